@@ -1,0 +1,1 @@
+"""The core of SPOC Desk: rules, vault, checks and paper. No Qt in here."""

@@ -1,0 +1,45 @@
+"""Where the program gets the time from: always passed in, never read from the system elsewhere."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+
+
+class Clock(Protocol):
+    """Tells the moment and the day."""
+
+    def now(self) -> datetime:
+        """Return this moment, aware, in UTC."""
+
+    def today(self) -> date:
+        """Return the day it is in London."""
+
+
+class SystemClock:
+    """The machine's own clock."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def today(self) -> date:
+        return datetime.now(LONDON).date()
+
+
+@dataclass
+class FixedClock:
+    """A clock that stands where it was set: for the sample vault, the tour and tests."""
+
+    moment: datetime = field(default_factory=lambda: datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def today(self) -> date:
+        return self.moment.astimezone(LONDON).date()
+
+    def advance(self, *, days: int = 0, hours: int = 0, minutes: int = 0, seconds: int = 0) -> None:
+        """Move the clock on."""
+        self.moment += timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)

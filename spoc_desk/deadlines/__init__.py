@@ -1,0 +1,1 @@
+"""Working days, clocks and what is due. No storage."""

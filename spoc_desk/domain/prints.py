@@ -1,0 +1,42 @@
+"""The print register: every copy has a number and an end (who, when, copy number, destroyed on)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from spoc_desk.domain.record import CaseId, Record
+from spoc_desk.domain.terms import Term
+
+
+class PrintKind(Term):
+    MEETING_RECORD = "meeting-record", "Meeting record"
+    EXCHANGE_REGISTER = "exchange-register", "Exchange register"
+    REQUEST_SCHEDULE = "request-schedule", "Request schedule"
+    PASS_ON_SLIP = "pass-on-slip", "Pass-on slip"
+    FLAG_REQUEST = "flag-request", "Flag request"
+    SERVICE_NOTICE = "service-notice", "Notice to a service lead"
+    PRACTITIONER_CARD = "practitioner-card", "Practitioner card"
+    CHRONOLOGY = "chronology", "Case chronology"
+
+
+class Output(Term):
+    PAPER = "paper", "Paper"
+    FILE = "file", "PDF file"
+    PROTECTED = "protected", "Protected PDF file"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrintedCopy(Record):
+    """One numbered copy."""
+
+    copy_no: int
+    kind: PrintKind
+    case_id: CaseId | None = None
+    case_ref: str = ""
+    made_at: str
+    made_by: str
+    output: Output = Output.FILE
+    recipient: str = ""
+    pages: int = 1
+    digest: str = ""
+    destroyed_on: date | None = None
+    destroyed_by: str = ""

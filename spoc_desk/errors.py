@@ -1,0 +1,148 @@
+"""Every error a user can meet. The docstring is the sentence she reads.
+
+UserError
+├── RefusedByRule            a rule of the procedure says no (exit 5)
+│   ├── NotYet, Incomplete, BadAnswer, LeakFound, UnprintableText, StaleRecord, UnknownRecord
+├── WrongPassword, WrongRecoveryCode   (exit 3)
+├── VaultTrouble             damaged, forged, rolled back, unknown (exit 4)
+│   ├── Damaged, DatabaseDamaged, Forged, TooNew, Missing, EmptyFile, NotAVault, Rollback, OldLibrary
+└── MachineTrouble           disk, memory, permission (exit 6)
+    ├── DiskFull, OutOfMemory, ReadOnly, Busy, WriteFailed, AlreadyExists
+"""
+
+from typing import ClassVar
+
+
+class UserError(Exception):
+    """Something went wrong."""
+
+    exit_code: ClassVar[int] = 5
+
+    def __init__(self, **values: object) -> None:
+        self.values = values
+        template = " ".join((type(self).__doc__ or "").split())
+        super().__init__(template.format(**values) if values else template)
+
+
+class RefusedByRule(UserError):
+    """{sentence}"""
+
+    def __init__(self, sentence: str, source: str = "") -> None:
+        self.source = source
+        super().__init__(sentence=sentence)
+
+
+class NotYet(RefusedByRule):
+    """{sentence}"""
+
+
+class Incomplete(RefusedByRule):
+    """{sentence}"""
+
+
+class BadAnswer(RefusedByRule):
+    """{sentence}"""
+
+    def __init__(self, sentence: str, field: str = "", source: str = "") -> None:
+        self.field = field
+        super().__init__(sentence, source)
+
+
+class LeakFound(RefusedByRule):
+    """{sentence}"""
+
+
+class UnprintableText(RefusedByRule):
+    """{sentence}"""
+
+
+class StaleRecord(UserError):
+    """This record was changed in the meantime. Your text is kept: open the record again and compare."""
+
+
+class UnknownRecord(UserError):
+    """This record is not in the vault."""
+
+
+class WrongPassword(UserError):
+    """That password does not open this vault. Nothing was changed. Check Caps Lock and try again."""
+
+    exit_code = 3
+
+
+class WrongRecoveryCode(UserError):
+    """{sentence}"""
+
+    exit_code = 3
+
+
+class VaultTrouble(UserError):
+    """The vault cannot be opened."""
+
+    exit_code = 4
+
+
+class Damaged(VaultTrouble):
+    """The vault's header is damaged, and so is its second copy. Nothing was changed. Restore a backup, or ask your administrator."""
+
+
+class DatabaseDamaged(VaultTrouble):
+    """Your password is right, but the vault's database is damaged. Nothing was changed. Restore a backup, or ask your administrator."""
+
+
+class Forged(VaultTrouble):
+    """The vault's header was changed by something other than this program. Do not type anything into it. Tell your administrator."""
+
+
+class TooNew(VaultTrouble):
+    """This vault was made by a newer SPOC Desk. Nothing was changed. Install the newer program to open it."""
+
+
+class Missing(VaultTrouble):
+    """There is no vault at this place. Check the folder, or create a new vault."""
+
+
+class EmptyFile(VaultTrouble):
+    """A file of this vault is empty or cut short. Nothing was changed. Restore a backup, or ask your administrator."""
+
+
+class NotAVault(VaultTrouble):
+    """This is not a SPOC Desk vault."""
+
+
+class Rollback(VaultTrouble):
+    """An older copy of a vault file was put back. Nothing was changed. Tell your administrator before anybody works on it."""
+
+
+class OldLibrary(VaultTrouble):
+    """The encryption library on this computer is missing or too old to be safe. Install SPOC Desk again."""
+
+
+class MachineTrouble(UserError):
+    """The computer could not do this."""
+
+    exit_code = 6
+
+
+class DiskFull(MachineTrouble):
+    """The disk is full. What was saved before is safe, and what you typed is still on the screen. Free some space and save again."""
+
+
+class OutOfMemory(MachineTrouble):
+    """There is not enough free memory to check the password. Close other programs and try again."""
+
+
+class ReadOnly(MachineTrouble):
+    """The vault's folder cannot be written to. Nothing was changed. Ask for write permission, or move the vault to your own disk."""
+
+
+class Busy(MachineTrouble):
+    """This vault is already open in another window or by another person on this computer. Close it there first."""
+
+
+class WriteFailed(MachineTrouble):
+    """The disk did not take the change. What was saved before is safe. Check the disk, then try again."""
+
+
+class AlreadyExists(MachineTrouble):
+    """Something with this name is already there. Choose another name; nothing was overwritten."""
