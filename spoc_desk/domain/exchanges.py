@@ -136,7 +136,7 @@ class ExchangeItem(Record):
     needed_by: date | None = None
     pages: int | None = None
     sha256: str = ""
-    check: Check | None = None
+    check_result: Check | None = None
     third_party_checked: bool = False
     state: ItemState = ItemState.IDENTIFIED
     not_available_reason: NotAvailable | None = None
@@ -159,7 +159,7 @@ class Hand(Record):
     to_party: Party
     method: Method | None = None
     service: ContactId | None = None
-    by: str = ""
-    check: Check | None = None
+    done_by: str = ""
+    check_result: Check | None = None
     decision_id: DecisionId | None = None
     note: str = ""

@@ -1,0 +1,54 @@
+"""Profiles as documents: TOML in the program, JSON in the vault."""
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from spoc_desk.domain.own_area import OwnArea
+from spoc_desk.errors import BadAnswer
+from spoc_desk.profile.profile import Clocks, Listed, Office, Profile, Templates
+from spoc_desk.resources import read_text, resource
+
+
+def profile_ids() -> tuple[str, ...]:
+    """Return the ids of the profiles that come with the program."""
+    return tuple(sorted(path.stem for path in resource("profile", "councils").glob("*.toml")))
+
+
+def load_profile(profile_id: str) -> Profile:
+    """Return a profile that comes with the program. Raises BadAnswer for an unknown id."""
+    if profile_id not in profile_ids():
+        raise BadAnswer(f"There is no profile “{profile_id}”. Choose one of: {', '.join(profile_ids())}.")
+    common = tomllib.loads(read_text("profile", "common.toml"))
+    own = tomllib.loads(read_text("profile", "councils", f"{profile_id}.toml"))
+    return _from_mapping({**common, **own})
+
+
+def to_json(profile: Profile) -> str:
+    """Return the profile as the vault keeps it."""
+    return json.dumps(asdict(profile), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def from_json(document: str) -> Profile:
+    """Return the profile the vault kept."""
+    return _from_mapping(json.loads(document))
+
+
+def _from_mapping(data: Mapping[str, Any]) -> Profile:
+    return Profile(
+        council_name=data["council_name"],
+        short_name=data["short_name"],
+        own_area=OwnArea(**{key: tuple(values) for key, values in data["own_area"].items()}),
+        dcs_office=Office(**data["dcs_office"]),
+        dass_office=Office(**data["dass_office"]),
+        dcs_title=data["dcs_title"],
+        dass_title=data["dass_title"],
+        marking=data["marking"],
+        systems=tuple(Listed(**entry) for entry in data["systems"]),
+        services=tuple(Listed(**entry) for entry in data["services"]),
+        templates=Templates(**data["templates"]),
+        clocks=Clocks(**data["clocks"]),
+        extra_holidays=tuple(data["extra_holidays"]),
+    )

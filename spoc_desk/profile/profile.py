@@ -1,0 +1,77 @@
+"""The council's own facts as one frozen value. Nothing here is about any case."""
+
+from dataclasses import dataclass, field
+
+from spoc_desk.domain.own_area import OwnArea
+
+
+@dataclass(frozen=True)
+class Office:
+    """The office of a Director: where staff ask who the LA SPOC is (S003:178, R-003-69)."""
+
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One entry of a list the council keeps: record systems, services."""
+
+    id: str
+    label: str
+    tier: str = ""
+
+
+@dataclass(frozen=True)
+class Clocks:
+    """Local durations. The source gives none; these are the council's to change (D-06, D-07, D-08)."""
+
+    exchange_idle_working_days: int = 10
+    pass_on_working_days: int = 2
+    query_working_days: int = 2
+    lock_after_minutes: int = 5
+
+
+@dataclass(frozen=True)
+class Templates:
+    """Fixed wording, editable, scanned for leaks. `{…}` are filled in by the program (domain 2.5)."""
+
+    t1_record_flag: str
+    t2_arrival: str
+    t2_departure: str
+    t3_request: str
+    t4_pass_on: str
+    t5_card: str
+    chase: str
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Everything a council may set."""
+
+    council_name: str
+    short_name: str
+    own_area: OwnArea
+    dcs_office: Office
+    dass_office: Office
+    dcs_title: str
+    dass_title: str
+    marking: str
+    systems: tuple[Listed, ...]
+    services: tuple[Listed, ...]
+    templates: Templates
+    clocks: Clocks = field(default_factory=Clocks)
+    extra_holidays: tuple[str, ...] = ()
+
+    def system_label(self, system_id: str) -> str:
+        """Return the words for a record system; the id itself when the list no longer has it."""
+        return _label(self.systems, system_id)
+
+    def service_label(self, service_id: str) -> str:
+        """Return the words for a service."""
+        return _label(self.services, service_id)
+
+
+def _label(entries: tuple[Listed, ...], entry_id: str) -> str:
+    return next((entry.label for entry in entries if entry.id == entry_id), entry_id)

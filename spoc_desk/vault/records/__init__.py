@@ -1,0 +1,1 @@
+"""Rows to dataclasses and back, one store per kind. Nothing else."""

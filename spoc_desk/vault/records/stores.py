@@ -1,0 +1,48 @@
+"""The record stores, one per kind."""
+
+from spoc_desk.domain.assurance import Assurance
+from spoc_desk.domain.cases import Case
+from spoc_desk.domain.clocks import ClockRow
+from spoc_desk.domain.concerns import Concern
+from spoc_desk.domain.contacts import Absence, Appointment, Contact, UkppsContact
+from spoc_desk.domain.decisions import Decision
+from spoc_desk.domain.exchanges import ExchangeItem, Hand
+from spoc_desk.domain.flags import Flag
+from spoc_desk.domain.household import Member, MemberName
+from spoc_desk.domain.meetings import Attendee, Meeting, MeetingAction, Standard
+from spoc_desk.domain.needs import Need, ServiceNotice
+from spoc_desk.domain.prints import PrintedCopy
+from spoc_desk.domain.queries import Query
+from spoc_desk.domain.routes import RouteToStop
+from spoc_desk.vault.records.table import Table
+
+CONTACTS = Table("contacts", Contact)
+ABSENCES = Table("absences", Absence)
+CASES = Table("cases", Case)
+MEMBERS = Table("members", Member)
+MEMBER_NAMES = Table("member_names", MemberName)
+MEETINGS = Table("meetings", Meeting)
+ATTENDEES = Table("attendees", Attendee)
+MEETING_ACTIONS = Table("meeting_actions", MeetingAction)
+STANDARDS = Table("standards", Standard)
+UKPPS_CONTACTS = Table("ukpps_contacts", UkppsContact)
+APPOINTMENTS = Table("appointments", Appointment)
+NEEDS = Table("needs", Need)
+SERVICE_NOTICES = Table("service_notices", ServiceNotice)
+DECISIONS = Table("decisions", Decision)
+ITEMS = Table("exchange_items", ExchangeItem)
+HANDS = Table("hands", Hand)
+FLAGS = Table("flags", Flag)
+QUERIES = Table("queries", Query)
+ROUTES_TO_STOP = Table("routes_to_stop", RouteToStop)
+CONCERNS = Table("concerns", Concern)
+PRINTS = Table("prints", PrintedCopy)
+CLOCKS = Table("clocks", ClockRow)
+ASSURANCE = Table("assurance", Assurance)
+
+ALL: tuple[Table, ...] = (  # type: ignore[type-arg]  # the kinds differ; only names and columns are used
+    CONTACTS, ABSENCES, CASES, MEMBERS, MEMBER_NAMES, MEETINGS, ATTENDEES, MEETING_ACTIONS, STANDARDS,
+    UKPPS_CONTACTS, APPOINTMENTS, NEEDS, SERVICE_NOTICES, DECISIONS, ITEMS, HANDS, FLAGS, QUERIES,
+    ROUTES_TO_STOP, CONCERNS, PRINTS, CLOCKS, ASSURANCE,
+)  # fmt: skip
+"""Every store: the schema test walks it."""
