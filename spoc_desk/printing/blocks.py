@@ -1,0 +1,206 @@
+"""What a printed document consists of, free of any layout engine. The same blocks feed the preview text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+MARKING = "OFFICIAL-SENSITIVE"
+
+
+class Voice(StrEnum):
+    """How a paragraph is set."""
+
+    BODY = "body"
+    STRONG = "strong"
+    LEAD = "lead"
+
+
+class Sign(StrEnum):
+    """A small drawn shape. Its value is the word for it, so that a shape never stands alone."""
+
+    TICKED = "ticked"
+    NOT_TICKED = "not ticked"
+    TO_TICK = "empty tick box"
+    OPEN = "not started"
+    HALF = "under way"
+    FULL = "nearly done"
+    DONE = "done"
+    STOP = "stopped"
+    NONE = "none"
+    WARN = "attention"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A shape and the words that say the same."""
+
+    sign: Sign
+    text: str
+
+
+Cell = str | Mark | tuple[str | Mark, ...]
+"""What a table cell holds; a tuple is set one below the other."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading below the document's title: level 1 or 2."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Para:
+    """Running text; a line break in it starts a new paragraph."""
+
+    text: str
+    voice: Voice = Voice.BODY
+
+
+@dataclass(frozen=True)
+class Points:
+    """A list of points, numbered or not."""
+
+    items: tuple[str, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Labels with their values. `min_height_mm` leaves room for handwriting beside an empty value."""
+
+    rows: tuple[tuple[str, str], ...]
+    min_height_mm: float = 0
+    boxed: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under column titles; the first column names the row. `widths` are shares of the page's width."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[float, ...]
+    min_height_mm: float = 0
+    boxed: bool = False
+
+
+@dataclass(frozen=True)
+class Tick:
+    """One thing to tick; `ticked` is None on a blank form."""
+
+    label: str
+    ticked: bool | None = None
+
+
+@dataclass(frozen=True)
+class Ticks:
+    """Tick boxes with their words, in one or more columns."""
+
+    items: tuple[Tick, ...]
+    columns: int = 1
+
+
+@dataclass(frozen=True)
+class Legend:
+    """What the shapes of a table mean."""
+
+    items: tuple[Mark, ...]
+    columns: int = 3
+
+
+@dataclass(frozen=True)
+class Box:
+    """A ruled box to write in, under its label."""
+
+    label: str
+    height_mm: float
+    hint: str = ""
+    ruled: bool = True
+
+
+@dataclass(frozen=True)
+class SignatureLine:
+    """One person who signs: role, what the signature says, and the printed name and date if known."""
+
+    role: str
+    statement: str = ""
+    name: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """Signature rows, at least 9 mm high, never split across pages."""
+
+    rows: tuple[SignatureLine, ...]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A framed sentence nobody may miss."""
+
+    text: str
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class CodeGroups:
+    """Groups of signs to be copied by hand, numbered and set large."""
+
+    groups: tuple[str, ...]
+    columns: int = 4
+
+
+@dataclass(frozen=True)
+class CutLine:
+    """A dashed line with the words for what is below it."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Spacer:
+    """Empty height."""
+
+    height_mm: float
+
+
+@dataclass(frozen=True)
+class Keep:
+    """Blocks that stay on one page."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class NewPage:
+    """Start a new page."""
+
+
+Block = (
+    Heading | Para | Points | Fields | Table | Ticks | Legend | Box | Signatures | Notice | CodeGroups | CutLine
+    | Spacer | Keep | NewPage
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A whole document. `title` is its kind only, never a name: it becomes the title of the file."""
+
+    title: str
+    blocks: tuple[Block, ...] = field(default=())
+    marking: str = MARKING
+    copy_no: int | None = None
+    copy_label: str = "Record copy"
+    sample: bool = False
+    reference: str = ""
+    landscape: bool = False
+    large_print: bool = False
+
+    @property
+    def copy_words(self) -> str:
+        """Return "Copy 12", or what an unnumbered copy is called."""
+        return self.copy_label if self.copy_no is None else f"Copy {self.copy_no}"

@@ -1,0 +1,138 @@
+"""Sets the neutral blocks as parts of the layout engine, and their order as a structure tree."""
+
+from collections.abc import Sequence
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, KeepTogether, PageBreak
+from reportlab.platypus import Spacer as Space
+
+from spoc_desk.printing.blocks import (
+    Block,
+    Box,
+    CodeGroups,
+    CutLine,
+    Document,
+    Fields,
+    Heading,
+    Keep,
+    Legend,
+    NewPage,
+    Notice,
+    Para,
+    Points,
+    Sign,
+    Signatures,
+    Spacer,
+    Table,
+    Ticks,
+)  # fmt: skip
+from spoc_desk.printing.shapes import Dashes, Framed, Hanging, Line, WritingBox
+from spoc_desk.printing.style import Sheet
+from spoc_desk.printing.tables import set_code_groups, set_fields, set_signatures, set_table, side_by_side
+from spoc_desk.printing.tags import Node
+from spoc_desk.printing.text import paragraph, paragraphs
+
+_TALLEST_BOX = 0.8  # share of the page's height
+
+
+def flowables(document: Document, sheet: Sheet, root: Node, day: str) -> list[Flowable]:
+    """Return the whole document ready for layout: title, what it is and whose copy, then the blocks."""
+    known = [document.marking, document.copy_words, day]
+    if document.reference:
+        known.insert(1, f"Reference {document.reference}")
+    if document.sample:
+        known.insert(0, "SAMPLE, invented people")
+    made: list[Flowable] = [
+        paragraph(document.title, sheet.heading(0), root.add("H1")),
+        paragraph(" · ".join(known), sheet.text(after=0.8), root.add("P")),
+        Line(after=sheet.gap * 2),
+    ]
+    return made + _set_all(document.blocks, sheet, root)
+
+
+def _set_all(blocks: Sequence[Block], sheet: Sheet, root: Node) -> list[Flowable]:
+    return [part for block in blocks for part in _set(block, sheet, root)]
+
+
+def _set(block: Block, sheet: Sheet, root: Node) -> list[Flowable]:
+    match block:
+        case Heading(level, text):
+            return [paragraph(text, sheet.heading(level), root.add(f"H{level + 1}"))]
+        case Para(text, voice):
+            return list(paragraphs(text, sheet.para(voice), root))
+        case Points():
+            return _points(block, sheet, root)
+        case Fields():
+            return set_fields(block, sheet, root)
+        case Table():
+            return set_table(block, sheet, root)
+        case Ticks():
+            return _ticks(block, sheet, root)
+        case Legend():
+            return _legend(block, sheet, root)
+        case Box():
+            return _box(block, sheet, root)
+        case Signatures():
+            return [KeepTogether(set_signatures(block, sheet, root))]
+        case Notice():
+            return _notice(block, sheet, root)
+        case CodeGroups():
+            return set_code_groups(block, sheet, root)
+        case CutLine(text):
+            words = paragraph(text, sheet.text(after=1), root.add("P"))
+            return [KeepTogether([Dashes(before=sheet.gap * 2), words])]
+        case Spacer(height):
+            return [Space(0, height * mm)]
+        case Keep(blocks):
+            return [KeepTogether(_set_all(blocks, sheet, root))]
+        case NewPage():
+            return [PageBreak()]
+
+
+def _points(block: Points, sheet: Sheet, root: Node) -> list[Flowable]:
+    outline = root.add("L", numbering="Decimal" if block.numbered else "Disc")
+    made: list[Flowable] = []
+    for number, text in enumerate(block.items, start=1):
+        item = outline.add("LI")
+        label = paragraph(f"{number}" if block.numbered else "•", sheet.text(bold=block.numbered), item.add("Lbl"))
+        body = paragraph(text, sheet.text(), item.add("LBody"))
+        made.append(Hanging(body, label=label, after=sheet.gap * 0.8))
+    return made
+
+
+def _ticks(block: Ticks, sheet: Sheet, root: Node) -> list[Flowable]:
+    outline = root.add("L", numbering="None")
+    cells: list[Flowable] = []
+    for tick in block.items:
+        item = outline.add("LI")
+        sign = Sign.TO_TICK if tick.ticked is None else Sign.TICKED if tick.ticked else Sign.NOT_TICKED
+        figure = item.add("Lbl").add("Figure", alt=sign.value)
+        body = paragraph(tick.label, sheet.text(bold=tick.ticked is True), item.add("LBody"))
+        cells.append(Hanging(body, sign=sign, sign_node=figure, after=sheet.gap * 0.7))
+    if not cells or block.columns == 1 or sheet.is_large:
+        return cells
+    return [side_by_side(cells, block.columns, sheet), Space(0, sheet.gap * 0.7)]
+
+
+def _legend(block: Legend, sheet: Sheet, root: Node) -> list[Flowable]:
+    outline = root.add("L", numbering="None")
+    cells = [
+        Hanging(paragraph(mark.text, sheet.cell(), outline.add("LI").add("LBody")), sign=mark.sign, after=2)
+        for mark in block.items
+    ]
+    return [side_by_side(cells, 1 if sheet.is_large else block.columns, sheet), Space(0, sheet.gap)]
+
+
+def _box(block: Box, sheet: Sheet, root: Node) -> list[Flowable]:
+    made: list[Flowable] = [paragraph(block.label, sheet.text(bold=True, before=0.6, after=0.4), root.add("P"))]
+    if block.hint:
+        made.append(paragraph(block.hint, sheet.text(after=0.4), root.add("P")))
+    height = min(block.height_mm * mm, sheet.height * _TALLEST_BOX)
+    made.append(WritingBox(height, ruled=block.ruled, after=sheet.gap))
+    return [KeepTogether(made)]
+
+
+def _notice(block: Notice, sheet: Sheet, root: Node) -> list[Flowable]:
+    parts = paragraphs(block.title, sheet.text(bold=True), root) if block.title else []
+    parts += paragraphs(block.text, sheet.text(), root)
+    return [Framed(parts, before=sheet.gap * 0.6, after=sheet.gap * 1.6, pad=sheet.gap * 1.4)]

@@ -1,0 +1,161 @@
+"""The drawn parts of a page that are not plain paragraphs or tables: signs with text, boxes, frames, cut lines."""
+
+from collections.abc import Sequence
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable
+
+from spoc_desk.printing.blocks import Sign
+from spoc_desk.printing.signs import draw_sign
+from spoc_desk.printing.style import BLACK, FILL, GUIDE, HAIR, RULE, WRITING_MM
+from spoc_desk.printing.tags import Node, Tagged, TaggedParagraph
+
+
+class Hanging(Tagged, Flowable):  # type: ignore[misc]
+    """A paragraph with a sign or a number hanging in the margin before it; the paragraph carries `node`."""
+
+    def __init__(
+        self,
+        body: TaggedParagraph,
+        *,
+        sign: Sign | None = None,
+        label: TaggedParagraph | None = None,
+        sign_node: Node | None = None,
+        after: float = 0,
+    ) -> None:
+        super().__init__()
+        self._body, self._sign, self._label, self._sign_node = body, sign, label, sign_node
+        size = body.style.fontSize
+        self._gutter = size * (1.55 if sign else 2.0)
+        self.spaceAfter = after
+        self.node = body.node
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Return the size taken within *width*."""
+        _, self.height = self._body.wrap(width - self._gutter, height)
+        if self._label is not None:
+            self._label.wrap(self._gutter, height)
+        self.width = width
+        return width, self.height
+
+    def draw(self) -> None:
+        """Draw the sign or number, then the paragraph."""
+        self._body.node = self.node
+        size = self._body.style.fontSize
+        if self._sign is not None:
+            self._draw_sign(self._sign, size * 0.85)
+        if self._label is not None:
+            self._label.drawOn(self.canv, 0, self.height - self._label.height)
+        self._body.drawOn(self.canv, self._gutter, 0)
+
+    def _draw_sign(self, sign: Sign, size: float) -> None:
+        # Centred on the capitals of the first line.
+        y = self.height - self._body.style.fontSize * 0.62 - size * 0.5
+        if self._sign_node is not None:
+            left, low = self.canv.absolutePosition(0, y)
+            self._sign_node.box = (left, low, left + size, low + size)
+        with self.canv.marked(self._sign_node):
+            draw_sign(self.canv, sign, 0.5, y, size)
+
+
+class WritingBox(Flowable):  # type: ignore[misc]
+    """A black frame with faint writing guides. An artifact: its label stands above as text."""
+
+    def __init__(self, height: float, *, ruled: bool, after: float = 0) -> None:
+        super().__init__()
+        self.height, self._ruled, self.spaceAfter = height, ruled, after
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """Return the size: the whole width."""
+        self.width = width
+        return width, self.height
+
+    def draw(self) -> None:
+        """Draw guides first, the frame over them."""
+        canvas, step = self.canv, WRITING_MM * mm
+        with canvas.marked(None):
+            canvas.saveState()
+            canvas.setStrokeColor(GUIDE)
+            canvas.setLineWidth(HAIR)
+            for line in range(1, round(self.height / step) if self._ruled else 0):
+                y = self.height - line * step
+                canvas.line(3 * mm, y, self.width - 3 * mm, y)
+            canvas.setStrokeColor(BLACK)
+            canvas.setLineWidth(RULE)
+            canvas.rect(0, 0, self.width, self.height, stroke=1, fill=0)
+            canvas.restoreState()
+
+
+class Framed(Flowable):  # type: ignore[misc]
+    """Paragraphs on a light ground with a black bar at their left."""
+
+    def __init__(self, parts: Sequence[TaggedParagraph], *, before: float, after: float, pad: float) -> None:
+        super().__init__()
+        self._parts, self._pad = tuple(parts), pad
+        self.spaceBefore, self.spaceAfter = before, after
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Return the size: the whole width, and the paragraphs with a margin round them."""
+        self._heights = [part.wrap(width - 2.4 * self._pad, height)[1] for part in self._parts]
+        self.width, self.height = width, sum(self._heights) + 1.6 * self._pad
+        return width, self.height
+
+    def draw(self) -> None:
+        """Draw the ground, then the paragraphs from the top."""
+        canvas = self.canv
+        with canvas.marked(None):
+            canvas.saveState()
+            canvas.setFillColor(FILL)
+            canvas.rect(0, 0, self.width, self.height, stroke=0, fill=1)
+            canvas.setFillColor(BLACK)
+            canvas.rect(0, 0, 2.5, self.height, stroke=0, fill=1)
+            canvas.restoreState()
+        y = self.height - 0.8 * self._pad
+        for part, height in zip(self._parts, self._heights, strict=True):
+            y -= height
+            part.drawOn(canvas, 1.3 * self._pad, y)
+
+
+class Dashes(Flowable):  # type: ignore[misc]
+    """A dashed line to cut along."""
+
+    def __init__(self, *, before: float) -> None:
+        super().__init__()
+        self.spaceBefore = before
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """Return the size: the whole width."""
+        self.width, self.height = width, 2.0
+        return width, self.height
+
+    def draw(self) -> None:
+        """Draw the dashes."""
+        with self.canv.marked(None):
+            self.canv.saveState()
+            self.canv.setStrokeColor(BLACK)
+            self.canv.setLineWidth(0.75)
+            self.canv.setDash(4, 3)
+            self.canv.line(0, 1, self.width, 1)
+            self.canv.restoreState()
+
+
+class Line(Flowable):  # type: ignore[misc]
+    """A black rule across the page."""
+
+    def __init__(self, *, weight: float = RULE, after: float = 0) -> None:
+        super().__init__()
+        self._weight, self.spaceAfter = weight, after
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """Return the size: the whole width."""
+        self.width, self.height = width, self._weight
+        return width, self.height
+
+    def draw(self) -> None:
+        """Draw the rule."""
+        with self.canv.marked(None):
+            self.canv.saveState()
+            self.canv.setStrokeColor(BLACK)
+            self.canv.setLineWidth(self._weight)
+            self.canv.line(0, 0, self.width, 0)
+            self.canv.restoreState()

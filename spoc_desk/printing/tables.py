@@ -1,0 +1,172 @@
+"""Tables: labelled values, rows under titles, signatures, code groups. Header rows repeat on every page."""
+
+from collections.abc import Sequence
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Table as Grid
+
+from spoc_desk.printing.blocks import Cell, CodeGroups, Fields, Mark, SignatureLine, Signatures, Table
+from spoc_desk.printing.shapes import Hanging
+from spoc_desk.printing.style import BLACK, FILL, HAIR, RULE, SIGNATURE_MM, Sheet
+from spoc_desk.printing.tags import Node, TableTags
+from spoc_desk.printing.text import lines, paragraph, paragraphs
+from spoc_desk.printing.typeface import REGULAR
+
+_LONG_VALUE = 420  # characters; longer text reads better across the page than in a column
+_LABEL_SHARE = 0.34
+_MOST_COLUMNS_IN_LARGE_PRINT = 2
+
+_Rows = list[list[list[Flowable]]]
+_Commands = list[tuple[object, ...]]
+
+
+def set_fields(block: Fields, sheet: Sheet, root: Node) -> list[Flowable]:
+    """Return the labelled values; a long one leaves the table and runs across the page."""
+    made: list[Flowable] = []
+    short: list[tuple[str, str]] = []
+    for label, value in block.rows:
+        if len(value) <= _LONG_VALUE and len(lines(value)) <= 8:
+            short.append((label, value))
+            continue
+        made += _field_table(short, block, sheet, root)
+        short = []
+        head = paragraph(label, sheet.text(bold=True, before=1, after=0.4), root.add("P"))
+        head.keepWithNext = 1
+        made += [head, *paragraphs(value, sheet.text(after=0.8), root)]
+    return made + _field_table(short, block, sheet, root)
+
+
+def _field_table(rows: Sequence[tuple[str, str]], block: Fields, sheet: Sheet, root: Node) -> list[Flowable]:
+    if not rows:
+        return []
+    strut = Spacer(0, block.min_height_mm * mm)
+    cells: _Rows = [
+        [
+            list(paragraphs(label, sheet.text(bold=True))),
+            list(paragraphs(value, sheet.text())) if value else [strut],
+        ]
+        for label, value in rows
+    ]
+    widths = [sheet.width * _LABEL_SHARE, sheet.width * (1 - _LABEL_SHARE)]
+    return [_grid(cells, widths, sheet, root, head_rows=0, boxed=block.boxed), Spacer(0, sheet.gap)]
+
+
+def set_table(block: Table, sheet: Sheet, root: Node) -> list[Flowable]:
+    """Return rows under titles; in large print a wide table becomes one labelled group per row."""
+    if sheet.is_large and len(block.columns) > _MOST_COLUMNS_IN_LARGE_PRINT:
+        return _rows_as_groups(block, sheet, root)
+    head = [[list[Flowable](paragraphs(title, sheet.cell(bold=True))) for title in block.columns]]
+    body = [[_cell(cell, block, sheet, is_head=not at) for at, cell in enumerate(row)] for row in block.rows]
+    share = sheet.width / sum(block.widths)
+    widths = [width * share for width in block.widths]
+    return [_grid(head + body, widths, sheet, root, head_rows=1, boxed=block.boxed), Spacer(0, sheet.gap)]
+
+
+def _cell(cell: Cell, block: Table, sheet: Sheet, *, is_head: bool) -> list[Flowable]:
+    parts = cell if isinstance(cell, tuple) else (cell,)
+    style = sheet.cell(bold=is_head and len(block.columns) > 1)
+    made: list[Flowable] = []
+    for part in parts:
+        if isinstance(part, Mark):
+            made.append(Hanging(paragraph(part.text, style), sign=part.sign))
+        elif part:
+            made += paragraphs(part, style)
+    return made or [Spacer(0, block.min_height_mm * mm or sheet.table_pt)]
+
+
+def _rows_as_groups(block: Table, sheet: Sheet, root: Node) -> list[Flowable]:
+    made: list[Flowable] = []
+    for row in block.rows:
+        made += paragraphs(cell_text(row[0]) or block.columns[0], sheet.heading(2), root)
+        pairs = tuple((title, cell_text(cell)) for title, cell in zip(block.columns[1:], row[1:], strict=True))
+        made += set_fields(Fields(pairs, min_height_mm=block.min_height_mm, boxed=block.boxed), sheet, root)
+    return made
+
+
+def cell_text(cell: Cell) -> str:
+    """Return the words of a cell, one part per line."""
+    parts = cell if isinstance(cell, tuple) else (cell,)
+    return "\n".join(part.text if isinstance(part, Mark) else part for part in parts)
+
+
+def set_signatures(block: Signatures, sheet: Sheet, root: Node) -> list[Flowable]:
+    """Return rows to sign: who and what for, signature, printed name, date."""
+    if sheet.is_large:
+        return [part for row in block.rows for part in _signature_group(row, sheet, root)]
+    titles = ("Role", "Signature", "Printed name", "Date")
+    cells: _Rows = [[list(paragraphs(title, sheet.cell(bold=True))) for title in titles]]
+    for row in block.rows:
+        who: list[Flowable] = list(paragraphs(row.role, sheet.cell(bold=True)))
+        who += paragraphs(row.statement, sheet.cell()) if row.statement else []
+        known = [list[Flowable](paragraphs(text, sheet.cell())) if text else [] for text in (row.name, row.date)]
+        cells.append([who, [Spacer(0, SIGNATURE_MM * mm)], *known])
+    widths = [sheet.width * share for share in (0.3, 0.3, 0.23, 0.17)]
+    return [_grid(cells, widths, sheet, root, head_rows=1, boxed=True), Spacer(0, sheet.gap)]
+
+
+def _signature_group(row: SignatureLine, sheet: Sheet, root: Node) -> list[Flowable]:
+    title = f"{row.role}: {row.statement}" if row.statement else row.role
+    pairs = (("Signature", ""), ("Printed name", row.name), ("Date", row.date))
+    fields = Fields(pairs, min_height_mm=SIGNATURE_MM, boxed=True)
+    return [*paragraphs(title, sheet.heading(2), root), *set_fields(fields, sheet, root)]
+
+
+def set_code_groups(block: CodeGroups, sheet: Sheet, root: Node) -> list[Flowable]:
+    """Return the numbered groups, large and spaced, read out in their order."""
+    outline = root.add("L", numbering="Decimal")
+    big = sheet.text(bold=True, size=sheet.body_pt * 1.7)
+    cells: _Rows = []
+    for at, group in enumerate(block.groups):
+        item = outline.add("LI")
+        label = paragraph(f"{at + 1}", sheet.text(), item.add("Lbl"))
+        body = paragraph(group, big, item.add("LBody"))
+        if at % block.columns == 0:
+            cells.append([])
+        cells[-1].append([label, body])
+    cells[-1] += [[] for _ in range(block.columns - len(cells[-1]))]
+    grid = Grid(cells, colWidths=[sheet.width / block.columns] * block.columns, renderCB=TableTags(None))
+    grid.setStyle([("FONT", (0, 0), (-1, -1), REGULAR), ("GRID", (0, 0), (-1, -1), RULE, BLACK), *_padding(sheet.gap)])
+    return [grid, Spacer(0, sheet.gap * 2)]
+
+
+def side_by_side(cells: Sequence[Flowable], columns: int, sheet: Sheet) -> Flowable:
+    """Return flowables in columns without lines; each keeps its own place in the structure."""
+    rows = [list(cells[at : at + columns]) for at in range(0, len(cells), columns)]
+    rows[-1] += [""] * (columns - len(rows[-1]))
+    grid = Grid(rows, colWidths=[sheet.width / columns] * columns)
+    grid.setStyle([("FONT", (0, 0), (-1, -1), REGULAR), ("VALIGN", (0, 0), (-1, -1), "TOP"), *_padding(0)])
+    return grid
+
+
+def _grid(cells: _Rows, widths: Sequence[float], sheet: Sheet, root: Node, *, head_rows: int, boxed: bool) -> Flowable:
+    tags = TableTags(root.add("Table"), head_rows=head_rows, row_heads=len(widths) > 1)
+    grid = Grid(cells, colWidths=list(widths), repeatRows=head_rows, renderCB=tags)
+    commands: _Commands = [
+        ("FONT", (0, 0), (-1, -1), REGULAR),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LINEBELOW", (0, 0), (-1, -1), HAIR, BLACK),
+        *_padding(sheet.gap * 0.8 if boxed else sheet.gap * 0.6),
+    ]
+    if head_rows:
+        commands += [("BACKGROUND", (0, 0), (-1, 0), FILL), ("LINEBELOW", (0, 0), (-1, 0), RULE, BLACK)]
+        commands += [("LINEABOVE", (0, 0), (-1, 0), RULE, BLACK)]
+    if boxed:
+        commands += [("GRID", (0, 0), (-1, -1), HAIR, BLACK), ("BOX", (0, 0), (-1, -1), RULE, BLACK)]
+    else:
+        commands += [("LEFTPADDING", (0, 0), (0, -1), 2)]
+    grid.setStyle(commands)
+    grid.wrap(sheet.width, sheet.height)
+    if max(grid._rowHeights) + sheet.body_pt * 4 > sheet.height:
+        grid.splitInRow = 1
+    return grid
+
+
+def _padding(vertical: float) -> _Commands:
+    sides = 5 if vertical else 0
+    return [
+        ("LEFTPADDING", (0, 0), (-1, -1), sides),
+        ("RIGHTPADDING", (0, 0), (-1, -1), sides),
+        ("TOPPADDING", (0, 0), (-1, -1), vertical),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), vertical),
+    ]
