@@ -107,6 +107,7 @@ class HandKind(Term):
     D1A = "D1a", "Request received through the UKPPS SPOC"
     D1B = "D1b", "Volunteered by the LA SPOC"
     D2 = "D2", "Asked of our service"
+    D_REMINDED = "DR", "Our service reminded"
     D3 = "D3", "Gathered from our service"
     D_CHECKED = "DC", "Checked: third parties and completeness"
     D4 = "D4", "Passed to the UKPPS SPOC"
@@ -161,5 +162,6 @@ class Hand(Record):
     service: ContactId | None = None
     done_by: str = ""
     check_result: Check | None = None
+    not_available_reason: NotAvailable | None = None
     decision_id: DecisionId | None = None
     note: str = ""
