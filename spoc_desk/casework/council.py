@@ -1,0 +1,41 @@
+"""The council's profile in the vault: read, changed, and turned into the calendar everybody counts with."""
+
+from dataclasses import fields
+from datetime import date
+
+from spoc_desk.casework.change import Change, Done, What
+from spoc_desk.casework.leaks import scan_texts
+from spoc_desk.deadlines.calendar import Calendar, load_calendar
+from spoc_desk.domain.record import new_id
+from spoc_desk.profile.documents import from_json, load_profile, to_json
+from spoc_desk.profile.profile import Profile
+from spoc_desk.vault.records.table import Reader
+from spoc_desk.vault.vault import Transaction, Vault
+
+
+def profile(reader: Reader) -> Profile:
+    """Return the council's profile; the blank one before the first-run wizard has stored any."""
+    row = reader.one("SELECT document FROM profiles WHERE deleted_at IS NULL")
+    return from_json(row[0]) if row is not None else load_profile("blank")
+
+
+def calendar(reader: Reader) -> Calendar:
+    """Return working days as this council counts them: bank holidays and its own one-off days."""
+    return load_calendar(tuple(date.fromisoformat(day) for day in profile(reader).extra_holidays))
+
+
+def save_profile(vault: Vault, new: Profile) -> Done:
+    """Store the profile; its fixed wording is scanned like any other text."""
+    with vault.transaction("changed the council's profile") as tx:
+        store_profile(tx, new)
+    texts = {f"templates.{f.name}": (f.name, getattr(new.templates, f.name)) for f in fields(new.templates)}
+    return Done(Change(What.PROFILE), scan_texts(texts, new.own_area))
+
+
+def store_profile(tx: Transaction, new: Profile) -> None:
+    """Write the profile inside a running transaction."""
+    row = tx.one("SELECT id, version FROM profiles WHERE deleted_at IS NULL")
+    if row is None:
+        tx.insert("profiles", {"id": new_id(), "document": to_json(new), "deleted_at": None})
+    else:
+        tx.update("profiles", row[0], {"document": to_json(new)}, version=row[1])
