@@ -1,6 +1,7 @@
 """The record stores, one per kind."""
 
 from spoc_desk.domain.assurance import Assurance
+from spoc_desk.domain.case_events import CaseMove
 from spoc_desk.domain.cases import Case
 from spoc_desk.domain.clocks import ClockRow
 from spoc_desk.domain.concerns import Concern
@@ -19,6 +20,7 @@ from spoc_desk.vault.records.table import Table
 CONTACTS = Table("contacts", Contact)
 ABSENCES = Table("absences", Absence)
 CASES = Table("cases", Case)
+CASE_MOVES = Table("case_moves", CaseMove)
 MEMBERS = Table("members", Member)
 MEMBER_NAMES = Table("member_names", MemberName)
 MEETINGS = Table("meetings", Meeting)
@@ -41,7 +43,7 @@ CLOCKS = Table("clocks", ClockRow)
 ASSURANCE = Table("assurance", Assurance)
 
 ALL: tuple[Table, ...] = (  # type: ignore[type-arg]  # the kinds differ; only names and columns are used
-    CONTACTS, ABSENCES, CASES, MEMBERS, MEMBER_NAMES, MEETINGS, ATTENDEES, MEETING_ACTIONS, STANDARDS,
+    CONTACTS, ABSENCES, CASES, CASE_MOVES, MEMBERS, MEMBER_NAMES, MEETINGS, ATTENDEES, MEETING_ACTIONS, STANDARDS,
     UKPPS_CONTACTS, APPOINTMENTS, NEEDS, SERVICE_NOTICES, DECISIONS, ITEMS, HANDS, FLAGS, QUERIES,
     ROUTES_TO_STOP, CONCERNS, PRINTS, CLOCKS, ASSURANCE,
 )  # fmt: skip

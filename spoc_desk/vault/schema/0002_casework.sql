@@ -337,6 +337,7 @@ CREATE TABLE hands (
     id TEXT PRIMARY KEY,
     item_id TEXT NOT NULL REFERENCES exchange_items (id),
     case_id TEXT NOT NULL REFERENCES cases (id),
+    hand_no INTEGER NOT NULL,
     hand TEXT NOT NULL CHECK (hand IN ('A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'A7', 'AR', 'AX', 'AN', 'D1a', 'D1b', 'D2', 'DR', 'D3', 'DC', 'D4', 'D5', 'D6', 'D7', 'DN', 'NR', 'CX', 'RO')),
     happened_on TEXT NOT NULL CHECK (happened_on IS date(happened_on)),
     from_party TEXT NOT NULL CHECK (from_party IN ('own_service', 'la_spoc', 'ukpps_spoc')),
@@ -527,8 +528,28 @@ CREATE TABLE leak_checks (
     deleted_at TEXT
 ) STRICT;
 
+CREATE TABLE case_moves (
+    id TEXT PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES cases (id),
+    event TEXT NOT NULL,
+    from_state TEXT,
+    to_state TEXT NOT NULL,
+    happened_on TEXT NOT NULL CHECK (happened_on IS date(happened_on)),
+    note TEXT NOT NULL,
+    second_person TEXT NOT NULL,
+    second_role TEXT CHECK (second_role IN ('la_spoc', 'deputy', 'dcs_office', 'dass_office', 'auditor', 'administrator')),
+    version INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    updated_by TEXT NOT NULL,
+    deleted_at TEXT
+) STRICT;
+
 CREATE UNIQUE INDEX cases_ref ON cases (case_ref);
+CREATE INDEX cases_recheck ON cases (ukpps_notified_on) WHERE route <> route_computed AND closed_on IS NULL AND deleted_at IS NULL;
 CREATE INDEX cases_list ON cases (closed_on, ukpps_notified_on);
+CREATE INDEX case_moves_case ON case_moves (case_id, happened_on);
 CREATE INDEX members_case ON members (case_id);
 CREATE UNIQUE INDEX members_alias ON members (case_id, alias);
 CREATE UNIQUE INDEX member_names_member ON member_names (member_id);
@@ -547,14 +568,17 @@ CREATE INDEX needs_case ON needs (case_id);
 CREATE INDEX service_notices_case ON service_notices (case_id);
 CREATE INDEX decisions_case ON decisions (case_id);
 CREATE UNIQUE INDEX exchange_items_no ON exchange_items (case_id, item_no);
-CREATE INDEX exchange_items_open ON exchange_items (is_open, last_hand_on);
-CREATE INDEX hands_item ON hands (item_id, happened_on);
+CREATE INDEX exchange_items_open ON exchange_items (last_hand_on, id) WHERE is_open = 1 AND deleted_at IS NULL;
+CREATE INDEX exchange_items_waiting ON exchange_items (state, last_hand_on) WHERE is_open = 1 AND deleted_at IS NULL;
+CREATE UNIQUE INDEX hands_item ON hands (item_id, hand_no);
 CREATE INDEX hands_case ON hands (case_id, happened_on);
 CREATE UNIQUE INDEX flags_member_system ON flags (member_id, system);
 CREATE INDEX flags_case ON flags (case_id);
 CREATE INDEX queries_case ON queries (case_id, closed_on);
+CREATE INDEX queries_open ON queries (route, received_on) WHERE closed_on IS NULL AND deleted_at IS NULL;
 CREATE UNIQUE INDEX routes_to_stop_case ON routes_to_stop (case_id, route);
 CREATE INDEX concerns_case ON concerns (case_id, closed_on);
+CREATE INDEX concerns_open ON concerns (raised_at) WHERE closed_on IS NULL AND deleted_at IS NULL;
 CREATE UNIQUE INDEX prints_copy ON prints (copy_no);
 CREATE INDEX prints_case ON prints (case_id);
 CREATE INDEX clocks_due ON clocks (running, due_on);

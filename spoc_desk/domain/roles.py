@@ -1,0 +1,23 @@
+"""Who may do what at this desk (domain 1.20). A user may hold several roles."""
+
+from collections.abc import Iterable
+
+from spoc_desk.domain.terms import Term
+
+
+class Role(Term):
+    LA_SPOC = "la_spoc", "LA SPOC"
+    DEPUTY = "deputy", "Deputy SPOC"
+    DCS_OFFICE = "dcs_office", "Office of the DCS"
+    DASS_OFFICE = "dass_office", "Office of the DASS"
+    AUDITOR = "auditor", "Auditor"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+SPOCS = frozenset({Role.LA_SPOC, Role.DEPUTY})
+DIRECTORS_OFFICES = frozenset({Role.DCS_OFFICE, Role.DASS_OFFICE})
+
+
+def holds_any(held: Iterable[str], wanted: Iterable[Role]) -> bool:
+    """Say whether one of the *wanted* roles is among those *held*."""
+    return not frozenset(wanted).isdisjoint(held)
