@@ -28,7 +28,7 @@ def set_up(*, quiet: bool = False) -> None:
         return
     say = sys.stderr if quiet else sys.stdout
     print("Setting up .venv from the locked list (about 150 MB the first time) ...", file=say, flush=True)
-    pip = [*make_venv(), "install", "--quiet", "--disable-pip-version-check"]
+    pip = [*make_venv(), "install", "-qq", "--disable-pip-version-check"]  # errors only
     step("install the locked libraries", [*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(LOCK)])
     step("install SPOC Desk", [*pip, "--no-deps", "--no-build-isolation", "--no-index", "--editable", str(ROOT)])
     step("compile", [str(PYTHON), "-m", "compileall", "-q", "spoc_desk", "ui"])
