@@ -1,0 +1,52 @@
+"""What every page of the desk is: a widget that shows one place and emits wishes."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+
+class Page(QWidget):
+    """The base of all pages. A page never imports another page; it asks for places by name.
+
+    Signals:
+        place_requested: (place name, ids as a dict) show another place.
+        notice_requested: (words, kind "ok" | "info" | "warn" | "error") a line above the page.
+        toast_requested: (words, undo or None) something small that can be undone for ten seconds.
+        reference_changed: the case reference for the window title; "" for none.
+    """
+
+    place_requested = Signal(str, object)
+    notice_requested = Signal(str, str)
+    toast_requested = Signal(str, object)
+    reference_changed = Signal(str)
+
+    def open(self, ids: Mapping[str, str]) -> None:
+        """Show what *ids* name: called by the shell each time the place is opened."""
+
+    def open_ids(self) -> dict[str, str]:
+        """Return the ids that bring the reader back to exactly here; kept (encrypted) over a lock."""
+        return {}
+
+    def first_focus(self) -> QWidget | None:
+        """Return the widget that should have the focus after opening."""
+        return None
+
+    def keep_text(self) -> None:
+        """Save half-typed text now: called before a lock and when another place is opened."""
+
+    def new_requested(self) -> bool:
+        """Ctrl+N. Return True where this page made something new."""
+        return False
+
+    def print_requested(self) -> bool:
+        """Ctrl+P. Return True where this page can print."""
+        return False
+
+    def save_requested(self) -> bool:
+        """Ctrl+S. Return True where this page saved."""
+        return False
+
+    def filter_requested(self) -> bool:
+        """Ctrl+F. Return True where this page has a filter and gave it the focus."""
+        return False

@@ -1,0 +1,260 @@
+"""The window's only way to the vault: one open vault on one worker thread."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from PySide6.QtCore import QObject, Signal
+
+from spoc_desk.clock import LONDON, Clock
+from spoc_desk.errors import UserError
+
+from .lazy import load
+from .tasks import Worker
+
+if TYPE_CHECKING:
+    from spoc_desk.vault.lifecycle import RecoveryCode, SlotLabel
+
+    from spoc_desk.vault.vault import Actor, Vault
+
+T = TypeVar("T")
+
+
+@dataclass
+class _Holder:
+    """The open vault; touched by the worker thread only."""
+
+    vault: "Vault | None" = None
+
+    def get(self) -> "Vault":
+        if self.vault is None:
+            raise VaultIsLocked
+        return self.vault
+
+
+class VaultIsLocked(UserError):
+    """The desk is locked. Nothing was lost; unlock it to go on."""
+
+
+class Session(QObject):
+    """One vault, one thread.
+
+    Signals:
+        unlocked: the vault is open; `actor` says who works with it.
+        locked: the vault is closing; pages are thrown away.
+        changed: what a change touched (the object `work` returned to `change`).
+        saved: "Saved 14:32".
+        failed: a UserError nobody else handles.
+        broke: an exception that is a fault of the program.
+        busy_changed: True while something takes longer than half a second.
+    """
+
+    unlocked = Signal()
+    locked = Signal()
+    changed = Signal(object)
+    saved = Signal(str)
+    failed = Signal(object)
+    broke = Signal(object)
+    busy_changed = Signal(bool)
+
+    def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.clock = clock
+        self.actor: Actor | None = None
+        self.is_open = False
+        self.unclean_end = False
+        self.setup_complete = False
+        self.vault_id = ""
+        self.memory: dict[str, object] = {}  # what tables remember (sort, widths, filters) until the next lock
+        self._holder = _Holder()
+        self._worker = Worker(self)
+        self._worker.refused.connect(self.failed)
+        self._worker.broke.connect(self.broke)
+        self._worker.busy_changed.connect(self.busy_changed)
+
+    # work -----------------------------------------------------------------------------------------------------------
+
+    def run(
+        self,
+        work: "Callable[[Vault], T]",
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[UserError], None] | None = None,
+    ) -> None:
+        """Do *work* with the vault on the worker thread, then *done* or *failed* here. No widget inside *work*."""
+        holder = self._holder
+        self._submit(lambda: work(holder.get()), done, failed)
+
+    def change(
+        self,
+        work: "Callable[[Vault], T]",
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[UserError], None] | None = None,
+    ) -> None:
+        """Like run, for work that writes: afterwards tells every page what changed, and says "Saved 14:32"."""
+
+        def settle(value: T) -> None:
+            self._say_saved()
+            if done is not None:
+                done(value)
+            self.changed.emit(value)
+
+        self.run(work, settle, failed)
+
+    def run_outside(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[UserError], None] | None = None,
+    ) -> None:
+        """Do *work* that needs no open vault on the worker thread: reading role words, loading modules."""
+        self._submit(work, done, failed)
+
+    @property
+    def idle(self) -> bool:
+        """True when nothing is queued or running."""
+        return self._worker.idle
+
+    # open and close -------------------------------------------------------------------------------------------------
+
+    def slots(self, folder: Path, done: "Callable[[tuple[SlotLabel, ...]], None]") -> None:
+        """Read the role words of the unlock screen; no key needed. A trouble with the vault is told at unlock."""
+        self._submit(lambda: load("spoc_desk.vault.lifecycle").slots(folder), done, _keep_quiet)
+
+    def open(
+        self,
+        folder: Path,
+        password: str,
+        *,
+        slot_id: str | None = None,
+        done: Callable[[], None] | None = None,
+        failed: Callable[[UserError], None] | None = None,
+    ) -> None:
+        """Unlock the vault in *folder*."""
+
+        def work() -> None:
+            lifecycle = load("spoc_desk.vault.lifecycle")
+            self._take(lifecycle.open_vault(folder, password, clock=self.clock, slot_id=slot_id))
+
+        self._enter(work, _ignoring(done), failed)
+
+    def create(
+        self,
+        folder: Path,
+        password: str,
+        *,
+        name: str,
+        roles: frozenset[str],
+        done: "Callable[[RecoveryCode], None]",
+        failed: Callable[[UserError], None] | None = None,
+    ) -> None:
+        """Make a new vault and open it. Set-up is complete only after `confirm_recovery`."""
+
+        def work() -> object:
+            lifecycle = load("spoc_desk.vault.lifecycle")
+            vault, code = lifecycle.create_vault(folder, password, name=name, roles=roles, clock=self.clock)
+            self._take(vault)
+            return code
+
+        self._enter(work, cast("Callable[[object], None]", done), failed, announce=False)
+
+    def recover(
+        self,
+        folder: Path,
+        typed_code: str,
+        new_password: str,
+        *,
+        done: "Callable[[RecoveryCode], None]",
+        failed: Callable[[UserError], None] | None = None,
+    ) -> None:
+        """Open the vault with the recovery sheet; the old code dies and *done* gets the new one."""
+
+        def work() -> object:
+            lifecycle = load("spoc_desk.vault.lifecycle")
+            vault, code = lifecycle.open_with_recovery(folder, typed_code, new_password, clock=self.clock)
+            self._take(vault)
+            return code
+
+        self._enter(work, cast("Callable[[object], None]", done), failed, announce=False)
+
+    def confirm_recovery(
+        self, typed: str, done: Callable[[], None], failed: Callable[[UserError], None] | None = None
+    ) -> None:
+        """Finish set-up: the code on the sheet was typed back."""
+
+        def work(vault: "Vault") -> None:
+            load("spoc_desk.vault.lifecycle").confirm_recovery(vault, typed)
+
+        def settle(_: None) -> None:
+            self.setup_complete = True
+            done()
+
+        self.run(work, settle, failed)
+
+    def announce_unlocked(self) -> None:
+        """Say that the vault is ready: after a set-up or a recovery has shown its sheet."""
+        self.unlocked.emit()
+
+    def lock(self) -> None:
+        """Close the vault. Never asks; what is queued before (drafts) is still written."""
+        if not self.is_open:
+            return
+        self.is_open = False
+        self.actor = None
+        self.memory.clear()
+        self.locked.emit()
+        self._worker.forget_answers()
+        self._worker.submit(self._close)
+
+    def shut_down(self) -> None:
+        """Lock, then end the worker thread."""
+        self.lock()
+        self._worker.stop()
+
+    # inside ---------------------------------------------------------------------------------------------------------
+
+    def _submit(
+        self, work: Callable[[], T], done: Callable[[T], None] | None, failed: Callable[[UserError], None] | None
+    ) -> None:
+        self._worker.submit(work, cast("Callable[[object], None] | None", done), failed)
+
+    def _enter(
+        self,
+        work: Callable[[], object],
+        done: Callable[[object], None] | None,
+        failed: Callable[[UserError], None] | None,
+        *,
+        announce: bool = True,
+    ) -> None:
+        def settle(value: object) -> None:
+            self.is_open = True
+            if done is not None:
+                done(value)
+            if announce:
+                self.unlocked.emit()
+
+        self._worker.submit(work, settle, failed)
+
+    def _take(self, vault: "Vault") -> None:
+        """Keep an opened vault (worker thread); the plain values beside it are read by the window afterwards."""
+        self._holder.vault = vault
+        self.actor = vault.actor
+        self.unclean_end = vault.unclean_end
+        self.setup_complete = vault.setup_complete
+        self.vault_id = vault.vault_id
+
+    def _close(self) -> None:
+        vault, self._holder.vault = self._holder.vault, None
+        if vault is not None:
+            vault.close()
+
+    def _say_saved(self) -> None:
+        self.saved.emit(f"Saved {self.clock.now().astimezone(LONDON):%H:%M}")
+
+
+def _ignoring(done: Callable[[], None] | None) -> Callable[[object], None] | None:
+    return None if done is None else lambda _value: done()
+
+
+def _keep_quiet(_error: UserError) -> None:
+    """Nothing to say yet: the same trouble is told in full when she unlocks."""

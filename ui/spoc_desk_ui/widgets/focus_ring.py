@@ -1,0 +1,64 @@
+"""A two-pixel ring around whatever has the focus, with a gap, so that it stands out on every ground."""
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from ..colours import current_colours
+
+_THICK = 2
+_GAP = 2
+_REACH = _THICK + _GAP
+
+
+class _Ring(QWidget):
+    """Stands around one widget, beside it in the same parent, and lets clicks through."""
+
+    def __init__(self, target: QWidget) -> None:
+        super().__init__(target.parentWidget())
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._target = target
+        target.installEventFilter(self)
+        self._follow()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._target and event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show):
+            self._follow()
+        elif watched is self._target and event.type() == QEvent.Type.Hide:
+            self.hide()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(current_colours().colour("focus"), _THICK))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
+        painter.end()
+
+    def _follow(self) -> None:
+        self.setGeometry(self._target.geometry().adjusted(-_REACH, -_REACH, _REACH, _REACH))
+        self.setVisible(self._target.isVisible())
+        self.raise_()
+
+
+class FocusRing(QObject):
+    """Puts the ring on buttons, ticks and choices; text lines and tables draw their own border."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._ring: _Ring | None = None
+        app.focusChanged.connect(self._on_focus_changed)
+
+    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if self._ring is not None:
+            self._ring.hide()
+            self._ring.deleteLater()
+            self._ring = None
+        if isinstance(now, QAbstractButton) and now.parentWidget() is not None:
+            self._ring = _Ring(now)
+            self._ring.destroyed.connect(self._on_ring_destroyed)
+
+    def _on_ring_destroyed(self, gone: QObject) -> None:
+        if self._ring is gone:
+            self._ring = None
