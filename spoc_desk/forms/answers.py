@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from spoc_desk.domain.house_dates import long_date, month_and_year
-from spoc_desk.forms.checks import NAMED_CHECKS, check_email, check_phone, compact, tidy_phone, tidy_postcode
+from spoc_desk.forms.checks import NAMED_CHECKS, TIDY, check_email, check_phone, tidy_phone
 from spoc_desk.forms.definition import Answer, Answers, Condition, DateRule, FormDef, Kind, Question
 
 NOT_PROVIDED = "Not provided"
@@ -60,7 +60,8 @@ def problems(
     A wrong format is always told; a missing answer only when the form is to be *complete*.
     """
     found = []
-    for question in visible(form, answers, direction):
+    shown = visible(form, answers, direction)
+    for question in shown:
         answer = answers.get(question.id, "")
         if is_empty(answer):
             sentence = _missing(question) if complete and question.required else ""
@@ -68,7 +69,7 @@ def problems(
             sentence = _wrong(question, answer, today, direction, own_dfe_codes)
         if sentence:
             found.append(Problem(question.id, sentence))
-    return tuple(found)
+    return tuple(found) + (_missing_of_groups(form, shown, answers) if complete else ())
 
 
 def in_words(question: Question, answer: Answer, labels: Mapping[str, str] = _NO_LABELS) -> str:
@@ -99,10 +100,8 @@ def normalise(question: Question, answer: Answer) -> Answer:
     if question.kind is Kind.NOTE:
         return "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").split("\n")).strip("\n")
     plain = " ".join(text.split())
-    if question.check == "postcode":
-        return tidy_postcode(plain)
     if question.check:
-        return compact(plain)
+        return TIDY[question.check](plain)
     if question.kind is Kind.PHONE:
         return tidy_phone(plain)
     if question.kind is Kind.EMAIL:
@@ -130,20 +129,29 @@ def _one(answer: Answer) -> str:
     return answer if isinstance(answer, str) else " ".join(answer)
 
 
+def _missing_of_groups(form: FormDef, shown: tuple[Question, ...], answers: Answers) -> tuple[Problem, ...]:
+    found = []
+    for group in form.one_of:
+        asked = [question for question in shown if question.id in group]
+        if asked and all(is_empty(answers.get(question.id, "")) for question in asked):
+            names = ", ".join(question.label for question in asked)
+            found.append(Problem(asked[0].id, f"Enter at least one of these: {names}."))
+    return tuple(found)
+
+
 def _missing(question: Question) -> str:
-    name = _name_in_sentence(question.label)
     if question.kind is Kind.TICKS:
-        return f"Tick at least one answer: {name}."
+        return _about(question, "tick at least one")
     if question.kind in (Kind.CHOICE, Kind.YES_NO, Kind.TRI):
-        return f"Choose an answer: {name}."
+        return _about(question, "choose an answer")
     if question.kind in (Kind.DATE, Kind.DATE_TIME):
-        return f"Enter the date: {name}."
-    return f"Enter an answer: {name}."
+        return _about(question, "enter the date")
+    return _about(question, "enter an answer")
 
 
 def _wrong(question: Question, answer: Answer, today: date, direction: str, own_dfe_codes: Collection[str]) -> str:
     if isinstance(answer, tuple) != (question.kind is Kind.TICKS):
-        return f"Answer this question again: {_name_in_sentence(question.label)}."
+        return _about(question, "answer again")
     if question.kind in (Kind.CHOICE, Kind.TICKS, Kind.YES_NO, Kind.TRI):
         return _wrong_pick(question, _many(answer), direction)
     text = _one(answer)
@@ -154,7 +162,7 @@ def _wrong(question: Question, answer: Answer, today: date, direction: str, own_
     if question.kind is Kind.EMAIL:
         return check_email(text)
     if question.kind is Kind.NUMBER and not re.fullmatch(r"\s*[0-9]{1,9}\s*", text):
-        return f"Enter a whole number: {_name_in_sentence(question.label)}."
+        return _about(question, "enter a whole number")
     return NAMED_CHECKS[question.check](text, own_dfe_codes) if question.check else ""
 
 
@@ -165,30 +173,29 @@ def _wrong_pick(question: Question, picked: tuple[str, ...], direction: str) -> 
     allowed = fixed or tuple(choice.id for choice in question.choices_for(direction))
     if all(one in allowed for one in picked):
         return ""
-    return f"Choose one of the answers offered: {_name_in_sentence(question.label)}."
+    return _about(question, "choose one of the answers offered")
 
 
 def _wrong_date(question: Question, text: str, today: date) -> str:
-    name = _name_in_sentence(question.label)
     if question.partial and _MONTH.fullmatch(text):
         day = date.fromisoformat(f"{text}-01")
-        return _wrong_day(question, name, day, today.replace(day=1))
+        return _wrong_day(question, day, today.replace(day=1))
     moment = _MOMENT.fullmatch(text) if question.kind is Kind.DATE_TIME else None
     try:
         day = date.fromisoformat(moment[1] if moment else text)
     except ValueError:
         example = "27 3 2026 14:30" if question.kind is Kind.DATE_TIME else "27 3 2026"
-        return f"Enter a date such as {example}: {name}."
+        return _about(question, f"enter a date such as {example}")
     if question.kind is Kind.DATE_TIME and moment is None:
-        return f"Enter the time as well, such as 14:30: {name}."
-    return _wrong_day(question, name, day, today)
+        return _about(question, "enter the time as well, such as 14:30")
+    return _wrong_day(question, day, today)
 
 
-def _wrong_day(question: Question, name: str, day: date, today: date) -> str:
+def _wrong_day(question: Question, day: date, today: date) -> str:
     if question.dates is DateRule.PAST and day > today:
-        return f"The date must be today or in the past: {name}."
+        return _about(question, "the date must be today or in the past")
     if question.dates is DateRule.FUTURE and day < today:
-        return f"The date must be today or in the future: {name}."
+        return _about(question, "the date must be today or in the future")
     return ""
 
 
@@ -201,8 +208,8 @@ def _date_in_words(text: str) -> str:
         return text
 
 
-def _name_in_sentence(label: str) -> str:
-    """Return a label fit to stand at the end of a sentence: no question mark, no small first letter for a name."""
-    plain = label.rstrip("?.: ")
-    head = plain.split(" ", 1)[0]
-    return plain if head.isupper() or head in ("Chief",) else plain[:1].lower() + plain[1:]
+def _about(question: Question, what: str) -> str:
+    """Return one sentence that names its question and says what to do: "Held on: enter the date."."""
+    if question.label.endswith("?"):
+        return f"{question.label} {what[:1].upper()}{what[1:]}."
+    return f"{question.label}: {what}."

@@ -8,6 +8,7 @@ _UPN = re.compile(r"[A-HJ-NP-RT-Z][0-9]{11}[0-9A-HJ-NP-RT-Z]")
 _POSTCODE = re.compile(
     r"(GIR 0AA|[A-PR-UWYZ]([0-9]{1,2}|([A-HK-Y][0-9]([0-9ABEHMNPRV-Y])?)|[0-9][A-HJKPS-UW]) [0-9][ABD-HJLNP-UW-Z]{2})"
 )
+_TIME = re.compile(r"([01]?[0-9]|2[0-3])[:.]?([0-5][0-9])")
 _PHONE = re.compile(r"(?:0[0-9]{9,10}|\+[0-9]{7,15}|999|101|111)")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _EXTENSION = re.compile(r"\s*(?:ext\.?|extension|x)\s*([0-9]{1,6})$", re.IGNORECASE)
@@ -59,6 +60,11 @@ def check_postcode(text: str, own_dfe_codes: Collection[str] = ()) -> str:
     return "" if _POSTCODE.fullmatch(tidy_postcode(text)) else "Enter a full postcode, such as LU1 2BQ."
 
 
+def check_time(text: str, own_dfe_codes: Collection[str] = ()) -> str:
+    """Return what to do about a text that is not a time of day."""
+    return "" if _TIME.fullmatch(text.strip()) else "Enter a time such as 14:30."
+
+
 def check_phone(text: str) -> str:
     """Return what to do about a text that is not a phone number; an extension may follow."""
     if _PHONE.fullmatch(_digits(_EXTENSION.sub("", text))):
@@ -83,6 +89,12 @@ def tidy_postcode(text: str) -> str:
     """Return a postcode in capitals with its one space, however it was typed."""
     plain = compact(text)
     return f"{plain[:-3]} {plain[-3:]}" if len(plain) > 4 else plain
+
+
+def tidy_time(text: str) -> str:
+    """Return "09:30" for "9.30" or "0930"; anything else comes back as it was."""
+    match = _TIME.fullmatch(text.strip())
+    return f"{int(match[1]):02}:{match[2]}" if match else text
 
 
 def tidy_phone(text: str) -> str:
@@ -111,5 +123,14 @@ NAMED_CHECKS: Mapping[str, Check] = {
     "nhs_number": check_nhs_number,
     "upn": check_upn,
     "postcode": check_postcode,
+    "time": check_time,
 }
 """Checks that a form file may name."""
+
+TIDY: Mapping[str, Callable[[str], str]] = {
+    "nhs_number": compact,
+    "upn": compact,
+    "postcode": tidy_postcode,
+    "time": tidy_time,
+}
+"""How an answer with such a check is stored."""

@@ -83,7 +83,7 @@ class Question:
     partial: bool = False
     """Only a month need be known ("May 2026")."""
     check: str = ""
-    """The name of a further check in `checks`: nhs_number, upn, postcode."""
+    """The name of a further check in `checks`: nhs_number, upn, postcode, time."""
 
     def choices_for(self, direction: str) -> tuple[Choice, ...]:
         """Return the choices that are offered; an empty *direction* offers all, as blank paper does."""
@@ -96,13 +96,19 @@ class Question:
 
 @dataclass(frozen=True)
 class Section:
-    """Questions that belong together. The banner is a fixed sentence that stays above them."""
+    """Questions that belong together. The banner is a fixed sentence that stays above them.
+
+    A section with `rows_of` has no questions of its own: it is a table whose rows are records of that form
+    (who was there, what was agreed), with `blank_rows` empty rows on blank paper.
+    """
 
     id: str
     title: str
     intro: str
     banner: str
     questions: tuple[Question, ...]
+    rows_of: str = ""
+    blank_rows: int = 0
 
 
 @dataclass(frozen=True)
@@ -123,6 +129,8 @@ class FormDef:
     signatures: tuple[Signature, ...] = ()
     fixed_text: tuple[str, ...] = ()
     """Paragraphs printed and shown as they stand, before the first section."""
+    one_of: tuple[tuple[str, ...], ...] = ()
+    """Groups of questions of which at least one must be answered (a phone number or an e-mail address)."""
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:

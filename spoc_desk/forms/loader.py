@@ -23,13 +23,16 @@ from spoc_desk.forms.definition import (
 from spoc_desk.resources import read_text, resource
 
 DIRECTIONS = ("arrival", "departure")
-DYNAMIC_LISTS = ("own_contacts", "members", "services", "systems", "ukpps_contacts", "exchange_items", "decisions")
+DYNAMIC_LISTS = (
+    "own_contacts", "members", "services", "systems", "ukpps_contacts", "exchange_items", "decisions", "meetings",
+    "routes",
+)  # fmt: skip
 """Lists that the case or the profile fills in; the ids in them are record ids."""
 
 _FIXED_ANSWERS = {Kind.YES_NO: ("yes", "no"), Kind.TRI: ("yes", "no", "not_known")}
 _PICKED = (Kind.CHOICE, Kind.TICKS)
-_FORM_KEYS = {"id", "title", "fixed_text", "section", "signature"}
-_SECTION_KEYS = {"id", "title", "intro", "banner", "question"}
+_FORM_KEYS = {"id", "title", "fixed_text", "one_of", "section", "signature"}
+_SECTION_KEYS = {"id", "title", "intro", "banner", "question", "rows_of", "blank_rows"}
 _QUESTION_KEYS = {
     "id", "label", "kind", "leak", "hint", "why", "choices", "choices_from", "shown_when",
     "required", "lines", "directions", "dates", "partial", "check",
@@ -71,6 +74,7 @@ def read_form(text: str, place: str = "form") -> FormDef:
         sections=tuple(_section(item, place) for item in _tables(table, "section", place)),
         signatures=tuple(_signature(item, place) for item in _tables(table, "signature", place, may_lack=True)),
         fixed_text=_texts(table, "fixed_text", place),
+        one_of=tuple(_texts({"one_of": group}, "one_of", place) for group in _groups(table, place)),
     )
     _check_ids(form, place)
     _check_conditions(form, place)
@@ -80,12 +84,17 @@ def read_form(text: str, place: str = "form") -> FormDef:
 def _section(table: Table, place: str) -> Section:
     here = f"{place}, section {table.get('id', '?')}"
     _only(table, _SECTION_KEYS, here)
+    rows_of = _text(table, "rows_of", here, "")
+    if rows_of and "question" in table:
+        raise BadFormDefinition(f"{here}: a section of rows has no questions of its own")
     return Section(
         id=_text(table, "id", here),
         title=_text(table, "title", here),
         intro=_text(table, "intro", here, ""),
         banner=_text(table, "banner", here, ""),
-        questions=tuple(_question(item, place) for item in _tables(table, "question", here)),
+        questions=tuple(_question(item, place) for item in _tables(table, "question", here, may_lack=bool(rows_of))),
+        rows_of=rows_of,
+        blank_rows=_number(table, "blank_rows", here, 0),
     )
 
 
@@ -109,7 +118,7 @@ def _question(table: Table, place: str) -> Question:
             choices_from=_text(table, "choices_from", here, ""),
             shown_when=_conditions(table, here),
             required=_flag(table, "required", here),
-            lines=_lines(table, here),
+            lines=_number(table, "lines", here, 1),
             directions=_directions(table, here),
             dates=DateRule(_text(table, "dates", here, "any")),
             partial=_flag(table, "partial", here),
@@ -168,6 +177,9 @@ def _check_ids(form: FormDef, place: str) -> None:
     wrong = [one for one in ids if not (one.isidentifier() and one == one.lower())]
     if wrong:
         raise BadFormDefinition(f"{place}: ids are small letters, digits and underscores: {', '.join(wrong)}")
+    strange = sorted({one for group in form.one_of for one in group} - {question.id for question in form.questions})
+    if strange:
+        raise BadFormDefinition(f"{place}: one_of names no question of this form: {', '.join(strange)}")
 
 
 def _check_conditions(form: FormDef, place: str) -> None:
@@ -222,10 +234,17 @@ def _flag(table: Table, key: str, here: str) -> bool:
     return value
 
 
-def _lines(table: Table, here: str) -> int:
-    value = table.get("lines", 1)
-    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 40:
-        raise BadFormDefinition(f"{here}: 'lines' must be a number from 1 to 40")
+def _number(table: Table, key: str, here: str, default: int) -> int:
+    value = table.get(key, default)
+    if not isinstance(value, int) or isinstance(value, bool) or not default <= value <= 40:
+        raise BadFormDefinition(f"{here}: {key!r} must be a number from {default} to 40")
+    return value
+
+
+def _groups(table: Table, here: str) -> Sequence[object]:
+    value = table.get("one_of", [])
+    if not isinstance(value, list):
+        raise BadFormDefinition(f"{here}: 'one_of' must be a list of lists of question ids")
     return value
 
 
