@@ -86,12 +86,13 @@ def provide(needs: tuple[Need, ...]) -> None:
 
 
 def install(line: list[str]) -> None:
-    """Run apt-get: the list of packages first, since a bare system has none. Its words go to stderr."""
+    """Run apt-get: first for its list of packages, since a bare system has none. Its words are shown when it fails."""
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    print(f"Installing system packages: {' '.join(line[4:])}", file=sys.stderr, flush=True)
-    subprocess.run(["apt-get", "update", "-qq"], env=quiet, stdout=2)
-    if subprocess.run([line[0], "-qq", *line[1:]], env=quiet, stdout=2).returncode != 0:
-        raise Stop(f"The installation of system packages failed. Run this line and see why:\n  {shlex.join(line)}")
+    print(f"Installing system packages: {' '.join(line[4:])} ...", file=sys.stderr, flush=True)
+    for command in (["apt-get", "update"], line):
+        done = subprocess.run(command, env=quiet, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if done.returncode != 0:
+        raise Stop(f"{done.stdout}\nThe system packages could not be installed. This is the line: {shlex.join(line)}")
     importlib.invalidate_caches()
 
 

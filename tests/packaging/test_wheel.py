@@ -1,0 +1,51 @@
+"""The wheel holds the whole program, core, window and data, and finds its data where it was unpacked."""
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a wheel made now."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=120)
+    (wheel,) = folder.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder / "unpacked")
+    return folder / "unpacked"
+
+
+def test_code_and_data_are_found_in_the_wheel(unpacked: Path) -> None:
+    code = f"""
+import sys
+sys.path.insert(0, {str(unpacked)!r})
+import spoc_desk_ui
+from spoc_desk.resources import resource
+print(spoc_desk_ui.__file__)
+print(resource("fonts", "NotoSans-Regular.ttf"))
+print(resource("fonts", "NotoSans-Regular.ttf").is_file())
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    window, font, is_there = done.stdout.split()
+
+    assert Path(window).is_relative_to(unpacked)
+    assert Path(font).is_relative_to(unpacked)
+    assert is_there == "True"
+
+
+def test_every_data_file_is_in_the_wheel(unpacked: Path) -> None:
+    def inside(folder: Path) -> set[str]:
+        return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+    assert inside(ROOT / "resources") == inside(unpacked / "spoc_desk" / "_resources")
+
+
+def test_nothing_but_the_program_is_in_the_wheel(unpacked: Path) -> None:
+    assert {path.name for path in unpacked.iterdir() if path.suffix != ".dist-info"} == {"spoc_desk", "spoc_desk_ui"}
