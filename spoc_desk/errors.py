@@ -5,9 +5,9 @@ UserError
 │   ├── NotYet, Incomplete, BadAnswer, LeakFound, UnprintableText, StaleRecord, UnknownRecord
 ├── WrongPassword, WrongRecoveryCode   (exit 3)
 ├── VaultTrouble             damaged, forged, rolled back, unknown (exit 4)
-│   ├── Damaged, DatabaseDamaged, Forged, TooNew, Missing, EmptyFile, NotAVault, Rollback, OldLibrary
+│   ├── Damaged, DatabaseDamaged, DatabaseMissing, Forged, TooNew, Missing, EmptyFile, NotAVault, Rollback, OldLibrary
 └── MachineTrouble           disk, memory, permission (exit 6)
-    ├── DiskFull, OutOfMemory, ReadOnly, Busy, WriteFailed, AlreadyExists
+    ├── DiskFull, OutOfMemory, NoMemory, ReadOnly, Busy, WriteFailed, AlreadyExists
 """
 
 from typing import ClassVar
@@ -102,6 +102,10 @@ class Missing(VaultTrouble):
     """There is no vault at this place. Check the folder, or create a new vault."""
 
 
+class DatabaseMissing(VaultTrouble):
+    """The header of this vault is here, but its database file is not. Nothing was changed. Put the file back or restore a backup."""
+
+
 class EmptyFile(VaultTrouble):
     """A file of this vault is empty or cut short. Nothing was changed. Restore a backup, or ask your administrator."""
 
@@ -130,6 +134,10 @@ class DiskFull(MachineTrouble):
 
 class OutOfMemory(MachineTrouble):
     """There is not enough free memory to check the password. Close other programs and try again."""
+
+
+class NoMemory(MachineTrouble):
+    """The computer has no memory left. What was saved before is safe. Close other programs and try again."""
 
 
 class ReadOnly(MachineTrouble):

@@ -1,0 +1,201 @@
+"""The full check of a database: is every page whole, every audit entry in its place, every row what the trail says?
+
+SQLCipher proves each page but not its age: an old copy of a page, put back, reads without any error. The trail does
+not: its last entry for a row must match the row, and no row may be missing or extra.
+"""
+
+import hmac
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from spoc_desk.errors import DatabaseDamaged
+from spoc_desk.vault import audit
+from spoc_desk.vault.audit import ChainKeys
+from spoc_desk.vault.connection import PAGE_BYTES, Database
+from spoc_desk.vault.rows import Row
+from spoc_desk.vault.tables import Table, Tables
+
+_MOST_NAMED: Final = 20  # places named in one answer; the count is always whole
+
+
+@dataclass(frozen=True)
+class Check:
+    """One question about the vault, and its answer in a sentence."""
+
+    name: str
+    ok: bool
+    sentence: str
+
+
+@dataclass(frozen=True)
+class VerifyReport:
+    """What a full check found."""
+
+    checks: tuple[Check, ...]
+    rows: int = 0
+    entries: int = 0
+    checked_at: str = ""
+
+    @property
+    def ok(self) -> bool:
+        """Return whether nothing is wrong."""
+        return all(check.ok for check in self.checks)
+
+
+@dataclass
+class _Trail:
+    """What the audit trail says there must be."""
+
+    entries: int = 0
+    last: dict[tuple[str, str], tuple[int, bytes]] = field(default_factory=dict)
+    earlier: dict[tuple[str, str, int], bytes] = field(default_factory=dict)
+    heads: dict[int, bytes] = field(default_factory=dict)  # of the entries a checkpoint covers
+    faults: list[str] = field(default_factory=list)
+
+
+def quick(db: Database, keys: ChainKeys) -> None:
+    """Raise DatabaseDamaged unless the file is whole and the end of the trail is where it should be."""
+    if not (_size_fits(db) and _answers_ok(db, "PRAGMA quick_check") and _tail_fits(db, keys)):
+        raise DatabaseDamaged()
+
+
+def full(db: Database, keys: ChainKeys, vault_id: str) -> VerifyReport:
+    """Return the answers of every check there is; reads everything, writes nothing."""
+    trail = _Trail()
+    counted: list[int] = []
+
+    def pages() -> Iterator[str]:
+        if not _size_fits(db):
+            yield "The file is longer or shorter than the database in it."
+        yield from (f"Page check: {row[0]}" for row in db.rows("PRAGMA cipher_integrity_check"))
+
+    def structure() -> Iterator[str]:
+        yield from (str(row[0]) for row in db.rows("PRAGMA integrity_check") if row[0] != "ok")
+        yield from (f"A row of {row[0]} points to a missing row." for row in db.rows("PRAGMA foreign_key_check"))
+
+    def chain() -> Iterator[str]:
+        _walk(db, keys, trail)
+        yield from trail.faults
+
+    def rows() -> Iterator[str]:
+        tables = Tables(db).audited()
+        counted.append(sum(db.number(f"SELECT count(*) FROM {table.name}") for table in tables))  # noqa: S608
+        yield from _row_faults(db, keys, tables, trail)
+
+    def history() -> Iterator[str]:
+        yield from _history_faults(db, keys, trail)
+
+    def signatures() -> Iterator[str]:
+        yield from _signature_faults(db, vault_id, trail)
+
+    checks = (
+        _ask(db, "pages", "Every page of the database is whole.", pages),
+        _ask(db, "structure", "The database is put together as it should be.", structure),
+        _ask(db, "audit trail", "The audit trail is unbroken.", chain),
+        _ask(db, "rows", "Every row is what the audit trail says.", rows),
+        _ask(db, "history", "Every earlier state is what the audit trail says.", history),
+        _ask(db, "signatures", "Every checkpoint of the audit trail is signed.", signatures),
+    )
+    return VerifyReport(checks, rows=sum(counted), entries=trail.entries)
+
+
+def _ask(db: Database, name: str, good: str, find: Callable[[], Iterator[str]]) -> Check:
+    faults: list[str] = []
+    try:
+        faults.extend(find())
+    except DatabaseDamaged:
+        faults.append("A part of the database cannot be read.")
+        db.reopen()  # a connection that met a bad page is not trusted with the next question
+    if not faults:
+        return Check(name, True, good)
+    named = " ".join(faults[:_MOST_NAMED])
+    return Check(name, False, f"{len(faults)} found. {named}" if len(faults) > 1 else named)
+
+
+def _size_fits(db: Database) -> bool:
+    """A page put behind the end is seen by no check of SQLite's own but by the size."""
+    return db.path.stat().st_size == db.number("PRAGMA page_count") * PAGE_BYTES
+
+
+def _answers_ok(db: Database, question: str) -> bool:
+    return [row[0] for row in db.rows(question)] == ["ok"]
+
+
+def _tail_fits(db: Database, keys: ChainKeys) -> bool:
+    tail = audit.read_tail(db)
+    row = db.one(audit.SELECT_LAST)
+    if row is None:
+        return tail.seq == 0 and tail.head == audit.START
+    *entry, prev_hash, stored = row
+    right = keys.entry_hash(prev_hash, tuple(entry)) == stored
+    return right and (row["seq"], row["commit_no"], stored) == (tail.seq, tail.commit_no, tail.head)
+
+
+def _walk(db: Database, keys: ChainKeys, trail: _Trail) -> None:
+    """Follow the chain from its start and gather what it says about rows."""
+    signed = {row[0] for row in db.rows("SELECT audit_seq FROM audit_checkpoints")}
+    head, commit_no = audit.START, 0
+    for row in db.each(audit.SELECT_ENTRIES):
+        *entry, prev_hash, stored = row
+        trail.entries += 1
+        in_place = row["seq"] == trail.entries and prev_hash == head and row["commit_no"] - commit_no in (0, 1)
+        if not (in_place and hmac.compare_digest(keys.entry_hash(prev_hash, tuple(entry)), stored)):
+            trail.faults.append(f"The audit trail is broken at entry {trail.entries}.")
+            break
+        head, commit_no = stored, row["commit_no"]
+        if row["seq"] in signed:
+            trail.heads[row["seq"]] = head
+        _gather(row, trail)
+    tail = audit.read_tail(db)
+    if not trail.faults and (tail.seq, tail.head, tail.commit_no) != (trail.entries, head, commit_no):
+        trail.faults.append(f"The audit trail should end at entry {tail.seq} and ends at entry {trail.entries}.")
+
+
+def _gather(row: Row, trail: _Trail) -> None:
+    version = int(row["version"])
+    if version == 0:
+        return
+    place = (str(row["table_name"]), str(row["row_id"]))
+    before, before_hash = trail.last.pop(place, (0, b""))
+    restated = version == before and str(row["act"]).startswith(audit.SCHEMA_ACT)
+    if version not in (before + 1, -before) and not restated:
+        trail.faults.append(f"Entry {row['seq']} of the audit trail skips a version of a row of {place[0]}.")
+    if version < 0:
+        for gone in range(1, before):
+            trail.earlier.pop((*place, gone), None)
+        return
+    if before and not restated:
+        trail.earlier[(*place, before)] = before_hash
+    trail.last[place] = (version, bytes(row["row_hash"]))
+
+
+def _row_faults(db: Database, keys: ChainKeys, tables: tuple[Table, ...], trail: _Trail) -> Iterator[str]:
+    expected = dict(trail.last)
+    for table in tables:
+        version_at, id_at = table.columns.index("version"), table.columns.index("id")
+        for row in db.each(table.select_all):
+            said = expected.pop((table.name, str(row[id_at])), None)
+            if said is None:
+                yield f"Row {row[id_at]} of {table.name} is not in the audit trail."
+            elif said != (row[version_at], keys.row_hash(table.name, table.content(row))):
+                yield f"Row {row[id_at]} of {table.name} is not what its last audit entry says."
+    yield from (f"Row {row_id} of {name} is missing." for name, row_id in expected)
+
+
+def _history_faults(db: Database, keys: ChainKeys, trail: _Trail) -> Iterator[str]:
+    expected = dict(trail.earlier)
+    for name, row_id, version, content in db.each("SELECT table_name, row_id, version, content FROM row_history"):
+        said = expected.pop((name, row_id, version), None)
+        if said != keys.row_hash(name, content.encode("ascii", "replace")):
+            yield f"Version {version} of row {row_id} of {name} is not what the audit trail says."
+    yield from (f"Version {version} of row {row_id} of {name} is missing." for name, row_id, version in expected)
+
+
+def _signature_faults(db: Database, vault_id: str, trail: _Trail) -> Iterator[str]:
+    public = {row["id"]: row["signing_public"] for row in db.rows("SELECT id, signing_public FROM keyslots")}
+    for checkpoint in db.rows("SELECT * FROM audit_checkpoints ORDER BY audit_seq"):
+        seq, slot_id = checkpoint["audit_seq"], checkpoint["slot_id"]
+        covers = trail.heads.get(seq) == checkpoint["head"]
+        if not (covers and slot_id in public and audit.signature_holds(vault_id, checkpoint, public[slot_id])):
+            yield f"The checkpoint at entry {seq} is not valid."

@@ -1,0 +1,221 @@
+"""The one connection to the encrypted database: how it is opened, and what its errors mean to the user."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from spoc_desk.errors import (
+    Busy,
+    DatabaseDamaged,
+    DatabaseMissing,
+    DiskFull,
+    EmptyFile,
+    NoMemory,
+    OldLibrary,
+    ReadOnly,
+    UserError,
+    WriteFailed,
+)
+from spoc_desk.vault.rows import Row, SqlValue
+
+PAGE_BYTES: Final = 4096
+APPLICATION_ID: Final = 0x53504F43  # "SPOC"
+KEY_BYTES: Final = 32
+SALT_BYTES: Final = 16
+# Before 3.51.3 a write-ahead log could be reset while in use and lose pages (sqlite.org/wal.html, "WAL-reset bug").
+LEAST_SQLITE: Final = (3, 51, 3)
+_CACHED_STATEMENTS: Final = 256
+_WAIT_SECONDS: Final = 1.0
+
+_MEANING: Final[dict[int, type[UserError]]] = {
+    sqlcipher.SQLITE_PERM: ReadOnly,
+    sqlcipher.SQLITE_BUSY: Busy,
+    sqlcipher.SQLITE_LOCKED: Busy,
+    sqlcipher.SQLITE_PROTOCOL: Busy,
+    sqlcipher.SQLITE_NOMEM: NoMemory,
+    sqlcipher.SQLITE_READONLY: ReadOnly,
+    sqlcipher.SQLITE_IOERR: WriteFailed,
+    sqlcipher.SQLITE_CORRUPT: DatabaseDamaged,
+    sqlcipher.SQLITE_FULL: DiskFull,
+    sqlcipher.SQLITE_CANTOPEN: WriteFailed,
+    # The password was proven by the header before, so this is never a wrong key.
+    sqlcipher.SQLITE_NOTADB: DatabaseDamaged,
+}
+
+# The order matters (sqlcipher needs the key first). Truncated journal and EXTRA: no acknowledged change lost in any
+# modelled power cut, and every committed page lies under SQLCipher's own tamper check, unlike a write-ahead log.
+_SETTINGS: Final = (
+    "PRAGMA locking_mode = EXCLUSIVE",
+    "PRAGMA synchronous = EXTRA",
+    "PRAGMA journal_mode = TRUNCATE",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA mmap_size = 0",
+)
+
+
+def meaning(err: sqlcipher.Error) -> UserError | None:
+    """Return what the user is told; None when the error is a fault of this program, which keeps its traceback."""
+    code = getattr(err, "sqlite_errorcode", None)
+    kind = None if code is None else _MEANING.get(code & 0xFF)
+    return None if kind is None else kind()
+
+
+def check_library() -> None:
+    """Raise OldLibrary unless the database library encrypts and is new enough to be safe."""
+    if sqlcipher.sqlite_version_info < LEAST_SQLITE:
+        raise OldLibrary()
+    connection = sqlcipher.connect(":memory:")
+    try:
+        row = connection.execute("PRAGMA cipher_version").fetchone()
+    finally:
+        connection.close()
+    if row is None or not row[0]:
+        raise OldLibrary()
+
+
+def check_file(path: Path) -> None:
+    """Raise DatabaseMissing or EmptyFile for a file SQLite would take for a new, empty database; opens nothing."""
+    try:
+        size = path.stat().st_size
+    except OSError as err:
+        raise DatabaseMissing() from err
+    if size < PAGE_BYTES or (size % PAGE_BYTES and not _journal_waits(path)):
+        raise EmptyFile()
+
+
+def _journal_waits(path: Path) -> bool:
+    """Return whether a crash left work to undo; the database may then end in half a page."""
+    journal = path.with_name(path.name + "-journal")
+    return journal.is_file() and journal.stat().st_size > 0
+
+
+class _Nothing:
+    """Stands where the connection was: a use after closing is a fault of this program, one after a lost disk is not."""
+
+    in_transaction = False
+
+    def __init__(self, err: Exception) -> None:
+        self._err = err
+
+    def execute(self, *_: object) -> Any:
+        raise self._err
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+
+class Database:
+    """An open connection, for the thread that opened it."""
+
+    def __init__(self, path: Path, key: bytes, salt: bytes, *, create: bool = False) -> None:
+        if len(key) != KEY_BYTES or len(salt) != SALT_BYTES:
+            # SQLCipher would silently take a key of another length as a pass phrase.
+            raise ValueError("the raw key has 32 bytes and the salt 16")
+        self.path = path
+        self._key = key + salt
+        if not create:
+            check_file(path)
+        self._connection: Any = _Nothing(RuntimeError("not opened"))  # Any: the library has no types
+        self._open(create=create)
+
+    def _open(self, *, create: bool) -> None:
+        mode = "rwc" if create else "rw"
+        try:
+            self._connection = sqlcipher.connect(
+                f"{self.path.absolute().as_uri()}?mode={mode}",
+                uri=True,
+                isolation_level=None,
+                timeout=_WAIT_SECONDS,
+                cached_statements=_CACHED_STATEMENTS,
+            )
+        except sqlcipher.Error as err:
+            raise meaning(err) or err from err
+        self._connection.row_factory = sqlcipher.Row
+        try:
+            self._unlock()
+        except BaseException:
+            self.close()
+            raise
+
+    def _unlock(self) -> None:
+        self.rows("PRAGMA cipher_memory_security = ON")
+        self.rows(f"PRAGMA key = \"x'{self._key.hex()}'\"")  # cannot be a bound parameter; hexadecimal digits only
+        self.rows("PRAGMA cipher_log_level = NONE")
+        self.rows("SELECT count(*) FROM sqlite_master")
+
+    def settle(self) -> None:
+        """Set what the connection must hold to. Call it after the file was recognised: a newer one stays untouched."""
+        for setting in _SETTINGS:
+            self.rows(setting)
+
+    def execute(self, sql: str, params: Sequence[SqlValue] = ()) -> Any:
+        """Run one statement and return its cursor."""
+        try:
+            return self._connection.execute(sql, params)
+        except sqlcipher.Error as err:
+            raise meaning(err) or err from err
+        except MemoryError as err:
+            raise NoMemory() from err
+
+    def rows(self, sql: str, params: Sequence[SqlValue] = ()) -> list[Row]:
+        """Run one statement and return all its rows."""
+        try:
+            found: list[Row] = self._connection.execute(sql, params).fetchall()
+        except sqlcipher.Error as err:
+            raise meaning(err) or err from err
+        except MemoryError as err:
+            raise NoMemory() from err
+        return found
+
+    def each(self, sql: str, params: Sequence[SqlValue] = ()) -> Iterator[Row]:
+        """Run one statement and yield its rows, without holding all of them."""
+        cursor = self.execute(sql, params)
+        try:
+            yield from cursor
+        except sqlcipher.Error as err:
+            raise meaning(err) or err from err
+        except MemoryError as err:
+            raise NoMemory() from err
+
+    def one(self, sql: str, params: Sequence[SqlValue] = ()) -> Row | None:
+        """Run one statement and return its first row."""
+        found = self.rows(sql, params)
+        return found[0] if found else None
+
+    def number(self, sql: str, params: Sequence[SqlValue] = ()) -> int:
+        """Run one statement that answers with a number."""
+        return int(self.rows(sql, params)[0][0])
+
+    def begin(self) -> None:
+        """Start a change: everything until commit() is kept together or not at all."""
+        self.execute("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """Make the change durable. After an error it may be durable all the same: reopen() and look."""
+        self.execute("COMMIT")
+
+    def roll_back(self) -> None:
+        """Undo the change. SQLite may have done so already, when the disk was full or failed."""
+        if self._connection.in_transaction:
+            self.execute("ROLLBACK")
+
+    def reopen(self) -> None:
+        """Leave this connection and make a new one: what it reads then is what the disk holds."""
+        self.close()
+        self._connection = _Nothing(WriteFailed())  # until it is back: the disk may be gone
+        check_file(self.path)
+        self._open(create=False)
+        self.settle()
+
+    def close(self) -> None:
+        """Close the connection; a change that was not committed is undone."""
+        connection, self._connection = self._connection, _Nothing(RuntimeError("the vault is locked"))
+        with suppress(sqlcipher.Error):
+            connection.close()

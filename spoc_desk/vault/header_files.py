@@ -1,0 +1,84 @@
+"""The two copies of the header: the newest valid one counts, and the other is repaired from it."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from spoc_desk.errors import Damaged, EmptyFile, MachineTrouble, Missing, NotAVault, TooNew, VaultTrouble
+from spoc_desk.machine.files import read_small, write_atomic
+from spoc_desk.vault import header
+from spoc_desk.vault.header import Header
+
+FIRST: Final = "header.spoc"
+SECOND: Final = "header.spoc.bak"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The header that counts, its bytes, and which copies must be made good."""
+
+    header: Header
+    raw: bytes
+    to_repair: tuple[str, ...]
+
+
+def load(folder: Path) -> Loaded:
+    """Return the newest copy that is undamaged; writes nothing.
+
+    Raises TooNew when either copy is of a later program, else Missing, EmptyFile, NotAVault or Damaged.
+    """
+    untrusted = dict(_copies(folder))
+    parsed: dict[str, Header] = {}
+    troubles: list[VaultTrouble] = []
+    for name, raw in untrusted.items():
+        try:
+            parsed[name] = header.parse(raw)
+        except TooNew:
+            raise
+        except VaultTrouble as trouble:
+            troubles.append(trouble)
+    if not parsed:
+        raise _worst(troubles, folder)
+    best = max(parsed, key=lambda name: parsed[name].seq)  # the first copy when both are equally new
+    raw = untrusted[best]
+    stale = tuple(name for name in (FIRST, SECOND) if untrusted.get(name) != raw)
+    return Loaded(parsed[best], raw, stale)
+
+
+def _copies(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for name in (FIRST, SECOND):
+        with suppress(Missing):
+            yield name, read_small(folder / name, header.MOST_BYTES)
+
+
+def _worst(troubles: list[VaultTrouble], folder: Path) -> VaultTrouble:
+    """Return the one sentence for a folder without any good copy."""
+    if not troubles:
+        # A database without its header is a damaged vault, not a place for a new one.
+        return Damaged() if any(folder.glob("vault-*.db")) else Missing()
+    for kind in (EmptyFile, NotAVault):
+        if all(isinstance(trouble, kind) for trouble in troubles):
+            return troubles[0]
+    return Damaged()
+
+
+def save(folder: Path, raw: bytes) -> None:
+    """Write both copies, the second only when the first is on the disk: at any moment one of them is whole.
+
+    The first is the commit point. A second one that cannot be written is made good at the next unlock.
+    """
+    write_atomic(folder / FIRST, raw)
+    with suppress(MachineTrouble):
+        write_atomic(folder / SECOND, raw)
+
+
+def repair(folder: Path, loaded: Loaded) -> bool:
+    """Write the copies that differ from the good one; call it only after the header was proven. True when all are."""
+    try:
+        for name in loaded.to_repair:
+            write_atomic(folder / name, loaded.raw)
+    except MachineTrouble:
+        return False
+    return True

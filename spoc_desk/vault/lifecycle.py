@@ -1,0 +1,146 @@
+"""Make, open, recover and verify a vault: what the window and the command line call."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from spoc_desk.clock import Clock
+from spoc_desk.errors import BadAnswer, WrongPassword, WrongRecoveryCode
+from spoc_desk.vault import check, header_files, migrate, opening, recovery, replacing
+from spoc_desk.vault.check import Check, VerifyReport
+from spoc_desk.vault.creation import create_vault
+from spoc_desk.vault.header_files import Loaded
+from spoc_desk.vault.kdf import password_bytes
+from spoc_desk.vault.keyslots import SlotKind
+from spoc_desk.vault.opening import Unsealed
+from spoc_desk.vault.recovery import RecoveryCode
+from spoc_desk.vault.vault import Vault, utc_words
+
+__all__ = [
+    "RecoveryCode",
+    "SlotLabel",
+    "VerifyReport",
+    "confirm_recovery",
+    "create_vault",
+    "open_vault",
+    "open_with_recovery",
+    "renew_recovery",
+    "slots",
+    "verify",
+]
+
+_WRONG_CODE = "This code does not open this vault. A newer sheet may have taken its place."
+
+
+@dataclass(frozen=True)
+class SlotLabel:
+    """One way into the vault, in a role word."""
+
+    slot_id: str
+    kind: SlotKind
+    label: str
+
+
+def slots(folder: Path) -> tuple[SlotLabel, ...]:
+    """Return the ways into a vault for the unlock screen; needs no key."""
+    found = header_files.load(folder).header.slots
+    return tuple(SlotLabel(slot.id, slot.kind, slot.label) for slot in found)
+
+
+def _unseal(folder: Path, secret: bytes, kind: SlotKind, slot_id: str | None) -> Unsealed | None:
+    loaded = opening.look(folder)
+    found = opening.unseal_raw(loaded.raw, secret, kind, slot_id)
+    return None if found is None else Unsealed(loaded, *found)
+
+
+def open_vault(
+    folder: Path, password: str, *, clock: Clock, slot_id: str | None = None, schema: Path = migrate.SCHEMA
+) -> Vault:
+    """Return the unlocked vault. Without *slot_id* every password slot is tried, each at the full cost.
+
+    Raises WrongPassword, any VaultTrouble or MachineTrouble; then nothing on the disk was changed.
+    """
+    opening.look(folder)  # before the lock is made in a folder that may be no vault at all
+    with opening.locked(folder) as lock:
+        unsealed = _unseal(folder, password_bytes(password), SlotKind.PASSWORD, slot_id)
+        if unsealed is None:
+            raise WrongPassword()
+        opened = opening.open_checked(folder, unsealed, lock, schema)
+        return opening.sit_down(opened, clock, schema)
+
+
+def confirm_recovery(vault: Vault, typed: str) -> None:
+    """Finish the set-up: the code on the sheet, typed back, opens the vault that is on the disk.
+
+    Raises WrongRecoveryCode, with the group that has a typing mistake.
+    """
+    secret = recovery.parse(typed)
+    found = opening.unseal_raw(header_files.load(vault.folder).raw, secret, SlotKind.RECOVERY, None)
+    if found is None:
+        raise WrongRecoveryCode(sentence=_WRONG_CODE)
+    slot_id, _, _ = found
+    with vault.transaction("recovery code confirmed") as tx:
+        row = tx.one("SELECT version FROM keyslots WHERE id = ?", (slot_id,))
+        tx.update("keyslots", slot_id, {"confirmed_at": tx.now}, version=row["version"] if row else 0)
+        tx.set_meta(setup_complete=1)
+
+
+def renew_recovery(vault: Vault) -> RecoveryCode:
+    """Return the code of a new recovery sheet; the sheet before it opens nothing any more, and this one must be typed
+    back (confirm_recovery)."""
+    return replacing.renew(vault)
+
+
+def open_with_recovery(
+    folder: Path,
+    typed_code: str,
+    new_password: str,
+    *,
+    clock: Clock,
+    slot_id: str | None = None,
+    schema: Path = migrate.SCHEMA,
+) -> tuple[Vault, RecoveryCode]:
+    """Return the vault, opened by its recovery sheet, and the code of the sheet that takes its place.
+
+    The user of *slot_id* (else of the first password slot) gets the new password. The old code and the old password of
+    that user open nothing any more. Raises WrongRecoveryCode and everything open_vault raises.
+    """
+    secret = recovery.parse(typed_code)
+    if not new_password:
+        raise BadAnswer("Choose a password.", "password")
+    opening.look(folder)
+    with opening.locked(folder) as lock:
+        unsealed = _unseal(folder, secret, SlotKind.RECOVERY, None)
+        if unsealed is None:
+            raise WrongRecoveryCode(sentence=_WRONG_CODE)
+        opened = opening.open_checked(folder, unsealed, lock, schema)
+        try:
+            renewed, code = replacing.after_recovery(opened, password_bytes(new_password), slot_id, clock)
+        except BaseException:
+            opened.db.close()
+            raise
+        return opening.sit_down(renewed, clock, schema), code
+
+
+def verify(folder: Path, password: str, clock: Clock, *, schema: Path = migrate.SCHEMA) -> VerifyReport:
+    """Return what a full check of a locked vault finds; changes nothing.
+
+    Raises what open_vault raises where not even the first page of the database can be read.
+    """
+    opening.look(folder)
+    with opening.locked(folder) as lock:
+        unsealed = _unseal(folder, password_bytes(password), SlotKind.PASSWORD, None)
+        if unsealed is None:
+            raise WrongPassword()
+        db, chain = opening.connect(folder, unsealed.loaded.header, unsealed.master, schema)
+        try:
+            report = check.full(db, chain, unsealed.loaded.header.vault)
+        finally:
+            db.close()
+        lock.release()
+    return replace(report, checks=(_copies(unsealed.loaded), *report.checks), checked_at=utc_words(clock))
+
+
+def _copies(loaded: Loaded) -> Check:
+    if not loaded.to_repair:
+        return Check("header", True, "Both copies of the header are whole.")
+    return Check("header", False, "One copy of the header is damaged or old. The next unlock makes it good.")

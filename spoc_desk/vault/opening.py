@@ -1,0 +1,170 @@
+"""From a folder and a secret to a proven, checked database. Until everything is proven, nothing is written."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from spoc_desk.clock import Clock
+from spoc_desk.errors import DatabaseDamaged, DiskFull, Rollback
+from spoc_desk.machine.files import check_writable, place_marker
+from spoc_desk.machine.lockfile import LockFile
+from spoc_desk.vault import audit, check, header, header_files, keyslots, migrate, selftest, subkeys
+from spoc_desk.vault.audit import ChainKeys
+from spoc_desk.vault.connection import APPLICATION_ID, Database, check_file
+from spoc_desk.vault.header import Header
+from spoc_desk.vault.header_files import Loaded
+from spoc_desk.vault.keyslots import SlotKeys, SlotKind
+from spoc_desk.vault.transaction import Transaction
+from spoc_desk.vault.upgrade import upgrade
+from spoc_desk.vault.vault import MARKER, Keyring, Vault, actor_of
+
+LOCK: Final = "vault.lock"
+
+
+def database_path(folder: Path, generation: int) -> Path:
+    """Return where one generation of the database lies."""
+    return folder / f"vault-{generation}.db"
+
+
+@dataclass(frozen=True)
+class Unsealed:
+    """A header a secret opened, proven to be of this vault."""
+
+    loaded: Loaded
+    slot_id: str
+    slot_keys: SlotKeys
+    master: bytes
+
+
+def unseal_raw(raw: bytes, secret: bytes, kind: SlotKind, slot_id: str | None) -> tuple[str, SlotKeys, bytes] | None:
+    """Return the slot, its secrets and the master key; None when *secret* opens none of the slots.
+
+    Raises Forged when a slot opens but the header is not of those who hold the vault.
+    """
+    parsed = header.parse(raw)
+    for slot in parsed.slots:
+        if slot.kind is kind and slot_id in (None, slot.id):
+            slot_keys = keyslots.unseal(slot, parsed.vault, secret)
+            if slot_keys is not None:
+                master = keyslots.unwrap_master(slot, parsed.vault, parsed.seq, slot_keys)
+                header.prove(raw, master)
+                return slot.id, slot_keys, master
+    return None
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A proven vault before anybody sits at it."""
+
+    folder: Path
+    loaded: Loaded
+    keys: Keyring
+    db: Database
+    lock: LockFile
+    unclean_end: bool
+
+
+def look(folder: Path) -> Loaded:
+    """Return the header of a vault that could be opened here; needs no key and writes nothing."""
+    selftest.check_libraries()
+    loaded = header_files.load(folder)
+    path = database_path(folder, loaded.header.generation)
+    check_file(path)
+    check_writable(folder, path)
+    return loaded
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[LockFile]:
+    """Hold the vault's lock; on an error it is given back, else it stays with what was opened."""
+    lock = LockFile(folder / LOCK)
+    lock.acquire()
+    try:
+        yield lock
+    except BaseException:
+        lock.release()
+        raise
+
+
+def connect(folder: Path, parsed: Header, master: bytes, schema: Path) -> tuple[Database, ChainKeys]:
+    """Return the database that belongs to a proven header. Raises DatabaseDamaged, TooNew or Rollback."""
+    key = subkeys.database_key(master, parsed.generation)
+    db = Database(database_path(folder, parsed.generation), key, parsed.db_salt)
+    try:
+        if db.number("PRAGMA application_id") != APPLICATION_ID:
+            raise DatabaseDamaged()
+        migrate.version_of(db, schema)
+        db.settle()
+        return db, _belongs(db, parsed, master)
+    except BaseException:
+        db.close()
+        raise
+
+
+def _belongs(db: Database, parsed: Header, master: bytes) -> ChainKeys:
+    row = db.one("SELECT vault_id, generation, header_seq, audit_key, row_key FROM meta")
+    if row is None or (row["vault_id"], row["generation"]) != (parsed.vault, parsed.generation):
+        raise DatabaseDamaged()
+    if row["header_seq"] > parsed.seq:
+        # The database has seen a later header: an older one was put back, perhaps with a removed person in it.
+        raise Rollback()
+    return audit.unseal(row["audit_key"], row["row_key"], master, parsed.vault)
+
+
+def open_checked(folder: Path, unsealed: Unsealed, lock: LockFile, schema: Path) -> Opened:
+    """Open the database and check it: everything after an unclean end, else the end of the trail and the structure."""
+    parsed = unsealed.loaded.header
+    unclean_end = (folder / MARKER).exists()
+    db, chain = connect(folder, parsed, unsealed.master, schema)
+    try:
+        older = migrate.version_of(db, schema) < migrate.newest(schema)
+        if unclean_end or older:
+            if not check.full(db, chain, parsed.vault).ok:
+                raise DatabaseDamaged()
+        else:
+            check.quick(db, chain)
+    except BaseException:
+        db.close()
+        raise
+    keys = Keyring(parsed, unsealed.master, chain, unsealed.slot_id, unsealed.slot_keys)
+    return Opened(folder, unsealed.loaded, keys, db, lock, unclean_end)
+
+
+def sit_down(opened: Opened, clock: Clock, schema: Path) -> Vault:
+    """Return the unlocked vault of whoever the slot belongs to: from here on things are written."""
+    folder, db, keys = opened.folder, opened.db, opened.keys
+    try:
+        actor = actor_of(db, keys.slot_id)
+        place_marker(folder / MARKER)
+        upgrade(db, keys.chain, schema, clock)
+        vault = Vault(folder, db, keys, opened.lock, clock, actor, unclean_end=opened.unclean_end)
+        repaired = header_files.repair(folder, opened.loaded)
+        # A full disk must not keep her from reading: then the entry is missing, and the next change says so itself.
+        with suppress(DiskFull):
+            _note_unlock(vault, bool(opened.loaded.to_repair) and repaired)
+    except BaseException:
+        db.close()
+        raise
+    return vault
+
+
+def _note_unlock(vault: Vault, repaired: bool) -> None:
+    with vault.transaction("unlocked", reason="after an unclean end" if vault.unclean_end else "") as tx:
+        tx.note("unlocked")
+        if repaired:
+            tx.note("header copy repaired")
+        agree_with_header(tx, vault.keys.header)
+
+
+def agree_with_header(tx: Transaction, counts: Header) -> None:
+    """End the slots the header does not have, and store its number.
+
+    Slots are written here first and into the header then; a crash in between leaves some that never counted.
+    """
+    slots = {slot.id for slot in counts.slots}
+    for row in tx.rows("SELECT id, version FROM keyslots WHERE ended_at IS NULL"):
+        if row["id"] not in slots:
+            tx.update("keyslots", row["id"], {"ended_at": tx.now, "binding_key": None}, version=row["version"])
+    tx.set_meta(header_seq=counts.seq)

@@ -1,0 +1,145 @@
+"""One change of the vault: rows, their earlier states and the audit entries, kept together or not at all."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from spoc_desk.errors import StaleRecord, UnknownRecord
+from spoc_desk.vault import audit
+from spoc_desk.vault.audit import ChainKeys, Tail
+from spoc_desk.vault.connection import Database
+from spoc_desk.vault.rows import Row, SqlValue
+from spoc_desk.vault.tables import Table, Tables
+
+_KEEP_OLD = "INSERT INTO row_history (table_name, row_id, version, replaced_at, content) VALUES (?, ?, ?, ?, ?)"
+_FORGET_OLD = "DELETE FROM row_history WHERE row_id = ? AND table_name = ?"
+
+
+class Transaction:
+    """A change in the making, from `with vault.transaction(...) as tx`.
+
+    *already_done*: this operation id was saved before. Then nothing is written a second time: insert, note and erase do
+    nothing and update returns the version that is stored.
+    """
+
+    def __init__(
+        self,
+        db: Database,
+        tables: Tables,
+        keys: ChainKeys,
+        tail: Tail,
+        *,
+        actor: str,
+        act: str,
+        reason: str,
+        now: str,
+        operation_id: str | None,
+        already_done: bool,
+    ) -> None:
+        self.now = now
+        self.already_done = already_done
+        self.sign = False  # a checkpoint with the commit, asked for at each lock
+        self.tail = replace(tail, commit_no=tail.commit_no + 1)
+        self._first = tail.seq + 1
+        self._db = db
+        self._tables = tables
+        self._keys = keys
+        self._actor = actor
+        self._act = act
+        self._reason = reason
+        # Numbered by the commit, so that the index over the ids grows at its end.
+        self._operation_id = operation_id or f"commit-{self.tail.commit_no:012d}"
+
+    @property
+    def wrote(self) -> bool:
+        """Return whether there is anything to keep."""
+        return self.tail.seq >= self._first
+
+    def rows(self, sql: str, params: Sequence[SqlValue] = ()) -> list[Row]:
+        """Return the rows of a question, this change included."""
+        return self._db.rows(sql, params)
+
+    def one(self, sql: str, params: Sequence[SqlValue] = ()) -> Row | None:
+        """Return the first row of a question, this change included."""
+        return self._db.one(sql, params)
+
+    def insert(self, table: str, values: Mapping[str, SqlValue]) -> None:
+        """Store a new row; *values* has its id. Who, when and version 1 are filled in."""
+        if self.already_done:
+            return
+        filled = {
+            **values,
+            "created_at": self.now,
+            "created_by": self._actor,
+            "updated_at": self.now,
+            "updated_by": self._actor,
+            "version": 1,
+        }
+        known = self._tables.get(table)
+        stored = self._db.rows(known.insert(tuple(filled)), tuple(filled.values()))[0]
+        self._audit_row(known, str(values["id"]), 1, stored)
+
+    def update(self, table: str, row_id: str, changes: Mapping[str, SqlValue], *, version: int) -> int:
+        """Change a row and return its new version; the old state goes to the history.
+
+        Raises StaleRecord unless the stored version is *version*, UnknownRecord when there is no such row.
+        """
+        known = self._tables.get(table)
+        old = self._stored(known, row_id)
+        if self.already_done:
+            return int(old["version"])
+        if old["version"] != version:
+            raise StaleRecord()
+        filled = {**changes, "updated_at": self.now, "updated_by": self._actor, "version": version + 1}
+        stored = self._db.rows(known.update(tuple(filled)), (*filled.values(), row_id))[0]
+        self._db.execute(_KEEP_OLD, (table, row_id, version, self.now, known.content(old).decode("ascii")))
+        self._audit_row(known, row_id, version + 1, stored)
+        return version + 1
+
+    def erase(self, table: str, row_id: str, *, version: int) -> None:
+        """Remove a row and its earlier states for good (disposal).
+
+        The trail keeps that there was one, not what it said. Raises StaleRecord and UnknownRecord like update.
+        """
+        if self.already_done:
+            return
+        known = self._tables.get(table)
+        if self._stored(known, row_id)["version"] != version:
+            raise StaleRecord()
+        self._db.execute(known.delete_one, (row_id,))
+        self._db.execute(_FORGET_OLD, (row_id, table))
+        self._entry(self._act, table, row_id, -version, None, self._reason)
+
+    def note(self, act: str, table: str = "", row_id: str = "", reason: str = "") -> None:
+        """Add an audit entry that changes no row: viewed, printed, revealed, refused."""
+        if not self.already_done:
+            self._entry(act, table, row_id, 0, None, reason or self._reason)
+
+    def restate(self, table: Table, row_id: str, version: int, stored: Row) -> None:
+        """Say again what a row is after a schema step changed it; for this package alone."""
+        self._audit_row(table, row_id, version, stored)
+
+    def set_meta(self, **values: int) -> None:
+        """Change the vault's own facts (header_seq, setup_complete, ...); for this package alone."""
+        changes = ", ".join(f"{column} = ?" for column in values)
+        self._db.execute(f"UPDATE meta SET {changes} WHERE one = 1", tuple(values.values()))  # noqa: S608
+
+    def _stored(self, table: Table, row_id: str) -> Row:
+        found = self._db.one(table.select_one, (row_id,))
+        if found is None:
+            raise UnknownRecord()
+        return found
+
+    def _audit_row(self, table: Table, row_id: str, version: int, stored: Row) -> None:
+        row_hash = self._keys.row_hash(table.name, table.content(stored))
+        self._entry(self._act, table.name, row_id, version, row_hash, self._reason)
+
+    def _entry(self, act: str, table: str, row_id: str, version: int, row_hash: bytes | None, reason: str) -> None:
+        tail = self.tail
+        seq = tail.seq + 1
+        operation_id = self._operation_id if seq == self._first else None
+        values = (
+            seq, tail.commit_no, self.now, self._actor, act, table, row_id, version, row_hash, operation_id, reason,
+        )  # fmt: skip
+        head = self._keys.entry_hash(tail.head, values)
+        self._db.execute(audit.INSERT_ENTRY, (*values, tail.head, head))
+        self.tail = replace(tail, seq=seq, head=head)

@@ -1,0 +1,169 @@
+"""The unlocked vault: what the rest of the program reads from and writes to."""
+
+import json
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Self
+
+from spoc_desk.clock import Clock
+from spoc_desk.errors import DatabaseDamaged, UserError
+from spoc_desk.machine.lockfile import LockFile
+from spoc_desk.vault import check, drafts
+from spoc_desk.vault.audit import ChainKeys, Signer
+from spoc_desk.vault.check import VerifyReport
+from spoc_desk.vault.connection import Database
+from spoc_desk.vault.drafts import Draft
+from spoc_desk.vault.header import Header
+from spoc_desk.vault.keyslots import SlotKeys
+from spoc_desk.vault.ledger import Ledger
+from spoc_desk.vault.rows import Row, SqlValue
+from spoc_desk.vault.transaction import Transaction
+
+__all__ = ["Actor", "Draft", "Keyring", "Row", "SqlValue", "Transaction", "Vault", "VerifyReport", "utc_words"]
+
+MARKER: Final = "session.open"
+_QUESTIONS: Final = ("SELECT", "WITH", "EXPLAIN")
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who is at the desk."""
+
+    user_id: str
+    name: str
+    roles: frozenset[str]
+
+    @classmethod
+    def from_row(cls, row: Row) -> Self:
+        """Return the user a row of users describes."""
+        return cls(row["id"], row["name"], frozenset(json.loads(row["roles"])))
+
+
+@dataclass(frozen=True)
+class Keyring:
+    """The keys of an unlocked vault, for this package alone."""
+
+    header: Header
+    master: bytes = field(repr=False)
+    chain: ChainKeys = field(repr=False)
+    slot_id: str
+    slot_keys: SlotKeys = field(repr=False)
+
+    def signer(self) -> Signer:
+        """Return what signs checkpoints for the slot that is unlocked."""
+        return Signer(self.header.vault, self.slot_id, self.slot_keys.signing)
+
+
+def utc_words(clock: Clock) -> str:
+    """Return this moment as the vault writes it."""
+    return clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Vault:
+    """An unlocked vault. It belongs to the thread that opened it."""
+
+    def __init__(
+        self,
+        folder: Path,
+        db: Database,
+        keys: Keyring,
+        lock: LockFile,
+        clock: Clock,
+        actor: Actor,
+        *,
+        unclean_end: bool,
+    ) -> None:
+        self.folder = folder
+        self.keys = keys  # for this package alone, like the database
+        self.clock = clock
+        self.actor = actor
+        self.unclean_end = unclean_end
+        self.database = db
+        self._lock: LockFile | None = lock
+        self._ledger = Ledger(db, keys.chain, keys.signer())
+
+    @property
+    def vault_id(self) -> str:
+        """Return the number the vault has had since it was made."""
+        return self.keys.header.vault
+
+    @property
+    def setup_complete(self) -> bool:
+        """Return whether the recovery code was typed back."""
+        return bool(self.database.number("SELECT setup_complete FROM meta"))
+
+    def transaction(
+        self, act: str, *, reason: str = "", operation_id: str | None = None
+    ) -> AbstractContextManager[Transaction]:
+        """Start one change: `with vault.transaction("hand recorded") as tx:`.
+
+        Kept when the block ends, undone when it raises. An *operation_id* that was saved before writes nothing a second
+        time (tx.already_done). Raises DiskFull, ReadOnly, WriteFailed and the like; the vault stays usable after them.
+        """
+        return self._ledger.change(
+            act, actor=self.actor.user_id, now=utc_words(self.clock), reason=reason, operation_id=operation_id
+        )
+
+    def rows(self, sql: str, params: Sequence[SqlValue] = ()) -> list[Row]:
+        """Return the rows of a question."""
+        if not sql.lstrip().upper().startswith(_QUESTIONS):
+            raise ValueError("changes go through a transaction")
+        return self.database.rows(sql, params)
+
+    def one(self, sql: str, params: Sequence[SqlValue] = ()) -> Row | None:
+        """Return the first row of a question, or None."""
+        found = self.rows(sql, params)
+        return found[0] if found else None
+
+    def save_draft(self, draft: Draft) -> None:
+        """Keep half-typed text; durable when this returns."""
+        drafts.save(self.database, self.actor.user_id, draft)
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """Return this user's half-typed texts, the newest first."""
+        return drafts.all_of(self.database, self.actor.user_id)
+
+    def discard_draft(self, place: str) -> None:
+        """Forget the half-typed text of one page."""
+        drafts.discard(self.database, self.actor.user_id, place)
+
+    def check(self) -> VerifyReport:
+        """Return what a full check of the open database finds."""
+        return check.full(self.database, self.keys.chain, self.vault_id)
+
+    def close(self) -> None:
+        """Lock: sign the trail, close the file, and mark the end as clean. Never asks; a second call does nothing.
+
+        Where the last entry cannot be written the mark stays, and the next unlock checks everything.
+        """
+        lock, self._lock = self._lock, None
+        if lock is None:
+            return
+        try:
+            with suppress(UserError, OSError):
+                self._sign_off()
+                self.database.close()
+                (self.folder / MARKER).unlink(missing_ok=True)
+        finally:
+            self.database.close()
+            lock.release()
+
+    def _sign_off(self) -> None:
+        self._ledger.abandon()
+        with self.transaction("locked") as tx:
+            tx.note("locked")
+            tx.sign = True
+
+
+def actor_of(db: Database, slot_id: str) -> Actor:
+    """Return whose slot this is. Raises DatabaseDamaged when the database does not know."""
+    row = db.one(
+        "SELECT users.id, users.name, users.roles FROM keyslots JOIN users ON users.id = keyslots.user_id"
+        " WHERE keyslots.id = ? AND keyslots.ended_at IS NULL",
+        (slot_id,),
+    )
+    if row is None:
+        raise DatabaseDamaged()
+    return Actor.from_row(row)
