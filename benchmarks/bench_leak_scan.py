@@ -1,0 +1,53 @@
+"""How fast the leak scan reads, and how many times one plain `re` search for a postcode that costs.
+
+python benchmarks/bench_leak_scan.py
+"""
+
+import re
+import statistics
+import time
+from collections.abc import Callable
+
+from spoc_desk.domain.own_area import OwnArea
+from spoc_desk.sanitise.findings import Mode
+from spoc_desk.sanitise.scan import scan
+
+AREA = OwnArea(names=("Luton",), outcodes=("LU1", "LU2"), dialling_codes=("01582",), domains=("luton.gov.uk",))
+NOTE = (
+    "Child A settled well in class and is reading at the expected level. Her mother told the health visitor that bath "
+    "time and bedtime are calmer since March. The school agreed to send the plan to the LA SPOC by Friday; the family "
+    "asked for an interpreter. Adult 1 rang 01582 547653 and was asked to speak to the duty worker. No injuries seen.\n"
+)
+POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b", re.IGNORECASE)
+ROUNDS = 7
+
+
+def median_seconds(work: Callable[[], object]) -> float:
+    """Return the median of several runs."""
+    times = []
+    for _ in range(ROUNDS):
+        started = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - started)
+    return statistics.median(times)
+
+
+def main() -> None:
+    """Print speed and ratio for a note, a long text, and a text full of names."""
+    started = time.perf_counter()
+    scan("x", AREA, Mode.LOCAL)
+    print(f"first scan, lists read and compiled: {(time.perf_counter() - started) * 1000:.0f} ms")
+    texts = {
+        "note of 2,000 characters": (NOTE * 10)[:2000],
+        "text of 200,000 characters": (NOTE * 1000)[:200_000],
+        "2,000 characters of place names": ("Leeds, Bath, Preston and Reading. " * 100)[:2000],
+    }
+    for label, text in texts.items():
+        scanned = median_seconds(lambda text=text: scan(text, AREA, Mode.LOCAL))
+        plain = median_seconds(lambda text=text: POSTCODE.findall(text))
+        speed = len(text) / scanned
+        print(f"{label}: {scanned * 1000:.2f} ms, {speed:,.0f} characters/s, {scanned / plain:.1f} x one plain pattern")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,18 @@
+"""Read the word lists of `resources/gazetteer`: one entry a line, `#` for remarks, `|` between aliases or marks."""
+
+from functools import cache
+
+from spoc_desk.resources import read_text
+
+
+@cache
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of one list, each as its parts."""
+    lines = read_text("gazetteer", f"{name}.txt").splitlines()
+    return tuple(tuple(part.strip() for part in line.split("|")) for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return the first part of each row, in lower case."""
+    return frozenset(row[0].lower() for row in rows(name))

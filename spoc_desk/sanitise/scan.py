@@ -1,0 +1,61 @@
+"""Find everything in a text that could tell where a family is or was: normalise, ask each detector, judge by mode."""
+
+from collections.abc import Iterable
+
+from spoc_desk.domain.own_area import OwnArea
+from spoc_desk.sanitise.channels import why
+from spoc_desk.sanitise.detectors import DETECTORS
+from spoc_desk.sanitise.detectors.hit import Hit
+from spoc_desk.sanitise.findings import Finding, Mode, Severity
+from spoc_desk.sanitise.normalise import normalise
+from spoc_desk.sanitise.own import own_of
+
+
+def scan(text: str, area: OwnArea, mode: Mode) -> tuple[Finding, ...]:
+    """Return the findings in *text*, in order; offsets count characters of the text as given.
+
+    Nothing is stored, logged or raised for any text. Findings live in memory only.
+    """
+    clean = normalise(text)
+    if not clean.text:
+        return ()
+    own = own_of(area)
+    hits = [hit for detector in DETECTORS for hit in detector(clean, own)]
+    findings = []
+    for hit in _outermost(hits):
+        severity = _judge(hit, mode)
+        if severity is not None:
+            start, end = clean.given_span(hit.start, hit.end)
+            findings.append(Finding(start, end, hit.channel, severity, why(hit.channel, own=hit.own)))
+    return tuple(findings)
+
+
+def _judge(hit: Hit, mode: Mode) -> Severity | None:
+    """Return how bad a hit is in this mode; None where our own area is allowed."""
+    if not hit.own:
+        return hit.severity
+    if hit.channel == "direction":
+        return Severity.LOW
+    return {Mode.LOCAL: None, Mode.IN: Severity.LOW, Mode.OUT: hit.severity}[mode]
+
+
+def _outermost(hits: Iterable[Hit]) -> list[Hit]:
+    """Drop each hit that lies inside another that is at least as bad, so one leak is shown once.
+
+    A hit of another area is never dropped for one of our own: in our own records the latter is cleared.
+    """
+    ordered = sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.own, hit.severity is Severity.LOW))
+    kept: list[Hit] = []
+    for hit in ordered:
+        if not any(_covers(other, hit) for other in kept[-8:]):
+            kept.append(hit)
+    return kept
+
+
+def _covers(outer: Hit, inner: Hit) -> bool:
+    """Return whether *outer* says everything that *inner* would say."""
+    if not outer.start <= inner.start or not inner.end <= outer.end:
+        return False
+    if outer.own and not inner.own:
+        return False
+    return outer.severity is Severity.HIGH or inner.severity is Severity.LOW
