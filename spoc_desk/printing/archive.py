@@ -2,9 +2,22 @@
 
 import io
 import re
+import zlib
+from base64 import a85encode
 from datetime import date
 
-from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream, String, parse_content_stream
+from pikepdf import (
+    Array,
+    Dictionary,
+    Name,
+    Object,
+    ObjectStreamMode,
+    Pdf,
+    Stream,
+    StreamDecodeLevel,
+    String,
+    parse_content_stream,
+)
 
 from spoc_desk.printing.metadata import write_metadata
 from spoc_desk.printing.structure import write_structure
@@ -28,9 +41,33 @@ def archive(raw: bytes, root: Node, *, title: str, made_on: date) -> bytes:
         _add_output_intent(pdf)
         write_structure(pdf, root)
         write_metadata(pdf, title, made_on)
+        _compress_streams(pdf)
         finished = io.BytesIO()
-        pdf.save(finished, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
+        pdf.save(
+            finished,
+            deterministic_id=True,
+            object_stream_mode=ObjectStreamMode.disable,
+            compress_streams=False,
+            fix_metadata_version=False,
+            stream_decode_level=StreamDecodeLevel.none,
+        )
         return finished.getvalue()
+
+
+def _compress_streams(pdf: Pdf) -> None:
+    """Compress every stream but the metadata, which PDF/A wants readable, so that none ends in a line break.
+
+    A last byte of 0D before the line break of `endstream` reads as a wrong length to a strict checker. That happens to
+    one stream in 256; it is then written in ASCII-85 as well. Object streams stay off, for nobody can look into those.
+    """
+    for found in pdf.objects:
+        if not isinstance(found, Stream) or found.get(Name.Type) == Name.Metadata:
+            continue
+        packed = zlib.compress(found.read_bytes(), 9)
+        if packed[-1:] in b"\r\n":
+            found.write(a85encode(packed) + b"~>", filter=Array([Name.ASCII85Decode, Name.FlateDecode]))
+        else:
+            found.write(packed, filter=Name.FlateDecode)
 
 
 def _tidy_page(page: Object) -> None:

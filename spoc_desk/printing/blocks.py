@@ -23,8 +23,8 @@ class Sign(StrEnum):
     NOT_TICKED = "not ticked"
     TO_TICK = "empty tick box"
     OPEN = "not started"
-    HALF = "under way"
-    FULL = "nearly done"
+    HALF = "waiting"
+    FULL = "in hand"
     DONE = "done"
     STOP = "stopped"
     NONE = "none"
@@ -69,7 +69,10 @@ class Points:
 
 @dataclass(frozen=True)
 class Fields:
-    """Labels with their values. `min_height_mm` leaves room for handwriting beside an empty value."""
+    """Labels with their values; a second line of a label is its hint.
+
+    `min_height_mm` leaves room for handwriting beside an empty value.
+    """
 
     rows: tuple[tuple[str, str], ...]
     min_height_mm: float = 0

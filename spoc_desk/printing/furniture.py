@@ -21,20 +21,21 @@ def furniture(document: Document, sheet: Sheet) -> Callable[[Canvas, int, int], 
 
     def draw(canvas: Canvas, page: int, pages: int) -> None:
         width, height = sheet.page
-        size = min(sheet.body_pt, 14.0)
-        top, bottom = height - 14 * mm, 11 * mm
+        size, top = sheet.body_pt, height - 14 * mm
+        # In large print the foot takes two lines: one would run into the reference.
+        rule, marked, foot = (24 * mm, 16 * mm, 8 * mm) if sheet.is_large else (17 * mm, 11 * mm, 11 * mm)
         canvas.saveState()
         canvas.setFillColor(BLACK)
         canvas.setFont(BOLD, size)
         canvas.drawCentredString(width / 2, top, document.marking)
-        canvas.drawCentredString(width / 2, bottom, document.marking)
+        canvas.drawCentredString(width / 2, marked, document.marking)
         canvas.setFont(REGULAR, size)
         canvas.drawRightString(width - sheet.side, top, document.copy_words)
-        canvas.drawRightString(width - sheet.side, bottom, f"Page {page} of {pages}")
-        canvas.drawString(sheet.side, bottom, document.reference)
+        canvas.drawRightString(width - sheet.side, foot, f"Page {page} of {pages}")
+        canvas.drawString(sheet.side, foot, document.reference)
         if document.sample:
             _sample_words(canvas, sheet, top, size)
-        _rules(canvas, sheet, is_folded=not document.landscape)
+        _rules(canvas, sheet, rule, is_folded=not document.landscape)
         canvas.restoreState()
 
     return draw
@@ -68,10 +69,10 @@ def _sample_words(canvas: Canvas, sheet: Sheet, top: float, size: float) -> None
     canvas.drawString(sheet.side + size / 2, top, words)
 
 
-def _rules(canvas: Canvas, sheet: Sheet, *, is_folded: bool) -> None:
+def _rules(canvas: Canvas, sheet: Sheet, rule: float, *, is_folded: bool) -> None:
     width, height = sheet.page
     canvas.setStrokeColor(BLACK)
     canvas.setLineWidth(HAIR)
-    canvas.line(sheet.side, 17 * mm, width - sheet.side, 17 * mm)
+    canvas.line(sheet.side, rule, width - sheet.side, rule)
     for fold in _FOLDS_MM if is_folded else ():
         canvas.line(5 * mm, height - fold * mm, 9 * mm, height - fold * mm)

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, PageBreak
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak
 from reportlab.platypus import Spacer as Space
+from reportlab.platypus import Table as Grid
 
 from spoc_desk.printing.blocks import (
     Block,
@@ -29,10 +30,12 @@ from spoc_desk.printing.blocks import (
 from spoc_desk.printing.shapes import Dashes, Framed, Hanging, Line, WritingBox
 from spoc_desk.printing.style import Sheet
 from spoc_desk.printing.tables import set_code_groups, set_fields, set_signatures, set_table, side_by_side
-from spoc_desk.printing.tags import Node
+from spoc_desk.printing.tags import Node, TaggedParagraph
 from spoc_desk.printing.text import paragraph, paragraphs
 
-_TALLEST_BOX = 0.8  # share of the page's height
+# Shares of the page's height.
+_TALLEST_BOX = 0.8
+_INTRO = 0.3
 
 
 def flowables(document: Document, sheet: Sheet, root: Node, day: str) -> list[Flowable]:
@@ -51,7 +54,53 @@ def flowables(document: Document, sheet: Sheet, root: Node, day: str) -> list[Fl
 
 
 def _set_all(blocks: Sequence[Block], sheet: Sheet, root: Node) -> list[Flowable]:
-    return [part for block in blocks for part in _set(block, sheet, root)]
+    made: list[Flowable] = []
+    heads: list[Flowable] = []
+    for block in blocks:
+        parts = _set(block, sheet, root)
+        if isinstance(block, Heading) or (heads and _introduces(block, [*heads, *parts], sheet)):
+            heads += parts
+            continue
+        made += _headed(heads, parts, sheet)
+        heads = []
+    return made + _headed(heads, [], sheet)
+
+
+def _introduces(block: Block, parts: Sequence[Flowable], sheet: Sheet) -> bool:
+    """Say whether *block* is a short introduction that stays between its heading and what follows."""
+    return isinstance(block, Para | Notice) and sum(_height(part, sheet) for part in parts) < sheet.height * _INTRO
+
+
+def _headed(heads: list[Flowable], parts: list[Flowable], sheet: Sheet) -> list[Flowable]:
+    """Return *parts* with their headings and introduction, which never stand alone at the foot of a page."""
+    if not heads:
+        return parts
+    if parts and isinstance(parts[0], KeepTogether):
+        return [_together([*heads, parts[0]]), *parts[1:]]
+    needed = sum(_height(head, sheet) + head.getSpaceBefore() + head.getSpaceAfter() for head in heads)
+    needed += _least_height(parts[0], sheet) if parts else 0
+    return [CondPageBreak(min(needed, sheet.height)), *heads, *parts]
+
+
+def _together(parts: Sequence[Flowable]) -> KeepTogether:
+    """Return *parts* on one page; groups inside the group are opened, for the engine cannot nest them."""
+    flat: list[Flowable] = []
+    for part in parts:
+        inside = part._content if isinstance(part, KeepTogether) else [part]
+        flat += [one for one in inside if not isinstance(one, CondPageBreak)]
+    return KeepTogether(flat)
+
+
+def _least_height(part: Flowable, sheet: Sheet) -> float:
+    """Return how much of *part* must stand under its heading: three lines, or the titles and the first row."""
+    whole = _height(part, sheet)
+    if isinstance(part, Grid):
+        return sum(part._rowHeights[:2]) or whole
+    return min(whole, sheet.body_pt * 5) if isinstance(part, TaggedParagraph) else whole
+
+
+def _height(part: Flowable, sheet: Sheet) -> float:
+    return float(part.wrap(sheet.width, sheet.height)[1])
 
 
 def _set(block: Block, sheet: Sheet, root: Node) -> list[Flowable]:
@@ -73,18 +122,18 @@ def _set(block: Block, sheet: Sheet, root: Node) -> list[Flowable]:
         case Box():
             return _box(block, sheet, root)
         case Signatures():
-            return [KeepTogether(set_signatures(block, sheet, root))]
+            return [_together(set_signatures(block, sheet, root))]
         case Notice():
             return _notice(block, sheet, root)
         case CodeGroups():
             return set_code_groups(block, sheet, root)
         case CutLine(text):
-            words = paragraph(text, sheet.text(after=1), root.add("P"))
-            return [KeepTogether([Dashes(before=sheet.gap * 2), words])]
+            words = paragraph(text, sheet.text(bold=True, before=1, after=1), root.add("P"))
+            return [_together([Dashes(before=sheet.gap * 2), words])]
         case Spacer(height):
             return [Space(0, height * mm)]
         case Keep(blocks):
-            return [KeepTogether(_set_all(blocks, sheet, root))]
+            return [_together([part for kept in blocks for part in _set(kept, sheet, root)])]
         case NewPage():
             return [PageBreak()]
 
@@ -124,12 +173,12 @@ def _legend(block: Legend, sheet: Sheet, root: Node) -> list[Flowable]:
 
 
 def _box(block: Box, sheet: Sheet, root: Node) -> list[Flowable]:
-    made: list[Flowable] = [paragraph(block.label, sheet.text(bold=True, before=0.6, after=0.4), root.add("P"))]
+    made: list[Flowable] = [paragraph(block.label, sheet.text(bold=True, before=1.2, after=0.4), root.add("P"))]
     if block.hint:
         made.append(paragraph(block.hint, sheet.text(after=0.4), root.add("P")))
     height = min(block.height_mm * mm, sheet.height * _TALLEST_BOX)
     made.append(WritingBox(height, ruled=block.ruled, after=sheet.gap))
-    return [KeepTogether(made)]
+    return [_together(made)]
 
 
 def _notice(block: Notice, sheet: Sheet, root: Node) -> list[Flowable]:

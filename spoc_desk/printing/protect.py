@@ -20,5 +20,6 @@ def protect(pdf: bytes, password: str) -> bytes:
         packet = opened.Root.Metadata
         packet.write(packet.read_bytes().replace(ARCHIVE_CLAIM.encode("ascii"), b""))
         finished = io.BytesIO()
-        opened.save(finished, encryption=Encryption(owner=password, user=password, R=6, aes=True, metadata=True))
+        lock = Encryption(owner=password, user=password, R=6, aes=True, metadata=True)
+        opened.save(finished, encryption=lock, fix_metadata_version=False)
         return finished.getvalue()

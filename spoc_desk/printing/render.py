@@ -6,7 +6,7 @@ from datetime import date
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
-from spoc_desk.domain.house_dates import long_date
+from spoc_desk.domain.house_dates import short_date
 from spoc_desk.printing.archive import archive
 from spoc_desk.printing.blocks import Document
 from spoc_desk.printing.furniture import furniture, ground
@@ -27,7 +27,7 @@ def render(document: Document, *, made_on: date) -> bytes:
     root = Node("Document")
     raw = io.BytesIO()
     template = _template(raw, document, measures)
-    story = flowables(document, measures, root, long_date(made_on))
+    story = flowables(document, measures, root, short_date(made_on))
     template.build(story, canvasmaker=_CanvasMaker(document, measures))
     return archive(raw.getvalue(), root, title=document.title, made_on=made_on)
 

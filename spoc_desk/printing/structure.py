@@ -35,15 +35,26 @@ def _element(pdf: Pdf, node: Node, parent: Object, parents: _Parents) -> Object:
         element.A = attributes
     if node.alt:
         element.Alt = String(node.alt)
-    kids = Array()
-    for kid in node.kids:
-        if isinstance(kid, Spot):
-            kids.append(Dictionary(Type=Name.MCR, Pg=pdf.pages[kid.page].obj, MCID=kid.mcid))
-            parents[kid.page][kid.mcid] = element
-        else:
-            kids.append(_element(pdf, kid, element, parents))
-    element.K = kids
+    spots = [kid for kid in node.kids if isinstance(kid, Spot)]
+    for spot in spots:
+        parents[spot.page][spot.mcid] = element
+    pages = {spot.page for spot in spots}
+    if len(pages) == 1:
+        element.Pg = pdf.pages[min(pages)].obj
+    element.K = Array(
+        [
+            _element(pdf, kid, element, parents) if isinstance(kid, Node) else _content(pdf, kid, alone=len(pages) == 1)
+            for kid in node.kids
+        ]
+    )
     return element
+
+
+def _content(pdf: Pdf, spot: Spot, *, alone: bool) -> Object | int:
+    """Return the pointer to a piece of content; the page is named unless the element already does."""
+    if alone:
+        return spot.mcid
+    return Dictionary(Type=Name.MCR, Pg=pdf.pages[spot.page].obj, MCID=spot.mcid)
 
 
 def _attributes(node: Node) -> Object | None:

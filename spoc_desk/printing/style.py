@@ -71,11 +71,9 @@ class Sheet:
         )
 
     def heading(self, level: int) -> ParagraphStyle:
-        """Return the style of the title (0) or of a heading (1, 2); a heading stays with what follows."""
+        """Return the style of the title (0) or of a heading (1, 2)."""
         scale, before, after = _HEADINGS[level]
-        style = self.text(bold=True, size=self.body_pt * scale, before=before, after=after)
-        style.keepWithNext = 1
-        return style
+        return self.text(bold=True, size=self.body_pt * scale, before=before, after=after)
 
     def para(self, voice: Voice) -> ParagraphStyle:
         """Return the style of a running paragraph."""
@@ -94,5 +92,5 @@ def sheet(*, is_landscape: bool = False, is_large: bool = False) -> Sheet:
     register()
     page = landscape(A4) if is_landscape else A4
     if is_large:
-        return Sheet(LARGE_PT, LARGE_PT, True, page)
+        return Sheet(LARGE_PT, LARGE_PT, True, page, bottom=30 * mm)
     return Sheet(BODY_PT, DENSE_PT, False, page, side=(15 if is_landscape else 20) * mm)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 from reportlab.platypus import Table as Grid
 
 from spoc_desk.printing.blocks import Cell, CodeGroups, Fields, Mark, SignatureLine, Signatures, Table
@@ -14,7 +14,8 @@ from spoc_desk.printing.text import lines, paragraph, paragraphs
 from spoc_desk.printing.typeface import REGULAR
 
 _LONG_VALUE = 420  # characters; longer text reads better across the page than in a column
-_LABEL_SHARE = 0.34
+_LABEL_SHARE, _WIDE_LABEL_SHARE = 0.34, 0.7
+_LONG_LABEL, _SHORT_VALUE = 28, 20  # characters
 _MOST_COLUMNS_IN_LARGE_PRINT = 2
 
 _Rows = list[list[list[Flowable]]]
@@ -32,8 +33,7 @@ def set_fields(block: Fields, sheet: Sheet, root: Node) -> list[Flowable]:
         made += _field_table(short, block, sheet, root)
         short = []
         head = paragraph(label, sheet.text(bold=True, before=1, after=0.4), root.add("P"))
-        head.keepWithNext = 1
-        made += [head, *paragraphs(value, sheet.text(after=0.8), root)]
+        made += [CondPageBreak(sheet.body_pt * 6), head, *paragraphs(value, sheet.text(after=0.8), root)]
     return made + _field_table(short, block, sheet, root)
 
 
@@ -43,13 +43,26 @@ def _field_table(rows: Sequence[tuple[str, str]], block: Fields, sheet: Sheet, r
     strut = Spacer(0, block.min_height_mm * mm)
     cells: _Rows = [
         [
-            list(paragraphs(label, sheet.text(bold=True))),
-            list(paragraphs(value, sheet.text())) if value else [strut],
+            _label(label, sheet),
+            list(paragraphs(value, sheet.text(after=0.35))) if value else [strut],
         ]
         for label, value in rows
     ]
-    widths = [sheet.width * _LABEL_SHARE, sheet.width * (1 - _LABEL_SHARE)]
+    share = _label_share(rows)
+    widths = [sheet.width * share, sheet.width * (1 - share)]
     return [_grid(cells, widths, sheet, root, head_rows=0, boxed=block.boxed), Spacer(0, sheet.gap)]
+
+
+def _label_share(rows: Sequence[tuple[str, str]]) -> float:
+    """Return how much of the width the labels get: more where long questions have answers like "Yes"."""
+    longest_label = max(len(label) for label, _ in rows)
+    longest_value = max(len(value) for _, value in rows)
+    return _WIDE_LABEL_SHARE if longest_label > _LONG_LABEL and 0 < longest_value <= _SHORT_VALUE else _LABEL_SHARE
+
+
+def _label(label: str, sheet: Sheet) -> list[Flowable]:
+    """Return a label: its first line bold, a hint below it not."""
+    return [paragraph(line, sheet.text(bold=not at)) for at, line in enumerate(lines(label))]
 
 
 def set_table(block: Table, sheet: Sheet, root: Node) -> list[Flowable]:
@@ -78,6 +91,7 @@ def _cell(cell: Cell, block: Table, sheet: Sheet, *, is_head: bool) -> list[Flow
 def _rows_as_groups(block: Table, sheet: Sheet, root: Node) -> list[Flowable]:
     made: list[Flowable] = []
     for row in block.rows:
+        made.append(CondPageBreak(sheet.body_pt * 8))
         made += paragraphs(cell_text(row[0]) or block.columns[0], sheet.heading(2), root)
         pairs = tuple((title, cell_text(cell)) for title, cell in zip(block.columns[1:], row[1:], strict=True))
         made += set_fields(Fields(pairs, min_height_mm=block.min_height_mm, boxed=block.boxed), sheet, root)
@@ -101,7 +115,7 @@ def set_signatures(block: Signatures, sheet: Sheet, root: Node) -> list[Flowable
         who += paragraphs(row.statement, sheet.cell()) if row.statement else []
         known = [list[Flowable](paragraphs(text, sheet.cell())) if text else [] for text in (row.name, row.date)]
         cells.append([who, [Spacer(0, SIGNATURE_MM * mm)], *known])
-    widths = [sheet.width * share for share in (0.3, 0.3, 0.23, 0.17)]
+    widths = [sheet.width * share for share in (0.36, 0.29, 0.2, 0.15)]
     return [_grid(cells, widths, sheet, root, head_rows=1, boxed=True), Spacer(0, sheet.gap)]
 
 
@@ -115,7 +129,7 @@ def _signature_group(row: SignatureLine, sheet: Sheet, root: Node) -> list[Flowa
 def set_code_groups(block: CodeGroups, sheet: Sheet, root: Node) -> list[Flowable]:
     """Return the numbered groups, large and spaced, read out in their order."""
     outline = root.add("L", numbering="Decimal")
-    big = sheet.text(bold=True, size=sheet.body_pt * 1.7)
+    big = sheet.text(bold=True, size=sheet.body_pt * (1.3 if sheet.is_large else 1.9))
     cells: _Rows = []
     for at, group in enumerate(block.groups):
         item = outline.add("LI")
@@ -127,7 +141,7 @@ def set_code_groups(block: CodeGroups, sheet: Sheet, root: Node) -> list[Flowabl
     cells[-1] += [[] for _ in range(block.columns - len(cells[-1]))]
     grid = Grid(cells, colWidths=[sheet.width / block.columns] * block.columns, renderCB=TableTags(None))
     grid.setStyle([("FONT", (0, 0), (-1, -1), REGULAR), ("GRID", (0, 0), (-1, -1), RULE, BLACK), *_padding(sheet.gap)])
-    return [grid, Spacer(0, sheet.gap * 2)]
+    return [KeepTogether([grid]), Spacer(0, sheet.gap * 2)]
 
 
 def side_by_side(cells: Sequence[Flowable], columns: int, sheet: Sheet) -> Flowable:
@@ -154,7 +168,7 @@ def _grid(cells: _Rows, widths: Sequence[float], sheet: Sheet, root: Node, *, he
     if boxed:
         commands += [("GRID", (0, 0), (-1, -1), HAIR, BLACK), ("BOX", (0, 0), (-1, -1), RULE, BLACK)]
     else:
-        commands += [("LEFTPADDING", (0, 0), (0, -1), 2)]
+        commands += [("LEFTPADDING", (0, 0), (0, -1), 2 if head_rows else 0)]
     grid.setStyle(commands)
     grid.wrap(sheet.width, sheet.height)
     if max(grid._rowHeights) + sheet.body_pt * 4 > sheet.height:

@@ -115,10 +115,14 @@ class TaggedParagraph(Tagged, Paragraph):  # type: ignore[misc]
 
     def _space_out_lines(self) -> None:
         lines = self.blPara.lines
-        for index, (extra, words, *_rest) in enumerate(lines[:-1]):
-            # A long word broken over two lines stays one word.
-            if words and words[-1] in self.words:
-                lines[index] = (extra, [*words, ""])
+        # The engine keeps plain lines as (space left, words) and lines broken at a hyphen as fragments.
+        # A long word broken over two lines stays one word.
+        for index, line in enumerate(lines[:-1]):
+            if isinstance(line, tuple):
+                if line[1] and line[1][-1] in self.words:
+                    lines[index] = (line[0], [*line[1], ""])
+            elif line.words and line.words[-1].text.split(" ")[-1] in self.words:
+                line.words[-1].text += " "
 
 
 class TableTags(TableRenderCB):  # type: ignore[misc]
