@@ -46,3 +46,8 @@ class Decision(Record):
     third_parties_protected: bool = False
     outcome: Outcome
     rationale: str
+
+    @property
+    def allows(self) -> bool:
+        """Say whether something may be handed over on this decision."""
+        return self.outcome in (Outcome.SHARE, Outcome.SHARE_PART)

@@ -154,6 +154,7 @@ class Hand(Record):
 
     item_id: ItemId
     case_id: CaseId
+    hand_no: int = 1
     hand: HandKind
     happened_on: date
     from_party: Party

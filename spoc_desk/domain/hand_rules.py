@@ -25,7 +25,6 @@ class Ask(StrEnum):
     SERVICE = "service"
     CHECK_RESULT = "check_result"
     THIRD_PARTY = "third_party_checked"
-    COMPLETE = "complete"
     DECISION = "decision_id"
     REASON = "not_available_reason"
     NOTE = "note"
@@ -52,6 +51,8 @@ class HandRule:
     optional: tuple[Ask, ...] = ()
     once: bool = False
     both_ways: bool = False
+    hands_over: bool = False
+    """The record itself changes hands, so saying it by phone is no way."""
 
 
 _S = ItemState
@@ -88,7 +89,7 @@ _ARRIVAL = (
     HandRule(
         _H.A4, _IN, _UK, _LA, frozenset({_S.REQUESTED}), _S.RECEIVED, "S003:50",
         "A copy can only be received while a request is with the UKPPS SPOC.",
-        required=(Ask.METHOD,), optional=(Ask.PAGES, Ask.NOTE),
+        required=(Ask.METHOD,), optional=(Ask.PAGES, Ask.NOTE), hands_over=True,
     ),
     HandRule(
         _H.A5, _IN, _LA, _LA, frozenset({_S.RECEIVED}), None, "S003:50",
@@ -99,7 +100,7 @@ _ARRIVAL = (
         _H.A6, _IN, _LA, _OWN, frozenset({_S.CHECKED}), _S.PASSED_ON, "S003:50",
         "A record is passed on only after the sanitised copy has been received and you have found it clean.",
         guards=(Guard.CHECKED_CLEAN, Guard.MAY_SHARE, Guard.NO_LEAK),
-        required=(Ask.SERVICE, Ask.METHOD, Ask.DECISION), optional=(Ask.NOTE,),
+        required=(Ask.SERVICE, Ask.METHOD, Ask.DECISION), optional=(Ask.NOTE,), hands_over=True,
     ),
     HandRule(
         _H.A7, _IN, _OWN, _LA, frozenset({_S.PASSED_ON}), _S.COMPLETE, "S003:52",
@@ -108,7 +109,7 @@ _ARRIVAL = (
     HandRule(
         _H.A_RETURNED, _IN, _LA, _UK, frozenset({_S.QUARANTINED}), _S.REQUESTED, "S003:50",
         "Only a quarantined copy is returned for a new one.",
-        guards=(Guard.SPOC_VERIFIED,), required=(Ask.METHOD,), optional=(Ask.NOTE,),
+        guards=(Guard.SPOC_VERIFIED,), required=(Ask.METHOD,), optional=(Ask.NOTE,), hands_over=True,
     ),
     HandRule(
         _H.A_DESTROYED, _IN, _LA, _LA, frozenset({_S.QUARANTINED}), _S.NOT_AVAILABLE, "S003:167",
@@ -143,18 +144,18 @@ _DEPARTURE = (
     HandRule(
         _H.D3, _OUT, _OWN, _LA, frozenset({_S.ASKED}), _S.GATHERED, "S003:110",
         "A record can be gathered only after our service was asked for it.",
-        required=(Ask.METHOD,), optional=(Ask.PAGES, Ask.NOTE),
+        required=(Ask.METHOD,), optional=(Ask.PAGES, Ask.NOTE), hands_over=True,
     ),
     HandRule(
         _H.D_CHECKED, _OUT, _LA, _LA, frozenset({_S.GATHERED}), _S.READY, "S003:110",
         "There is no unchecked record here. Record first that it was gathered.",
-        required=(Ask.CHECK_RESULT, Ask.THIRD_PARTY, Ask.COMPLETE), optional=(Ask.NOTE,),
+        required=(Ask.THIRD_PARTY,), optional=(Ask.CHECK_RESULT, Ask.NOTE),
     ),
     HandRule(
         _H.D4, _OUT, _LA, _UK, frozenset({_S.READY}), _S.WITH_UKPPS, "S003:110",
         "A record goes to the UKPPS SPOC only after it was gathered and checked for other people's information.",
         guards=(Guard.THIRD_PARTY_CHECKED, Guard.SPOC_VERIFIED, Guard.MAY_SHARE, Guard.NO_LEAK),
-        required=(Ask.METHOD, Ask.DECISION), optional=(Ask.NOTE,),
+        required=(Ask.METHOD, Ask.DECISION), optional=(Ask.NOTE,), hands_over=True,
     ),
     HandRule(
         _H.D5, _OUT, _UK, _LA, frozenset({_S.WITH_UKPPS}), _S.COMPLETE, "S003:110",
@@ -168,7 +169,7 @@ _DEPARTURE = (
         _H.D7, _OUT, _UK, _LA, frozenset({_S.WITH_UKPPS}), _S.ASKED, "S003:110",
         "A further question can come only while the record is with the UKPPS SPOC. "
         "If it was complete, open it again first.",
-        rank=3, required=(Ask.SERVICE,), optional=(Ask.METHOD, Ask.NOTE),
+        rank=3, optional=(Ask.SERVICE, Ask.METHOD, Ask.NOTE),
     ),
     HandRule(
         _H.D_NOTHING, _OUT, _OWN, _LA, frozenset({_S.ASKED}), _S.NOTHING_HELD, "S003:110",

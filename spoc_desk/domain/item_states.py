@@ -136,14 +136,21 @@ def date_problem(progress: Progress, rule: HandRule, day: date, today: date) -> 
 
 def replay(direction: Direction, hands: Iterable[StoredHand], start: Progress | None = None) -> Progress:
     """Return what *hands*, in the order they were recorded, add up to. A hand taken back counts no more."""
-    steps = [start or Progress()]
+    progress = start or Progress()
+    for hand in standing(hands):
+        progress = after(direction, progress, hand)
+    return progress
+
+
+def standing(hands: Iterable[StoredHand]) -> tuple[StoredHand, ...]:
+    """Return the hands that count: without those that were taken back."""
+    kept: list[StoredHand] = []
     for hand in hands:
-        if hand.hand is HandKind.REOPENED:
-            if len(steps) > 1:
-                steps.pop()
-        else:
-            steps.append(after(direction, steps[-1], hand))
-    return steps[-1]
+        if hand.hand is not HandKind.REOPENED:
+            kept.append(hand)
+        elif kept:
+            kept.pop()
+    return tuple(kept)
 
 
 def after(direction: Direction, progress: Progress, hand: StoredHand) -> Progress:

@@ -1,0 +1,34 @@
+"""Where in the window something is: `case/<case>/<part>/<record>/<field>`, so that a row can open the exact field."""
+
+from enum import StrEnum
+
+
+class Part(StrEnum):
+    """The parts of the case workspace."""
+
+    WHAT_NOW = "what_now"
+    HOUSEHOLD = "household"
+    MEETINGS = "meetings"
+    SPOCS = "spocs"
+    NEEDS = "needs"
+    EXCHANGE = "exchange"
+    FLAGS = "flags"
+    QUERIES = "queries"
+    ROUTES = "routes_to_stop"
+    CONCERNS = "concerns"
+    HISTORY = "history"
+
+
+def case_place(case_id: str, part: Part, record_id: str = "", field: str = "") -> str:
+    """Return the place of a part of a case, a record in it, a field of that record."""
+    return f"case/{case_id}/{part}/{record_id}/{field}".rstrip("/")
+
+
+def query_place(case_id: str | None, query_id: str, field: str = "") -> str:
+    """Return the place of a question; one without a case yet is opened from Today."""
+    return case_place(case_id, Part.QUERIES, query_id, field) if case_id else f"query/{query_id}"
+
+
+def concern_place(case_id: str | None, concern_id: str, field: str = "") -> str:
+    """Return the place of a security concern; one without a case yet is opened from Today."""
+    return case_place(case_id, Part.CONCERNS, concern_id, field) if case_id else f"concern/{concern_id}"
