@@ -61,7 +61,7 @@ class Para:
 
 @dataclass(frozen=True)
 class Points:
-    """A list of points, numbered or not."""
+    """A list of points, numbered or not. A second line of a point explains it; the first is then set bold."""
 
     items: tuple[str, ...]
     numbered: bool = False

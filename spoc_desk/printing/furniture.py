@@ -35,7 +35,7 @@ def furniture(document: Document, sheet: Sheet) -> Callable[[Canvas, int, int], 
         canvas.drawString(sheet.side, foot, document.reference)
         if document.sample:
             _sample_words(canvas, sheet, top, size)
-        _rules(canvas, sheet, rule, is_folded=not document.landscape)
+        _rules(canvas, sheet, rule, is_folded=height > width)
         canvas.restoreState()
 
     return draw

@@ -31,7 +31,7 @@ from spoc_desk.printing.shapes import Dashes, Framed, Hanging, Line, WritingBox
 from spoc_desk.printing.style import Sheet
 from spoc_desk.printing.tables import set_code_groups, set_fields, set_signatures, set_table, side_by_side
 from spoc_desk.printing.tags import Node, TaggedParagraph
-from spoc_desk.printing.text import paragraph, paragraphs
+from spoc_desk.printing.text import lines, paragraph, paragraphs
 
 # Shares of the page's height.
 _TALLEST_BOX = 0.8
@@ -40,11 +40,9 @@ _INTRO = 0.3
 
 def flowables(document: Document, sheet: Sheet, root: Node, day: str) -> list[Flowable]:
     """Return the whole document ready for layout: title, what it is and whose copy, then the blocks."""
-    known = [document.marking, document.copy_words, day]
-    if document.reference:
-        known.insert(1, f"Reference {document.reference}")
-    if document.sample:
-        known.insert(0, "SAMPLE, invented people")
+    sample = "SAMPLE, invented people" if document.sample else ""
+    reference = f"Reference {document.reference}" if document.reference else ""
+    known = [part for part in (sample, document.marking, reference, document.copy_words, day) if part]
     made: list[Flowable] = [
         paragraph(document.title, sheet.heading(0), root.add("H1")),
         paragraph(" · ".join(known), sheet.text(after=0.8), root.add("P")),
@@ -144,9 +142,17 @@ def _points(block: Points, sheet: Sheet, root: Node) -> list[Flowable]:
     for number, text in enumerate(block.items, start=1):
         item = outline.add("LI")
         label = paragraph(f"{number}" if block.numbered else "•", sheet.text(bold=block.numbered), item.add("Lbl"))
-        body = paragraph(text, sheet.text(), item.add("LBody"))
-        made.append(Hanging(body, label=label, after=sheet.gap * 0.8))
-    return made
+        body = item.add("LBody")
+        first, *more = lines(text)
+        made.append(
+            Hanging(
+                paragraph(first, sheet.text(bold=bool(more)), body.add("P")),
+                more=[paragraph(line, sheet.text(), body.add("P")) for line in more],
+                label=label,
+                after=sheet.gap * 0.8,
+            )
+        )
+    return [*made, Space(0, sheet.gap * 0.8)]
 
 
 def _ticks(block: Ticks, sheet: Sheet, root: Node) -> list[Flowable]:

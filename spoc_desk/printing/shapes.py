@@ -12,19 +12,23 @@ from spoc_desk.printing.tags import Node, Tagged, TaggedParagraph
 
 
 class Hanging(Tagged, Flowable):  # type: ignore[misc]
-    """A paragraph with a sign or a number hanging in the margin before it; the paragraph carries `node`."""
+    """A paragraph with a sign or a number hanging in the margin before it; the paragraph carries `node`.
+
+    `more` is set below the paragraph, with tags of its own.
+    """
 
     def __init__(
         self,
         body: TaggedParagraph,
         *,
+        more: Sequence[TaggedParagraph] = (),
         sign: Sign | None = None,
         label: TaggedParagraph | None = None,
         sign_node: Node | None = None,
         after: float = 0,
     ) -> None:
         super().__init__()
-        self._body, self._sign, self._label, self._sign_node = body, sign, label, sign_node
+        self._body, self._more, self._sign, self._label, self._sign_node = body, more, sign, label, sign_node
         size = body.style.fontSize
         self._gutter = size * (1.55 if sign else 2.0)
         self.spaceAfter = after
@@ -32,7 +36,9 @@ class Hanging(Tagged, Flowable):  # type: ignore[misc]
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Return the size taken within *width*."""
-        _, self.height = self._body.wrap(width - self._gutter, height)
+        parts = (self._body, *self._more)
+        self._heights = [part.wrap(width - self._gutter, height)[1] for part in parts]
+        self.height = sum(self._heights)
         if self._label is not None:
             self._label.wrap(self._gutter, height)
         self.width = width
@@ -46,7 +52,10 @@ class Hanging(Tagged, Flowable):  # type: ignore[misc]
             self._draw_sign(self._sign, size * 0.85)
         if self._label is not None:
             self._label.drawOn(self.canv, 0, self.height - self._label.height)
-        self._body.drawOn(self.canv, self._gutter, 0)
+        y = self.height
+        for part, height in zip((self._body, *self._more), self._heights, strict=True):
+            y -= height
+            part.drawOn(self.canv, self._gutter, y)
 
     def _draw_sign(self, sign: Sign, size: float) -> None:
         # Centred on the capitals of the first line.

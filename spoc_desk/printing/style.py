@@ -88,9 +88,9 @@ class Sheet:
 
 @lru_cache(maxsize=8)
 def sheet(*, is_landscape: bool = False, is_large: bool = False) -> Sheet:
-    """Return the measures for a page format; large print is set anew at 18 pt, not enlarged."""
+    """Return the measures for a page format; large print is set anew at 18 pt, always upright, not enlarged."""
     register()
-    page = landscape(A4) if is_landscape else A4
     if is_large:
-        return Sheet(LARGE_PT, LARGE_PT, True, page, bottom=30 * mm)
+        return Sheet(LARGE_PT, LARGE_PT, True, A4, bottom=30 * mm)
+    page = landscape(A4) if is_landscape else A4
     return Sheet(BODY_PT, DENSE_PT, False, page, side=(15 if is_landscape else 20) * mm)

@@ -40,7 +40,7 @@ def set_fields(block: Fields, sheet: Sheet, root: Node) -> list[Flowable]:
 def _field_table(rows: Sequence[tuple[str, str]], block: Fields, sheet: Sheet, root: Node) -> list[Flowable]:
     if not rows:
         return []
-    strut = Spacer(0, block.min_height_mm * mm)
+    strut = _strut(block.min_height_mm, sheet, boxed=block.boxed)
     cells: _Rows = [
         [
             _label(label, sheet),
@@ -50,7 +50,7 @@ def _field_table(rows: Sequence[tuple[str, str]], block: Fields, sheet: Sheet, r
     ]
     share = _label_share(rows)
     widths = [sheet.width * share, sheet.width * (1 - share)]
-    return [_grid(cells, widths, sheet, root, head_rows=0, boxed=block.boxed), Spacer(0, sheet.gap)]
+    return [_grid(cells, widths, sheet, root, head_rows=0, boxed=block.boxed), Spacer(0, sheet.gap * 1.5)]
 
 
 def _label_share(rows: Sequence[tuple[str, str]]) -> float:
@@ -73,7 +73,7 @@ def set_table(block: Table, sheet: Sheet, root: Node) -> list[Flowable]:
     body = [[_cell(cell, block, sheet, is_head=not at) for at, cell in enumerate(row)] for row in block.rows]
     share = sheet.width / sum(block.widths)
     widths = [width * share for width in block.widths]
-    return [_grid(head + body, widths, sheet, root, head_rows=1, boxed=block.boxed), Spacer(0, sheet.gap)]
+    return [_grid(head + body, widths, sheet, root, head_rows=1, boxed=block.boxed), Spacer(0, sheet.gap * 1.5)]
 
 
 def _cell(cell: Cell, block: Table, sheet: Sheet, *, is_head: bool) -> list[Flowable]:
@@ -85,7 +85,7 @@ def _cell(cell: Cell, block: Table, sheet: Sheet, *, is_head: bool) -> list[Flow
             made.append(Hanging(paragraph(part.text, style), sign=part.sign))
         elif part:
             made += paragraphs(part, style)
-    return made or [Spacer(0, block.min_height_mm * mm or sheet.table_pt)]
+    return made or [_strut(block.min_height_mm, sheet, boxed=block.boxed)]
 
 
 def _rows_as_groups(block: Table, sheet: Sheet, root: Node) -> list[Flowable]:
@@ -114,7 +114,7 @@ def set_signatures(block: Signatures, sheet: Sheet, root: Node) -> list[Flowable
         who: list[Flowable] = list(paragraphs(row.role, sheet.cell(bold=True)))
         who += paragraphs(row.statement, sheet.cell()) if row.statement else []
         known = [list[Flowable](paragraphs(text, sheet.cell())) if text else [] for text in (row.name, row.date)]
-        cells.append([who, [Spacer(0, SIGNATURE_MM * mm)], *known])
+        cells.append([who, [_strut(SIGNATURE_MM, sheet, boxed=True)], *known])
     widths = [sheet.width * share for share in (0.36, 0.29, 0.2, 0.15)]
     return [_grid(cells, widths, sheet, root, head_rows=1, boxed=True), Spacer(0, sheet.gap)]
 
@@ -141,7 +141,7 @@ def set_code_groups(block: CodeGroups, sheet: Sheet, root: Node) -> list[Flowabl
     cells[-1] += [[] for _ in range(block.columns - len(cells[-1]))]
     grid = Grid(cells, colWidths=[sheet.width / block.columns] * block.columns, renderCB=TableTags(None))
     grid.setStyle([("FONT", (0, 0), (-1, -1), REGULAR), ("GRID", (0, 0), (-1, -1), RULE, BLACK), *_padding(sheet.gap)])
-    return [KeepTogether([grid]), Spacer(0, sheet.gap * 2)]
+    return [KeepTogether([grid]), Spacer(0, sheet.gap)]
 
 
 def side_by_side(cells: Sequence[Flowable], columns: int, sheet: Sheet) -> Flowable:
@@ -160,7 +160,7 @@ def _grid(cells: _Rows, widths: Sequence[float], sheet: Sheet, root: Node, *, he
         ("FONT", (0, 0), (-1, -1), REGULAR),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LINEBELOW", (0, 0), (-1, -1), HAIR, BLACK),
-        *_padding(sheet.gap * 0.8 if boxed else sheet.gap * 0.6),
+        *_padding(_inner(sheet, boxed=boxed)),
     ]
     if head_rows:
         commands += [("BACKGROUND", (0, 0), (-1, 0), FILL), ("LINEBELOW", (0, 0), (-1, 0), RULE, BLACK)]
@@ -174,6 +174,16 @@ def _grid(cells: _Rows, widths: Sequence[float], sheet: Sheet, root: Node, *, he
     if max(grid._rowHeights) + sheet.body_pt * 4 > sheet.height:
         grid.splitInRow = 1
     return grid
+
+
+def _inner(sheet: Sheet, *, boxed: bool) -> float:
+    """Return the space between a line of a table and the text below or above it."""
+    return sheet.gap * (0.8 if boxed else 0.6)
+
+
+def _strut(height_mm: float, sheet: Sheet, *, boxed: bool) -> Spacer:
+    """Return what keeps an empty cell's row *height_mm* high from line to line."""
+    return Spacer(0, max(height_mm * mm - 2 * _inner(sheet, boxed=boxed), sheet.table_pt))
 
 
 def _padding(vertical: float) -> _Commands:
