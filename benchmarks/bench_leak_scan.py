@@ -7,6 +7,7 @@ import re
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 
 from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.sanitise.findings import Mode
@@ -20,6 +21,8 @@ NOTE = (
 )
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b", re.IGNORECASE)
 ROUNDS = 7
+# Texts made to cost much: with eight times the text, the time should grow eightfold and not sixty-four-fold.
+HOSTILE = ("a.", "a@", "A ", "st. ", "1 ", "(0", "Of the ", "http://", "°5", "crime ref ", "moved   ", ".", "'-")
 
 
 def median_seconds(work: Callable[[], object]) -> float:
@@ -43,10 +46,19 @@ def main() -> None:
         "2,000 characters of place names": ("Leeds, Bath, Preston and Reading. " * 100)[:2000],
     }
     for label, text in texts.items():
-        scanned = median_seconds(lambda text=text: scan(text, AREA, Mode.LOCAL))
-        plain = median_seconds(lambda text=text: POSTCODE.findall(text))
+        scanned = median_seconds(partial(scan, text, AREA, Mode.LOCAL))
+        plain = median_seconds(partial(POSTCODE.findall, text))
         speed = len(text) / scanned
         print(f"{label}: {scanned * 1000:.2f} ms, {speed:,.0f} characters/s, {scanned / plain:.1f} x one plain pattern")
+    growth = {piece: growth_of(piece) for piece in HOSTILE}
+    worst = max(growth, key=lambda piece: growth[piece])
+    print(f"eight times a hostile text: {growth[worst]:.1f} x the time at worst ({worst!r} repeated)")
+
+
+def growth_of(piece: str) -> float:
+    """Return how the time grows from 2,000 repeats to 16,000."""
+    short, long = piece * 2_000, piece * 16_000
+    return median_seconds(lambda: scan(long, AREA, Mode.LOCAL)) / median_seconds(lambda: scan(short, AREA, Mode.LOCAL))
 
 
 if __name__ == "__main__":

@@ -36,6 +36,7 @@ LISTS: tuple[tuple[str, str], ...] = (
 )
 # Names of these lists stay high where nothing speaks for a person: missing a county costs more than a second look.
 WEIGHTY_LISTS = frozenset(name for name, _ in LISTS if name.startswith("councils") or name in {"counties", "cities"})
+_LONGEST_ABBREVIATION = 5
 _HEAD = re.compile(r"^(.{5,}?)[ -](?:on|upon|under|by|le|next|cum|super|in)[ -]", re.IGNORECASE)
 
 
@@ -57,7 +58,7 @@ class Entry:
     breaks: frozenset[int]
     weighty: bool = False
     also_name: bool = False  # a WORD that is a person's name too: "Hope"
-    mark: str = ""  # "month" or "subject": words that often follow "in" without being a place
+    mark: str = ""  # "month", "subject": words that often follow "in"; "capitals", "acronym": only, never in capitals
     comma: bool = False  # written with a comma: "Bournemouth, Christchurch and Poole"
 
 
@@ -102,7 +103,9 @@ def make_entry(name: str, channel: str, *, weighty: bool) -> Entry:
     key, breaks = squash_name(name)
     also_name = key in _keys("name_like")
     tier = Tier.WORD if key in _marks() else Tier.NAME if also_name else Tier.PLAIN
-    return Entry(key, channel, tier, breaks, weighty, also_name, _marks().get(key, ""), "," in name)
+    # "GMP", "GOSH", "MK": only in capitals.
+    mark = "capitals" if name.isupper() and len(key) <= _LONGEST_ABBREVIATION else _marks().get(key, "")
+    return Entry(key, channel, tier, breaks, weighty, also_name, mark, "," in name)
 
 
 @cache

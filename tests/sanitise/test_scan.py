@@ -105,6 +105,8 @@ QUIET = [
     "The review is on 3 March 2026.",
     "We deal with this daily and settle the rest over time.",
     "She has hope.",
+    "The children share bunk beds. Oh my gosh, he bucks the trend and the plant wilts.",
+    "Yorkshire pudding and Worcester sauce",
     "The case was heard on Monday and was adjourned.",
     "Child A 9",
     "Adult 1, Unborn 1, Child B 12",
@@ -220,6 +222,14 @@ def test_a_neighbour_with_our_name_inside_is_not_ours(luton: OwnArea) -> None:
 
 def test_a_misread_own_postcode_is_not_cleared(luton: OwnArea) -> None:
     assert blocks(scan("LUI 2AB", luton, Mode.LOCAL))
+
+
+def test_an_own_area_that_is_also_a_word_is_cleared_and_flagged_like_any_other() -> None:
+    reading = OwnArea(names=("Reading", "Reading Borough Council"), dialling_codes=("0118",))
+    text = "The family lives in Reading and she enjoys reading."
+    assert scan(text, reading, Mode.LOCAL) == ()
+    assert seen(text, scan(text, reading, Mode.OUT)) == [("council", "Reading")]
+    assert blocks(scan("They live in Luton.", reading, Mode.LOCAL))
 
 
 COUNCILS = [

@@ -62,7 +62,7 @@ _CLAUSE_ENDS = re.compile(r"\s*(?:[.,;!?)]|$|and\b|but\b|with\b|when\b)")
 _SENTENCE_ENDS = ".!?:;•*|\"'(["
 _WALES_IN_LAW = re.compile(r"england\s+(?:and|&|or)\s+$")
 # Statutes and services whose name holds a place without telling one.
-_FIXED_AFTER = re.compile(r"\s+(?:terrier|pudding|pasties|pasty|bank statement)\b")
+_FIXED_AFTER = re.compile(r"\s+(?:terrier|pudding|sauce|pasties|pasty|bank statement)\b")
 
 
 class Surroundings:
@@ -132,6 +132,8 @@ def weigh(entry: Entry, around: Surroundings) -> Severity | None:
     """Return how bad a name is where it stands; None where it is clearly something else."""
     if (entry.key == "wales" and _WALES_IN_LAW.search(around.before)) or _FIXED_AFTER.match(around.after):
         return None
+    if entry.mark == "capitals" and not around.surface.isupper():
+        return None
     if entry.tier is Tier.WORD:
         return _weigh_word(entry, around)
     if around.is_mailbox:
@@ -163,12 +165,8 @@ def _weigh_word(entry: Entry, around: Surroundings) -> Severity | None:
     if around.has_title() or (entry.mark == "acronym" and around.surface.isupper()):
         return None
     is_home = _MONTH_AS_HOME.search(around.before)
-    if (
-        entry.mark == "month"
-        and not strong
-        and not is_home
-        and (_MONTH.search(around.before) or _MONTH_AFTER.match(around.after))
-    ):
+    is_date = _MONTH.search(around.before) or _MONTH_AFTER.match(around.after)
+    if entry.mark == "month" and is_date and not strong and not is_home:
         return None
     if entry.mark == "subject" and not lives and not _LABEL.search(around.before) and _is_subject(around):
         return Severity.LOW if not around.starts_sentence and not around.is_shouted else None

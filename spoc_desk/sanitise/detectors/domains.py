@@ -12,10 +12,11 @@ from spoc_desk.sanitise.squash import squash
 
 # The whole address is the leak, so the span runs from the scheme or mailbox to the end of the path.
 _ADDRESS = re.compile(
-    r"(?:https?://)?(?:[\w.+'%\-]+@)?(?P<host>(?<![\w\-])(?:[a-z0-9](?:[a-z0-9\-]{0,62})\.)+[a-z]{2,24})"
+    r"(?:https?://)?(?:[\w.+'%\-]{1,64}@)?(?P<host>(?<![\w\-])(?:[a-z0-9](?:[a-z0-9\-]{0,62})\.){1,8}[a-z]{2,24})"
     r"(?![a-z0-9\-])(?::\d+)?(?:/[^\s<>\"']*)?",
     re.IGNORECASE,
 )
+_DOT_IN_WORD = re.compile(r"[a-z0-9]\.[a-z]")
 _PUBLIC = (".gov.uk", ".police.uk", ".sch.uk", ".nhs.uk", ".ac.uk", ".gov.wales", ".gov.scot", ".cjsm.net")
 _TENANT = ".sharepoint.com"
 # Shorter names stand inside ordinary words too often to be read in a host name.
@@ -24,7 +25,7 @@ _LEAST_LETTERS = 5
 
 def find(clean: Clean, own: Own) -> Iterator[Hit]:
     """Yield addresses on hosts of local bodies, and on any host that has a place name in it."""
-    if "." not in clean.text:
+    if not _DOT_IN_WORD.search(clean.lower):
         return
     for match in _ADDRESS.finditer(clean.text):
         host = match["host"].lower().removeprefix("www.").removesuffix(".cjsm.net")

@@ -11,8 +11,10 @@ from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
 
 _REACH = 80
-# The capitalised words (with "of", "the", "and" among them) that run up to the noun.
-_HEAD = re.compile(r"(?:(?:[A-Z][\w'\-]*\.?|of|the|and|upon|on|in|le|&)[ \t]*\n?[ \t]*){1,7}\Z")
+# One word with the mark that may end it ("St."), and what may stand between two words: spaces, one line break at most.
+_WORD = re.compile(r"[\w'\-]+\.?|&")
+_GAP = re.compile(r"[ \t]*\n?[ \t]*")
+_MOST_WORDS = 7
 _JOINERS = frozenset({"of", "the", "and", "upon", "on", "in", "le", "&", "for"})
 _LONGEST_ACRONYM = 5
 
@@ -35,22 +37,25 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
 
 def _name_start(text: str, noun: int) -> int | None:
     """Return where the name before the noun begins; None where the words name nothing ("the local Primary School")."""
-    low = max(0, noun - _REACH)
-    head = _HEAD.search(text[low:noun])
-    if head is None:
-        return None
-    tokens = list(re.finditer(r"[\w'\-]+|&", head.group()))
-    if low + head.start() > 0 and low == noun - _REACH and head.start() == 0:
-        tokens = tokens[1:]  # the first word may be cut by the reach
-    while tokens and (_is_neutral(tokens[0].group(), text)):
-        tokens.pop(0)
-    if not any(_names_something(token.group()) for token in tokens):
-        return None
-    return low + head.start() + tokens[0].start()
+    words_before = _run_up(text, noun)
+    while words_before and not _names_something(words_before[0].group()):
+        words_before.pop(0)
+    return words_before[0].start() if words_before else None
 
 
-def _is_neutral(token: str, text: str) -> bool:
-    return token.lower() in _JOINERS or not _names_something(token)
+def _run_up(text: str, noun: int) -> list[re.Match[str]]:
+    """Return the capitalised words, with "of", "the", "and" among them, that run up to the noun without a break."""
+    found: list[re.Match[str]] = []
+    start = noun
+    for word in reversed(list(_WORD.finditer(text, max(0, noun - _REACH), noun))):
+        fits = word.group()[0].isupper() or word.group() in _JOINERS
+        if not fits or len(found) == _MOST_WORDS or not _GAP.fullmatch(text, word.end(), start):
+            break
+        if word.group().endswith(".") and word.group().lower() != "st.":
+            break
+        found.insert(0, word)
+        start = word.start()
+    return found
 
 
 def _names_something(token: str) -> bool:

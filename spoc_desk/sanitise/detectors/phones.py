@@ -17,6 +17,7 @@ _NUMBER = re.compile(
     rf"(?P<lead>(?:\(?(?:\+|00)\s?44\)?{_BETWEEN}(?:\(?0\)?{_BETWEEN})?)|\(?0{_BETWEEN})"
     rf"(?P<rest>[12](?:{_BETWEEN}\d){{8,9}})(?!\d)"
 )
+_REACH = 24
 _CALLED = re.compile(r"\b(?:tel|telephone|phone|phoned|ring|rang|call|called|contact|number|fax|on|t)\b[\s.:()]*$")
 # Six digits are a local number only where the words say so.
 _LOCAL = re.compile(
@@ -28,9 +29,8 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
     """Yield numbers with a geographic code; low where an unlisted code and a bare run of digits may be a reference."""
     for match in _NUMBER.finditer(clean.text):
         digits = "0" + re.sub(r"\D", "", match["rest"])
-        sure = (
-            has_listed_code(digits) or not match.group().isdigit() or _CALLED.search(clean.lower[: match.start()][-24:])
-        )
+        before = clean.lower[max(0, match.start() - _REACH) : match.start()]
+        sure = has_listed_code(digits) or not match.group().isdigit() or _CALLED.search(before)
         yield Hit(*match.span(), "phone", Severity.HIGH if sure else Severity.LOW, own=own.has_phone(digits))
     for match in _LOCAL.finditer(clean.text):
         yield Hit(*match.span("rest"), "phone", Severity.LOW)

@@ -35,7 +35,7 @@ _FOLLOWED = re.compile(
 )
 # After a preposition: two-letter areas are sure; "in B1" may be an exhibit. "The M25" is a road, "to A1" a paper size.
 _PLACED = re.compile(
-    r"\b(?:in|near|around|from|area|to|In|Near|From|IN|NEAR|FROM)\s+(?P<code>(?P<area>[A-Z]{1,2})\d[A-Z\d]?)(?![A-Za-z0-9])"
+    r"\b(?:in|at|near|around|from|area|to|In|At|Near|From|IN|NEAR|FROM)\s+(?P<code>(?P<area>[A-Z]{1,2})\d[A-Z\d]?)(?![A-Za-z0-9])"
 )
 
 

@@ -13,7 +13,10 @@ _UPN = re.compile(
     r"(?<![A-Za-z0-9])[A-Z](?:\d{11}|[ \-]?\d{3}[ \-]\d{4}[ \-]\d{2}[ \-]?\d{2})[A-Z\d](?![A-Za-z0-9])", re.I
 )
 _LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
-_AUTHORITY = r"(?:20[1-9]|21[0-3]|30[1-9]|31\d|320|33[0-6]|34[0-4]|35\d|37[0-3]|38[0-4]|39[0-4]|420|6[67]\d|68[01]|8\d\d|9[0-4]\d)"
+_AUTHORITY = (
+    r"(?:20[1-9]|21[0-3]|30[1-9]|31\d|320|33[0-6]|34[0-4]|35\d|37[0-3]|38[0-4]|39[0-4]|420|"
+    r"6[67]\d|68[01]|8\d\d|9[0-4]\d)"
+)
 _SCHOOL = re.compile(rf"(?<![\w/.\-£])(?P<la>{_AUTHORITY})\s?(?P<mark>[/\-])\s?(?P<school>\d{{4}})(?![\w/\-]|[.,]\d)")
 _NAMED_SCHOOL = re.compile(
     r"\b(?:LAESTAB|LA\s?ESTAB|DfE|DfES|establishment|estab|school)\s*(?:no\.?|number|code|ref)?\s*[:#]?\s*(?:is\s+)?"

@@ -23,6 +23,7 @@ _LABELLED = re.compile(
     r"(?P<ref>(?=[A-Z/\-]*\d)(?:[A-Z]{2,3}[/\-])?\d{2}[A-Z/\-]?[A-Z\d]{1,3}[/\-]?\d{3,7}(?:[/\-]\d{2,4})?)(?![\w/])",
     re.I,
 )
+_CAD = re.compile(r"\bCAD\s?(?:no\.?|ref\.?)?\s?\d{2,6}\b")
 _COLLAR = re.compile(r"\b(?:PC|DC|DS|PS|PCSO|Sgt|WPC)\s?\d{2,5}\s?[A-Z]{0,2}\b")
 
 
@@ -33,6 +34,7 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
         (_PNC_COURT, "court-reference", Severity.HIGH),
         (_OTHER_COURT, "court-reference", Severity.LOW),
         (_URN, "police-reference", Severity.HIGH),
+        (_CAD, "police-reference", Severity.LOW),
         (_COLLAR, "police-reference", Severity.LOW),
     ):
         for match in pattern.finditer(clean.text):

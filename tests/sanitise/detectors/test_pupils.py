@@ -15,9 +15,10 @@ def test_check_letter(upn: str, valid: bool) -> None:
     assert is_valid_upn(upn) is valid
 
 
-@pytest.mark.parametrize(
-    "upn", ["B801200005001", "A801200005001", "B 801 2000 05001", "b801-2000-05-001", "X80120000500A"]
-)
+MISTYPED_OR_SPACED = ["B801200005001", "A801200005001", "B 801 2000 05001", "b801-2000-05-001", "X80120000500A"]
+
+
+@pytest.mark.parametrize("upn", MISTYPED_OR_SPACED)
 def test_a_pupil_number_of_another_authority_blocks_also_when_mistyped(upn: str) -> None:
     assert blocks(scan(f"UPN {upn}", LUTON, Mode.LOCAL))
 
