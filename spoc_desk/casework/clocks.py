@@ -117,6 +117,12 @@ def restart_clock(
             CLOCKS.update(tx, clock, replace(clock, started_on=started_on, due_on=due))
 
 
+def clock_of(reader: Reader, rule: str, subject_id: str, subject: str = "") -> ClockRow | None:
+    """Return the clock of this rule that counts, running or met; None where there is none or it was cancelled."""
+    valid = [clock for clock in _of(reader, rule, subject_id, subject) if clock.cancelled_on is None]
+    return valid[-1] if valid else None
+
+
 def clocks(reader: Reader, case_id: str) -> tuple[ClockRow, ...]:
     """Return all clocks of a case, running ones first, then by due date."""
     order = "ORDER BY running DESC, due_on IS NULL, due_on, rule, subject"
@@ -133,7 +139,12 @@ def clock_words(clock: ClockRow, today: date, calendar: Calendar) -> Wording:
 
 def day_of(tx: Transaction) -> date:
     """Return the day in London on which a change is made."""
-    return datetime.fromisoformat(tx.now.replace("Z", "+00:00")).astimezone(LONDON).date()
+    return london_day(tx.now)
+
+
+def london_day(moment: str) -> date:
+    """Return the day in London of a moment as the vault writes it."""
+    return datetime.fromisoformat(moment.replace("Z", "+00:00")).astimezone(LONDON).date()
 
 
 def _due(rule_id: str, started_on: date, calendar: Calendar, profile: Profile) -> date | None:

@@ -37,7 +37,7 @@ __all__ = [
     "set_name",
 ]
 
-_ORDER = "ORDER BY left_on IS NOT NULL, created_at, alias"
+_ORDER = "ORDER BY left_on IS NOT NULL, created_at, rowid"
 
 
 @dataclass(frozen=True)

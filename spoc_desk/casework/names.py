@@ -30,10 +30,8 @@ def set_name(vault: Vault, *, member_id: str, answers: Answers) -> Done:
     refuse_closed(case)
     refuse_without_role(case)
     accepted = accept(vault, "member_name", answers, vault.clock.today())
-    keys = {
-        "given_key": search_key(accepted.text("given_name")),
-        "family_key": search_key(accepted.text("family_name")),
-    }
+    given_key = search_key(accepted.text("given_name"))
+    family_key = search_key(accepted.text("family_name"))
     stored = MEMBER_NAMES.find(vault, "member_id = ?", (member_id,))
     with vault.transaction("set a name") as tx:
         if stored:

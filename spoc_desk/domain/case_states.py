@@ -211,8 +211,15 @@ def next_state(move: Transition, facts: CaseFacts) -> State:
 
 
 def offers(facts: CaseFacts) -> tuple[Offer, ...]:
-    """Return the moves this state knows, the refused ones with the why and its source."""
-    return tuple(_offer(move, facts) for move in _moves(facts))
+    """Return the moves this state knows, the refused ones with the why and its source.
+
+    What is only for a case without an LA role is left out everywhere else.
+    """
+    return tuple(
+        _offer(move, facts)
+        for move in _moves(facts)
+        if may.ROUTE_IS_NEITHER not in move.guards or may.ROUTE_IS_NEITHER.holds(facts)
+    )
 
 
 def _moves(facts: CaseFacts) -> list[Transition]:
