@@ -84,6 +84,13 @@ class DateField(QWidget):
         self.line.setText(_in_figures(self._value))
         self._say()
 
+    def use_calendar(self, calendar: Calendar) -> None:
+        """Count working days as this council does; what stands in the line is read again."""
+        self._calendar = calendar
+        if self.line.isModified():
+            self._value = self._read(self.line.text())
+            self._say()
+
     def text_edit(self) -> QWidget:
         """Return the line."""
         return self.line
