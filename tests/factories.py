@@ -1,20 +1,39 @@
 """Ready-made things for tests: a test states only what matters to it."""
 
 import atexit
+import hashlib
 import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
 
 from spoc_desk.clock import Clock, FixedClock
-from spoc_desk.vault import migrate
-from spoc_desk.vault.kdf import KdfSettings
+from spoc_desk.vault import header_files, migrate, opening
+from spoc_desk.vault.audit import ChainKeys
+from spoc_desk.vault.connection import Database
+from spoc_desk.vault.kdf import KdfSettings, password_bytes
+from spoc_desk.vault.keyslots import SlotKind
 from spoc_desk.vault.lifecycle import RecoveryCode, confirm_recovery, create_vault, open_vault
 from spoc_desk.vault.vault import Vault
 
 PASSWORD = "plum-harbour-tin-lantern"
 NAME = "Asha Brook"
 ROLES = frozenset({"la_spoc", "administrator"})
+_NOTES = """
+CREATE TABLE notes (
+    id TEXT PRIMARY KEY,
+    body TEXT NOT NULL,
+    amount REAL,
+    picture BLOB,
+    version INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    updated_by TEXT NOT NULL,
+    deleted_at TEXT
+) STRICT;
+CREATE UNIQUE INDEX notes_body ON notes (body);
+"""
 
 
 def fast_kdf() -> KdfSettings:
@@ -45,6 +64,31 @@ def copy_vault(folder: Path, name: str = NAME, roles: frozenset[str] = ROLES) ->
     template, code = _template(name, roles)
     shutil.copytree(template, folder, dirs_exist_ok=True)
     return code
+
+
+def small_schema(folder: Path) -> Path:
+    """Return a schema folder with the kernel's tables and one small table of notes, for tests of the kernel alone."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(migrate.SCHEMA / "0001_vault.sql", folder)
+    (folder / "0002_notes.sql").write_text(_NOTES, encoding="utf-8")
+    return folder
+
+
+def connect(folder: Path, schema: Path = migrate.SCHEMA) -> tuple[Database, ChainKeys]:
+    """Return a bare connection to a locked vault, for tests that change what no program of ours would."""
+    loaded = header_files.load(folder)
+    found = opening.unseal_raw(loaded.raw, password_bytes(PASSWORD), SlotKind.PASSWORD, None)
+    assert found is not None
+    return opening.connect(folder, loaded.header, found[2], schema)
+
+
+def fingerprint(folder: Path) -> dict[str, str]:
+    """Return what every file of a vault holds, but for the lock, which is made before anything is known."""
+    return {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.iterdir())
+        if path.name != opening.LOCK
+    }
 
 
 @cache

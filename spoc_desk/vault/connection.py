@@ -23,6 +23,8 @@ from spoc_desk.vault.rows import Row, SqlValue
 
 PAGE_BYTES: Final = 4096
 APPLICATION_ID: Final = 0x53504F43  # "SPOC"
+# What the library raises where the fault is this program's: a wrong statement, a broken constraint.
+DatabaseFault = sqlcipher.Error
 KEY_BYTES: Final = 32
 SALT_BYTES: Final = 16
 # Before 3.51.3 a write-ahead log could be reset while in use and lose pages (sqlite.org/wal.html, "WAL-reset bug").

@@ -194,9 +194,7 @@ def _new_database(folder: Path, keys: Keyring, clock: Clock, schema: Path) -> Da
 
 def _first_rows(db: Database, keys: Keyring, actor: Actor, clock: Clock, slots: tuple[NewSlot, ...]) -> None:
     ledger = Ledger(db, keys.chain, keys.signer())
-    with ledger.change(
-        "vault created", actor=actor.user_id, now=utc_words(clock), reason="", operation_id=None
-    ) as tx:
+    with ledger.change("vault created", actor=actor.user_id, now=utc_words(clock), reason="", operation_id=None) as tx:
         roles = json.dumps(sorted(actor.roles))
         tx.insert("users", {"id": actor.user_id, "name": actor.name, "roles": roles})
         for new in slots:

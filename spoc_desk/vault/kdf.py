@@ -35,9 +35,7 @@ class KdfSettings:
 
     def within_limits(self) -> bool:
         """Return whether this program may run it at all."""
-        return (
-            LEAST_KIB <= self.m_kib <= MOST_KIB and 1 <= self.t <= MOST_PASSES and 1 <= self.p <= MOST_LANES
-        )
+        return LEAST_KIB <= self.m_kib <= MOST_KIB and 1 <= self.t <= MOST_PASSES and 1 <= self.p <= MOST_LANES
 
 
 START: Final = KdfSettings(256 * 1024, 3, 4)
@@ -51,9 +49,7 @@ def password_bytes(password: str) -> bytes:
 
 def derive(secret: bytes, salt: bytes, settings: KdfSettings) -> bytes:
     """Return the key behind *secret*. Raises OutOfMemory when the computer cannot spare the memory now."""
-    argon = Argon2id(
-        salt=salt, length=KEY_BYTES, iterations=settings.t, lanes=settings.p, memory_cost=settings.m_kib
-    )
+    argon = Argon2id(salt=salt, length=KEY_BYTES, iterations=settings.t, lanes=settings.p, memory_cost=settings.m_kib)
     try:
         return argon.derive(secret)
     except MemoryError as err:

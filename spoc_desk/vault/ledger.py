@@ -107,9 +107,7 @@ class Ledger:
 class Change(AbstractContextManager[Transaction]):
     """One `with` block: kept when it ends, undone when it raises."""
 
-    def __init__(
-        self, ledger: Ledger, act: str, actor: str, now: str, reason: str, operation_id: str | None
-    ) -> None:
+    def __init__(self, ledger: Ledger, act: str, actor: str, now: str, reason: str, operation_id: str | None) -> None:
         self._ledger = ledger
         self._words = (act, actor, now, reason, operation_id)
 

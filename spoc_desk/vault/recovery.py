@@ -33,9 +33,7 @@ class RecoveryCode:
     def groups(self) -> tuple[str, ...]:
         """Return the eight groups as printed."""
         number = int.from_bytes(self.secret, "big")
-        symbols = "".join(
-            SYMBOLS[(number >> (_BITS * place)) & 31] for place in reversed(range(GROUPS * _DATA))
-        )
+        symbols = "".join(SYMBOLS[(number >> (_BITS * place)) & 31] for place in reversed(range(GROUPS * _DATA)))
         return tuple(
             symbols[_DATA * group : _DATA * (group + 1)] + _check(group, symbols[_DATA * group : _DATA * (group + 1)])
             for group in range(GROUPS)

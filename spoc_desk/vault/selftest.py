@@ -1,5 +1,6 @@
 """Known answers at every start: a library that computes something else must not touch a vault."""
 
+from functools import cache
 from typing import Final
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
@@ -36,6 +37,7 @@ _HPKE_BOX: Final = bytes.fromhex(
 _HPKE_PLAIN: Final = b"spoc-desk known answer"
 
 
+@cache
 def check_libraries() -> None:
     """Raise OldLibrary unless every algorithm of the vault gives its known answer and the database library is safe."""
     connection.check_library()

@@ -13,7 +13,7 @@ from spoc_desk.machine.lockfile import LockFile
 from spoc_desk.vault import check, drafts
 from spoc_desk.vault.audit import ChainKeys, Signer
 from spoc_desk.vault.check import VerifyReport
-from spoc_desk.vault.connection import Database
+from spoc_desk.vault.connection import Database, DatabaseFault
 from spoc_desk.vault.drafts import Draft
 from spoc_desk.vault.header import Header
 from spoc_desk.vault.keyslots import SlotKeys
@@ -134,7 +134,7 @@ class Vault:
         return check.full(self.database, self.keys.chain, self.vault_id)
 
     def close(self) -> None:
-        """Lock: sign the trail, close the file, and mark the end as clean. Never asks; a second call does nothing.
+        """Lock: sign the trail, close the file, and mark the end as clean. Never asks, never fails; once is enough.
 
         Where the last entry cannot be written the mark stays, and the next unlock checks everything.
         """
@@ -142,7 +142,7 @@ class Vault:
         if lock is None:
             return
         try:
-            with suppress(UserError, OSError):
+            with suppress(UserError, OSError, DatabaseFault):
                 self._sign_off()
                 self.database.close()
                 (self.folder / MARKER).unlink(missing_ok=True)
