@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from spoc_desk.casework.accepting import accept, accept_change
+from spoc_desk.casework.answers import field_values
 from spoc_desk.casework.case_moves import FORMS, Step, check_answers, effect
 from spoc_desk.casework.case_reading import facts_of
 from spoc_desk.casework.case_refs import new_case_ref
@@ -20,7 +21,6 @@ from spoc_desk.domain.case_facts import CaseFacts
 from spoc_desk.domain.case_states import Offer, next_state, offers, transition
 from spoc_desk.domain.cases import Case, Route
 from spoc_desk.domain.record import CaseId, new_id
-from spoc_desk.domain.roles import Role
 from spoc_desk.domain.route import read_route
 from spoc_desk.errors import BadAnswer, NotYet, RefusedByRule
 from spoc_desk.forms.definition import Answers
@@ -134,16 +134,8 @@ def move(vault: Vault, *, case_id: str, event: CaseEvent | str, answers: Answers
     with vault.transaction(f"moved a case: {wanted.label.lower()}") as tx:
         step = Step(tx, before, changed, facts, accepted, today)
         after = effect(wanted, step)
-        stored = write_move(
-            tx,
-            before,
-            after,
-            wanted,
-            on=after.closed_on or today,
-            note=step.text("note"),
-            second_person=step.text("second_person"),
-            second_role=Role(step.text("second_role")) if step.text("second_role") else None,
-        )
+        said = field_values(CaseMove, accepted.answers, accepted.form)
+        stored = write_move(tx, before, after, wanted, on=after.closed_on or today, **said)
     return Done(Change(What.CASE, case_id, (case_id,)), accepted.leaks, stored)
 
 

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from spoc_desk.casework.clocks import day_of
 from spoc_desk.domain.case_events import CaseEvent, CaseMove
 from spoc_desk.domain.cases import Case, CaseState, Route
 from spoc_desk.domain.record import new_id
-from spoc_desk.domain.roles import Role
 from spoc_desk.errors import NotYet, RefusedByRule
 from spoc_desk.vault.records.stores import CASE_MOVES, CASES
 from spoc_desk.vault.vault import Transaction
@@ -18,18 +18,8 @@ NO_ROLE = (
 )
 
 
-def write_move(
-    tx: Transaction,
-    before: Case,
-    after: Case,
-    event: CaseEvent,
-    *,
-    on: date,
-    note: str = "",
-    second_person: str = "",
-    second_role: Role | None = None,
-) -> Case:
-    """Store a case in its new state and the move that led there."""
+def write_move(tx: Transaction, before: Case, after: Case, event: CaseEvent, *, on: date, **said: Any) -> Case:
+    """Store a case in its new state and the move that led there; *said* are the answers the move keeps (CaseMove)."""
     stored = CASES.update(tx, before, after)
     move = CaseMove(
         id=new_id(),
@@ -38,9 +28,7 @@ def write_move(
         from_state=before.state,
         to_state=after.state,
         happened_on=on,
-        note=note,
-        second_person=second_person,
-        second_role=second_role,
+        **said,
     )
     CASE_MOVES.insert(tx, move)
     return stored

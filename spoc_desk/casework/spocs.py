@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from spoc_desk.casework import flag_reviews
 from spoc_desk.casework.accepting import Accepted, accept, accept_change
 from spoc_desk.casework.case_moves import advance
 from spoc_desk.casework.case_reading import facts_of
 from spoc_desk.casework.change import Change, Done, What
 from spoc_desk.casework.clocks import meet_clock
+from spoc_desk.casework.flag_reviews import ask_review
 from spoc_desk.casework.holds import refuse_closed, refuse_without_role
 from spoc_desk.casework.reaching import Reachable, reachable, recheck_cover
 from spoc_desk.casework.standards import review_standards
@@ -148,9 +148,12 @@ def allocate(vault: Vault, *, case_id: str, answers: Answers) -> Done:
     CONTACTS.get(vault, new.contact_id)
     _check_allocation(vault, case, new, today)
     with vault.transaction("named the LA SPOC" if new.duty is Duty.LA_SPOC else "named a deputy or cover") as tx:
+        former = APPOINTMENTS.count(tx, "case_id = ? AND duty = 'la_spoc'", (case.id,))
         if new.duty is Duty.LA_SPOC:
-            _replace_former(tx, case, new, today)
+            _replace_former(tx, case, new)
         stored = APPOINTMENTS.insert(tx, new)
+        if former and new.duty is Duty.LA_SPOC:
+            ask_review(tx, case.id, today)  # every flag carries the name
         _after_naming(tx, vault, case, stored, today)
     return _spoc_done(case.id, stored.id, accepted, stored)
 
@@ -263,7 +266,7 @@ def _check_joint(case: Case, new: Appointment) -> None:
         raise BadAnswer("It was decided to have one LA SPOC for both sides. Choose “Both”.", "side", "S003:57")
 
 
-def _replace_former(tx: Transaction, case: Case, new: Appointment, today: date) -> None:
+def _replace_former(tx: Transaction, case: Case, new: Appointment) -> None:
     """End the LA SPOCs whose sides the new one takes over; half of a single one cannot be taken away."""
     running = APPOINTMENTS.find(tx, "case_id = ? AND ended_on IS NULL AND duty = 'la_spoc'", (case.id,))
     for former in running:
@@ -272,8 +275,6 @@ def _replace_former(tx: Transaction, case: Case, new: Appointment, today: date) 
             APPOINTMENTS.update(tx, former, replace(former, ended_on=ended))
         elif covered(former.side) & covered(new.side):
             raise BadAnswer("One LA SPOC serves both sides. End that first, then name one for each side.", "side")
-    if APPOINTMENTS.count(tx, "case_id = ? AND duty = 'la_spoc'", (case.id,)):
-        flag_reviews.ask_review(tx, case.id, today)
 
 
 def _after_naming(tx: Transaction, vault: Vault, case: Case, new: Appointment, today: date) -> None:

@@ -57,7 +57,7 @@ def standards(vault: Reader, case_id: str) -> tuple[StandardView, ...]:
     """Return the three standards of a case. Before the first meeting all are pending."""
     case = CASES.get(vault, case_id)
     stored = _stored(vault, case_id)
-    return tuple(_view(stored.get(number), number, _FINDERS[number](vault, case)) for number in StandardNo)
+    return tuple(_view(case, stored.get(number), number, _FINDERS[number](vault, case)) for number in StandardNo)
 
 
 def note_standard(vault: Vault, *, case_id: str, standard: StandardNo | str, answers: Answers) -> Done:
@@ -135,7 +135,7 @@ def _answered(before: Standard, answers: Answers, finding: Finding, today: date)
     return replace(after, met=met, met_on=on)
 
 
-def _judged(before: Standard, finding: Finding, today: date) -> Standard:
+def _judged(before: Standard, finding: Finding, today: date | None) -> Standard:
     if finding.is_met:
         on = before.met_on if before.met is Met.MET else finding.met_on or today
         return replace(before, met=Met.MET, met_on=on)
@@ -144,9 +144,11 @@ def _judged(before: Standard, finding: Finding, today: date) -> Standard:
     return before
 
 
-def _view(stored: Standard | None, number: StandardNo, finding: Finding) -> StandardView:
+def _view(case: Case, stored: Standard | None, number: StandardNo, finding: Finding) -> StandardView:
     if stored is None:
         return StandardView(number, Met.PENDING, None, "", "", finding.words)
+    if number is not StandardNo.ST_1 and case.state is not CaseState.CLOSED:
+        stored = _judged(stored, finding, finding.met_on)
     return StandardView(number, stored.met, stored.met_on, stored.evidence, stored.note, finding.words)
 
 

@@ -46,6 +46,8 @@ class CaseMove(Record):
     note: str = ""
     second_person: str = ""
     second_role: Role | None = None
+    told_by_ukpps_spoc: bool = False
+    no_needs: bool = False
 
 
 _DEPARTURE_WORDS = {

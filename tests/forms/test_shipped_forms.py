@@ -7,6 +7,7 @@ from enum import Enum
 import pytest
 
 from spoc_desk.domain.assurance import Assurance, AssuranceStep
+from spoc_desk.domain.case_events import CaseMove
 from spoc_desk.domain.cases import (
     Case,
     ClosureReason,
@@ -69,7 +70,10 @@ RECORDS: dict[str, tuple[type[Record], ...]] = {
     "appointment": (Appointment,),
     "assurance": (Assurance,),
     "attendee": (Attendee,),
+    "case_advice": (CaseMove,),
     "case_notification": (Case,),
+    "case_reason": (CaseMove,),
+    "case_withdrawal": (Case, CaseMove),
     "closing": (Case,),
     "concern": (Concern,),
     "contact": (Contact,),
@@ -79,6 +83,7 @@ RECORDS: dict[str, tuple[type[Record], ...]] = {
     "hand": (Hand, ExchangeItem),
     "meeting": (Meeting,),
     "meeting_action": (MeetingAction,),
+    "meeting_arranged": (Case,),
     "member": (Member,),
     "member_name": (MemberName,),
     "need": (Need,),
@@ -86,6 +91,7 @@ RECORDS: dict[str, tuple[type[Record], ...]] = {
     "route": (RouteToStop,),
     "route_confirmation": (Case,),
     "service_notice": (ServiceNotice,),
+    "services_informed": (CaseMove,),
     "ukpps_spoc": (UkppsContact,),
 }
 
@@ -139,7 +145,12 @@ TERMS: dict[tuple[str, str], type[Enum]] = {
     ("ukpps_spoc", "identity_verified"): IdentityCheck,
     ("ukpps_spoc", "role"): UkppsRole,
 }
-LISTS_OF_THE_FORM_ITSELF = {("route_confirmation", "route"), ("member", "ethnicity")}
+LISTS_OF_THE_FORM_ITSELF = {
+    ("case_advice", "second_role"),
+    ("case_withdrawal", "closure_reason"),
+    ("member", "ethnicity"),
+    ("route_confirmation", "route"),
+}
 
 FORMS = [load_form(form_id) for form_id in form_ids()]
 QUESTIONS = [(form, question) for form in FORMS for question in form.questions]

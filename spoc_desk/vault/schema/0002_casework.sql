@@ -538,6 +538,8 @@ CREATE TABLE case_moves (
     note TEXT NOT NULL,
     second_person TEXT NOT NULL,
     second_role TEXT CHECK (second_role IN ('la_spoc', 'deputy', 'dcs_office', 'dass_office', 'auditor', 'administrator')),
+    told_by_ukpps_spoc INTEGER NOT NULL CHECK (told_by_ukpps_spoc IN (0, 1)),
+    no_needs INTEGER NOT NULL CHECK (no_needs IN (0, 1)),
     version INTEGER NOT NULL,
     created_at TEXT NOT NULL,
     created_by TEXT NOT NULL,
