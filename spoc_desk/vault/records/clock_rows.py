@@ -34,8 +34,8 @@ def due_rows(reader: Reader, first: date, last: date, *, offset: int, limit: int
 
 
 def undated_rows(reader: Reader, *, offset: int, limit: int) -> list[Row]:
-    """Return one page of the running clocks without a limit, the oldest first."""
-    where = "WHERE k.running = 1 AND k.due_on IS NULL ORDER BY k.started_on, k.id LIMIT ? OFFSET ?"
+    """Return one page of the running clocks without a limit, the oldest first. Concerns have their own place."""
+    where = "WHERE k.running = 1 AND k.due_on IS NULL AND k.rule <> 'D-09' ORDER BY k.started_on, k.id LIMIT ? OFFSET ?"
     return reader.rows(_DUE_ROWS + where, (limit, offset))
 
 
@@ -47,7 +47,7 @@ def count_due(reader: Reader, first: date, last: date, most: int) -> int:
 
 def count_undated(reader: Reader, most: int) -> int:
     """Return how many clocks run without a limit, counting no further than *most*."""
-    sql = "SELECT count(*) FROM (SELECT 1 FROM clocks WHERE running = 1 AND due_on IS NULL LIMIT ?)"
+    sql = "SELECT count(*) FROM (SELECT 1 FROM clocks WHERE running = 1 AND due_on IS NULL AND rule <> 'D-09' LIMIT ?)"
     return _number(reader.one(sql, (most,)))
 
 

@@ -1,0 +1,224 @@
+"""Today: what is late, what is due, what waits for others, what was left half-typed. One line, one thing to do.
+
+Every list is one page of an indexed question; counts stop at `MOST`, so the page costs the same in any vault.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from spoc_desk.casework.agenda_rows import (
+    AgendaRow,
+    Lookup,
+    concern_row,
+    draft_row,
+    due_row,
+    query_row,
+    recheck_row,
+    review_row,
+    waiting_row,
+)
+from spoc_desk.casework.concerns import open_concerns
+from spoc_desk.casework.council import calendar
+from spoc_desk.deadlines.calendar import Calendar
+from spoc_desk.deadlines.wording import count_days
+from spoc_desk.domain.concerns import Concern
+from spoc_desk.domain.house_dates import short_date
+from spoc_desk.vault.records.clock_rows import (
+    cases_to_recheck,
+    count_due,
+    count_undated,
+    due_per_day,
+    due_rows,
+    flags_to_review,
+    queries_with_ukpps,
+    undated_rows,
+)
+from spoc_desk.vault.records.exchange_rows import count_waiting, waiting_items
+from spoc_desk.vault.rows import Row
+from spoc_desk.vault.vault import Vault
+
+__all__ = ["AgendaPage", "AgendaRow", "Bar", "Counts", "Section", "Today", "agenda_page", "today"]
+
+MOST = 1000
+SOON_WORKING_DAYS = 5
+BAR_WORKING_DAYS = 20
+_EARLIEST = date(1900, 1, 1)
+
+
+class Section(StrEnum):
+    """The lists of the page."""
+
+    LATE = "late"
+    DUE_SOON = "due_soon"
+    WAITING = "waiting"
+    UNFINISHED = "unfinished"
+    UNDATED = "undated"
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many there are of each; `MOST` means that many or more."""
+
+    late: int
+    due_soon: int
+    waiting: int
+    unfinished: int
+    undated: int
+
+
+@dataclass(frozen=True)
+class Bar:
+    """What falls due on one working day; days off in between count for the working day before them."""
+
+    day: date
+    count: int
+    words: str
+
+
+@dataclass(frozen=True)
+class AgendaPage:
+    """One page of a list."""
+
+    rows: tuple[AgendaRow, ...]
+    more: bool
+
+
+@dataclass(frozen=True)
+class Today:
+    """The page: the first rows of each list, the counters, the bars, and what to say when nothing is late."""
+
+    day: date
+    late: tuple[AgendaRow, ...]
+    due_soon: tuple[AgendaRow, ...]
+    waiting: tuple[AgendaRow, ...]
+    unfinished: tuple[AgendaRow, ...]
+    undated: tuple[AgendaRow, ...]
+    counts: Counts
+    bars: tuple[Bar, ...]
+    calm_words: str
+    calendar_warning: str
+
+
+def today(vault: Vault, *, limit: int = 50) -> Today:
+    """Return everything the page shows. Concerns nobody was told of stand first among what is late."""
+    days, day = calendar(vault), vault.clock.today()
+    pages = {section: agenda_page(vault, section=section, limit=limit).rows for section in Section}
+    counts = _counts(vault, days, day, pages)
+    return Today(
+        day=day,
+        late=pages[Section.LATE],
+        due_soon=pages[Section.DUE_SOON],
+        waiting=pages[Section.WAITING],
+        unfinished=pages[Section.UNFINISHED],
+        undated=pages[Section.UNDATED],
+        counts=counts,
+        bars=_bars(vault, days, day),
+        calm_words=_calm(vault, days, day) if counts.late == 0 else "",
+        calendar_warning=days.table_warning(day, *(row.due_on for row in pages[Section.DUE_SOON] if row.due_on)),
+    )
+
+
+def agenda_page(vault: Vault, *, section: Section | str, offset: int = 0, limit: int = 50) -> AgendaPage:
+    """Return one page of one list."""
+    rows = _PAGES[Section(section)](vault, offset, limit + 1)
+    return AgendaPage(rows[:limit], len(rows) > limit)
+
+
+def _late(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
+    lookup = Lookup.of(vault)
+    urgent = tuple(concern_row(lookup, one) for one in _urgent(vault))[offset : offset + limit]
+    start = max(0, offset - len(_urgent(vault)))
+    rows = due_rows(vault, _EARLIEST, lookup.today - timedelta(days=1), offset=start, limit=limit - len(urgent))
+    return (*urgent, *_due(lookup, rows))
+
+
+def _urgent(vault: Vault) -> list[Concern]:
+    return [concern for concern in open_concerns(vault) if not concern.ukpps_contacted_at]
+
+
+def _due_soon(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
+    lookup = Lookup.of(vault)
+    last = lookup.calendar.add_working_days(lookup.today, SOON_WORKING_DAYS)
+    return _due(lookup, due_rows(vault, lookup.today, last, offset=offset, limit=limit))
+
+
+def _waiting(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
+    """Questions that wait for the UKPPS SPOC are few and stand first; records follow."""
+    lookup = Lookup.of(vault)
+    asked = [query_row(lookup, row) for row in queries_with_ukpps(vault, MOST)]
+    shown = asked[offset : offset + limit]
+    start = max(0, offset - len(asked))
+    rows = waiting_items(vault, offset=start, limit=limit - len(shown))
+    known = lookup.knowing(row["members"] for row in rows)
+    return (*shown, *(waiting_row(known, row) for row in rows))
+
+
+def _unfinished(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
+    lookup = Lookup.of(vault)
+    return tuple(draft_row(lookup, draft) for draft in vault.drafts())[offset : offset + limit]
+
+
+def _undated(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
+    """Routes to confirm and flags to renew first, then the clocks to which the source gives no number."""
+    lookup = Lookup.of(vault)
+    first = [recheck_row(lookup, row) for row in cases_to_recheck(vault, MOST)]
+    first += [review_row(lookup, row) for row in flags_to_review(vault, lookup.today, MOST)]
+    shown = first[offset : offset + limit]
+    start = max(0, offset - len(first))
+    rows = undated_rows(vault, offset=start, limit=limit - len(shown))
+    return (*shown, *_due(lookup, rows))
+
+
+def _due(lookup: Lookup, rows: list[Row]) -> tuple[AgendaRow, ...]:
+    known = lookup.knowing(row["item_members"] for row in rows)
+    return tuple(due_row(known, row) for row in rows)
+
+
+_PAGES: dict[Section, Callable[[Vault, int, int], tuple[AgendaRow, ...]]] = {
+    Section.LATE: _late,
+    Section.DUE_SOON: _due_soon,
+    Section.WAITING: _waiting,
+    Section.UNFINISHED: _unfinished,
+    Section.UNDATED: _undated,
+}
+
+
+def _counts(vault: Vault, days: Calendar, day: date, pages: dict[Section, tuple[AgendaRow, ...]]) -> Counts:
+    last = days.add_working_days(day, SOON_WORKING_DAYS)
+    first = len(cases_to_recheck(vault, MOST)) + len(flags_to_review(vault, day, MOST))
+    return Counts(
+        late=count_due(vault, _EARLIEST, day - timedelta(days=1), MOST) + len(_urgent(vault)),
+        due_soon=count_due(vault, day, last, MOST),
+        waiting=count_waiting(vault, MOST) + len(queries_with_ukpps(vault, MOST)),
+        unfinished=len(vault.drafts()),
+        undated=count_undated(vault, MOST) + first,
+    )
+
+
+def _bars(vault: Vault, days: Calendar, day: date) -> tuple[Bar, ...]:
+    first = day if days.is_working_day(day) else days.add_working_days(day, 1)
+    shown = [first]
+    while len(shown) < BAR_WORKING_DAYS:
+        shown.append(days.add_working_days(shown[-1], 1))
+    end = days.add_working_days(shown[-1], 1) - timedelta(days=1)
+    due = due_per_day(vault, day, end)
+    bars = []
+    for position, start in enumerate(shown):
+        until = shown[position + 1] if position + 1 < len(shown) else end + timedelta(days=1)
+        begin = day if position == 0 else start
+        count = sum(number for due_day, number in due.items() if begin <= due_day < until)
+        bars.append(Bar(start, count, f"{short_date(start)}: {count or 'nothing'} due"))
+    return tuple(bars)
+
+
+def _calm(vault: Vault, days: Calendar, day: date) -> str:
+    """Return "Nothing is late. Next: Tue 24 Nov 2026, Name the LA SPOC"."""
+    coming = due_rows(vault, day, day + timedelta(days=3660), offset=0, limit=1)
+    if not coming:
+        return "Nothing is late, and nothing is due."
+    row = _due(Lookup.of(vault), coming)[0]
+    left = days.working_days_between(day, row.due_on or day)
+    when = "today" if row.due_on == day else f"{short_date(row.due_on or day)}, in {count_days(left, 'working day')}"
+    return f"Nothing is late. Next: {when}: {row.what}."
