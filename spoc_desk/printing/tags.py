@@ -151,9 +151,12 @@ class TableTags(TableRenderCB):  # type: ignore[misc]
         if self._table is None:
             return
         cell = self._cell(row, column)
-        for part in content if isinstance(content, list | tuple) else (content,):
-            if isinstance(part, Tagged):
-                part.node = None if cell is None else cell.add("P")
+        parts = [
+            part for part in (content if isinstance(content, list | tuple) else (content,)) if isinstance(part, Tagged)
+        ]
+        for part in parts:
+            # A single paragraph is the cell's own content: one element less for each of thousands of cells.
+            part.node = cell if cell is None or len(parts) == 1 else cell.add("P")
 
     def _cell(self, row: int, column: int) -> Node | None:
         if self._row is None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from spoc_desk.domain.house_dates import long_date
+from spoc_desk.domain.house_dates import short_date
 from spoc_desk.printing.blocks import (
     CodeGroups,
     Document,
@@ -30,11 +30,10 @@ def recovery_sheet(
     groups: tuple[str, ...], *, holder: str, vault_id: str, sheet_no: int, made_on: date, paper: Paper
 ) -> Document:
     """Return the sheet for the eight *groups* of a recovery code; *holder* is a role, never a name."""
-    sheet = f"No. {sheet_no}, made on {long_date(made_on)}"
     return paper.document(
         TITLE,
-        Notice("Guard this sheet. Whoever holds it and a copy of the vault can read everything in it."),
-        Fields((("For", holder), ("Vault", vault_id), ("Sheet", sheet))),
+        Notice("Guard this sheet: with it and a copy of the vault, everything can be read."),
+        Fields((("For", f"{holder}, sheet {sheet_no}, made on {short_date(made_on)}"), ("Vault", vault_id))),
         Heading(1, "Recovery code"),
         CodeGroups(groups),
         Heading(1, "What to do"),

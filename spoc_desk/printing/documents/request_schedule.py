@@ -50,7 +50,7 @@ def request_schedule(
         Table(
             ("Record", "For", "Needed by", "Supplied on, or why not"),
             rows,
-            (70.0, 28, 32, 44),
+            (66.0, 26, 38, 44),
             min_height_mm=WRITING_MM,
             boxed=True,
         ),
