@@ -49,8 +49,12 @@ def filled_form(
     direction: str = "",
     labels: Mapping[str, str] = _NO_LABELS,
     rows: Mapping[str, Sequence[Answers]] = _NO_ROWS,
+    title: str = "",
 ) -> Document:
-    """Return the form with its answers; *labels* names records by id, *rows* holds the lines of repeated sections."""
+    """Return the form with its answers; *labels* names records by id, *rows* holds the lines of repeated sections.
+
+    A *title* of its own keeps telling words out of what the file says about itself.
+    """
     shown = set(visible(form, answers, direction))
     blocks: list[Block] = [Para(text) for text in form.fixed_text]
     for section in form.sections:
@@ -59,10 +63,10 @@ def filled_form(
             blocks += [*_opening(section), _filled_rows(section, rows.get(section.id, ()), direction, labels)]
         elif questions:
             blocks += [*_opening(section), *_answered(questions, answers, direction, labels)]
-    return paper.document(form.title, *blocks, *_signatures(form))
+    return paper.document(title or form.title, *blocks, *_signatures(form))
 
 
-def blank_form(form: FormDef, *, paper: Paper, direction: str = "") -> Document:
+def blank_form(form: FormDef, *, paper: Paper, direction: str = "", title: str = "") -> Document:
     """Return the form to be written on: boxes as high as the answers need, tick boxes, lines to sign."""
     blocks: list[Block] = [] if paper.reference else [Fields((("Case reference", ""),), WRITING_MM, boxed=True)]
     blocks += [Para(text) for text in form.fixed_text]
@@ -72,7 +76,7 @@ def blank_form(form: FormDef, *, paper: Paper, direction: str = "") -> Document:
             blocks += [*_opening(section), *_blank_rows(section, direction)]
         elif questions:
             blocks += [*_opening(section), *_unanswered(form, questions, direction)]
-    return paper.document(form.title, *blocks, *_signatures(form), copy_label=BLANK)
+    return paper.document(title or form.title, *blocks, *_signatures(form), copy_label=BLANK)
 
 
 def _filled_rows(section: Section, rows: Sequence[Answers], direction: str, labels: Mapping[str, str]) -> Block:

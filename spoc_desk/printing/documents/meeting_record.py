@@ -7,6 +7,7 @@ from spoc_desk.printing.blocks import Document
 from spoc_desk.printing.forms import blank_form, filled_form
 from spoc_desk.printing.paper import Paper
 
+TITLE = "Meeting record"
 _NO_LABELS: Mapping[str, str] = {}
 
 
@@ -22,9 +23,9 @@ def meeting_record(
 ) -> Document:
     """Return the record of one meeting, to be signed by those who were there."""
     rows = {"attendees": attendees, "agreed": agreed}
-    return filled_form(form, answers, paper=paper, direction=direction, labels=labels, rows=rows)
+    return filled_form(form, answers, paper=paper, direction=direction, labels=labels, rows=rows, title=TITLE)
 
 
 def blank_meeting_record(form: FormDef, *, paper: Paper, direction: str = "") -> Document:
     """Return the same form to be written on by hand."""
-    return blank_form(form, paper=paper, direction=direction)
+    return blank_form(form, paper=paper, direction=direction, title=TITLE)

@@ -68,3 +68,8 @@ def test_the_blank_has_room_for_every_question_and_row(make, judge, text_of, str
 
 def test_the_blank_in_large_print_keeps_both_standards(make, judge):
     judge(make(blank_meeting_record(FORM, paper=Paper(large_print=True, sample=True))))
+
+
+def test_what_the_file_says_of_itself_does_not_name_the_service():
+    for document in (record(), blank_meeting_record(FORM, paper=Paper())):
+        assert document.title == "Meeting record"
