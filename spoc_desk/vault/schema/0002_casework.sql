@@ -550,10 +550,14 @@ CREATE TABLE case_moves (
 
 CREATE UNIQUE INDEX cases_ref ON cases (case_ref);
 CREATE INDEX cases_recheck ON cases (ukpps_notified_on) WHERE route <> route_computed AND closed_on IS NULL AND deleted_at IS NULL;
-CREATE INDEX cases_list ON cases (closed_on, ukpps_notified_on);
+CREATE INDEX cases_list ON cases (closed_on, ukpps_notified_on, case_ref, deleted_at);
+-- The parts of a case reference, so that each can be searched: "quiet harbour 4821", "harbour 4821", "4821".
+CREATE INDEX cases_ref_second ON cases (substr(case_ref, instr(case_ref, ' ') + 1));
+CREATE INDEX cases_ref_number ON cases (substr(case_ref, -4));
 CREATE INDEX case_moves_case ON case_moves (case_id, happened_on);
 CREATE INDEX members_case ON members (case_id);
 CREATE UNIQUE INDEX members_alias ON members (case_id, alias);
+CREATE INDEX members_alias_search ON members (alias COLLATE NOCASE);
 CREATE UNIQUE INDEX member_names_member ON member_names (member_id);
 CREATE INDEX member_names_family ON member_names (family_key);
 CREATE INDEX member_names_given ON member_names (given_key);

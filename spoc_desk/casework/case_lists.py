@@ -1,0 +1,258 @@
+"""The list of relocations and the identity bar of one: by reference and alias, never by name."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from spoc_desk.casework.clocks import clock_words
+from spoc_desk.casework.council import calendar
+from spoc_desk.casework.household import member_words
+from spoc_desk.casework.names import search_key
+from spoc_desk.casework.paging import Page
+from spoc_desk.casework.people import present_members
+from spoc_desk.casework.reaching import reachable
+from spoc_desk.casework.standards import standards
+from spoc_desk.deadlines.calendar import Calendar
+from spoc_desk.deadlines.rules import load_rules
+from spoc_desk.deadlines.wording import State, in_words
+from spoc_desk.domain.case_events import state_words
+from spoc_desk.domain.cases import Case, CaseState, Direction, Route, SubjectKind
+from spoc_desk.domain.clocks import ClockRow
+from spoc_desk.domain.meetings import Met, StandardNo
+from spoc_desk.domain.route import needs_recheck
+from spoc_desk.vault.records.case_counts import case_counts
+from spoc_desk.vault.records.case_list import CaseQuery, case_page
+from spoc_desk.vault.records.stores import CASES, CLOCKS
+from spoc_desk.vault.records.table import Reader
+from spoc_desk.vault.vault import Row, Vault
+
+BIRTHDAYS_AHEAD = timedelta(days=60)
+"""A birthday becomes something to do 60 days before (D-32)."""
+
+
+@dataclass(frozen=True)
+class CaseFilter:
+    """What the list shows. `text` is the start of a reference, of one of its parts, or of a name; or a whole alias.
+
+    `sort`: reference, direction, people, route, state, due, items, notified, closed.
+    """
+
+    text: str = ""
+    direction: Direction | None = None
+    route: Route | None = None
+    state: CaseState | None = None
+    open_only: bool = True
+    sort: str = "notified"
+    descending: bool = True
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """One line of the list."""
+
+    case_id: str
+    case_ref: str
+    direction: Direction
+    subject_kind: SubjectKind
+    people: int
+    route: Route
+    route_stale: bool
+    state: CaseState
+    state_words: str
+    notified_on: date
+    closed_on: date | None
+    due_on: date | None
+    due_rule: str
+    due_what: str
+    due_words: str
+    due_state: State | None
+    items_open: int
+    sample: bool
+
+
+@dataclass(frozen=True)
+class CaseCounts:
+    """How many of everything, for the lines that open the parts of a case."""
+
+    members: int
+    meetings: int
+    standards_met: int
+    standards: int
+    needs: int
+    needs_not_in_place: int
+    items: int
+    items_open: int
+    items_unanswered: int
+    flags_placed: int
+    flags_needed: int
+    routes_confirmed: int
+    routes_applying: int
+    routes_started: int
+    open_queries: int
+    open_concerns: int
+
+
+@dataclass(frozen=True)
+class CaseHeader:
+    """The identity bar of a case: what it is, how it stands, what is due next. No name in it."""
+
+    case_id: str
+    case_ref: str
+    direction: Direction
+    subject_kind: SubjectKind
+    route: Route
+    route_words: str
+    route_stale: bool
+    state: CaseState
+    state_before: CaseState | None
+    state_words: str
+    hold_reason: str
+    closed_on: date | None
+    due_on: date | None
+    due_what: str
+    due_words: str
+    due_state: State | None
+    flags_words: str
+    household_words: str
+    spoc_reachable: bool
+    spoc_words: str
+    counts: CaseCounts
+    version: int
+    sample: bool
+
+    @property
+    def kind_words(self) -> str:
+        """Return "Arrival · Joint: … · Exchange active"."""
+        return " · ".join((self.direction.label, self.route_words, self.state_words))
+
+
+@dataclass(frozen=True)
+class _Due:
+    on: date | None
+    rule: str
+    what: str
+    words: str
+    state: State | None
+
+
+_NOTHING_DUE = _Due(None, "", "", "", None)
+_ALL = CaseFilter()
+_SHORT_ROUTES = {
+    Route.UNKNOWN: "route not set yet",
+    Route.CHILD: "children",
+    Route.ADULT: "adult with care and support needs",
+    Route.JOINT: "joint (children and adult)",
+    Route.NEITHER: "neither: UKPPS only",
+}
+
+
+def list_cases(vault: Vault, *, filter: CaseFilter = _ALL, offset: int = 0, limit: int = 50) -> Page[CaseRow]:
+    """Return one page of cases. Names are searched, never returned."""
+    today, days = vault.clock.today(), calendar(vault)
+    text = " ".join(filter.text.split())
+    query = CaseQuery(
+        text=text,
+        name_key=search_key(text),
+        direction=filter.direction or "",
+        state=filter.state or "",
+        route=filter.route or "",
+        open_only=filter.open_only,
+        sort=filter.sort,
+        descending=filter.descending,
+        soon=(today + BIRTHDAYS_AHEAD).isoformat(),
+    )
+    rows, total = case_page(vault, query, offset=offset, limit=limit)
+    return Page(tuple(_row(row, today, days) for row in rows), total, offset)
+
+
+def case_header(vault: Vault, case_id: str) -> CaseHeader:
+    """Return the identity bar of a case. Raises UnknownRecord."""
+    today = vault.clock.today()
+    case = CASES.get(vault, case_id)
+    due = _next_due(vault, case_id, today, calendar(vault))
+    there = reachable(vault, case_id, today)
+    counts = _counts(vault, case_id)
+    return CaseHeader(
+        case_id=case.id,
+        case_ref=case.case_ref,
+        direction=case.direction,
+        subject_kind=case.subject_kind,
+        route=case.route,
+        route_words=_SHORT_ROUTES[case.route],
+        route_stale=needs_recheck(case),
+        state=case.state,
+        state_before=_state_before(case),
+        state_words=state_words(case.state, case.direction),
+        hold_reason=case.hold_reason,
+        closed_on=case.closed_on,
+        due_on=due.on,
+        due_what=due.what,
+        due_words=due.words,
+        due_state=due.state,
+        flags_words=f"{counts.flags_placed} of {counts.flags_needed} flags placed",
+        household_words="; ".join(member_words(member, today) for member in present_members(vault, case_id)),
+        spoc_reachable=there.ok,
+        spoc_words=there.words,
+        counts=counts,
+        version=case.version,
+        sample=case.sample,
+    )
+
+
+def _row(row: Row, today: date, days: Calendar) -> CaseRow:
+    direction, state = Direction(row["direction"]), CaseState(row["state"])
+    route, computed = Route(row["route"]), Route(row["route_computed"])
+    due = _due(row["next_rule"], row["next_started"], row["next_due"], today, days)
+    return CaseRow(
+        case_id=row["id"],
+        case_ref=row["case_ref"],
+        direction=direction,
+        subject_kind=SubjectKind(row["subject_kind"]),
+        people=row["people"],
+        route=route,
+        route_stale=Route.UNKNOWN not in (route, computed) and route is not computed,
+        state=state,
+        state_words=state_words(state, direction),
+        notified_on=date.fromisoformat(row["ukpps_notified_on"]),
+        closed_on=date.fromisoformat(row["closed_on"]) if row["closed_on"] else None,
+        due_on=due.on,
+        due_rule=due.rule,
+        due_what=due.what,
+        due_words=due.words,
+        due_state=due.state,
+        items_open=row["items_open"],
+        sample=bool(row["sample"]),
+    )
+
+
+def _due(rule: str | None, started: str | None, due: str | None, today: date, days: Calendar) -> _Due:
+    if rule is None or due is None:
+        return _NOTHING_DUE
+    on = date.fromisoformat(due)
+    wording = in_words(on, today, days, started_on=date.fromisoformat(started) if started else None)
+    return _Due(on, rule, load_rules()[rule].short, wording.words, wording.state)
+
+
+def _next_due(reader: Reader, case_id: str, today: date, days: Calendar) -> _Due:
+    where = "case_id = ? AND running = 1 AND due_on IS NOT NULL AND (rule <> 'D-32' OR due_on <= ?)"
+    soon = (today + BIRTHDAYS_AHEAD).isoformat()
+    found = CLOCKS.find(reader, where, (case_id, soon), tail="ORDER BY due_on, rule LIMIT 1")
+    return _of_clock(found[0], today, days) if found else _NOTHING_DUE
+
+
+def _of_clock(clock: ClockRow, today: date, days: Calendar) -> _Due:
+    wording = clock_words(clock, today, days)
+    return _Due(clock.due_on, clock.rule, load_rules()[clock.rule].short, wording.words, wording.state)
+
+
+def _counts(reader: Reader, case_id: str) -> CaseCounts:
+    row = case_counts(reader, case_id)
+    met = sum(view.met is Met.MET for view in standards(reader, case_id))
+    return CaseCounts(
+        standards_met=met,
+        standards=len(StandardNo),
+        **{name: row[name] for name in CaseCounts.__dataclass_fields__ if not name.startswith("standards")},
+    )
+
+
+def _state_before(case: Case) -> CaseState | None:
+    return case.state_before if case.state in (CaseState.ON_HOLD, CaseState.CLOSED) else None
