@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spoc_desk.clock import Clock
-from spoc_desk.errors import DatabaseDamaged
+from spoc_desk.errors import DatabaseDamaged, UnknownRecord
 from spoc_desk.vault import creation, header, header_files, opening
 from spoc_desk.vault.connection import Database
 from spoc_desk.vault.creation import NewSlot
@@ -80,6 +80,8 @@ def _owner(db: Database, counts: Header, slot_id: str | None) -> tuple[str, Acto
     """
     owners = {row["slot_id"]: row for row in db.rows(_OWNERS)}
     asked = [slot.id for slot in counts.slots if slot.id in owners and slot_id in (None, slot.id)]
+    if slot_id is not None and not asked:
+        raise UnknownRecord()
     chosen = asked[0] if asked else next(iter(owners), None)
     if chosen is None:
         raise DatabaseDamaged()
