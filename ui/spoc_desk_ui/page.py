@@ -1,9 +1,28 @@
 """What every page of the desk is: a widget that shows one place and emits wishes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+
+from .clipboard import Clipboard
+from .session import Session
+from .theme import Theme
+
+if TYPE_CHECKING:
+    from spoc_desk.deadlines.calendar import Calendar
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What a page may use, handed in by the composition root."""
+
+    session: Session
+    calendar: "Calendar"
+    clipboard: Clipboard
+    theme: Theme
 
 
 class Page(QWidget):
@@ -13,6 +32,7 @@ class Page(QWidget):
         place_requested: (place name, ids as a dict) show another place.
         notice_requested: (words, kind "ok" | "info" | "warn" | "error") a line above the page.
         toast_requested: (words, undo or None) something small that can be undone for ten seconds.
+        filled: the page now shows its data; after an unlock the focus is given back then.
         reference_changed: the case reference for the window title; "" for none.
     """
 
@@ -20,6 +40,7 @@ class Page(QWidget):
     notice_requested = Signal(str, str)
     toast_requested = Signal(str, object)
     reference_changed = Signal(str)
+    filled = Signal()
 
     def open(self, ids: Mapping[str, str]) -> None:
         """Show what *ids* name: called by the shell each time the place is opened."""
@@ -50,3 +71,14 @@ class Page(QWidget):
     def filter_requested(self) -> bool:
         """Ctrl+F. Return True where this page has a filter and gave it the focus."""
         return False
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place of the desk: its name, how the rail shows it, and how its page is made on first use."""
+
+    name: str
+    title: str
+    icon: str
+    make: Callable[[Tools], Page]
+    on_rail: bool = True

@@ -14,8 +14,8 @@ from .lazy import load
 from .tasks import Worker
 
 if TYPE_CHECKING:
+    from spoc_desk.vault.kdf import KdfSettings
     from spoc_desk.vault.lifecycle import RecoveryCode, SlotLabel
-
     from spoc_desk.vault.vault import Actor, Vault
 
 T = TypeVar("T")
@@ -43,7 +43,7 @@ class Session(QObject):
     Signals:
         unlocked: the vault is open; `actor` says who works with it.
         locked: the vault is closing; pages are thrown away.
-        changed: what a change touched (the object `work` returned to `change`).
+        changed: the Change that work done with `change` returned, or the `change` of the Done it returned.
         saved: "Saved 14:32".
         failed: a UserError nobody else handles.
         broke: an exception that is a fault of the program.
@@ -58,9 +58,10 @@ class Session(QObject):
     broke = Signal(object)
     busy_changed = Signal(bool)
 
-    def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
+    def __init__(self, clock: Clock, parent: QObject | None = None, *, kdf: "KdfSettings | None" = None) -> None:
         super().__init__(parent)
         self.clock = clock
+        self.kdf = kdf  # the cost of a password check in new vaults; None measures it on this computer
         self.actor: Actor | None = None
         self.is_open = False
         self.unclean_end = False
@@ -97,7 +98,7 @@ class Session(QObject):
             self._say_saved()
             if done is not None:
                 done(value)
-            self.changed.emit(value)
+            self.changed.emit(getattr(value, "change", value))
 
         self.run(work, settle, failed)
 
@@ -130,13 +131,19 @@ class Session(QObject):
         done: Callable[[], None] | None = None,
         failed: Callable[[UserError], None] | None = None,
     ) -> None:
-        """Unlock the vault in *folder*."""
+        """Unlock the vault in *folder*. Where its set-up was never finished, `unlocked` waits for a confirmed sheet."""
 
         def work() -> None:
             lifecycle = load("spoc_desk.vault.lifecycle")
             self._take(lifecycle.open_vault(folder, password, clock=self.clock, slot_id=slot_id))
 
-        self._enter(work, _ignoring(done), failed)
+        def settle(_: object) -> None:
+            if done is not None:
+                done()
+            if self.setup_complete:
+                self.unlocked.emit()
+
+        self._enter(work, settle, failed)
 
     def create(
         self,
@@ -152,11 +159,13 @@ class Session(QObject):
 
         def work() -> object:
             lifecycle = load("spoc_desk.vault.lifecycle")
-            vault, code = lifecycle.create_vault(folder, password, name=name, roles=roles, clock=self.clock)
+            vault, code = lifecycle.create_vault(
+                folder, password, name=name, roles=roles, clock=self.clock, kdf=self.kdf
+            )
             self._take(vault)
             return code
 
-        self._enter(work, cast("Callable[[object], None]", done), failed, announce=False)
+        self._enter(work, cast("Callable[[object], None]", done), failed)
 
     def recover(
         self,
@@ -175,7 +184,7 @@ class Session(QObject):
             self._take(vault)
             return code
 
-        self._enter(work, cast("Callable[[object], None]", done), failed, announce=False)
+        self._enter(work, cast("Callable[[object], None]", done), failed)
 
     def confirm_recovery(
         self, typed: str, done: Callable[[], None], failed: Callable[[UserError], None] | None = None
@@ -190,6 +199,17 @@ class Session(QObject):
             done()
 
         self.run(work, settle, failed)
+
+    def renew_recovery(
+        self, done: "Callable[[RecoveryCode], None]", failed: Callable[[UserError], None] | None = None
+    ) -> None:
+        """Make a new recovery sheet; the one before it opens nothing any more."""
+
+        def work(vault: "Vault") -> "RecoveryCode":
+            code: RecoveryCode = load("spoc_desk.vault.lifecycle").renew_recovery(vault)
+            return code
+
+        self.run(work, done, failed)
 
     def announce_unlocked(self) -> None:
         """Say that the vault is ready: after a set-up or a recovery has shown its sheet."""
@@ -223,15 +243,11 @@ class Session(QObject):
         work: Callable[[], object],
         done: Callable[[object], None] | None,
         failed: Callable[[UserError], None] | None,
-        *,
-        announce: bool = True,
     ) -> None:
         def settle(value: object) -> None:
             self.is_open = True
             if done is not None:
                 done(value)
-            if announce:
-                self.unlocked.emit()
 
         self._worker.submit(work, settle, failed)
 
@@ -250,10 +266,6 @@ class Session(QObject):
 
     def _say_saved(self) -> None:
         self.saved.emit(f"Saved {self.clock.now().astimezone(LONDON):%H:%M}")
-
-
-def _ignoring(done: Callable[[], None] | None) -> Callable[[object], None] | None:
-    return None if done is None else lambda _value: done()
 
 
 def _keep_quiet(_error: UserError) -> None:

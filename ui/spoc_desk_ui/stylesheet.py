@@ -22,6 +22,8 @@ QLabel[role="code"] {
 
 QWidget[surface="base"], QScrollArea[surface="base"], QStackedWidget[surface="base"] { background: $base; }
 QWidget[surface="rail"] { background: $window; }
+QWidget[surface="gate"] { background: $window; }
+QWidget[surface="sheet"] { background: $base; border: 1px solid $line; border-radius: 12px; }
 QWidget[surface="card"] { background: $window; border-radius: 8px; }
 QWidget[surface="error"] { background: $error_soft; border-left: 4px solid $error; }
 QWidget[surface="warn"] { background: $warn_soft; border-left: 4px solid $warn; }
@@ -38,7 +40,7 @@ QScrollArea > QWidget > QWidget[surface="clear"] { background: transparent; }
 
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {
   background: $base; color: $text; border: 1px solid $border; border-radius: 4px;
-  padding: 6px 8px; selection-background-color: $accent; selection-color: $on_accent; }
+  padding: 6px 8px; placeholder-text-color: $muted; selection-background-color: $accent; selection-color: $on_accent; }
 QPlainTextEdit { padding: 4px 5px; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid $focus; padding: 5px 7px; }
 QPlainTextEdit:focus { border: 2px solid $focus; padding: 3px 4px; }

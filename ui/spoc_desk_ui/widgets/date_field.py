@@ -39,12 +39,14 @@ class DateField(QWidget):
         *,
         past: bool = True,
         approximate: bool = False,
+        examples: bool = True,
     ) -> None:
         super().__init__(parent)
         self._clock = clock
         self._calendar = calendar
         self._past = past
         self._approximate = approximate
+        self._examples = examples
         self._value = ""
         layout = column(self, spacing=XS)
         self.line = TextField(self)
@@ -121,6 +123,7 @@ class DateField(QWidget):
         unreadable = self.is_unreadable and not self.line.hasFocus()
         self._echo.set_role("error" if unreadable else "small")
         self._echo.setText(_NOT_A_DATE if unreadable else words or _EXAMPLES)
+        self._echo.setVisible(self._examples or unreadable or bool(words))
 
     def _fit(self) -> None:
         self.line.setMaximumWidth(self.fontMetrics().horizontalAdvance("0" * 24))

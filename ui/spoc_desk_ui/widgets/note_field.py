@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
 from ..colours import current_colours
 from .answering import Answer, Marked, as_text
 
-_FRAME = 14
+_FRAME = 20
 
 
 class NoteField(QPlainTextEdit):

@@ -1,0 +1,129 @@
+"""The open desk put together: which pages there are, and what they are given. Loaded after the unlock page is painted.
+
+A new page is one line in PLACES.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from spoc_desk.casework.change import Change, What
+from spoc_desk.casework.council import calendar, profile
+from spoc_desk.deadlines.calendar import Calendar
+from spoc_desk.domain.roles import Role
+
+from .actions import Actions
+from .clipboard import Clipboard
+from .lock import LockWatch
+from .page import Place, Tools
+from .session import Session
+from .shell import Shell
+from .theme import Theme
+from .widgets.focus_ring import FocusRing
+from .window import Window
+
+if TYPE_CHECKING:
+    from spoc_desk.vault.vault import Vault
+
+PLACES: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What the desk must know of the council before the first page is made."""
+
+    calendar: Calendar
+    lock_minutes: int
+
+
+class Desk(QObject):
+    """Makes the shell when the vault is open and takes it down at the lock.
+
+    Signals:
+        acted: the id of an action the shell does not do itself: hide, lock, quit, larger, look:dark, …
+    """
+
+    acted = Signal(str)
+
+    def __init__(self, session: Session, window: Window, theme: Theme, lock: LockWatch, clipboard: Clipboard) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._theme = theme
+        self._lock = lock
+        self._clipboard = clipboard
+        self.shell: Shell | None = None
+        self.actions: Actions | None = None
+        self._ring: FocusRing | None = None
+        lock.warned.connect(self._on_warned)
+        lock.minutes_changed.connect(self._on_minutes_changed)
+        session.changed.connect(self._on_changed)
+
+    def open(self) -> None:
+        """Build the desk; it appears when the vault has told the few facts it needs."""
+        app = QApplication.instance()
+        if self._ring is None and isinstance(app, QApplication):
+            self._ring = FocusRing(app)
+        self._session.run(_facts, self._on_facts)
+
+    def close(self) -> None:
+        """Throw away everything shown; the window is covered by then."""
+        shell, self.shell = self.shell, None
+        actions, self.actions = self.actions, None
+        if shell is not None:
+            self._window.drop_view(shell)
+        if actions is not None:
+            actions.deleteLater()
+
+    def keep_everything(self) -> None:
+        """Send half-typed text and the present spot to the vault."""
+        if self.shell is not None:
+            self.shell.keep_everything()
+
+    def _on_facts(self, facts: _Facts) -> None:
+        self._lock.set_minutes(facts.lock_minutes)
+        tools = Tools(self._session, facts.calendar, self._clipboard, self._theme)
+        actions = Actions(PLACES, self)
+        shell = Shell(tools, PLACES, actions)
+        actions.chosen.connect(self._on_chosen)
+        actions.fill(self._window.menuBar())
+        shell.hide_requested.connect(actions.action("hide").trigger)
+        shell.lock_requested.connect(actions.action("lock").trigger)
+        shell.reference_changed.connect(self._window.set_reference)
+        shell.say_who(_role_words(self._session))
+        shell.say_lock(self._lock.minutes)
+        self.actions, self.shell = actions, shell
+        self._window.menuBar().show()
+        self._window.show_view(shell)
+        shell.start()
+
+    def _on_chosen(self, act_id: str) -> None:
+        if self.shell is not None:
+            self.shell.act(act_id)
+        self.acted.emit(act_id)
+
+    def _on_warned(self, seconds: int) -> None:
+        if self.shell is not None:
+            self.shell.warn_of_lock(seconds, self._lock.stay)
+
+    def _on_minutes_changed(self, minutes: int) -> None:
+        if self.shell is not None:
+            self.shell.say_lock(minutes)
+
+    def _on_changed(self, change: object) -> None:
+        if isinstance(change, Change) and change.what is What.PROFILE:
+            self._session.run(_facts, self._on_new_facts)
+
+    def _on_new_facts(self, facts: _Facts) -> None:
+        self._lock.set_minutes(facts.lock_minutes)
+
+
+def _facts(vault: "Vault") -> _Facts:
+    return _Facts(calendar(vault), profile(vault).clocks.lock_after_minutes)
+
+
+def _role_words(session: Session) -> str:
+    held = session.actor.roles if session.actor is not None else frozenset()
+    return ", ".join(role.label for role in Role if role.value in held)

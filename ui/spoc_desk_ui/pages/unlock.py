@@ -1,0 +1,126 @@
+"""The way in: who you are, your password, one button."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from spoc_desk.errors import UserError, WrongPassword
+
+from ..theme import S
+from ..widgets.announce import announce
+from ..widgets.buttons import Button
+from ..widgets.choice_box import ChoiceBox
+from ..widgets.field import Field
+from ..widgets.gate import Gate
+from ..widgets.password_field import PasswordField
+from ..widgets.words import Words
+
+LONGEST_WAIT = 60  # seconds; security 3.8: 1, 2, 4 … 60, never erase
+
+
+class UnlockPage(Gate):
+    """Asks for the password. It stays the same object over a lock, so that the wait after wrong passwords goes on.
+
+    Signals:
+        unlock_requested: (password, slot id or "").
+        recovery_requested: she has the recovery sheet instead.
+    """
+
+    unlock_requested = Signal(str, str)
+    recovery_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(420, parent)
+        self._wrong = 0
+        self._wait = 0
+        self._busy = False
+        self._title = Words("SPOC Desk", "title", parent=self.sheet)
+        self._line = Words(role="muted", parent=self.sheet)
+        self._who = Field("Who are you?", ChoiceBox(empty=""), parent=self.sheet)
+        self._password_line = PasswordField(self.sheet)
+        self._password = Field("Password", self._password_line, parent=self.sheet)
+        self._button = Button("Unlock", "primary", parent=self.sheet)
+        self._recovery = Button("Use the recovery sheet", "link", parent=self.sheet)
+        self._second = QTimer(self, interval=1000)
+        self._second.timeout.connect(self._on_second)
+        self.column.addWidget(self._title)
+        self.column.addWidget(self._line)
+        self.column.addSpacing(S)
+        for part in (self._who, self._password, self._button):
+            self.column.addWidget(part)
+        self.column.addWidget(self._recovery, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._who.hide()
+        self._password_line.entered.connect(self._on_wanted)
+        self._password_line.edited.connect(self._say_button)
+        self._button.clicked.connect(self._on_wanted)
+        self._recovery.clicked.connect(self.recovery_requested)
+        self.show_locked(first=True)
+
+    def show_locked(self, *, first: bool = False, why: str = "") -> None:
+        """Show the page afresh: at the start, or after a lock with the reason."""
+        self._title.setText("SPOC Desk" if first else "SPOC Desk is locked")
+        self._line.say(why if not first else "")
+        self._password_line.clear()
+        self._password.set_error("")
+        self._busy = False
+        self._say_button()
+
+    def show_roles(self, roles: Sequence[tuple[str, str]]) -> None:
+        """Offer (slot id, role words) where more than one person can unlock."""
+        box = self._who.inner
+        if isinstance(box, ChoiceBox):
+            box.set_choices(roles)
+        self._who.setVisible(len(roles) > 1)
+
+    def first_focus(self) -> QWidget:
+        """Return the password line."""
+        return self._password_line.line
+
+    def show_error(self, error: UserError) -> None:
+        """Say why the vault stayed shut; after a wrong password the next try waits a little longer each time."""
+        self._busy = False
+        if isinstance(error, WrongPassword):
+            self._wrong += 1
+            self._wait = min(2 ** (self._wrong - 1), LONGEST_WAIT)
+            self._second.start()
+        self._password_line.clear()
+        self._password.set_error(str(error))
+        self._say_button()
+        announce(self, str(error), urgent=True)
+        self._password_line.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_opened(self) -> None:
+        """Forget the wrong tries: the vault is open."""
+        self._wrong = self._wait = 0
+        self._second.stop()
+        self.show_locked()
+
+    @property
+    def seconds_to_wait(self) -> int:
+        """How long the next try has to wait."""
+        return self._wait
+
+    def _on_wanted(self) -> None:
+        if self._busy or self._wait or not self._password_line.value():
+            return
+        self._busy = True
+        self._password.set_error("")
+        self._say_button()
+        self.unlock_requested.emit(self._password_line.take(), str(self._who.value()))
+
+    def _on_second(self) -> None:
+        self._wait = max(0, self._wait - 1)
+        if self._wait == 0:
+            self._second.stop()
+        self._say_button()
+
+    def _say_button(self) -> None:
+        if self._busy:
+            words = "Checking…"
+        elif self._wait:
+            words = f"Try again in {self._wait} s"
+        else:
+            words = "Unlock"
+        self._button.setText(words)
+        self._button.setEnabled(words == "Unlock")

@@ -1,0 +1,188 @@
+"""From the start of the program, or a lock, to an open vault: unlock, first run, recovery, new sheet."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from .lazy import load
+from .pages.unlock import UnlockPage
+from .session import Session
+from .window import Window
+
+if TYPE_CHECKING:
+    from spoc_desk.casework.first_run_answers import FirstRun
+    from spoc_desk.vault.lifecycle import RecoveryCode, SlotLabel
+
+    from .pages.first_run import FirstRunPage
+    from .pages.new_sheet import NewSheetPage
+    from .pages.recovery import RecoveryPage
+
+SET_UP = "spoc_desk.casework.first_run"
+
+
+class WayIn(QObject):
+    """Shows the pages before the desk and asks the session to open the vault in *folder*.
+
+    The session's `unlocked` says that it worked.
+    """
+
+    def __init__(self, session: Session, window: Window, folder: Path) -> None:
+        super().__init__(window)
+        self.folder = folder
+        self._session = session
+        self._window = window
+        self._code: RecoveryCode | None = None
+        self._sheet_page: FirstRunPage | NewSheetPage | None = None
+        self._recovery: RecoveryPage | None = None
+        self.unlock = UnlockPage()
+        self.unlock.unlock_requested.connect(self._on_unlock_requested)
+        self.unlock.recovery_requested.connect(self._on_recovery_requested)
+        window.show_view(self.unlock)
+
+    def start(self) -> None:
+        """Show what fits the folder: the password where there is a vault, the first run where there is none."""
+        if _is_empty(self.folder):
+            self._show_first_run()
+        else:
+            self.show_unlock()
+            self._session.slots(self.folder, self._on_slots)
+
+    def show_unlock(self, why: str = "") -> None:
+        """Ask for the password; *why* says what locked the desk."""
+        if why:
+            self.unlock.show_locked(why=why)
+        self._show(self.unlock, self.unlock.first_focus())
+
+    def come_back(self) -> None:
+        """Show what fits after the screen was hidden."""
+        if _is_empty(self.folder):
+            self._show_first_run()
+        else:
+            self.show_unlock("You hid the screen.")
+
+    # unlock ---------------------------------------------------------------------------------------------------------
+
+    def _on_slots(self, slots: "tuple[SlotLabel, ...]") -> None:
+        self.unlock.show_roles([(slot.slot_id, slot.label) for slot in slots if slot.kind == "password"])
+
+    def _on_unlock_requested(self, password: str, slot_id: str) -> None:
+        self._session.open(
+            self.folder, password, slot_id=slot_id or None, done=self._on_opened, failed=self.unlock.show_error
+        )
+
+    def _on_opened(self) -> None:
+        self.unlock.show_opened()
+        if not self._session.setup_complete:
+            self._session.renew_recovery(self._show_new_sheet, self.unlock.show_error)
+
+    # first run ------------------------------------------------------------------------------------------------------
+
+    def _show_first_run(self) -> None:
+        page: FirstRunPage = load("spoc_desk_ui.pages.first_run").FirstRunPage(self.folder)
+        page.create_requested.connect(self._on_create_requested)
+        page.sheet_save_requested.connect(self._on_sheet_save_requested)
+        page.code_typed.connect(self._on_code_typed)
+        self._sheet_page = page
+        self._show(page, page.first_focus())
+
+    def _on_create_requested(self, folder: Path, password: str, answers: "FirstRun") -> None:
+        page = self._sheet_page
+        if page is None:
+            return
+        self.folder = folder
+
+        def made(code: "RecoveryCode") -> None:
+            self._code = code
+            self._session.run(lambda vault: load(SET_UP).set_up(vault, answers), self._on_set_up, page.show_error)
+
+        self._session.create(
+            folder, password, name=answers.person_name, roles=answers.roles, done=made, failed=page.show_error
+        )
+
+    def _on_set_up(self, _done: object) -> None:
+        page = self._sheet_page
+        if self._code is not None and page is not None and hasattr(page, "show_sheet"):
+            page.show_sheet(self._code.groups)
+
+    # recovery -------------------------------------------------------------------------------------------------------
+
+    def _on_recovery_requested(self) -> None:
+        page: RecoveryPage = load("spoc_desk_ui.pages.recovery").RecoveryPage()
+        page.cancelled.connect(self._on_recovery_cancelled)
+        page.recover_requested.connect(self._on_recover_requested)
+        self._recovery = page
+        self._show(page, page.first_focus())
+
+    def _on_recovery_cancelled(self) -> None:
+        self._drop_recovery()
+        self.show_unlock()
+
+    def _on_recover_requested(self, code: str, password: str) -> None:
+        page = self._recovery
+        if page is not None:
+            self._session.recover(self.folder, code, password, done=self._show_new_sheet, failed=page.show_error)
+
+    def _drop_recovery(self) -> None:
+        page, self._recovery = self._recovery, None
+        if page is not None:
+            page.forget()
+            self._window.drop_view(page)
+
+    # the sheet ------------------------------------------------------------------------------------------------------
+
+    def _show_new_sheet(self, code: "RecoveryCode") -> None:
+        self._code = code
+        page: NewSheetPage = load("spoc_desk_ui.pages.new_sheet").NewSheetPage(code.groups)
+        page.sheet_save_requested.connect(self._on_sheet_save_requested)
+        page.code_typed.connect(self._on_code_typed)
+        self._sheet_page = page
+        self._show(page, page.first_focus())
+        self._drop_recovery()
+
+    def _on_sheet_save_requested(self, name: str) -> None:
+        page, code = self._sheet_page, self._code
+        if page is None or code is None:
+            return
+        path, today = Path(name), self._session.clock.today()
+
+        def saved(_nothing: object) -> None:
+            page.sheet_step.say_saved(f"Saved as {path.name}. Print it, then delete the file.")
+
+        self._session.run_outside(
+            lambda: load("spoc_desk_ui.sheet_file").write_sheet(path, code, today), saved, page.show_error
+        )
+
+    def _on_code_typed(self, code: str) -> None:
+        page = self._sheet_page
+        if page is not None:
+            self._session.confirm_recovery(code, self._on_confirmed, page.show_error)
+
+    def _on_confirmed(self) -> None:
+        page, self._sheet_page, self._code = self._sheet_page, None, None
+        self._session.announce_unlocked()
+        if page is not None:
+            page.sheet_step.forget()
+            self._window.drop_view(page)
+
+    def forget(self) -> None:
+        """Throw away whatever page held a code or a password: the desk locks in the middle of it."""
+        self._drop_recovery()
+        page, self._sheet_page, self._code = self._sheet_page, None, None
+        if page is not None:
+            page.sheet_step.forget()
+            self._window.drop_view(page)
+
+    def _show(self, page: QWidget, focus: QWidget) -> None:
+        self._window.show_view(page)
+        focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _is_empty(folder: Path) -> bool:
+    try:
+        return not any(folder.iterdir())
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
