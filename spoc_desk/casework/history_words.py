@@ -1,0 +1,242 @@
+"""How each kind of event reads in the history of a case."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from spoc_desk.casework.council import profile
+from spoc_desk.casework.people import member_words
+from spoc_desk.casework.places import Part, case_place
+from spoc_desk.casework.routes_to_stop import everyday_routes
+from spoc_desk.domain.case_events import state_words
+from spoc_desk.domain.cases import Case
+from spoc_desk.domain.exchanges import HandKind, Party
+from spoc_desk.domain.terms import Side
+from spoc_desk.vault.records.stores import (
+    APPOINTMENTS,
+    CASE_MOVES,
+    CASES,
+    CONCERNS,
+    CONTACTS,
+    DECISIONS,
+    FLAGS,
+    HANDS,
+    ITEMS,
+    MEETINGS,
+    MEMBERS,
+    PRINTS,
+    QUERIES,
+    ROUTES_TO_STOP,
+    SERVICE_NOTICES,
+    UKPPS_CONTACTS,
+)
+from spoc_desk.vault.records.table import Reader
+
+
+@dataclass(frozen=True)
+class Told:
+    """An event in words."""
+
+    what: str
+    who: str = ""
+    detail: str = ""
+    place: str = ""
+
+
+@dataclass
+class Words:
+    """What the words are made from; names of contacts are looked up once."""
+
+    reader: Reader
+    case_id: str
+    names: Mapping[str, str]
+    _contacts: dict[str, str] = field(default_factory=dict)
+    _case: Case | None = None
+
+    def contact(self, contact_id: str | None) -> str:
+        """Return the name of one of our own contacts."""
+        if not contact_id:
+            return ""
+        if contact_id not in self._contacts:
+            self._contacts[contact_id] = CONTACTS.get(self.reader, contact_id).name
+        return self._contacts[contact_id]
+
+    @property
+    def case(self) -> Case:
+        """Return the case."""
+        if self._case is None:
+            self._case = CASES.get(self.reader, self.case_id)
+        return self._case
+
+    def place(self, part: Part, record_id: str = "") -> str:
+        """Return where an event is shown."""
+        return case_place(self.case_id, part, record_id)
+
+
+def entry_words(words: Words, entry: str, record_id: str) -> Told:
+    """Return one event in words."""
+    return ENTRIES[entry](words, record_id)
+
+
+def _move(words: Words, record_id: str) -> Told:
+    move = CASE_MOVES.get(words.reader, record_id)
+    now = state_words(move.to_state, words.case.direction)
+    changed = "" if move.from_state is move.to_state else f", now “{now}”"
+    second = f"with {move.second_person}" if move.second_person else ""
+    return Told(f"{move.event.label}{changed}", second, move.note, words.place(Part.WHAT_NOW))
+
+
+def _joined(words: Words, record_id: str) -> Told:
+    return Told(f"{MEMBERS.get(words.reader, record_id).alias} added", place=words.place(Part.HOUSEHOLD, record_id))
+
+
+def _left(words: Words, record_id: str) -> Told:
+    alias = MEMBERS.get(words.reader, record_id).alias
+    return Told(f"{alias} left the household", place=words.place(Part.HOUSEHOLD, record_id))
+
+
+def _meeting(words: Words, record_id: str) -> Told:
+    meeting = MEETINGS.get(words.reader, record_id)
+    how = "face to face" if meeting.face_to_face else "not face to face"
+    what = f"Meeting {meeting.meeting_no} with UKPPS, {meeting.kind.label.lower()}, {how}"
+    return Told(what, detail=meeting.minutes, place=words.place(Part.MEETINGS, record_id))
+
+
+def _spoc(words: Words, record_id: str) -> Told:
+    named = APPOINTMENTS.get(words.reader, record_id)
+    side = "" if named.side is Side.BOTH else f" for {named.side.label.lower()}"
+    what = f"{named.duty.label} named{side}: {words.contact(named.contact_id)}"
+    return Told(what, f"by {named.allocated_by.label}", place=words.place(Part.SPOCS, record_id))
+
+
+def _spoc_end(words: Words, record_id: str) -> Told:
+    named = APPOINTMENTS.get(words.reader, record_id)
+    return Told(
+        f"{named.duty.label} ended: {words.contact(named.contact_id)}", place=words.place(Part.SPOCS, record_id)
+    )
+
+
+def _ukpps(words: Words, record_id: str) -> Told:
+    contact = UKPPS_CONTACTS.get(words.reader, record_id)
+    return Told(f"{contact.role.label} named: {contact.display_name}", place=words.place(Part.SPOCS, record_id))
+
+
+def _ukpps_verified(words: Words, record_id: str) -> Told:
+    contact = UKPPS_CONTACTS.get(words.reader, record_id)
+    what = f"{contact.role.label} verified: {contact.identity_verified.label.lower()}"
+    return Told(what, contact.verified_by, place=words.place(Part.SPOCS, record_id))
+
+
+def _ukpps_end(words: Words, record_id: str) -> Told:
+    contact = UKPPS_CONTACTS.get(words.reader, record_id)
+    return Told(f"{contact.role.label} ended: {contact.display_name}", place=words.place(Part.SPOCS, record_id))
+
+
+def _notice(words: Words, record_id: str) -> Told:
+    notice = SERVICE_NOTICES.get(words.reader, record_id)
+    lead = f", {notice.lead_name}" if notice.lead_name else ""
+    what = f"Service lead informed: {words.contact(notice.service)}{lead}, {notice.method.label.lower()}"
+    return Told(what, place=words.place(Part.NEEDS, record_id))
+
+
+def _hand(words: Words, record_id: str) -> Told:
+    hand = HANDS.get(words.reader, record_id)
+    item = ITEMS.get(words.reader, hand.item_id)
+    about = f"{item.title}, {member_words(item.members, words.names)}"
+    result = f", {hand.check_result.label.lower()}" if hand.check_result else ""
+    reason = f", {hand.not_available_reason.label.lower()}" if hand.not_available_reason else ""
+    service = words.contact(hand.service)
+    to_whom = f" ({service})" if service and Party.OWN_SERVICE in (hand.from_party, hand.to_party) else ""
+    label = "Chased" if hand.hand is HandKind.A3 and hand.from_party is Party.LA_SPOC else hand.hand.label
+    label = "Acknowledged" if hand.hand is HandKind.A3 and hand.from_party is Party.UKPPS_SPOC else label
+    what = f"{label}{result}{reason}{to_whom}: {about}"
+    return Told(what, hand.done_by, hand.note, words.place(Part.EXCHANGE, item.id))
+
+
+def _decision(words: Words, record_id: str) -> Told:
+    decision = DECISIONS.get(words.reader, record_id)
+    what = f"Information-sharing decision: {decision.outcome.label.lower()}"
+    return Told(what, decision.decided_by, decision.rationale, words.place(Part.EXCHANGE))
+
+
+def _flag(verb: str) -> "Callable[[Words, str], Told]":
+    def told(words: Words, record_id: str) -> Told:
+        flag = FLAGS.get(words.reader, record_id)
+        system = profile(words.reader).system_label(flag.system)
+        reason = f": {flag.removed_reason.label.lower()}" if verb == "taken off" and flag.removed_reason else ""
+        who = flag.confirmed_by if verb == "placed" else ""
+        what = f"Flag {verb}, {words.names.get(flag.member_id, '')}, {system}{reason}"
+        return Told(what, who, place=words.place(Part.FLAGS, record_id))
+
+    return told
+
+
+def _query(words: Words, record_id: str) -> Told:
+    query = QUERIES.get(words.reader, record_id)
+    what = f"Question of {words.contact(query.asked_by)}"
+    return Told(what, detail=query.question, place=words.place(Part.QUERIES, record_id))
+
+
+def _query_end(words: Words, record_id: str) -> Told:
+    query = QUERIES.get(words.reader, record_id)
+    what = f"Question of {words.contact(query.asked_by)}: {query.route.label.lower()}"
+    return Told(what, detail=query.answer_given, place=words.place(Part.QUERIES, record_id))
+
+
+def _concern(words: Words, record_id: str) -> Told:
+    concern = CONCERNS.get(words.reader, record_id)
+    what = f"Security concern: {concern.kind.label.lower()}"
+    who = words.contact(concern.raised_by)
+    return Told(what, who, concern.what_happened, words.place(Part.CONCERNS, record_id))
+
+
+def _concern_end(words: Words, record_id: str) -> Told:
+    concern = CONCERNS.get(words.reader, record_id)
+    what = f"Security concern closed: {concern.kind.label.lower()}"
+    return Told(what, detail=concern.outcome, place=words.place(Part.CONCERNS, record_id))
+
+
+def _route(verb: str) -> "Callable[[Words, str], Told]":
+    def told(words: Words, record_id: str) -> Told:
+        record = ROUTES_TO_STOP.get(words.reader, record_id)
+        label = next((route.label for route in everyday_routes() if route.id == record.route), record.route)
+        return Told(f"{label}: {verb}", record.owner, record.note, words.place(Part.ROUTES, record_id))
+
+    return told
+
+
+def _print(words: Words, record_id: str) -> Told:
+    copy = PRINTS.get(words.reader, record_id)
+    what = f"Printed: {copy.kind.label.lower()}, copy {copy.copy_no}, {copy.output.label.lower()}"
+    return Told(f"{what}, for {copy.recipient}" if copy.recipient else what, copy.made_by, place="prints")
+
+
+def _print_end(words: Words, record_id: str) -> Told:
+    copy = PRINTS.get(words.reader, record_id)
+    return Told(f"Copy {copy.copy_no} destroyed: {copy.kind.label.lower()}", copy.destroyed_by, place="prints")
+
+
+ENTRIES: Mapping[str, Callable[[Words, str], Told]] = {
+    "move": _move,
+    "joined": _joined,
+    "left": _left,
+    "meeting": _meeting,
+    "spoc": _spoc,
+    "spoc_end": _spoc_end,
+    "ukpps": _ukpps,
+    "ukpps_verified": _ukpps_verified,
+    "ukpps_end": _ukpps_end,
+    "notice": _notice,
+    "hand": _hand,
+    "decision": _decision,
+    "flag_asked": _flag("asked for"),
+    "flag": _flag("placed"),
+    "flag_off": _flag("taken off"),
+    "query": _query,
+    "query_end": _query_end,
+    "concern": _concern,
+    "concern_end": _concern_end,
+    "route": _route("owner told"),
+    "route_end": _route("confirmed stopped"),
+    "print": _print,
+    "print_end": _print_end,
+}
