@@ -7,6 +7,7 @@ from spoc_desk.domain.meetings import MeetingKind
 from spoc_desk.domain.needs import Tier
 from spoc_desk.domain.terms import Side
 from spoc_desk.vault.records.case_counts import case_counts, tiers_in_use, tiers_informed
+from spoc_desk.vault.records.desk import roles_at_desk
 from spoc_desk.vault.records.stores import APPOINTMENTS, MEETINGS
 from spoc_desk.vault.records.table import Reader
 
@@ -29,6 +30,7 @@ def facts_of(reader: Reader, case: Case, roles: frozenset[str]) -> CaseFacts:
         route=case.route,
         route_computed=case.route_computed,
         actor_roles=roles,
+        desk_roles=roles_at_desk(reader),
         members=counts["members"],
         meeting_sides=meeting_sides(reader, case.id),
         joint_meeting_considered=case.joint_meeting_considered,

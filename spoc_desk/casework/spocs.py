@@ -18,7 +18,6 @@ from spoc_desk.domain.case_states import offers
 from spoc_desk.domain.cases import Case, CaseState, Route, SpocCount
 from spoc_desk.domain.contacts import Absence, Appointment, Contact, Duty, IdentityCheck, UkppsContact, UkppsRole
 from spoc_desk.domain.record import new_id
-from spoc_desk.domain.roles import DIRECTORS_OFFICES, SPOCS, holds_any
 from spoc_desk.domain.route import covered
 from spoc_desk.domain.terms import Side
 from spoc_desk.errors import BadAnswer, Incomplete, NotYet
@@ -163,7 +162,7 @@ def end_appointment(vault: Vault, *, appointment_id: str, ended_on: date | None 
     today = vault.clock.today()
     before = APPOINTMENTS.get(vault, appointment_id)
     case = _case(vault, before.case_id)
-    _check_actor(vault, before.duty)
+    _check_actor(vault, case, before.duty)
     day = ended_on or today
     if not before.allocated_on <= day <= today:
         raise BadAnswer("The last day must lie between the first day and today.", "ended_on")
@@ -239,14 +238,15 @@ def _end_current(tx: Transaction, new: UkppsContact) -> None:
         UKPPS_CONTACTS.update(tx, current, replace(current, active_to=new.active_from))
 
 
-def _check_actor(vault: Vault, duty: Duty) -> None:
-    allowed = DIRECTORS_OFFICES | SPOCS if duty is Duty.COVER else DIRECTORS_OFFICES
-    if not holds_any(vault.actor.roles, allowed):
-        raise NotYet("The office of the DCS or of the DASS names the LA SPOC. Ask them to record it.", "S003:48,70")
+def _check_actor(vault: Vault, case: Case, duty: Duty) -> None:
+    """The DCS or the DASS names; cover for an absence may also be recorded by the LA SPOC."""
+    facts = facts_of(vault, case, vault.actor.roles)
+    if not (facts.by_director or (duty is Duty.COVER and facts.by_spoc)):
+        raise NotYet(case_guards.DIRECTOR_ACTS.sentence(facts), case_guards.DIRECTOR_ACTS.source)
 
 
 def _check_allocation(vault: Vault, case: Case, new: Appointment, today: date) -> None:
-    _check_actor(vault, new.duty)
+    _check_actor(vault, case, new.duty)
     if not MEETINGS.count(vault, "case_id = ?", (case.id,)):
         raise NotYet(case_guards.MEETING_RECORDED.sentence(facts_of(vault, case, frozenset())), "domain 3.1")
     if new.allocated_on > today:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spoc_desk.domain.cases import CaseState, Direction, Route
 from spoc_desk.domain.needs import Tier
-from spoc_desk.domain.roles import DIRECTORS_OFFICES, SPOCS, holds_any
+from spoc_desk.domain.roles import DIRECTORS_OFFICES, SPOCS, Role, holds_any
 from spoc_desk.domain.route import covered, needs_recheck_of, sides
 from spoc_desk.domain.terms import Side
 
@@ -19,6 +19,8 @@ class CaseFacts:
     route: Route = Route.UNKNOWN
     route_computed: Route = Route.UNKNOWN
     actor_roles: frozenset[str] = frozenset()
+    desk_roles: frozenset[str] = frozenset()
+    """The roles of everybody who can open this vault."""
     members: int = 0
     meeting_sides: frozenset[Side] = frozenset()
     joint_meeting_considered: bool = False
@@ -62,9 +64,13 @@ class CaseFacts:
     @property
     def by_director(self) -> bool:
         """Whether the office of the DCS or the DASS is acting."""
-        return holds_any(self.actor_roles, DIRECTORS_OFFICES)
+        return self._acts(DIRECTORS_OFFICES)
 
     @property
     def by_spoc(self) -> bool:
         """Whether the LA SPOC or the deputy is acting."""
-        return holds_any(self.actor_roles, SPOCS)
+        return self._acts(SPOCS)
+
+    def _acts(self, roles: frozenset[Role]) -> bool:
+        """Where nobody of that office works at this desk, whoever does records what the office decided."""
+        return holds_any(self.actor_roles, roles) or not holds_any(self.desk_roles, roles)

@@ -51,4 +51,5 @@ def _from_mapping(data: Mapping[str, Any]) -> Profile:
         templates=Templates(**data["templates"]),
         clocks=Clocks(**data["clocks"]),
         extra_holidays=tuple(data["extra_holidays"]),
+        backup_note=data.get("backup_note", ""),
     )

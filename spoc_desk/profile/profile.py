@@ -63,6 +63,8 @@ class Profile:
     templates: Templates
     clocks: Clocks = field(default_factory=Clocks)
     extra_holidays: tuple[str, ...] = ()
+    backup_note: str = ""
+    """Where backups go, in the council's own words."""
 
     def system_label(self, system_id: str) -> str:
         """Return the words for a record system; the id itself when the list no longer has it."""

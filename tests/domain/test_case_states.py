@@ -18,6 +18,7 @@ ARRIVAL = CaseFacts(
     route=Route.JOINT,
     route_computed=Route.JOINT,
     actor_roles=frozenset({"la_spoc", "dcs_office"}),
+    desk_roles=frozenset({"la_spoc", "dcs_office"}),
     members=5,
     meeting_sides=BOTH_SIDES,
     joint_meeting_considered=True,
@@ -148,6 +149,12 @@ def test_an_arrival_does_not_wait_for_the_routes_to_stop() -> None:
     assert goes(facts, CaseEvent.SERVICES_INFORMED) is CaseState.SERVICES_INFORMED
 
 
+def test_where_no_director_works_at_the_desk_the_la_spoc_records_what_they_decided() -> None:
+    alone = frozenset({"la_spoc"})
+    facts = replace(ARRIVAL, state=CaseState.MEETING_HELD, actor_roles=alone, desk_roles=alone)
+    assert goes(facts, CaseEvent.ALLOCATE) is CaseState.SPOC_ALLOCATED
+
+
 @pytest.mark.req("R-003-30")
 def test_two_la_spocs_cover_a_joint_case_as_well_as_one() -> None:
     facts = replace(ARRIVAL, state=CaseState.MEETING_HELD, spoc_sides=BOTH_SIDES)
@@ -186,6 +193,8 @@ def test_a_neither_case_can_only_be_closed_held_withdrawn_or_routed_again() -> N
         CaseEvent.WITHDRAW,
         CaseEvent.CLOSE_ERROR,
     }
+    others = {offer.event for offer in offers(ARRIVAL)}
+    assert others.isdisjoint({CaseEvent.REROUTE, CaseEvent.CLOSE_NO_ROLE})
 
 
 @pytest.mark.parametrize("state", sorted({CaseState.EXCHANGE_COMPLETE, CaseState.MONITORING}))

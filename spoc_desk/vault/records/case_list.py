@@ -12,14 +12,14 @@ _NEXT = (
     " AND k.deleted_at IS NULL AND (k.rule <> 'D-32' OR k.due_on <= ?) ORDER BY k.due_on, k.rule LIMIT 1)"
 )
 _COLUMNS = (
-    "c.id, c.case_ref, c.direction, c.subject_kind, c.route, c.route_computed, c.state, c.ukpps_notified_on,"
+    "c.id, c.case_ref, c.direction, c.subject_kind, c.route, c.route_computed, c.state, c.ukpps_notified_on,"  # noqa: S608
     " c.closed_on, c.sample,"
     f" {_NEXT.format(column='due_on')} AS next_due, {_NEXT.format(column='rule')} AS next_rule,"
     f" {_NEXT.format(column='started_on')} AS next_started,"
     " (SELECT count(*) FROM members m WHERE m.case_id = c.id AND m.left_on IS NULL AND m.deleted_at IS NULL) AS people,"
     " (SELECT count(*) FROM exchange_items i WHERE i.case_id = c.id AND i.is_open = 1 AND i.deleted_at IS NULL)"
     " AS items_open"
-)  # noqa: S608
+)
 SORTS: Final = {
     "notified": "c.ukpps_notified_on {way}, c.case_ref {way}",
     "reference": "c.case_ref {way}",
