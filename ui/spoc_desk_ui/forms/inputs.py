@@ -30,20 +30,21 @@ def make_input(
     calendar: Calendar,
     *,
     small: bool = False,
+    in_row: bool = False,
     parent: QWidget | None = None,
 ) -> Answering:
-    """Return the input of one question; *small* is for panels and rows, where a list is a box."""
+    """Return the input of one question; *small* and *in_row* are for narrow places: a list is a box."""
     pairs = [(choice.id, choice.label) for choice in choices]
     past = question.dates is DateRule.PAST  # without the rule a day may lie ahead: due dates, absences
     match question.kind:
         case Kind.NOTE:
             return NoteField(parent, lines=question.lines)
         case Kind.DATE:
-            return DateField(clock, calendar, parent, past=past, approximate=question.partial)
+            return DateField(clock, calendar, parent, past=past, approximate=question.partial, examples=not in_row)
         case Kind.DATE_TIME:
             return MomentField(clock, calendar, parent, past=past)
         case Kind.CHOICE:
-            boxed = question.choices_from or len(pairs) > (2 if small else MOST_OPTIONS)
+            boxed = question.choices_from or len(pairs) > (2 if small or in_row else MOST_OPTIONS)
             return ChoiceBox(pairs, parent) if boxed else Options(pairs, parent)
         case Kind.TICKS:
             return TickList(pairs, parent)
@@ -72,3 +73,9 @@ def offered(question: Question, dynamic: Sequence[Choice], answer: Answer, direc
         return known
     kept = {choice.id: choice.label for choice in question.choices}
     return known + tuple(Choice(one, kept.get(one, GONE)) for one in as_ids(answer) if one not in ids)
+
+
+def hint_of(question: Question) -> str:
+    """Return the hint. A date line gives its own examples, so those of the form are left to paper."""
+    dated = question.kind in (Kind.DATE, Kind.DATE_TIME)
+    return "" if dated and question.hint.startswith(("For example", "today,")) else question.hint

@@ -263,8 +263,7 @@ class FormPanel(QWidget):
         for text in self.form.fixed_text if sections is None else ():
             self._column.addWidget(Words(text, "muted", parent=self))
         for section in wanted:
-            headed = len(wanted) > 1 or section.title not in (heading, self.form.title)
-            block = SectionBlock(section, headed=headed, parent=self)
+            block = SectionBlock(section, headed=len(wanted) > 1, parent=self)
             self._blocks.append(block)
             self._column.addWidget(block)
             if section.rows_of:

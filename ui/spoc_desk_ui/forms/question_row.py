@@ -11,7 +11,7 @@ from ..widgets.answering import Answering
 from ..widgets.field import Field
 from ..widgets.surface import row
 from ..widgets.words import Words
-from .inputs import width_of
+from .inputs import hint_of, width_of
 
 BESIDE_FROM = 56
 """In widths of the letter n of a field and its reason together; below it the reason goes under the field."""
@@ -26,7 +26,7 @@ class QuestionRow(QWidget):
         super().__init__(parent)
         self.question = question
         label = f"{question.label} (optional)" if optional else question.label
-        self.field = Field(label, inner, hint=question.hint, width="" if small else width_of(question), parent=self)
+        self.field = Field(label, inner, hint=hint_of(question), width="" if small else width_of(question), parent=self)
         self._why = Words(question.why, "small", parent=self)
         self._why.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._small = small

@@ -44,7 +44,7 @@ class RowLine(QWidget):
         line = row(self, spacing=S)
         for question in form.questions:
             offer = offered(question, choices.get(question.choices_from, ()), "", "")
-            inner = make_input(question, offer, clock, calendar, small=True, parent=self)
+            inner = make_input(question, offer, clock, calendar, in_row=True, parent=self)
             line.addWidget(self._cell(question, inner), stretch_of(question), Qt.AlignmentFlag.AlignTop)
         self.remove_button = IconButton("bin", "Remove this row", parent=self)
         self.remove_button.clicked.connect(self._on_removed)

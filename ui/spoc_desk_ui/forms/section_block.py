@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from spoc_desk.forms.definition import Kind, Section
 
-from ..theme import L, S
+from ..theme import L, M, S
 from ..widgets.card import SectionHead
 from ..widgets.notice import Notice
 from ..widgets.surface import column
@@ -24,6 +24,7 @@ class SectionBlock(QWidget):
         self._parts: dict[str, QWidget] = {}
         self._column = column(self, spacing=L)
         if headed:
+            self._column.setContentsMargins(0, M, 0, 0)
             self._column.addWidget(SectionHead(section.title, section.intro, parent=self))
         elif section.intro:
             self._column.addWidget(Words(section.intro, "muted", parent=self))

@@ -1,8 +1,8 @@
 """A two-pixel ring around whatever has the focus, with a gap, so that it stands out on every ground."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QWidget
 
 from ..colours import current_colours
 
@@ -11,21 +11,37 @@ _GAP = 2
 _REACH = _THICK + _GAP
 
 
+def _chain(target: QWidget) -> list[QWidget]:
+    """Return *target* and what it lies in, up to the content of a scroll area or the window.
+
+    The last one carries the ring: it is wide enough not to cut it off.
+    """
+    chain = [target]
+    while (above := chain[-1].parentWidget()) is not None:
+        chain.append(above)
+        holder = above.parentWidget()
+        if above.isWindow() or (holder is not None and isinstance(holder.parentWidget(), QAbstractScrollArea)):
+            break
+    return chain
+
+
 class _Ring(QWidget):
-    """Stands around one widget, beside it in the same parent, and lets clicks through."""
+    """Stands around one widget, follows it wherever it is moved, and lets clicks through."""
 
     def __init__(self, target: QWidget) -> None:
-        super().__init__(target.parentWidget())
+        *self._followed, self._ground = _chain(target)
+        super().__init__(self._ground)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._target = target
-        target.installEventFilter(self)
+        for each in self._followed:
+            each.installEventFilter(self)
         self._follow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._target and event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show):
+        if watched in self._followed and event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show):
             self._follow()
-        elif watched is self._target and event.type() == QEvent.Type.Hide:
+        elif watched in self._followed and event.type() == QEvent.Type.Hide:
             self.hide()
         return super().eventFilter(watched, event)
 
@@ -37,7 +53,8 @@ class _Ring(QWidget):
         painter.end()
 
     def _follow(self) -> None:
-        self.setGeometry(self._target.geometry().adjusted(-_REACH, -_REACH, _REACH, _REACH))
+        corner = self._target.mapTo(self._ground, QPoint(0, 0))
+        self.setGeometry(QRect(corner, self._target.size()).adjusted(-_REACH, -_REACH, _REACH, _REACH))
         self.setVisible(self._target.isVisible())
         self.raise_()
 

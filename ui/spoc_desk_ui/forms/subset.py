@@ -1,0 +1,22 @@
+"""A few questions of a form on their own: one date, one check. Asked without the conditions they have in the whole."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from spoc_desk.forms.definition import FormDef, Section
+
+
+def only(form: FormDef, question_ids: Sequence[str], title: str, *, intro: str = "") -> FormDef:
+    """Return a form of these questions of *form*, in this order."""
+    questions = tuple(replace(form.question(each), shown_when=()) for each in question_ids)
+    section = Section("only", title, intro, "", questions)
+    return replace(form, title=title, sections=(section,), fixed_text=(), signatures=(), one_of=())
+
+
+def without(form: FormDef, question_ids: Collection[str]) -> FormDef:
+    """Return *form* without these questions; a section that has none left goes."""
+    sections = [
+        replace(section, questions=tuple(each for each in section.questions if each.id not in question_ids))
+        for section in form.sections
+    ]
+    return replace(form, sections=tuple(each for each in sections if each.questions or each.rows_of))
