@@ -29,7 +29,9 @@ INSERT_ENTRY: Final = "INSERT INTO audit (" + _COLUMNS + ") VALUES (?, ?, ?, ?, 
 # All but the last two columns are what an entry's hash is made over.
 SELECT_ENTRIES: Final = "SELECT " + _COLUMNS + " FROM audit ORDER BY seq"  # noqa: S608
 SELECT_LAST: Final = "SELECT " + _COLUMNS + " FROM audit ORDER BY seq DESC LIMIT 1"  # noqa: S608
-ADVANCE: Final = "UPDATE meta SET commit_counter = ?, audit_seq = ?, audit_head = ? WHERE one = 1"
+ADVANCE: Final = (
+    "UPDATE meta SET commit_counter = ?, audit_seq = ?, audit_head = ?, checkpoints = checkpoints + ? WHERE one = 1"
+)
 _INSERT_CHECKPOINT: Final = (
     "INSERT INTO audit_checkpoints (audit_seq, head, commit_no, at, slot_id, signature) VALUES (?, ?, ?, ?, ?, ?)"
 )

@@ -193,6 +193,8 @@ def _history_faults(db: Database, keys: ChainKeys, trail: _Trail) -> Iterator[st
 
 
 def _signature_faults(db: Database, vault_id: str, trail: _Trail) -> Iterator[str]:
+    if db.number("SELECT checkpoints - (SELECT count(*) FROM audit_checkpoints) FROM meta"):
+        yield "A checkpoint of the audit trail is missing."
     public = {row["id"]: row["signing_public"] for row in db.rows("SELECT id, signing_public FROM keyslots")}
     for checkpoint in db.rows("SELECT * FROM audit_checkpoints ORDER BY audit_seq"):
         seq, slot_id = checkpoint["audit_seq"], checkpoint["slot_id"]

@@ -98,19 +98,26 @@ def _journal_waits(path: Path) -> bool:
     return journal.is_file() and journal.stat().st_size > 0
 
 
-class _Nothing:
-    """Stands where the connection was: a use after closing is a fault of this program, one after a lost disk is not."""
+class _Locked:
+    """Stands where the connection was: a use after the lock is a fault of this program."""
 
     in_transaction = False
 
-    def __init__(self, err: Exception) -> None:
-        self._err = err
-
     def execute(self, *_: object) -> Any:
-        raise self._err
+        raise RuntimeError("the vault is locked")
 
     def close(self) -> None:
         """Nothing to close."""
+
+
+class _Lost(_Locked):
+    """Stands where the connection was when the disk failed: the next statement tries a new one."""
+
+    def __init__(self, db: "Database") -> None:
+        self._db = db
+
+    def execute(self, *words: Any) -> Any:
+        return self._db.reopen().execute(*words)
 
 
 class Database:
@@ -124,10 +131,11 @@ class Database:
         self._key = key + salt
         if not create:
             check_file(path)
-        self._connection: Any = _Nothing(RuntimeError("not opened"))  # Any: the library has no types
-        self._open(create=create)
+        self.connections = 0  # how many were made; one more tells that the one before was lost
+        self._connection: Any = _Locked()  # Any: the library has no types
+        self._connect(create=create)
 
-    def _open(self, *, create: bool) -> None:
+    def _connect(self, *, create: bool) -> None:
         mode = "rwc" if create else "rw"
         try:
             self._connection = sqlcipher.connect(
@@ -139,6 +147,7 @@ class Database:
             )
         except sqlcipher.Error as err:
             raise meaning(err) or err from err
+        self.connections += 1
         self._connection.row_factory = sqlcipher.Row
         try:
             self._unlock()
@@ -208,16 +217,25 @@ class Database:
         if self._connection.in_transaction:
             self.execute("ROLLBACK")
 
-    def reopen(self) -> None:
-        """Leave this connection and make a new one: what it reads then is what the disk holds."""
+    def lose(self) -> None:
+        """Leave this connection; what the next one reads is what the disk holds."""
         self.close()
-        self._connection = _Nothing(WriteFailed())  # until it is back: the disk may be gone
-        check_file(self.path)
-        self._open(create=False)
-        self.settle()
+        self._connection = _Lost(self)
+
+    def reopen(self) -> Any:
+        """Make a new connection and return it. Where that fails the next statement tries again."""
+        self.close()
+        try:
+            check_file(self.path)
+            self._connect(create=False)
+            self.settle()
+        except BaseException:
+            self.lose()
+            raise
+        return self._connection
 
     def close(self) -> None:
         """Close the connection; a change that was not committed is undone."""
-        connection, self._connection = self._connection, _Nothing(RuntimeError("the vault is locked"))
+        connection, self._connection = self._connection, _Locked()
         with suppress(sqlcipher.Error):
             connection.close()

@@ -30,7 +30,7 @@ RECOVERY_LABEL: Final = "Recovery sheet"
 _UNFINISHED: Final = "creation.unfinished"
 _INSERT_META: Final = (
     "INSERT INTO meta (one, vault_id, generation, epoch, header_seq, setup_complete, created_at, commit_counter,"
-    " audit_seq, audit_head, audit_key, row_key) VALUES (1, ?, ?, ?, ?, 0, ?, 0, 0, ?, ?, ?)"
+    " audit_seq, audit_head, checkpoints, audit_key, row_key) VALUES (1, ?, ?, ?, ?, 0, ?, 0, 0, ?, 0, ?, ?)"
 )
 
 

@@ -18,11 +18,13 @@ class Ledger:
     """The writing side of an unlocked vault."""
 
     def __init__(self, db: Database, keys: ChainKeys, signer: Signer) -> None:
-        self.signer = signer
+        self._signer = signer
         self._db = db
         self._keys = keys
         self._tables = Tables(db)
         self._tail = audit.read_tail(db)  # kept here, so that a change does not have to read it
+        self._connections = db.connections
+        self._unsure: bytes | None = None  # where the trail ends if a commit that reported an error is on the disk
         self._open: Transaction | None = None
 
     def change(self, act: str, *, actor: str, now: str, reason: str, operation_id: str | None) -> "Change":
@@ -35,6 +37,8 @@ class Ledger:
             raise RuntimeError("a change is already open")
         self._db.begin()
         try:
+            if self._db.connections != self._connections:
+                self._find_tail()
             done = operation_id is not None and bool(self._db.rows(_SAVED_BEFORE, (operation_id,)))
         except BaseException:
             self._undo()
@@ -61,9 +65,10 @@ class Ledger:
             self.abandon()
             return
         try:
-            if change.sign or change.tail.seq - change.tail.signed >= audit.CHECKPOINT_EVERY:
-                change.tail = self.signer.sign(self._db, change.tail, change.now)
-            self._db.execute(audit.ADVANCE, (change.tail.commit_no, change.tail.seq, change.tail.head))
+            sign = change.sign or change.tail.seq - change.tail.signed >= audit.CHECKPOINT_EVERY
+            if sign:
+                change.tail = self._signer.sign(self._db, change.tail, change.now)
+            self._db.execute(audit.ADVANCE, (change.tail.commit_no, change.tail.seq, change.tail.head, sign))
         except BaseException:
             self.abandon()
             raise
@@ -72,6 +77,7 @@ class Ledger:
             self._db.commit()
         except UserError as err:
             self._look(change, err)
+            return
         self._tail = change.tail
 
     def abandon(self) -> None:
@@ -84,24 +90,30 @@ class Ledger:
             self._db.roll_back()
         except UserError:
             # What could not be undone here is undone from the journal by a new connection.
-            self._db.reopen()
+            self._db.lose()
 
     def _look(self, change: Transaction, err: UserError) -> None:
         """Find out on a new connection whether a commit that reported an error is on the disk: it may be.
 
-        Returns when it is, raises *err* when nothing of it is.
+        Returns when it is, raises *err* when nothing of it is, or when the disk does not even answer.
         """
+        self._unsure = change.tail.head
+        self._db.lose()
         try:
-            self._undo()
-            self._db.reopen()
-            found = audit.read_tail(self._db)
+            self._find_tail()
+        except DatabaseDamaged:
+            raise
         except UserError:
             raise err from None
-        if found.head == change.tail.head:
-            return
-        if found.head != self._tail.head:
-            raise DatabaseDamaged() from err
-        raise err
+        if self._tail.head != change.tail.head:
+            raise err
+
+    def _find_tail(self) -> None:
+        """Read again where the trail ends, after the connection was lost: as it was, or with the commit in doubt."""
+        found = audit.read_tail(self._db)
+        if found.head not in (self._tail.head, self._unsure):
+            raise DatabaseDamaged()
+        self._tail, self._unsure, self._connections = found, None, self._db.connections
 
 
 class Change(AbstractContextManager[Transaction]):

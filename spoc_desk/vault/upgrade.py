@@ -34,6 +34,6 @@ def upgrade(db: Database, keys: ChainKeys, schema: Path, clock: Clock) -> None:
                 said = db.one(_LAST_HASH, (row_id, table.name))
                 if said is None or said[0] != keys.row_hash(table.name, table.content(row)):
                     tx.restate(table, row_id, version, row)
-        db.execute(audit.ADVANCE, (tx.tail.commit_no, tx.tail.seq, tx.tail.head))
+        db.execute(audit.ADVANCE, (tx.tail.commit_no, tx.tail.seq, tx.tail.head, 0))
 
     migrate.migrate(db, schema, restate)

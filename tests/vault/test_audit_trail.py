@@ -134,6 +134,7 @@ def test_a_changed_history_is_found(vault: Vault, statement: str) -> None:
 @pytest.mark.parametrize(
     "statement",
     [
+        "DELETE FROM audit_checkpoints",
         "UPDATE audit_checkpoints SET at = 'x'",
         "UPDATE audit_checkpoints SET signature = randomblob(64)",
         "UPDATE audit_checkpoints SET audit_seq = audit_seq + 1",

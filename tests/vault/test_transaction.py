@@ -8,7 +8,7 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from spoc_desk.clock import FixedClock
-from spoc_desk.errors import DiskFull, StaleRecord, UnknownRecord, WriteFailed
+from spoc_desk.errors import DatabaseMissing, DiskFull, StaleRecord, UnknownRecord, WriteFailed
 from spoc_desk.vault import audit, lifecycle
 from spoc_desk.vault.vault import SqlValue, Vault
 from tests.factories import PASSWORD, new_vault, small_schema
@@ -214,16 +214,44 @@ def test_a_commit_that_failed_is_told_and_the_vault_goes_on(vault: Vault, monkey
     assert vault.check().ok
 
 
-def test_a_disk_that_is_gone_is_told_each_time_until_it_is_back(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
-    gone = vault.database.path.with_name("pulled out")
+def _pull_out(vault: Vault, monkeypatch: pytest.MonkeyPatch, *, durable: bool) -> Path:
+    """Let a save fail and the database be gone; return where it is."""
+    gone = vault.folder.parent / "pulled out"
     with monkeypatch.context() as patch:
-        patch.setattr(vault.database, "commit", _Faulty(vault, WriteFailed(), durable=False))
+        fault = _Faulty(vault, WriteFailed(), durable=durable)
+
+        def commit() -> None:
+            try:
+                fault()
+            finally:
+                vault.database.path.rename(gone)
+
+        patch.setattr(vault.database, "commit", commit)
         with pytest.raises(WriteFailed):
-            _insert(vault, {"id": "n1", "body": "one"}, then=lambda: vault.database.path.rename(gone))
-    for act in (lambda: vault.rows("SELECT 1"), lambda: _note(vault, "n1", "one")):
-        with pytest.raises(WriteFailed):
+            _note(vault, "n1", "one", operation_id="op-1")
+    for act in (lambda: vault.rows("SELECT 1"), lambda: _note(vault, "n2", "two"), lambda: vault.drafts()):
+        with pytest.raises(DatabaseMissing):
             act()
-    vault.close()  # never fails
+    return gone
+
+
+@pytest.mark.parametrize("durable", [True, False])
+def test_a_disk_that_was_gone_and_is_back_is_used_again(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch, durable: bool
+) -> None:
+    gone = _pull_out(vault, monkeypatch, durable=durable)
+    gone.rename(vault.database.path)
+    assert len(vault.rows("SELECT * FROM notes")) == int(durable)
+    with vault.transaction("noted", operation_id="op-1") as tx:  # the same wish again
+        assert tx.already_done == durable
+        tx.insert("notes", {"id": "n1", "body": "one"})
+    assert [row["id"] for row in vault.rows("SELECT id FROM notes")] == ["n1"]
+    assert vault.check().ok
+
+
+def test_a_disk_that_stays_away_does_not_stop_the_lock(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = _pull_out(vault, monkeypatch, durable=False)
+    vault.close()
     assert (vault.folder / "session.open").exists()
     gone.rename(vault.database.path)
     schema = vault.folder.parent / "schema"

@@ -12,6 +12,7 @@ CREATE TABLE meta (
     commit_counter INTEGER NOT NULL CHECK (commit_counter >= 0),
     audit_seq INTEGER NOT NULL CHECK (audit_seq >= 0),
     audit_head BLOB NOT NULL CHECK (length(audit_head) = 32),
+    checkpoints INTEGER NOT NULL CHECK (checkpoints >= 0),
     -- Sealed under keys derived from the master key: a new master key seals them again and the chain stays whole.
     audit_key BLOB NOT NULL,
     row_key BLOB NOT NULL
