@@ -7,7 +7,7 @@ UserError
 ├── VaultTrouble             damaged, forged, rolled back, unknown (exit 4)
 │   ├── Damaged, DatabaseDamaged, DatabaseMissing, Forged, TooNew, Missing, EmptyFile, NotAVault, Rollback, OldLibrary
 └── MachineTrouble           disk, memory, permission (exit 6)
-    ├── DiskFull, OutOfMemory, NoMemory, ReadOnly, Busy, WriteFailed, AlreadyExists
+    ├── DiskFull, OutOfMemory, NoMemory, ReadOnly, Busy, WriteFailed, AlreadyExists, NoPrinterHere, PrinterRefused
 """
 
 from typing import ClassVar
@@ -154,3 +154,11 @@ class WriteFailed(MachineTrouble):
 
 class AlreadyExists(MachineTrouble):
     """Something with this name is already there. Choose another name; nothing was overwritten."""
+
+
+class NoPrinterHere(MachineTrouble):
+    """This computer has no printing system. Save the document and print it where there is one."""
+
+
+class PrinterRefused(MachineTrouble):
+    """The printer did not take the document. Check that it is switched on and has paper, or choose another printer."""
