@@ -1,0 +1,76 @@
+"""The leak scan of a document before it is printed: its own fields first, so that each finding leads to its field.
+
+Then everything else that stands on the paper, and on practitioners' papers the words that say why (domain 1.0.1).
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+
+from spoc_desk.casework.leaks import FieldLeak, scan_texts
+from spoc_desk.domain.own_area import OwnArea
+from spoc_desk.domain.prints import PrintKind
+from spoc_desk.printing.blocks import Document
+from spoc_desk.sanitise.findings import Finding, Mode, Severity
+
+FOR_PRACTITIONERS = frozenset({PrintKind.PASS_ON_SLIP, PrintKind.FLAG_REQUEST, PrintKind.SERVICE_NOTICE})
+_LEAVES_COUNCIL = frozenset({PrintKind.REQUEST_SCHEDULE})
+_STATUS = re.compile(
+    r"\b(UKPPS|UKPPU|protected persons?|witness(es)?|informants?|criminal trial|threats? to life|gangs?|perpetrators?"
+    r"|relocat(ed|ion|ing))\b",
+    re.IGNORECASE,
+)
+_WHY = "A word that tells a reader why this record is handled with care."
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """A text of a record that goes on the paper: what it is called, and where it can be edited."""
+
+    label: str
+    text: str
+    place: str
+
+
+def document_leaks(
+    kind: PrintKind, document: Document, texts: Iterable[SourceText], area: OwnArea
+) -> tuple[FieldLeak, ...]:
+    """Return every finding. What goes to UKPPS may not show our own area in the texts we typed either."""
+    mode = Mode.OUT if kind in _LEAVES_COUNCIL else Mode.LOCAL
+    known = tuple(texts)
+    found: list[FieldLeak] = []
+    for number, source in enumerate(known):
+        found += scan_texts({f"text {number}": (source.label, source.text)}, area, mode, source.place)
+    everything = "\n".join(dict.fromkeys(text for text in _strings(document) if text))
+    if not found:
+        found += scan_texts({"document": ("Other words on this paper", everything)}, area)
+    if kind in FOR_PRACTITIONERS:
+        found += _status_words(known, everything)
+    return tuple(found)
+
+
+def _status_words(known: Iterable[SourceText], everything: str) -> list[FieldLeak]:
+    named = [FieldLeak("status", one.label, found, one.place) for one in known if (found := _status(one.text))]
+    if named or not (found := _status(everything)):
+        return named
+    return [FieldLeak("status", "The council's fixed wording", found, "settings/wording")]
+
+
+def _status(text: str) -> tuple[Finding, ...]:
+    return tuple(Finding(match.start(), match.end(), "status", Severity.HIGH, _WHY) for match in _STATUS.finditer(text))
+
+
+def _strings(value: object) -> Iterable[str]:
+    """Return every text in a document, whatever blocks it consists of; its marking and reference are the program's."""
+    if isinstance(value, Document):
+        yield from _strings(value.blocks)
+    elif isinstance(value, str):
+        yield value
+    elif isinstance(value, (tuple, list)):
+        for part in value:
+            yield from _strings(part)
+    elif isinstance(value, Mapping):
+        yield from _strings(tuple(value.values()))
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _strings(getattr(value, field.name))

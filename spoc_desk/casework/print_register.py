@@ -1,0 +1,70 @@
+"""The print register: every copy has a number, a recipient and an end (R-003-27)."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from spoc_desk.casework.change import Change, Done, What
+from spoc_desk.casework.moments import in_words, london_day
+from spoc_desk.casework.paging import Page
+from spoc_desk.domain.house_dates import short_date
+from spoc_desk.domain.prints import PrintedCopy
+from spoc_desk.errors import BadAnswer, NotYet
+from spoc_desk.vault.records.stores import PRINTS
+from spoc_desk.vault.records.table import Reader
+from spoc_desk.vault.vault import Vault
+
+
+@dataclass(frozen=True)
+class PrintLine:
+    """One copy in the register."""
+
+    copy: PrintedCopy
+    kind_words: str
+    made_words: str
+    output_words: str
+    end_words: str
+    is_out: bool
+
+
+def list_prints(
+    vault: Vault, *, case_id: str | None = None, out_only: bool = False, offset: int = 0, limit: int = 50
+) -> Page[PrintLine]:
+    """Return one page of the register, the newest copy first. *out_only*: copies that are not destroyed yet."""
+    where, params = ("case_id = ?", [case_id]) if case_id else ("1", [])
+    if out_only:
+        where += " AND destroyed_on IS NULL"
+    tail = f"ORDER BY copy_no DESC LIMIT {int(limit)} OFFSET {int(offset)}"
+    rows = PRINTS.find(vault, where, params, tail=tail)
+    return Page(tuple(_line(copy) for copy in rows), PRINTS.count(vault, where, params), offset)
+
+
+def mark_destroyed(vault: Vault, *, print_id: str, destroyed_by: str = "", on: date | None = None) -> Done:
+    """Record that a copy no longer exists, and who destroyed it (the person at the desk when nobody is named)."""
+    day = on or vault.clock.today()
+    with vault.transaction("recorded a destroyed copy") as tx:
+        copy = PRINTS.get(tx, print_id)
+        if copy.destroyed_on:
+            raise NotYet(f"Copy {copy.copy_no} is already recorded as destroyed.")
+        if not london_day(copy.made_at) <= day <= vault.clock.today():
+            raise BadAnswer("A copy is destroyed on or after the day it was made, and not in the future.", "on")
+        who = destroyed_by.strip() or vault.actor.name
+        stored = PRINTS.update(tx, copy, replace(copy, destroyed_on=day, destroyed_by=who))
+    return Done(Change(What.PRINT, stored.case_id, (stored.id,)), record=stored)
+
+
+def next_copy_no(reader: Reader) -> int:
+    """Return the number the next copy gets; numbers run through the whole vault."""
+    last = PRINTS.find(reader, tail="ORDER BY copy_no DESC LIMIT 1")
+    return last[0].copy_no + 1 if last else 1
+
+
+def _line(copy: PrintedCopy) -> PrintLine:
+    end = f"Destroyed {short_date(copy.destroyed_on)} by {copy.destroyed_by}" if copy.destroyed_on else "In use"
+    return PrintLine(
+        copy=copy,
+        kind_words=copy.kind.label,
+        made_words=f"{in_words(copy.made_at)}, {copy.made_by}",
+        output_words=copy.output.label,
+        end_words=end,
+        is_out=copy.destroyed_on is None,
+    )

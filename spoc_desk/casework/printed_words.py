@@ -1,0 +1,16 @@
+"""What each print contains, said before it leaves the desk."""
+
+from collections.abc import Mapping
+
+from spoc_desk.domain.prints import PrintKind
+
+CONTAINS: Mapping[PrintKind, str] = {
+    PrintKind.MEETING_RECORD: "names of those who attended, what was said and agreed",
+    PrintKind.EXCHANGE_REGISTER: "aliases, kinds of record, days, names of our services",
+    PrintKind.REQUEST_SCHEDULE: "aliases, kinds of record, name of the LA SPOC",
+    PrintKind.PASS_ON_SLIP: "aliases, kind of record, name of our service and of the LA SPOC",
+    PrintKind.FLAG_REQUEST: "aliases, record system, name of the LA SPOC",
+    PrintKind.SERVICE_NOTICE: "name of our service and of the LA SPOC; nobody of the family",
+    PrintKind.PRACTITIONER_CARD: "the offices of the DCS and the DASS; nothing of any case",
+    PrintKind.CHRONOLOGY: "aliases, days, names of our services and of those who acted",
+}

@@ -1,0 +1,157 @@
+"""Paper: prepare a document, look at what it holds and what blocks it, then issue one numbered copy.
+
+Imports the layout engine: load this module only when something is printed. The register alone is `print_register`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from spoc_desk.casework.council import profile
+from spoc_desk.casework.holds import refuse_without_role
+from spoc_desk.casework.leaks import FieldLeak, refuse_leaks
+from spoc_desk.casework.print_leaks import document_leaks
+from spoc_desk.casework.print_register import PrintLine, list_prints, mark_destroyed, next_copy_no
+from spoc_desk.casework.print_sources import BUILDERS, Request, Source
+from spoc_desk.casework.printed_words import CONTAINS
+from spoc_desk.domain.prints import Output, PrintedCopy, PrintKind
+from spoc_desk.domain.record import new_id
+from spoc_desk.errors import BadAnswer, NotYet
+from spoc_desk.printing.blocks import Document
+from spoc_desk.printing.naming import file_name
+from spoc_desk.printing.page_count import page_count
+from spoc_desk.printing.paper import Paper
+from spoc_desk.printing.protect import protect
+from spoc_desk.printing.render import render
+from spoc_desk.vault.records.stores import CASES, PRINTS
+from spoc_desk.vault.vault import Vault
+
+__all__ = ["Issued", "Prepared", "PrintLine", "issue", "list_prints", "mark_destroyed", "prepare", "preview"]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A document as it would be issued: its blocks, what the leak scan found, what it contains in words."""
+
+    kind: PrintKind
+    case_id: str | None
+    case_ref: str
+    recipient: str
+    document: Document
+    leaks: tuple[FieldLeak, ...]
+    contains: str
+    copy_no: int
+    build: Callable[[Paper], Document]
+    paper: Paper
+
+    @property
+    def blocked(self) -> bool:
+        """Say whether nothing may be issued until a text is edited."""
+        return any(leak.blocks for leak in self.leaks)
+
+    @property
+    def to_acknowledge(self) -> bool:
+        """Say whether somebody must look at findings before a copy is issued."""
+        return bool(self.leaks) and not self.blocked
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A copy: the file, its neutral name, and its line in the register."""
+
+    pdf: bytes
+    file_name: str
+    copy: PrintedCopy
+
+
+def prepare(
+    vault: Vault,
+    *,
+    kind: PrintKind | str,
+    case_id: str | None = None,
+    record_ids: Sequence[str] = (),
+    recipient: str = "",
+    large_print: bool = False,
+) -> Prepared:
+    """Return the document for a print. Nothing is stored yet.
+
+    record_ids: meeting-record: the meeting (none: blank); request-schedule and pass-on-slip: items; flag-request:
+    flags of one system; service-notice: the notice or the service; the others need none.
+    """
+    wanted = PrintKind(kind)
+    case = CASES.get(vault, case_id) if case_id else None
+    if case is not None:
+        refuse_without_role(case)
+    elif wanted is not PrintKind.PRACTITIONER_CARD:
+        raise BadAnswer("Choose the case this print is for.", "case_id")
+    council = profile(vault)
+    request = Request(vault, case, council, tuple(record_ids), recipient, vault.clock.today())
+    source: Source = BUILDERS[wanted](request)
+    copy_no = next_copy_no(vault)
+    paper = Paper(
+        reference=case.case_ref if case else "",
+        copy_no=copy_no,
+        marking=council.marking,
+        sample=bool(case and case.sample),
+        large_print=large_print,
+    )
+    document = source.build(paper)
+    return Prepared(
+        kind=wanted,
+        case_id=case_id,
+        case_ref=case.case_ref if case else "",
+        recipient=recipient or source.recipient,
+        document=document,
+        leaks=document_leaks(wanted, document, source.texts, council.own_area),
+        contains=CONTAINS[wanted],
+        copy_no=copy_no,
+        build=source.build,
+        paper=paper,
+    )
+
+
+def preview(vault: Vault, prepared: Prepared) -> bytes:
+    """Return the pages as they would be issued. They are for the screen: nothing is entered in the register."""
+    return render(prepared.document, made_on=vault.clock.today())
+
+
+def issue(
+    vault: Vault,
+    prepared: Prepared,
+    output: Output | str = Output.FILE,
+    *,
+    password: str | None = None,
+    acknowledged: bool = False,
+) -> Issued:
+    """Return one copy and enter it in the register.
+
+    Raises LeakFound naming the field for a high finding; NotYet when lower findings were not *acknowledged*.
+    """
+    wanted = Output(output)
+    refuse_leaks(prepared.leaks, "print")
+    if prepared.leaks and not acknowledged:
+        labels = ", ".join(f"“{leak.label}”" for leak in prepared.leaks)
+        raise NotYet(f"Look at {labels} first, and confirm that it shows no area but our own.", "2.3 rule 9")
+    copy_no = next_copy_no(vault)
+    document = prepared.build(replace(prepared.paper, copy_no=copy_no))
+    today = vault.clock.today()
+    pages = render(document, made_on=today)
+    pdf = protect(pages, password or "") if wanted is Output.PROTECTED else pages
+    with vault.transaction("printed a copy") as tx:
+        copy = PrintedCopy(
+            id=new_id(),
+            copy_no=copy_no,
+            kind=prepared.kind,
+            case_id=CASES.get(tx, prepared.case_id).id if prepared.case_id else None,
+            case_ref=prepared.case_ref,
+            made_at=tx.now,
+            made_by=vault.actor.name,
+            output=wanted,
+            recipient=prepared.recipient,
+            pages=page_count(pages),
+            digest=sha256(pdf).hexdigest(),
+        )
+        stored = PRINTS.insert(tx, copy)
+        if prepared.leaks:
+            tx.note("confirmed that findings show no other area", "prints", stored.id)
+    return Issued(pdf, file_name(prepared.kind.value, prepared.case_ref, copy_no, today), stored)
