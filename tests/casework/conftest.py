@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from spoc_desk.casework.council import save_profile
 from spoc_desk.clock import FixedClock
 from spoc_desk.domain.cases import Direction
+from spoc_desk.profile.documents import load_profile
 from spoc_desk.vault.vault import Vault
 from tests.casework.desk import Desk, lay_out
+from tests.casework.story import Story
 from tests.factories import make_vault
 
 
@@ -30,3 +33,12 @@ def arrival(vault: Vault, clock: FixedClock) -> Desk:
 def departure(vault: Vault, clock: FixedClock) -> Desk:
     """Return a departure that is gathering."""
     return lay_out(vault, clock, Direction.DEPARTURE)
+
+
+@pytest.fixture
+def story(tmp_path: Path, clock: FixedClock) -> Iterator[Story]:
+    """Return an empty desk of the Luton profile, where an LA SPOC and the DCS office work."""
+    opened = make_vault(tmp_path / "vault", clock, roles=frozenset({"la_spoc", "dcs_office"}))
+    save_profile(opened, load_profile("luton"))
+    yield Story(opened)
+    opened.close()
