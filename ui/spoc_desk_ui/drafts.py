@@ -56,18 +56,7 @@ class DraftKeeper(QObject):
 
     def keep_now(self) -> None:
         """Send what is typed to the vault, if anything is new."""
-        self._pause.stop()
-        if not self._dirty or not self._session.is_open:
-            return
-        self._dirty = False
-        place, answers = self._place, self._answers()
-        focus, caret = self._where()
-        clock = self._session.clock
-
-        def work(vault: "Vault") -> None:
-            vault.save_draft(Draft(place, answers, focus, caret, clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")))
-
-        self._session.run(work, self._on_kept)
+        self._keep(QApplication.focusWidget())
 
     def look_for(self) -> None:
         """Put back what was kept under this place, if anything was; `restored` tells of it."""
@@ -97,11 +86,24 @@ class DraftKeeper(QObject):
         if self._session.is_open:
             self._session.run(lambda vault: vault.discard_draft(place))
 
+    def _keep(self, focused: QWidget | None) -> None:
+        self._pause.stop()
+        if not self._dirty or not self._session.is_open:
+            return
+        self._dirty = False
+        place, answers = self._place, self._answers()
+        focus, caret = self._where(focused)
+        clock = self._session.clock
+
+        def work(vault: "Vault") -> None:
+            vault.save_draft(Draft(place, answers, focus, caret, clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")))
+
+        self._session.run(work, self._on_kept)
+
     def _answers(self) -> dict[str, object]:
         return {name: _typed(widget) for name, widget in self._widgets.items()}
 
-    def _where(self) -> tuple[str, int]:
-        focused = QApplication.focusWidget()
+    def _where(self, focused: QWidget | None) -> tuple[str, int]:
         for name, widget in self._widgets.items():
             edit = widget.text_edit()
             if focused is not None and (focused is edit or _holds(widget, focused)):
@@ -114,7 +116,7 @@ class DraftKeeper(QObject):
 
     def _on_focus_changed(self, old: QWidget | None, _now: QWidget | None) -> None:
         if self._dirty and old is not None:
-            self.keep_now()
+            self._keep(old)
 
     def _on_kept(self, _nothing: None) -> None:
         self.kept.emit()

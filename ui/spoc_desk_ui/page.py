@@ -32,7 +32,7 @@ class Page(QWidget):
         place_requested: (place name, ids as a dict) show another place.
         notice_requested: (words, kind "ok" | "info" | "warn" | "error") a line above the page.
         toast_requested: (words, undo or None) something small that can be undone for ten seconds.
-        filled: the page now shows its data; after an unlock the focus is given back then.
+        filled: the page now shows its data.
         reference_changed: the case reference for the window title; "" for none.
     """
 

@@ -48,6 +48,7 @@ class Session(QObject):
         failed: a UserError nobody else handles.
         broke: an exception that is a fault of the program.
         busy_changed: True while something takes longer than half a second.
+        settled: everything asked of the vault has been answered.
     """
 
     unlocked = Signal()
@@ -57,6 +58,7 @@ class Session(QObject):
     failed = Signal(object)
     broke = Signal(object)
     busy_changed = Signal(bool)
+    settled = Signal()
 
     def __init__(self, clock: Clock, parent: QObject | None = None, *, kdf: "KdfSettings | None" = None) -> None:
         super().__init__(parent)
@@ -73,6 +75,7 @@ class Session(QObject):
         self._worker.refused.connect(self.failed)
         self._worker.broke.connect(self.broke)
         self._worker.busy_changed.connect(self.busy_changed)
+        self._worker.settled.connect(self.settled)
 
     # work -----------------------------------------------------------------------------------------------------------
 

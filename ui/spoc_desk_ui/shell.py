@@ -57,6 +57,7 @@ class Shell(Surface):
         self._finder: Callable[[Vault, str], Sequence[Hit]] | None = None
         self._build()
         tools.session.saved.connect(self._on_saved)
+        tools.session.settled.connect(self._on_settled)
         tools.session.failed.connect(self.notices.show_error)
 
     # for the composition root ---------------------------------------------------------------------------------------
@@ -193,7 +194,6 @@ class Shell(Surface):
             page.notice_requested.connect(self._on_notice_requested)
             page.toast_requested.connect(self.toast.show_words)
             page.reference_changed.connect(self._on_reference_changed)
-            page.filled.connect(self._on_filled)
             self._pages[name] = page
             self._stack.addWidget(page)
         return page
@@ -247,12 +247,12 @@ class Shell(Surface):
         self._resuming = spot
         self._show(spot.place, spot.ids)
 
-    def _on_filled(self) -> None:
-        spot = self._resuming
+    def _on_settled(self) -> None:
+        """Everything the page asked for is there: now its fields exist and the caret can go back to its place."""
+        spot, self._resuming = self._resuming, None
         page = self.current_page()
-        if spot is not None and page is self.sender() and page is not None:
+        if spot is not None and page is not None:
             go_back_to(page, spot)
-            self._resuming = None
 
     def _on_place_requested(self, place: str, ids: dict[str, str]) -> None:
         self._resuming = None

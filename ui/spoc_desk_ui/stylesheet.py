@@ -54,6 +54,8 @@ QComboBox:disabled, QLineEdit:read-only, QPlainTextEdit:read-only {
   background: $window; color: $muted; border-color: $line; }
 QLineEdit[place="filter"] { border: 1px solid $line; border-radius: 4px; padding: 3px 6px; font-weight: 400; }
 QLineEdit[place="filter"]:focus { border: 2px solid $focus; padding: 2px 5px; }
+QComboBox[place="filter"] { border: 1px solid $line; padding: 3px 26px 3px 6px; font-weight: 400; }
+QComboBox[place="filter"]:focus { border: 2px solid $focus; padding: 2px 25px 2px 5px; }
 QLineEdit[place="command"] {
   background: $window; border: 1px solid $line; border-radius: 6px; padding: 6px 10px; }
 QLineEdit[place="command"]:focus { background: $base; border: 2px solid $focus; padding: 5px 9px; }

@@ -65,11 +65,13 @@ class Worker(QObject):
         refused: a UserError nobody asked to hear of.
         broke: an exception that is a fault of the program.
         busy_changed: True when a job has run for half a second, False when nothing runs.
+        settled: every job has been answered and no answer led to another.
     """
 
     refused = Signal(object)
     broke = Signal(object)
     busy_changed = Signal(bool)
+    settled = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -119,6 +121,8 @@ class Worker(QObject):
             self._set_busy(False)
         if outcome.job.era == self._era:
             self._deliver(outcome)
+        if self._waiting == 0:
+            self.settled.emit()
 
     def _deliver(self, outcome: Outcome) -> None:
         job, error = outcome.job, outcome.error

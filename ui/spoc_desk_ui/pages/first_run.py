@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from spoc_desk.casework.first_run_answers import FirstRun
 from spoc_desk.errors import UserError
@@ -37,8 +37,9 @@ class FirstRunPage(Gate):
     code_typed = Signal(str)
 
     def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
-        super().__init__(920, parent)
+        super().__init__(920, parent, anchored=True)
         self._made = False
+        self.current_step = 0
         self.council = CouncilStep(folder)
         self.people = PeopleStep()
         self.backup = BackupStep()
@@ -55,16 +56,17 @@ class FirstRunPage(Gate):
         self._banner = SummaryBanner(self.sheet)
         self._banner.field_requested.connect(self._on_field_requested)
         right.addWidget(self._banner)
-        self._stack = QStackedWidget(self.sheet)
         for step in self._steps:
-            self._stack.addWidget(step)
-        right.addWidget(self._stack, 1)
+            step.setParent(self.sheet)
+            right.addWidget(step)
+        right.addStretch(1)
         right.addLayout(self._buttons())
         across.addLayout(right, 1)
         self.column.addLayout(across)
         self.password.lines.entered.connect(self._on_next)
         self.sheet_step.save_requested.connect(self.sheet_save_requested)
         self.sheet_step.typed.connect(self.code_typed)
+        self.sheet_step.face_changed.connect(self._next.setVisible)
         self._show(0)
 
     def answers(self) -> FirstRun:
@@ -101,11 +103,6 @@ class FirstRunPage(Gate):
         """Return where to type first in the step shown."""
         return self._steps[self.current_step].first_focus()
 
-    @property
-    def current_step(self) -> int:
-        """The number of the step shown, from 0."""
-        return self._stack.currentIndex()
-
     def _buttons(self) -> QHBoxLayout:
         line = row(spacing=M)
         line.setContentsMargins(0, L, 0, 0)
@@ -120,15 +117,15 @@ class FirstRunPage(Gate):
 
     def _show(self, number: int) -> None:
         self._banner.show_problems([])
-        self._stack.setCurrentIndex(number)
-        # Only the step shown decides how tall the sheet is.
+        self.current_step = number
+        # Not a stacked widget: only the step shown may decide how tall the sheet is.
         for place, step in enumerate(self._steps):
-            policy = QSizePolicy.Policy.Preferred if place == number else QSizePolicy.Policy.Ignored
-            step.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
-        self._stack.adjustSize()
+            step.setVisible(place == number)
+        self.scroll_to_top()
         self._list.show_step(number)
         last = number == len(self._steps) - 1
         self._back.setVisible(number > 0 and not last)
+        self._next.setVisible(not last or self.sheet_step.is_typing)
         self._next.setText("Finish" if last else "Make the vault" if number == len(self._steps) - 2 else "Next")
         self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -31,7 +31,7 @@ class FaultPage(Gate):
         self._where = Words(role="small", parent=self.sheet)
         self.column.addWidget(self._where)
         line = row()
-        copy = Button("Copy the details", "quiet", icon_name="copy", parent=self.sheet)
+        copy = Button("Copy the details", "link", parent=self.sheet)
         copy.clicked.connect(self._on_copy)
         self._go_on = Button("Unlock again", "primary", parent=self.sheet)
         self._go_on.clicked.connect(self.unlock_requested)

@@ -37,6 +37,8 @@ class NewSheetPage(Gate):
         line.setContentsMargins(0, L, 0, 0)
         line.addStretch(1)
         finish = Button("Finish", "primary", parent=self.sheet)
+        finish.hide()
+        self.sheet_step.face_changed.connect(finish.setVisible)
         finish.clicked.connect(self._on_finish)
         line.addWidget(finish)
         self.column.addLayout(line)

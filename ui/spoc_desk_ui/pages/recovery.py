@@ -50,7 +50,7 @@ class RecoveryPage(Gate):
         self.column.addWidget(self._password)
         line = row()
         line.setContentsMargins(0, L, 0, 0)
-        self._back = Button("Back to the password", "quiet", parent=self.sheet)
+        self._back = Button("Back to the password", "link", parent=self.sheet)
         self._back.clicked.connect(self.cancelled)
         self._button = Button("Open the vault", "primary", parent=self.sheet)
         self._button.clicked.connect(self._on_wanted)

@@ -82,7 +82,7 @@ class CodeEntry(QWidget):
         line.textEdited.connect(self._on_edited)
         line.installEventFilter(self)
         mark = QLabel(self)
-        mark.setFixedWidth(20)
+        mark.setMinimumWidth(20)
         self._lines.append(line)
         self._marks.append(mark)
         together = row(spacing=2)
@@ -130,14 +130,12 @@ class CodeEntry(QWidget):
 
     def _say(self) -> None:
         wrong = []
+        side = round(self.fontMetrics().height() * 0.9)
         for number, line in enumerate(self._lines):
             full = len(line.text()) == LENGTH
             right = full and self._is_right(number, line.text())
-            self._marks[number].setPixmap(
-                pixmap("check" if right else "cross", "ok" if right else "error", 18, self.devicePixelRatioF())
-                if full
-                else pixmap("ring", "line", 18, self.devicePixelRatioF())
-            )
+            name, colour = ("check", "ok") if right else ("cross", "error") if full else ("ring", "line")
+            self._marks[number].setPixmap(pixmap(name, colour, side, self.devicePixelRatioF()))
             line.setProperty("wrong", "true" if full and not right else "false")
             line.style().unpolish(line)
             line.style().polish(line)

@@ -7,13 +7,14 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
 
 from ..icons import pixmap
+from .choice_box import ChoiceBox
 from .paged_model import Column
 
 TYPED_MS = 150  # one question per pause, not one per letter
 
 
 class FilterHeader(QHeaderView):
-    """Titles that sort, lines that filter.
+    """Titles that sort, lines and boxes that filter.
 
     Signals:
         filter_typed: (column id, text) after a short pause.
@@ -27,6 +28,7 @@ class FilterHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._columns = tuple(columns)
         self._lines: dict[int, QLineEdit] = {}
+        self._boxes: dict[int, ChoiceBox] = {}
         self._pending: dict[str, str] = {}
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
@@ -38,7 +40,9 @@ class FilterHeader(QHeaderView):
         self._pause = QTimer(self, singleShot=True, interval=TYPED_MS)
         self._pause.timeout.connect(self._send)
         for place, each in enumerate(self._columns):
-            if each.filterable:
+            if each.filterable and each.choices:
+                self._boxes[place] = self._box(each)
+            elif each.filterable:
                 self._lines[place] = self._line(each)
         self.sectionResized.connect(self._place)
         self.sectionMoved.connect(self._place)
@@ -47,17 +51,23 @@ class FilterHeader(QHeaderView):
         """Return the filter lines by column id."""
         return {self._columns[place].id: line for place, line in self._lines.items()}
 
+    def boxes(self) -> dict[str, ChoiceBox]:
+        """Return the filter boxes by column id."""
+        return {self._columns[place].id: box for place, box in self._boxes.items()}
+
     def show_filters(self, filters: dict[str, str]) -> None:
         """Show *filters* in the lines without sending them."""
         for column_id, line in self.lines().items():
             wanted = filters.get(column_id, "")
             if line.text() != wanted:
                 line.setText(wanted)
+        for column_id, box in self.boxes().items():
+            box.set_value(filters.get(column_id, ""))
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         title = self.fontMetrics().height() + 14
-        return QSize(hint.width(), title + self._line_height() + 8 if self._lines else title)
+        return QSize(hint.width(), title + self._line_height() + 8 if self._lines or self._boxes else title)
 
     def updateGeometries(self) -> None:
         # The lines stand in a margin below the titles.
@@ -96,12 +106,21 @@ class FilterHeader(QHeaderView):
         line.installEventFilter(self)
         return line
 
+    def _box(self, column: Column) -> ChoiceBox:
+        box = ChoiceBox(column.choices, self, empty="All")
+        box.setProperty("place", "filter")
+        box.setProperty("column", column.id)
+        box.setAccessibleName(f"Filter {column.title}")
+        box.edited.connect(self._on_chosen)
+        return box
+
     def _line_height(self) -> int:
         return self.fontMetrics().height() + 10
 
     def _place(self) -> None:
         top = self.fontMetrics().height() + 12
-        for place, line in self._lines.items():
+        fields: dict[int, QWidget] = {**self._lines, **self._boxes}
+        for place, line in fields.items():
             left = self.sectionViewportPosition(place)
             line.setGeometry(left + 4, top, max(self.sectionSize(place) - 10, 20), self._line_height())
             line.setVisible(not self.isSectionHidden(place))
@@ -111,6 +130,11 @@ class FilterHeader(QHeaderView):
         if sender is not None:
             self._pending[str(sender.property("column"))] = text
             self._pause.start()
+
+    def _on_chosen(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, ChoiceBox):
+            self.filter_typed.emit(str(sender.property("column")), sender.value())
 
     def _send(self) -> None:
         self._pause.stop()

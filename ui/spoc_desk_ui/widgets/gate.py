@@ -8,13 +8,13 @@ from .surface import Surface, column, row
 
 
 class Gate(Surface):
-    """A sheet of *width* (at 100 % text) in the middle; fill `column`."""
+    """A sheet of *width* (at 100 % text) in the middle; fill `column`. *anchored*: its top edge stays where it is."""
 
-    def __init__(self, width: int, parent: QWidget | None = None) -> None:
+    def __init__(self, width: int, parent: QWidget | None = None, *, anchored: bool = False) -> None:
         super().__init__("gate", parent)
         self._width = width
         outer = column(self)
-        scroll = QScrollArea(self)
+        self._scroll = scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -23,7 +23,10 @@ class Gate(Surface):
         room = Surface("gate")
         scroll.setWidget(room)
         middle = column(room, margin=XL)
-        middle.addStretch(2)
+        if anchored:
+            middle.addSpacing(XL)
+        else:
+            middle.addStretch(2)
         across = row()
         across.addStretch(1)
         self.sheet = Surface("sheet", room)
@@ -33,6 +36,10 @@ class Gate(Surface):
         middle.addLayout(across)
         middle.addStretch(3)
         self._fit()
+
+    def scroll_to_top(self) -> None:
+        """Show the top of the sheet."""
+        self._scroll.verticalScrollBar().setValue(0)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -31,7 +31,7 @@ class NewPassword(QWidget):
         self._offer = Words(role="code", parent=offer)
         offer.column.addWidget(self._offer)
         line = row(spacing=S)
-        another = Button("Offer five others", "quiet", parent=offer)
+        another = Button("Offer five others", "link", parent=offer)
         another.clicked.connect(self.offer_again)
         line.addWidget(another)
         line.addStretch(1)

@@ -30,6 +30,8 @@ class Column:
     sortable: bool = True
     filterable: bool = True
     grows: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
+    """A closed list of (id, label): the filter is chosen instead of typed."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ..colours import current_colours
@@ -39,9 +39,9 @@ class _Line(QWidget):
 
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._title = title
+        self.title = title
         self.shape = _Shape(self)
-        self._words = Words(title, "muted", parent=self)
+        self._words = Words(title, "muted", wrap=False, parent=self)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 4, 0, 4)
         line.setSpacing(S)
@@ -51,7 +51,7 @@ class _Line(QWidget):
     def show_tone(self, tone: Tone) -> None:
         self.shape.tone = tone
         self._words.set_role("strong" if tone is Tone.UNDER_WAY else "muted")
-        self._words.setAccessibleName(f"{self._title}: {_SAID.get(tone, tone)}")
+        self._words.setAccessibleName(f"{self.title}: {_SAID.get(tone, tone)}")
         self.shape.update()
 
 
@@ -66,6 +66,16 @@ class WizardSteps(QWidget):
         for line in self._lines:
             layout.addWidget(line)
         layout.addStretch(1)
+
+    def sizeHint(self) -> QSize:
+        # As wide as the widest title in bold, so that nothing moves from step to step.
+        font = QFont(self.font())
+        font.setBold(True)
+        widest = max(QFontMetrics(font).horizontalAdvance(line.title) for line in self._lines)
+        return QSize(widest + self.fontMetrics().height() + 2 * S, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.sizeHint().width(), super().minimumSizeHint().height())
 
     def show_step(self, number: int) -> None:
         """Mark step *number* (from 0) as the present one."""

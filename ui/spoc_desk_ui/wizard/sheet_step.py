@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from spoc_desk.errors import UserError
 
@@ -24,11 +24,13 @@ class SheetStep(Step):
     Signals:
         save_requested: the file name for the sheet as a PDF.
         typed: the whole code, right in every group.
+        face_changed: True once she types the code back, False while it is shown.
     """
 
     title = "Recovery sheet"
     save_requested = Signal(str)
     typed = Signal(str)
+    face_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -40,10 +42,11 @@ class SheetStep(Step):
         self._notice = Notice("", "ok", closable=False, parent=self)
         self._notice.hide()
         self.column.addWidget(self._notice)
-        self._faces = QStackedWidget(self)
-        self._faces.addWidget(self._show_face())
-        self._faces.addWidget(self._type_face())
-        self.column.addWidget(self._faces)
+        self._shown = self._show_face()
+        self._typed = self._type_face()
+        self._typed.hide()
+        self.column.addWidget(self._shown)
+        self.column.addWidget(self._typed)
 
     def show_code(self, groups: Sequence[str]) -> None:
         """Show a new code."""
@@ -51,7 +54,7 @@ class SheetStep(Step):
             words.setText(group)
         self._entry.clear()
         self._notice.hide()
-        self._faces.setCurrentIndex(0)
+        self._face(typing=False)
 
     def say_saved(self, words: str) -> None:
         """Say where the sheet is."""
@@ -74,7 +77,7 @@ class SheetStep(Step):
     @property
     def is_typing(self) -> bool:
         """True once she types the code back."""
-        return self._faces.currentIndex() == 1
+        return not self._typed.isHidden()
 
     def typed_code(self) -> str:
         """Return what is typed."""
@@ -130,13 +133,18 @@ class SheetStep(Step):
         layout.addStretch(1)
         return face
 
+    def _face(self, *, typing: bool) -> None:
+        self._shown.setVisible(not typing)
+        self._typed.setVisible(typing)
+        self.face_changed.emit(typing)
+
     def _on_paper(self) -> None:
         self._notice.hide()
-        self._faces.setCurrentIndex(1)
+        self._face(typing=True)
         self._entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_again(self) -> None:
-        self._faces.setCurrentIndex(0)
+        self._face(typing=False)
         self._save.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_completed(self) -> None:
