@@ -18,6 +18,8 @@ _LABEL = 20
 _BESIDE_FROM = 42
 """In widths of the letter n: how wide the labels are, and from where on the words stand beside them."""
 
+_ROOMY = 10_000  # until it is laid out, a line assumes that there is room
+
 
 class FactLine(QWidget):
     """One label and its words; the words go below the label where there is no room beside it."""
@@ -32,7 +34,7 @@ class FactLine(QWidget):
         self._layout: QBoxLayout = row(self, spacing=M)
         self._layout.addWidget(self._label)
         self._layout.addWidget(self._words, 1)
-        self._arrange(self.width())
+        self._arrange(_ROOMY)
 
     @property
     def words(self) -> str:

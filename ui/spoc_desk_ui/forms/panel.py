@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from spoc_desk.vault.drafts import Draft
     from spoc_desk.vault.vault import Vault
 
+Tables = Mapping[str, Sequence[Answers]]
+"""The rows of each table section."""
+
 _LISTED = (Kind.CHOICE, Kind.TICKS)
 
 
@@ -86,7 +89,7 @@ class FormPanel(QWidget):
         self._complete, self._small, self._enter_saves = complete, small, enter_saves
         self._own_dfe_codes: tuple[str, ...] = ()
         self._looked = False
-        self._work: Callable[[Vault, Answers], Done] | None = None
+        self._work: Callable[[Vault, Answers, Tables], Done] | None = None
         self._calendar = load_calendar(())
         self._blocks: list[SectionBlock] = []
         self._restored: Notice | None = None
@@ -127,6 +130,10 @@ class FormPanel(QWidget):
 
     def save_with(self, work: "Callable[[Vault, Answers], Done]") -> None:
         """Let saving do *work* on the vault thread: its refusal is shown here, its success forgets the draft."""
+        self._work = lambda vault, answers, _tables: work(vault, answers)
+
+    def save_tables_with(self, work: "Callable[[Vault, Answers, Tables], Done]") -> None:
+        """Like `save_with`, for a form with tables: *work* gets their rows by section."""
         self._work = work
 
     def submit(self) -> None:
@@ -140,8 +147,9 @@ class FormPanel(QWidget):
             self.submitted.emit(answers)
             return
         work = self._work
+        tables = {section: table.rows() for section, table in self.tables.items()}
         self.set_busy(True)
-        self._session.change(lambda vault: work(vault, answers), self._on_saved, self._on_refused)
+        self._session.change(lambda vault: work(vault, answers, tables), self._on_saved, self._on_refused)
 
     def check(self) -> tuple[Problem, ...]:
         """Return what is wrong now, in reading order."""
@@ -202,6 +210,8 @@ class FormPanel(QWidget):
         for name, line in self.fields.items():
             if line.question.leak is LeakClass.SCAN:
                 line.field.set_findings(by_field.get(name, ()))
+        for table in self.tables.values():
+            table.set_findings(by_field)
 
     def focus_question(self, question_id: str, caret: int = -1) -> None:
         """Give a question the focus, its caret at *caret* or at the end."""
@@ -260,7 +270,7 @@ class FormPanel(QWidget):
         self._summary = SummaryBanner(self)
         self._summary.field_requested.connect(self.focus_question)
         self._column.addWidget(self._summary)
-        for text in self.form.fixed_text if sections is None else ():
+        for text in self.form.fixed_text if self.form.sections[0] in wanted else ():
             self._column.addWidget(Words(text, "muted", parent=self))
         for section in wanted:
             block = SectionBlock(section, headed=len(wanted) > 1, parent=self)
@@ -337,11 +347,14 @@ class FormPanel(QWidget):
 
     def _texts(self) -> Texts:
         asked = {question.id for question in visible(self.form, self._all(), self._direction)}
-        return {
+        texts = {
             name: (line.question.label, str(line.field.value()))
             for name, line in self.fields.items()
             if line.question.leak is LeakClass.SCAN and line.question.kind not in _LISTED and name in asked
         }
+        for table in self.tables.values():
+            texts |= table.texts()
+        return texts
 
     def _is_grouped(self, question: Question) -> bool:
         return any(question.id in group for group in self.form.one_of)

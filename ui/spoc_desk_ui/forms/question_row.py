@@ -16,6 +16,8 @@ from .inputs import hint_of, width_of
 BESIDE_FROM = 56
 """In widths of the letter n of a field and its reason together; below it the reason goes under the field."""
 
+_ROOMY = 10_000  # until it is laid out, a row assumes that there is room
+
 
 class QuestionRow(QWidget):
     """A Field with its reason. In *small* panels the reason is a tool tip and read aloud, and takes no room."""
@@ -36,7 +38,7 @@ class QuestionRow(QWidget):
         if small or not question.why:
             self._why.hide()
             self.field.label.setToolTip(question.why)
-        self._arrange(self.width())
+        self._arrange(_ROOMY)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -11,10 +11,12 @@ from spoc_desk.forms.answers import is_empty
 from spoc_desk.forms.definition import Answer, Choice, FormDef, Question
 
 from ..theme import XS, S
-from ..widgets.answering import Answering
+from ..widgets.answering import Answering, Marked
 from ..widgets.buttons import IconButton
 from ..widgets.date_field import DateField
+from ..widgets.note_field import NoteField
 from ..widgets.surface import column, row
+from ..widgets.text_field import TextField
 from ..widgets.words import Words
 from .inputs import make_input, offered
 
@@ -41,6 +43,7 @@ class RowLine(QWidget):
         super().__init__(parent)
         self.inputs: dict[str, Answering] = {}
         self._wrong: dict[str, Words] = {}
+        self._leaks: dict[str, Words] = {}
         line = row(self, spacing=S)
         for question in form.questions:
             offer = offered(question, choices.get(question.choices_from, ()), "", "")
@@ -90,6 +93,14 @@ class RowLine(QWidget):
         """Say what to do about one answer."""
         self._wrong[question_id].say(sentence)
 
+    def set_findings(self, question_id: str, findings: Sequence[Marked]) -> None:
+        """Underline what may show an area in one answer, and say why."""
+        inner = self.inputs[question_id]
+        if isinstance(inner, TextField | NoteField):
+            inner.set_findings(tuple(findings))
+        reasons = dict.fromkeys(each.why for each in findings)
+        self._leaks[question_id].say("\n".join(f"▲ {reason}" for reason in reasons))
+
     def clear_errors(self) -> None:
         """Take the sentences away."""
         for words in self._wrong.values():
@@ -104,7 +115,10 @@ class RowLine(QWidget):
         if isinstance(inner, QWidget):
             layout.addWidget(inner)
             inner.setSizePolicy(QSizePolicy.Policy.Ignored, inner.sizePolicy().verticalPolicy())
+        self._leaks[question.id] = Words(role="error", parent=cell)
+        self._leaks[question.id].hide()
         layout.addWidget(self._wrong[question.id])
+        layout.addWidget(self._leaks[question.id])
         cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         inner.edited.connect(self.edited)
         return cell

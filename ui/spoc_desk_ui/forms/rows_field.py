@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from spoc_desk.clock import Clock
 from spoc_desk.deadlines.calendar import Calendar
 from spoc_desk.forms.answers import Problem, problems
-from spoc_desk.forms.definition import Answer, Choice, FormDef, Section
+from spoc_desk.forms.definition import Answer, Choice, FormDef, LeakClass, Section
 from spoc_desk.forms.loader import load_form
 
 from ..theme import S
 from ..widgets.answering import Answer as Value
-from ..widgets.answering import as_ids
+from ..widgets.answering import Marked, as_ids
 from ..widgets.buttons import Button
 from ..widgets.surface import column, row
 from ..widgets.words import Words
@@ -108,6 +108,21 @@ class RowsField(QWidget):
     def set_error(self, place: int, question_id: str, sentence: str) -> None:
         """Say what to do about one answer of one row."""
         self._lines[place].set_error(question_id, sentence)
+
+    def texts(self) -> dict[str, tuple[str, str]]:
+        """Return what may be scanned, by "agreed.0.text": label and text."""
+        scanned = [each for each in self.form.questions if each.leak is LeakClass.SCAN]
+        return {
+            f"{self._section.id}.{place}.{question.id}": (question.label, str(line.answers()[question.id]))
+            for place, line in enumerate(self._lines)
+            for question in scanned
+        }
+
+    def set_findings(self, found: Mapping[str, Sequence[Marked]]) -> None:
+        """Show the findings of `texts`; what is not in *found* is clean."""
+        for name in self.texts():
+            _, place, question_id = name.split(".")
+            self._lines[int(place)].set_findings(question_id, found.get(name, ()))
 
     def clear_errors(self) -> None:
         """Take all sentences away."""

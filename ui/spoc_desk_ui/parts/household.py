@@ -249,6 +249,11 @@ _BORN = "The unborn child becomes a child with an alias of its own; what is reco
 _GONE = "The record stays. The flags of this person are then looked at again."
 
 
+def _known(row: HouseholdRow) -> tuple[str, ...]:
+    """Return the questions that need no line: what the alias says, and the day somebody left who has not."""
+    return ("kind",) if row.person.member.left_on else ("kind", "left_on")
+
+
 def _actions(row: HouseholdRow) -> list[Action]:
     member = row.person.member
     if member.left_on is not None:

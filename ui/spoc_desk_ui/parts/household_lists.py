@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("who", "Who", 180, sortable=False, filterable=False, grows=True),
-    Column("place", "In the household", 140, sortable=False, filterable=False),
-    Column("support", "Care and support", 136, sortable=False, filterable=False),
-    Column("now", "Now", 96, sortable=False, filterable=False),
+    Column("place", "In the household", 134, sortable=False, filterable=False),
+    Column("support", "Care and support", 132, sortable=False, filterable=False),
+    Column("now", "Now", 92, sortable=False, filterable=False),
 )
 
 
@@ -61,7 +61,7 @@ def cell(row: HouseholdRow, column_id: str) -> Cell | str:
     """Return what one cell shows."""
     member = row.person.member
     if column_id == "who":
-        return Cell(row.person.words, look="muted" if member.left_on else "strong")
+        return Cell(row.person.words, look="muted" if member.left_on else "")
     if column_id == "place":
         return "Unborn child" if member.kind is MemberKind.UNBORN else member.relationship.label
     if column_id == "support":

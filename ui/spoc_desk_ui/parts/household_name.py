@@ -98,7 +98,7 @@ class NameLine(QWidget):
         line = Flow(page)
         words = "Name in use now: hidden" if self._has_name else "Name in use now: not provided"
         said = Words(words, wrap=False, parent=page)
-        said.setMargin(S)
+        said.setContentsMargins(0, S, S, S)
         line.addWidget(said)
         self.show_button = Button("Show name…", "quiet", icon_name="show", parent=page)
         self.show_button.clicked.connect(self.ask)
