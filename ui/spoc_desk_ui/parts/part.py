@@ -18,6 +18,8 @@ class CasePart(QWidget):
         place_requested: (place string such as "case/<id>/<part>/<record id>/<field>", ids as a dict, usually empty).
         notice_requested: (words, kind "ok" | "info" | "warn" | "error") a line above the page.
         toast_requested: (words, undo or None) something small that can be undone for ten seconds.
+        copy_requested: words for the clipboard; it is emptied after twenty seconds.
+        filled: the part now shows its data; after an unlock the focus is given back then.
     """
 
     key: ClassVar[str] = ""
@@ -26,6 +28,8 @@ class CasePart(QWidget):
     place_requested = Signal(str, object)
     notice_requested = Signal(str, str)
     toast_requested = Signal(str, object)
+    copy_requested = Signal(str)
+    filled = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,0 +1,19 @@
+"""The parts of the case workspace in the order of their tabs. A new part is one line here."""
+
+from .page import Tools
+from .pages.case import CasePage
+from .parts.history import HistoryPart
+from .parts.household import HouseholdPart
+from .parts.part import CasePart
+from .parts.what_now import WhatNowPart
+
+CASE_PARTS: tuple[type[CasePart], ...] = (
+    WhatNowPart,
+    HouseholdPart,
+    HistoryPart,
+)
+
+
+def make_case_page(tools: Tools) -> CasePage:
+    """Return the workspace with all its parts."""
+    return CasePage(tools, CASE_PARTS)

@@ -1,0 +1,23 @@
+"""Between the place strings that rows carry ("case/<id>/exchange/<record>/<field>") and the places of the shell."""
+
+_IDS: dict[str, tuple[str, ...]] = {
+    "case": ("case_id", "part", "record_id", "field"),
+    "directory": ("contact_id",),
+    "settings": ("section",),
+    "print": ("kind", "case_id", "record_ids"),
+    "query": ("record_id",),
+    "concern": ("record_id",),
+}
+
+
+def split_place(place: str) -> tuple[str, dict[str, str]]:
+    """Return the name of the place and its ids: what `Page.place_requested` carries."""
+    name, *values = place.split("/")
+    given = zip(_IDS.get(name, ()), values, strict=False)
+    return name, {key: value for key, value in given if value}
+
+
+def join_place(name: str, ids: dict[str, str]) -> str:
+    """Return the place string of a place and its ids; the way back from `split_place`."""
+    values = [ids.get(key, "") for key in _IDS.get(name, ())]
+    return "/".join([name, *values]).rstrip("/")
