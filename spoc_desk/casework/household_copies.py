@@ -47,7 +47,7 @@ def open_departure(tx: Transaction, arrival: Case, today: date) -> Case:
         sample=arrival.sample,
     )
     stored = first_move(tx, case, today)
-    for member in MEMBERS.find(tx, "case_id = ? AND left_on IS NULL", (arrival.id,), tail="ORDER BY created_at, alias"):
+    for member in MEMBERS.find(tx, "case_id = ? AND left_on IS NULL", (arrival.id,), tail="ORDER BY created_at, rowid"):
         _copy_member(tx, member, stored, today)
     return stored
 
