@@ -31,7 +31,7 @@ def can_mount(place: Path) -> bool:
 
 @contextlib.contextmanager
 def small_disk(place: Path, mib: int) -> Iterator[Path]:
-    """Yield a folder on a disk of *mib* MiB; where nothing may be mounted, one in which no file may grow beyond that."""
+    """Yield a folder on a disk of *mib* MiB; where nothing can be mounted, one where no file can grow beyond that."""
     if can_mount(place):
         assert _run("mount", "-t", "tmpfs", "-o", f"size={mib}m,mode=0700", "tmpfs", str(place))
         try:

@@ -3,6 +3,7 @@
 import stat
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -168,6 +169,26 @@ def test_a_crash_while_slots_are_replaced_leaves_one_way_in(
     live = {row["id"] for row in vault.rows("SELECT id FROM keyslots WHERE ended_at IS NULL")}
     assert live == {slot.slot_id for slot in slots(tmp_path / "vault")}
     vault.close()
+
+
+def test_a_new_password_that_would_not_open_the_vault_never_replaces_the_old_one(
+    tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = copy_vault(tmp_path / "vault")
+    right, old = opening.unseal_raw, (tmp_path / "vault" / FIRST).read_bytes()
+
+    def memory_fault(raw: bytes, *words: Any) -> object:
+        return right(raw, *words) if raw == old else None
+
+    with monkeypatch.context() as patch:
+        patch.setattr(opening, "unseal_raw", memory_fault)
+        with pytest.raises(UserError):
+            open_with_recovery(tmp_path / "vault", code.text, ANOTHER, clock=clock)
+    assert (tmp_path / "vault" / FIRST).read_bytes() == old
+    open_vault(tmp_path / "vault", PASSWORD, clock=clock).close()
+    opened, _ = open_with_recovery(tmp_path / "vault", code.text, ANOTHER, clock=clock)
+    assert opened.check().ok
+    opened.close()
 
 
 def test_the_unlock_screen_sees_role_words_and_no_name(tmp_path: Path) -> None:

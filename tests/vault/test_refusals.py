@@ -186,6 +186,16 @@ def test_a_read_only_folder_is_refused_before_anything_is_made(tmp_path: Path, c
     open_vault(folder, PASSWORD, clock=clock).close()
 
 
+def test_a_database_that_alone_is_read_only_is_refused_too(tmp_path: Path, clock: FixedClock) -> None:
+    folder = tmp_path / "vault"
+    copy_vault(folder)
+    before = fingerprint(folder)
+    with read_only(folder / DATABASE), pytest.raises(ReadOnly):
+        open_vault(folder, PASSWORD, clock=clock)
+    assert fingerprint(folder) == before
+    assert not (folder / "session.open").exists()
+
+
 def test_a_folder_that_becomes_read_only_loses_nothing(tmp_path: Path, clock: FixedClock) -> None:
     folder = tmp_path / "vault"
     vault = make_vault(folder, clock)

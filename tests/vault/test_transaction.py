@@ -246,6 +246,7 @@ def test_a_disk_that_was_gone_and_is_back_is_used_again(
         assert tx.already_done == durable
         tx.insert("notes", {"id": "n1", "body": "one"})
     assert [row["id"] for row in vault.rows("SELECT id FROM notes")] == ["n1"]
+    _note(vault, "n2", "two")
     assert vault.check().ok
 
 
