@@ -8,7 +8,8 @@ from spoc_desk.casework.concern_opening import open_leak_concern
 from spoc_desk.casework.council import profile as council_profile
 from spoc_desk.casework.hand_answers import HandAnswers, read_hand
 from spoc_desk.casework.item_facts import leaks_of, progress_of
-from spoc_desk.casework.leaks import FieldLeak, refuse_leaks, scan_texts
+from spoc_desk.casework.leaks import FieldLeak, refuse_leaks
+from spoc_desk.casework.own_names import own_names, scan_with_own_names
 from spoc_desk.casework.places import Part, case_place
 from spoc_desk.casework.sharing import may_share
 from spoc_desk.deadlines.calendar import Calendar, load_calendar
@@ -20,6 +21,7 @@ from spoc_desk.domain.record import ContactId, DecisionId, new_id
 from spoc_desk.errors import BadAnswer, NotYet, UnknownRecord
 from spoc_desk.forms.definition import Answers
 from spoc_desk.profile.profile import Profile
+from spoc_desk.sanitise.findings import Mode
 from spoc_desk.vault.records.exchange_rows import hands_of_items, ukpps_spoc_verified
 from spoc_desk.vault.records.stores import CASES, DECISIONS, HANDS, ITEMS
 from spoc_desk.vault.records.table import Reader
@@ -66,7 +68,13 @@ def append_hand(
     if given.check_result is Check.LEAK:
         open_leak_concern(tx, desk.case, stored, desk.calendar, desk.profile)
     place = case_place(item.case_id, Part.EXCHANGE, item.id, "note")
-    return stored, scan_texts({"note": ("Note", given.note)}, desk.profile.own_area, place=place)
+    return stored, _note_leaks(tx, desk, given.note, place)
+
+
+def _note_leaks(tx: Transaction, desk: Desk, note: str, place: str) -> tuple[FieldLeak, ...]:
+    if not note:
+        return ()
+    return scan_with_own_names({"note": ("Note", note)}, desk.profile.own_area, own_names(tx), Mode.LOCAL, place)
 
 
 def _refuse(
@@ -85,7 +93,7 @@ def _refuse(
     if sentence:
         raise NotYet(sentence, source)
     if Guard.NO_LEAK in rule.guards:
-        refuse_leaks(leaks_of(item, hands, desk.case.direction, desk.profile.own_area), "pass this on")
+        refuse_leaks(leaks_of(tx, item, hands, desk.case.direction), "pass this on")
 
 
 def _check_decision(tx: Transaction, case: Case, given: HandAnswers) -> None:
@@ -139,4 +147,10 @@ def _moved(item: ExchangeItem, after: Progress, given: HandAnswers) -> ExchangeI
         last_hand_on=after.last_hand_on,
         is_open=after.is_open,
         pages=given.pages if given.pages is not None else item.pages,
+        asked_for_by=item.asked_for_by or _first_asker(after, given),
     )
+
+
+def _first_asker(after: Progress, given: HandAnswers) -> ContactId | None:
+    """The service that raised the need is the one that waits for the record."""
+    return ContactId(given.service) if given.service and after.last_hand is HandKind.A1 else None

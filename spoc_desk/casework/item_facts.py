@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from spoc_desk.casework.council import profile
-from spoc_desk.casework.leaks import FieldLeak, scan_texts
+from spoc_desk.casework.leaks import FieldLeak
+from spoc_desk.casework.own_names import own_names, scan_with_own_names
 from spoc_desk.casework.places import Part, case_place
 from spoc_desk.casework.sharing import may_share
 from spoc_desk.domain.cases import Case, Direction
 from spoc_desk.domain.exchanges import Applicable, ExchangeItem, Hand
 from spoc_desk.domain.item_states import HandFacts, Progress, replay
-from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.sanitise.findings import Mode
 from spoc_desk.vault.records.exchange_rows import hands_of_items, ukpps_spoc_verified
 from spoc_desk.vault.records.stores import CASES, ITEMS
@@ -20,7 +20,7 @@ from spoc_desk.vault.vault import Vault
 
 def hand_facts(reader: Reader, case: Case, item: ExchangeItem, hands: Sequence[Hand], today: date) -> HandFacts:
     """Return everything `domain.item_states.offers` asks for."""
-    leaks = leaks_of(item, hands, case.direction, profile(reader).own_area)
+    leaks = leaks_of(reader, item, hands, case.direction)
     return HandFacts(
         direction=case.direction,
         case_state=case.state,
@@ -43,12 +43,13 @@ def item_leaks(vault: Vault, item_id: str) -> tuple[FieldLeak, ...]:
     item = ITEMS.get(vault, item_id)
     case = CASES.get(vault, item.case_id)
     hands = hands_of_items(vault, (item.id,))[item.id]
-    return leaks_of(item, hands, case.direction, profile(vault).own_area)
+    return leaks_of(vault, item, hands, case.direction)
 
 
-def leaks_of(item: ExchangeItem, hands: Iterable[Hand], direction: Direction, area: OwnArea) -> tuple[FieldLeak, ...]:
+def leaks_of(reader: Reader, item: ExchangeItem, hands: Iterable[Hand], direction: Direction) -> tuple[FieldLeak, ...]:
     """Return the findings in an item's own texts. What goes to UKPPS must not show our area either."""
     texts = {"title": ("Title", item.title), "outcome_note": ("Note", item.outcome_note)}
     texts |= {f"hand {hand.hand_no}": (f"Note of “{hand.hand.label}”", hand.note) for hand in hands if hand.note}
     mode = Mode.LOCAL if direction is Direction.ARRIVAL else Mode.OUT
-    return scan_texts(texts, area, mode, case_place(item.case_id, Part.EXCHANGE, item.id))
+    place = case_place(item.case_id, Part.EXCHANGE, item.id)
+    return scan_with_own_names(texts, profile(reader).own_area, own_names(reader), mode, place)

@@ -4,10 +4,11 @@ Then everything else that stands on the paper, and on practitioners' papers the 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 
-from spoc_desk.casework.leaks import FieldLeak, scan_texts
+from spoc_desk.casework.leaks import FieldLeak
+from spoc_desk.casework.own_names import scan_with_own_names
 from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.domain.prints import PrintKind
 from spoc_desk.printing.blocks import Document
@@ -33,19 +34,26 @@ class SourceText:
 
 
 def document_leaks(
-    kind: PrintKind, document: Document, texts: Iterable[SourceText], area: OwnArea
+    kind: PrintKind, document: Document, texts: Iterable[SourceText], area: OwnArea, names: Collection[str]
 ) -> tuple[FieldLeak, ...]:
-    """Return every finding. What goes to UKPPS may not show our own area in the texts we typed either."""
+    """Return every finding. What goes to UKPPS may not show our own area in the texts we typed either.
+
+    *names* are the services of our directory. In the program's own wording only what blocks is told: it speaks of
+    "where from" and the like to warn.
+    """
     mode = Mode.OUT if kind in _LEAVES_COUNCIL else Mode.LOCAL
     known = tuple(texts)
     found: list[FieldLeak] = []
     for number, source in enumerate(known):
-        found += scan_texts({f"text {number}": (source.label, source.text)}, area, mode, source.place)
-    everything = "\n".join(dict.fromkeys(text for text in _strings(document) if text))
+        text = {f"text {number}": (source.label, source.text)}
+        found += scan_with_own_names(text, area, names, mode, source.place)
+    everything = tuple(dict.fromkeys(text for text in _strings(document) if text))
     if not found:
-        found += scan_texts({"document": ("Other words on this paper", everything)}, area)
+        # Piece by piece: words of neighbouring cells would read as one name.
+        whole = {f"piece {number}": ("Other words on this paper", text) for number, text in enumerate(everything)}
+        found += [leak for leak in scan_with_own_names(whole, area, names, Mode.LOCAL) if leak.blocks]
     if kind in FOR_PRACTITIONERS:
-        found += _status_words(known, everything)
+        found += _status_words(known, "\n".join(everything))
     return tuple(found)
 
 

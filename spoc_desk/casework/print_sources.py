@@ -1,6 +1,6 @@
 """From records to documents: which records a print takes, and which may not be printed yet."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -161,7 +161,7 @@ def _pass_on_slip(request: Request) -> Source:
     passed = next((hand for hand in reversed(hands) if hand.hand is HandKind.A6), None)
     if item.state is not ItemState.CHECKED and passed is None:
         raise NotYet("A slip is printed once the copy has been checked and found clean.", "S003:50")
-    service = _service_of(request, item, passed)
+    service = _service_of(request, item, hands)
     record = PassedRecord(
         title=item.title,
         members=_people(item, aliases(request.vault, case.id)),
@@ -262,11 +262,12 @@ def _title(item: ExchangeItem) -> SourceText:
     )
 
 
-def _service_of(request: Request, item: ExchangeItem, passed: Hand | None) -> str:
-    contact_id = passed.service if passed and passed.service else item.asked_for_by
-    name = CONTACTS.get(request.vault, contact_id).name if contact_id else request.recipient
+def _service_of(request: Request, item: ExchangeItem, hands: Sequence[Hand]) -> str:
+    """Return the service the record goes to: the one it was passed to, or that asked for it, or the one typed."""
+    known = next((hand.service for hand in reversed(hands) if hand.service), item.asked_for_by)
+    name = CONTACTS.get(request.vault, known).name if known else request.recipient
     if not name:
-        raise BadAnswer("Choose the service the record goes to.", "service")
+        raise BadAnswer("Choose the service the record goes to.", "recipient")
     return name
 
 

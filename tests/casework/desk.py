@@ -77,7 +77,7 @@ def lay_out(vault: Vault, clock: FixedClock, direction: Direction, *, verified: 
         )  # fmt: skip
         school = _contact(tx, "Harbour Primary office")
         health = _contact(tx, "Health visiting team")
-        spoc = _contact(tx, "Jordan Field", phone="0300 000 0100")
+        spoc = _contact(tx, "Jordan Field", ContactKind.PERSON, phone="0300 000 0100")
         APPOINTMENTS.insert(
             tx, Appointment(id=new_id(), case_id=case.id, contact_id=ContactId(spoc), side=Side.BOTH,
                             allocated_by=AllocatedBy.BOTH, allocated_on=TODAY - timedelta(days=20)),
@@ -100,8 +100,8 @@ def lay_out(vault: Vault, clock: FixedClock, direction: Direction, *, verified: 
     return Desk(vault, clock, case.id, school, health, spoc, children, unborn, mother, grandfather)
 
 
-def _contact(tx, name: str, **values: str) -> str:  # type: ignore[no-untyped-def]
-    return CONTACTS.insert(tx, Contact(id=ContactId(new_id()), kind=ContactKind.PERSON, name=name, **values)).id
+def _contact(tx, name: str, kind: ContactKind = ContactKind.SERVICE, **values: str) -> str:  # type: ignore[no-untyped-def]
+    return CONTACTS.insert(tx, Contact(id=ContactId(new_id()), kind=kind, name=name, **values)).id
 
 
 def _member(tx, case_id: CaseId, alias: str, kind: MemberKind, **values: object) -> str:  # type: ignore[no-untyped-def]

@@ -111,3 +111,9 @@ def _named(reader: Reader, table: str, column: str, ids: Sequence[str]) -> dict[
         return {}
     found = reader.rows(f"SELECT id, {column} FROM {table} WHERE id IN ({_marks(wanted)})", wanted)  # noqa: S608
     return {str(row[0]): str(row[1]) for row in found}
+
+
+def own_service_names(reader: Reader, most: int = 2000) -> tuple[str, ...]:
+    """Return the names of the services in our own directory."""
+    sql = "SELECT name FROM contacts WHERE kind = 'service' AND active = 1 AND deleted_at IS NULL ORDER BY name LIMIT ?"
+    return tuple(str(row[0]) for row in reader.rows(sql, (most,)))
