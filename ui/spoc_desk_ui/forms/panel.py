@@ -368,7 +368,11 @@ class FormPanel(QWidget):
         wanted = {question.id: question.id in asked for question in self.form.questions}
         for block in self._blocks:
             block.show_questions(wanted)
-        hidden = [each.label for each in hidden_answers(self.form, answers, self._direction) if each.id in self.fields]
+        hidden = [
+            each.label
+            for each in hidden_answers(self.form, answers, self._direction)
+            if each.id in self.fields and answers[each.id] != self._given.get(each.id)
+        ]
         self._left_out.say(f"No longer asked, and not saved: {', '.join(hidden)}" if hidden else "")
 
     def _show_part(self, part: QWidget) -> None:

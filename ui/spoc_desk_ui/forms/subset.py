@@ -3,13 +3,20 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from spoc_desk.forms.definition import FormDef, Section
+from spoc_desk.forms.definition import DateRule, FormDef, Section
 
 
 def only(form: FormDef, question_ids: Sequence[str], title: str, *, intro: str = "") -> FormDef:
     """Return a form of these questions of *form*, in this order."""
     questions = tuple(replace(form.question(each), shown_when=()) for each in question_ids)
     section = Section("only", title, intro, "", questions)
+    return replace(form, title=title, sections=(section,), fixed_text=(), signatures=(), one_of=())
+
+
+def only_day(form: FormDef, question_id: str, title: str, *, intro: str = "") -> FormDef:
+    """Return a form that asks for one day of *form*: needed, and today or in the past."""
+    asked = replace(form.question(question_id), shown_when=(), required=True, dates=DateRule.PAST)
+    section = Section("only", title, intro, "", (asked,))
     return replace(form, title=title, sections=(section,), fixed_text=(), signatures=(), one_of=())
 
 

@@ -68,7 +68,7 @@ class HouseholdPart(RecordPart):
         self.list_column.addWidget(self._route)
         self.table.empty_acted.connect(self.new_requested)
         self.table.opened.connect(self._on_opened)
-        self.table.picked.connect(self._on_picked)
+        self.follow(self.table)
         self.table.model.counted.connect(self._on_counted)
         self.name_line: NameLine | None = None
         session.locked.connect(self._on_locked)
@@ -207,10 +207,6 @@ class HouseholdPart(RecordPart):
         self.add_button.setVisible(total > 0)
         if not self.fulfil_wish() and self.panel is None and self.shown_id:
             self.show_record(self.shown_id)
-
-    def _on_picked(self, record_id: str) -> None:
-        if record_id and record_id != self.shown_id:
-            self.show_record(record_id)
 
     def _on_opened(self, record_id: str) -> None:
         self.edit_record(record_id, "")

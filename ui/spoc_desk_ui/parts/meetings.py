@@ -69,7 +69,7 @@ class MeetingsPart(RecordPart):
         self.list_column.addLayout(foot)
         self.table.empty_acted.connect(self.new_requested)
         self.table.opened.connect(self._on_opened)
-        self.table.picked.connect(self._on_picked)
+        self.follow(self.table)
         self.table.model.counted.connect(self._on_counted)
 
     # the case workspace ---------------------------------------------------------------------------------------------
@@ -180,10 +180,6 @@ class MeetingsPart(RecordPart):
             return
         if self.shown_id:
             self.show_record(self.shown_id)
-
-    def _on_picked(self, record_id: str) -> None:
-        if record_id and record_id != self.shown_id:
-            self.show_record(record_id)
 
     def _on_opened(self, record_id: str) -> None:
         self.edit_record(record_id, "kind")

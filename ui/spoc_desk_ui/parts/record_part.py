@@ -1,7 +1,7 @@
 """A part of a case that is a list of records: the list at the left, one record or one form at the right."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -12,6 +12,7 @@ from ..forms.record_view import RecordView
 from ..forms.two_panes import TwoPanes
 from ..session import Session
 from ..theme import L, M
+from ..widgets.record_table import RecordTable
 from ..widgets.surface import column
 from .part import CasePart
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from spoc_desk.casework.case_lists import CaseHeader
     from spoc_desk.casework.change import Done
     from spoc_desk.vault.vault import Vault
+
+Row = TypeVar("Row")
 
 NEW = "new"
 """The record id of something that is not stored yet, in places and drafts."""
@@ -95,6 +98,15 @@ class RecordPart(CasePart):
         return self._open[0]
 
     # for the parts --------------------------------------------------------------------------------------------------
+
+    def follow(self, table: RecordTable[Row]) -> None:
+        """Show the row on which she stands in *table*; rows that only come back after reading again do not count."""
+
+        def pick(record_id: str) -> None:
+            if record_id and record_id != self.shown_id and table.view.hasFocus():
+                self.show_record(record_id)
+
+        table.picked.connect(pick)
 
     def fulfil_wish(self) -> bool:
         """Open what `open_record` asked for, now that the rows are there. False where nothing was asked."""
