@@ -5,10 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.disks import read_only
 
 from spoc_desk.errors import Busy, ReadOnly
 from spoc_desk.machine.lockfile import LockFile
+from tests.disks import read_only
 
 _HOLD = (
     "import sys; from pathlib import Path; from spoc_desk.machine.lockfile import LockFile\n"
