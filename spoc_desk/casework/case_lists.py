@@ -5,10 +5,9 @@ from datetime import date, timedelta
 
 from spoc_desk.casework.clocks import clock_words
 from spoc_desk.casework.council import calendar
-from spoc_desk.casework.household import member_words
+from spoc_desk.casework.household import member_words, members
 from spoc_desk.casework.names import search_key
 from spoc_desk.casework.paging import Page
-from spoc_desk.casework.people import present_members
 from spoc_desk.casework.reaching import reachable
 from spoc_desk.casework.standards import standards
 from spoc_desk.deadlines.calendar import Calendar
@@ -189,7 +188,7 @@ def case_header(vault: Vault, case_id: str) -> CaseHeader:
         due_words=due.words,
         due_state=due.state,
         flags_words=f"{counts.flags_placed} of {counts.flags_needed} flags placed",
-        household_words="; ".join(member_words(member, today) for member in present_members(vault, case_id)),
+        household_words="; ".join(member_words(one, today) for one in members(vault, case_id) if one.left_on is None),
         spoc_reachable=there.ok,
         spoc_words=there.words,
         counts=counts,

@@ -1,0 +1,78 @@
+"""The first run: one council's facts, two offices, the first person, and a sample to look at."""
+
+from dataclasses import replace
+
+import pytest
+
+from spoc_desk.casework.council import profile
+from spoc_desk.casework.directory import list_contacts
+from spoc_desk.casework.first_run import set_up
+from spoc_desk.casework.first_run_answers import FirstRun
+from spoc_desk.casework.household import people
+from spoc_desk.domain.cases import Route
+from spoc_desk.domain.contacts import ContactRole
+from spoc_desk.domain.own_area import OwnArea
+from spoc_desk.errors import BadAnswer
+from spoc_desk.profile.profile import Office
+from spoc_desk.vault.records.stores import CASES
+from spoc_desk.vault.vault import Vault
+
+ANSWERS = FirstRun(
+    profile_id="blank",
+    council_name="Riverside Borough Council",
+    own_area=OwnArea(names=("Riverside",)),
+    dcs_office=Office("Office of the DCS", "0300 000 0101", "dcs@riverside.gov.uk"),
+    dass_office=Office("Office of the DASS", "0300 000 0102", ""),
+    person_name="Asha Brook",
+    roles=frozenset({"la_spoc", "administrator"}),
+    backup_note="The locked cabinet of the DCS office",
+    sample_case=False,
+)
+
+
+@pytest.mark.req("R-003-69")
+def test_the_council_and_its_offices_are_stored(vault: Vault) -> None:
+    set_up(vault, ANSWERS)
+    council = profile(vault)
+    assert council.council_name == "Riverside Borough Council"
+    assert council.dcs_office.phone == "0300 000 0101"
+    assert council.backup_note == "The locked cabinet of the DCS office"
+    found = {one.name: one.roles for one in list_contacts(vault).rows}
+    assert found == {
+        "Asha Brook": (ContactRole.LA_SPOC,),
+        "Office of the DASS": (ContactRole.DASS,),
+        "Office of the DCS": (ContactRole.DCS,),
+    }
+
+
+def test_running_it_twice_doubles_nobody(vault: Vault) -> None:
+    set_up(vault, ANSWERS)
+    set_up(vault, replace(ANSWERS, council_name="Riverside Council"))
+    assert profile(vault).council_name == "Riverside Council"
+    assert list_contacts(vault).total == 3
+
+
+def test_an_administrator_alone_is_not_in_the_directory(vault: Vault) -> None:
+    set_up(vault, replace(ANSWERS, roles=frozenset({"administrator"})))
+    assert list_contacts(vault).total == 2
+
+
+def test_a_council_has_a_name(vault: Vault) -> None:
+    with pytest.raises(BadAnswer, match="name of your council"):
+        set_up(vault, replace(ANSWERS, council_name=" "))
+    assert list_contacts(vault).total == 0
+
+
+def test_a_sample_case_is_marked_as_one_and_is_a_joint_case(vault: Vault) -> None:
+    set_up(vault, replace(ANSWERS, sample_case=True))
+    (case,) = CASES.find(vault)
+    assert case.sample
+    assert case.route is Route.UNKNOWN
+    assert case.route_computed is Route.JOINT
+    words = [person.words for person in people(vault, case.id)]
+    assert words == ["Child A, 9", "Child B, 6", "Adult 1", "Adult 2", "Unborn 1 (due Mon 1 Mar)"]
+
+
+def test_no_sample_where_none_is_wanted(vault: Vault) -> None:
+    set_up(vault, ANSWERS)
+    assert CASES.find(vault) == []
