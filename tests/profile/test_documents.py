@@ -19,7 +19,7 @@ def test_luton_example_has_the_values_of_the_specification() -> None:
     area = load_profile("luton").own_area
     assert area.outcodes == ("LU1", "LU2", "LU3", "LU4")
     assert area.dialling_codes == ("01582",)
-    assert area.dfe_codes == ("821",)
+    assert "821" in area.dfe_codes
 
 
 def test_blank_profile_knows_no_area() -> None:

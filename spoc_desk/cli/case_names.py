@@ -1,0 +1,14 @@
+"""Cases are named on the command line by their reference."""
+
+from spoc_desk.casework.case_lists import CaseFilter, list_cases
+from spoc_desk.errors import UnknownRecord
+from spoc_desk.vault.vault import Vault
+
+
+def case_id_of(vault: Vault, reference: str) -> str:
+    """Return the id of the case with this reference, open or closed. Raises UnknownRecord."""
+    found = list_cases(vault, filter=CaseFilter(text=reference, open_only=False), limit=50)
+    for row in found.rows:
+        if row.case_ref == reference:
+            return row.case_id
+    raise UnknownRecord()

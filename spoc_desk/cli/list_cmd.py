@@ -1,0 +1,118 @@
+"""`list`: cases, exchanges, deadlines, prints or the audit trail, by alias and reference; never a name."""
+
+import argparse
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from spoc_desk.casework.agenda import Section, agenda_page
+from spoc_desk.casework.case_lists import CaseFilter, list_cases
+from spoc_desk.casework.history import audit_trail
+from spoc_desk.casework.print_register import list_prints
+from spoc_desk.casework.register import outstanding_everywhere
+from spoc_desk.cli import passphrase
+from spoc_desk.cli.opened import opened
+from spoc_desk.vault.vault import Vault
+
+Line = dict[str, object]
+_PAGE = 200
+
+
+def add_to(commands: Any) -> None:
+    """Add the command to the parser."""
+    command = commands.add_parser("list", help=f"list {', '.join(KINDS)}")
+    command.add_argument("vault", type=Path, metavar="VAULT")
+    command.add_argument("kind", choices=KINDS, metavar="KIND", help=f"one of: {', '.join(KINDS)}")
+    command.add_argument("--json", action="store_true", dest="as_json")
+    passphrase.add_option(command)
+    command.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print one line for each record; with --json one list and nothing else."""
+    with opened(arguments) as vault:
+        lines = list(KINDS[arguments.kind](vault))
+    if arguments.as_json:
+        print(json.dumps(lines, ensure_ascii=False))
+    else:
+        for line in lines:
+            print("\t".join(str(value) for value in line.values()))
+    return 0
+
+
+def _cases(vault: Vault) -> Iterator[Line]:
+    offset = 0
+    while page := list_cases(vault, filter=CaseFilter(open_only=False), offset=offset, limit=_PAGE).rows:
+        for row in page:
+            yield {
+                "case": row.case_ref, "direction": row.direction.value, "route": row.route.value,
+                "state": row.state.value, "notified_on": row.notified_on.isoformat(),
+                "due_on": row.due_on.isoformat() if row.due_on else None, "due": row.due_words,
+                "open_records": row.items_open, "sample": row.sample,
+            }  # fmt: skip
+        offset += len(page)
+
+
+def _exchanges(vault: Vault) -> Iterator[Line]:
+    offset, more = 0, True
+    while more:
+        page = outstanding_everywhere(vault, offset=offset, limit=_PAGE)
+        for row in page.rows:
+            last = row.item.last_hand_on
+            yield {
+                "case": row.case_ref, "id": row.item.id, "record": row.title, "for": row.members_words,
+                "state": row.item.state.value, "last_hand_on": last.isoformat() if last else None, "now": row.now_words,
+            }  # fmt: skip
+        offset, more = offset + len(page.rows), page.more
+
+
+def _deadlines(vault: Vault) -> Iterator[Line]:
+    for section in (Section.LATE, Section.DUE_SOON):
+        offset, more = 0, True
+        while more:
+            page = agenda_page(vault, section=section, offset=offset, limit=_PAGE)
+            for row in page.rows:
+                yield {
+                    "case": row.case_ref, "what": row.what, "words": row.words, "who": row.who, "state": row.state,
+                    "due_on": row.due_on.isoformat() if row.due_on else None,
+                }  # fmt: skip
+            offset, more = offset + len(page.rows), page.more
+
+
+def _prints(vault: Vault) -> Iterator[Line]:
+    offset = 0
+    while page := list_prints(vault, offset=offset, limit=_PAGE).rows:
+        for line in page:
+            copy = line.copy
+            yield {
+                "copy": copy.copy_no, "kind": copy.kind.value, "case": copy.case_ref, "made_at": copy.made_at,
+                "recipient": copy.recipient,
+                "destroyed_on": copy.destroyed_on.isoformat() if copy.destroyed_on else None,
+            }  # fmt: skip
+        offset += len(page)
+
+
+def _audit(vault: Vault) -> Iterator[Line]:
+    offset, more = 0, True
+    while more:
+        view = audit_trail(vault, offset=offset, limit=_PAGE)
+        for line in view.lines:
+            yield {
+                "no": line.seq,
+                "at": line.when,
+                "who": line.who,
+                "act": line.act,
+                "record": line.table,
+                "reason": line.reason,
+            }
+        offset, more = offset + len(view.lines), view.more
+
+
+KINDS: Mapping[str, Callable[[Vault], Iterator[Line]]] = {
+    "cases": _cases,
+    "exchanges": _exchanges,
+    "deadlines": _deadlines,
+    "prints": _prints,
+    "audit": _audit,
+}

@@ -1,0 +1,53 @@
+"""The command line's front door: arguments in, one command called, one exit code out.
+
+Exit codes: 0 done, 1 findings, 2 usage, 3 wrong key, 4 damaged, forged, rolled-back or unknown file,
+5 refused by a rule, 6 disk, memory or permission.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from spoc_desk.cli import blank_cmd, check_cmd, demo_cmd, list_cmd, new_cmd, print_cmd, verify_cmd
+from spoc_desk.errors import UserError
+from spoc_desk.machine.network import refuse_network
+from spoc_desk.machine.process import harden
+
+_COMMANDS = (new_cmd, demo_cmd, verify_cmd, list_cmd, print_cmd, blank_cmd, check_cmd)
+
+
+class _Exact(argparse.ArgumentParser):
+    """Takes options in full only: a shortened one could be read as another."""
+
+    def __init__(self, *args: Any, **values: Any) -> None:  # Any: argparse's own signature
+        super().__init__(*args, **values, allow_abbrev=False)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser with every command in it."""
+    top = _Exact(prog="spoc-desk-cli", description="SPOC Desk without its window. Opens no network.")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for module in _COMMANDS:
+        module.add_to(commands)
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Protect the process, run one command and return its exit code."""
+    refuse_network()
+    harden()
+    return run_command(argv)
+
+
+def run_command(argv: Sequence[str] | None) -> int:
+    """Run one command and return its exit code."""
+    arguments = parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("Stopped. Nothing half-done was kept.", file=sys.stderr)
+        return 2

@@ -1,0 +1,20 @@
+"""Open a vault for one command, and close it whatever happens."""
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from spoc_desk.cli import passphrase
+from spoc_desk.clock import SystemClock
+from spoc_desk.vault.lifecycle import open_vault
+from spoc_desk.vault.vault import Vault
+
+
+@contextmanager
+def opened(arguments: argparse.Namespace) -> Iterator[Vault]:
+    """Yield the vault named in *arguments*, unlocked."""
+    vault = open_vault(arguments.vault, passphrase.ask(arguments), clock=SystemClock())
+    try:
+        yield vault
+    finally:
+        vault.close()

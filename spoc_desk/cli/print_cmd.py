@@ -1,0 +1,47 @@
+"""`print`: one numbered copy as a PDF, checked for leaks and entered in the print register."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from spoc_desk.casework.prints import issue, prepare
+from spoc_desk.cli import passphrase
+from spoc_desk.cli.case_names import case_id_of
+from spoc_desk.cli.opened import opened
+from spoc_desk.domain.prints import PrintKind
+from spoc_desk.errors import AlreadyExists
+from spoc_desk.machine.files import write_atomic
+
+
+def add_to(commands: Any) -> None:
+    """Add the command to the parser."""
+    command = commands.add_parser("print", help="print one document of a case")
+    command.add_argument("vault", type=Path, metavar="VAULT")
+    command.add_argument(
+        "kind", choices=[kind.value for kind in PrintKind], metavar="KIND", help="e.g. exchange-register"
+    )
+    command.add_argument("case", metavar="CASE", help='the case reference, e.g. "quiet harbour 4821"')
+    command.add_argument("--record", action="append", default=[], metavar="ID", help="the item, meeting or flag")
+    command.add_argument("--recipient", default="", help="to whom the copy goes, in the words of a role")
+    command.add_argument("--checked", action="store_true", help="you looked at low findings: they show no other area")
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
+    passphrase.add_option(command)
+    command.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the copy; refused while a high finding stands."""
+    if arguments.output.exists():
+        raise AlreadyExists()
+    with opened(arguments) as vault:
+        prepared = prepare(
+            vault,
+            kind=arguments.kind,
+            case_id=case_id_of(vault, arguments.case),
+            record_ids=arguments.record,
+            recipient=arguments.recipient,
+        )
+        issued = issue(vault, prepared, acknowledged=arguments.checked)
+        write_atomic(arguments.output, issued.pdf)
+    print(f"Copy {issued.copy.copy_no} written, {issued.copy.pages} page(s). It is in the print register.")
+    return 0
