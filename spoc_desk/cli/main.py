@@ -20,8 +20,8 @@ _COMMANDS = (new_cmd, demo_cmd, verify_cmd, list_cmd, print_cmd, blank_cmd, chec
 class _Exact(argparse.ArgumentParser):
     """Takes options in full only: a shortened one could be read as another."""
 
-    def __init__(self, *args: Any, **values: Any) -> None:  # Any: argparse's own signature
-        super().__init__(*args, **values, allow_abbrev=False)
+    def __init__(self, **values: Any) -> None:  # Any: argparse's own signature
+        super().__init__(**{**values, "allow_abbrev": False})
 
 
 def parser() -> argparse.ArgumentParser:

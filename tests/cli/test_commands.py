@@ -126,7 +126,7 @@ def test_check_of_a_file_that_is_no_text_says_so(tmp_path: Path, capsys: pytest.
 def test_check_by_lines_gives_offsets_for_each_text() -> None:
     lines = '{"id": 1, "text": "Moved to Hull."}\n{"id": 2, "text": "Nothing here."}\n'
     command = [sys.executable, "-m", "spoc_desk", "check", "--jsonl", "--mode", "out"]
-    ran = subprocess.run(command, input=lines, capture_output=True, text=True, check=False)  # noqa: S603 - our own
+    ran = subprocess.run(command, input=lines, capture_output=True, text=True, check=False)
     first, second = (json.loads(line) for line in ran.stdout.splitlines())
     assert ran.returncode == 1
     assert any("Moved to Hull."[f["start"] : f["end"]] == "Hull" for f in first["findings"])
@@ -146,7 +146,7 @@ def test_new_vault_writes_its_sheet_and_waits_for_the_code(tmp_path: Path) -> No
         sys.executable, "-m", "spoc_desk", "new", str(tmp_path / "vault"), "--profile", "luton", "--sheet", str(sheet),
         "--passphrase-file", str(tmp_path / "password"),
     ]  # fmt: skip
-    ran = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)  # noqa: S603
+    ran = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
     assert ran.returncode == 0, ran.stderr
     assert "not finished" in ran.stdout
     assert "Recovery code" in pypdfium2.PdfDocument(sheet)[0].get_textpage().get_text_range()
@@ -154,5 +154,5 @@ def test_new_vault_writes_its_sheet_and_waits_for_the_code(tmp_path: Path) -> No
 
 def test_command_line_never_imports_qt() -> None:
     look = "import sys, spoc_desk.cli.main; print([m for m in sys.modules if m.startswith(('PySide6', 'shiboken6'))])"
-    ran = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)  # noqa: S603
+    ran = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"
