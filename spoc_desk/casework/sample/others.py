@@ -38,8 +38,14 @@ def copy_leaked(desk: Desk) -> None:
     opening.set_route(desk, family, "child")
     opening.meet(desk, family, "dcs", 24, "UKPPS told us of the move. School and a GP are needed.")
     opening.name_spoc(desk, family, "children", 21)
-    need: Answers = {"members": tuple(family.people[:1]), "tier": "universal", "service": "school",
-            "prior_or_current": "before", "local_provider": desk.contacts["school"], "continuity": "in_place"}  # fmt: skip
+    need: Answers = {
+        "members": tuple(family.people[:1]),
+        "tier": "universal",
+        "service": "school",
+        "prior_or_current": "before",
+        "local_provider": desk.contacts["school"],
+        "continuity": "in_place",
+    }
     opening.inform(desk, family, [need], ["school"], 20)
     opening.open_exchange(desk, family)
     register.answer_all(desk, family.case_id, origin=None, none=frozenset({"nursery", "adult_social_care", "marac"}))
