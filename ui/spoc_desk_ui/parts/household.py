@@ -12,6 +12,7 @@ from spoc_desk.forms.loader import load_form
 from ..forms.answers_view import AnswersView
 from ..forms.choices import Choices
 from ..forms.panel import FormPanel
+from ..forms.record_desk import NEW
 from ..forms.record_view import Action, RecordView
 from ..forms.subset import only, without
 from ..lazy import load
@@ -23,7 +24,7 @@ from ..widgets.record_table import RecordTable
 from ..widgets.words import Words
 from .household_lists import COLUMNS, HouseholdRow, cell, read_household, row_id, state_of
 from .household_name import NameLine
-from .record_part import NEW, RecordPart
+from .record_part import RecordPart
 
 if TYPE_CHECKING:
     from spoc_desk.casework.change import Done
@@ -82,7 +83,7 @@ class HouseholdPart(RecordPart):
         return self.table.view if self.table.model.rowCount() else self.add_button
 
     def new_requested(self) -> bool:
-        self.edit_record(NEW, "")
+        self.edit_record(NEW, "kind")
         return True
 
     # reading --------------------------------------------------------------------------------------------------------
@@ -138,7 +139,7 @@ class HouseholdPart(RecordPart):
             answers=given,
             heading="Add a person" if row is None else f"Change {row.person.member.alias}",
             submit_words="Add this person" if row is None else "Save the changes",
-            draft_place=self.draft_place(NEW if row is None else row.person.member.id, "" if row is None else "kind"),
+            draft_place=self.draft_place(NEW if row is None else row.person.member.id, "kind"),
         )
         case_id = self.case_id
         member_id, version = ("", 0) if row is None else (row.person.member.id, row.person.member.version)
@@ -205,14 +206,13 @@ class HouseholdPart(RecordPart):
         first = self.table.model.row_at(0)
         self._route.say(f"Route: {first.route_words}" if first is not None else "")
         self.add_button.setVisible(total > 0)
-        if not self.fulfil_wish() and self.panel is None and self.shown_id:
-            self.show_record(self.shown_id)
+        self.settle()
 
     def _on_opened(self, record_id: str) -> None:
-        self.edit_record(record_id, "")
+        self.edit_record(record_id, "kind")
 
     def _on_acted(self, action: str) -> None:
-        self.edit_record(self.shown_id, "" if action == "edit" else action)
+        self.edit_record(self.shown_id, "kind" if action == "edit" else action)
 
     def _on_name(self) -> None:
         self.edit_record(self.shown_id, NAME)

@@ -10,6 +10,7 @@ from spoc_desk.forms.loader import load_form
 
 from ..forms.choices import Choices
 from ..forms.panel import FormPanel, Tables
+from ..forms.record_desk import NEW
 from ..lazy import load
 from ..session import Session
 from ..theme import S
@@ -20,7 +21,7 @@ from ..widgets.record_table import RecordTable
 from ..widgets.surface import row
 from .meetings_lists import COLUMNS, MeetingRow, cell, read_meetings, row_id
 from .meetings_view import PRINT, PRINT_BLANK, STANDARDS, MeetingPage
-from .record_part import NEW, RecordPart
+from .record_part import RecordPart
 
 if TYPE_CHECKING:
     from spoc_desk.casework.change import Done
@@ -176,10 +177,7 @@ class MeetingsPart(RecordPart):
 
     def _on_counted(self, total: int, _filtered: bool) -> None:
         self.add_button.setVisible(total > 0)
-        if self.fulfil_wish() or self.panel is not None:
-            return
-        if self.shown_id:
-            self.show_record(self.shown_id)
+        self.settle()
 
     def _on_opened(self, record_id: str) -> None:
         self.edit_record(record_id, "kind")

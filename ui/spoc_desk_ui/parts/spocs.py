@@ -9,6 +9,7 @@ from spoc_desk.forms.loader import load_form
 from ..forms.answers_view import AnswersView
 from ..forms.choices import Choices
 from ..forms.panel import FormPanel
+from ..forms.record_desk import NEW
 from ..forms.record_view import Action, RecordView
 from ..session import Session
 from ..theme import S
@@ -21,7 +22,7 @@ from ..widgets.record_table import RecordTable
 from ..widgets.tones import State
 from ..widgets.words import Words
 from . import spocs_forms
-from .record_part import NEW, RecordPart
+from .record_part import RecordPart
 from .spocs_lists import (
     OWN_COLUMNS,
     UKPPS_COLUMNS,
@@ -99,9 +100,10 @@ class SpocsPart(RecordPart):
             table.count.hide()
 
     def _connect(self) -> None:
+        self.follow(self.own)
+        self.follow(self.ukpps)
         for table in (self.own, self.ukpps):
             table.opened.connect(self._on_opened)
-            self.follow(table)
             table.model.counted.connect(self._on_counted)
 
     # the case workspace ---------------------------------------------------------------------------------------------
@@ -194,12 +196,10 @@ class SpocsPart(RecordPart):
     # events ---------------------------------------------------------------------------------------------------------
 
     def fulfil_wish(self) -> bool:
-        record_id, field = self._wish
-        if record_id == NEW_UKPPS:
-            self._wish = ("", "")
-            self.edit_record(NEW_UKPPS, field or "display_name")
-            return True
-        known = record_id == NEW or self._ukpps_row(record_id) is not None or self._own_row(record_id) is not None
+        record_id = self._wish[0]
+        known = (
+            record_id.startswith(NEW) or self._ukpps_row(record_id) is not None or self._own_row(record_id) is not None
+        )
         return super().fulfil_wish() if known else False
 
     def _has_spoc(self) -> bool:
@@ -216,8 +216,7 @@ class SpocsPart(RecordPart):
         for table in (self.own, self.ukpps):
             table.count.hide()
         self.name_button.setText("Name a deputy or cover" if self._has_spoc() else "Name the LA SPOC")
-        if not self.fulfil_wish() and self.panel is None and self.shown_id:
-            self.show_record(self.shown_id)
+        self.settle()
 
     def _on_reachable(self, found: "Reachable") -> None:
         named = found.contact is not None

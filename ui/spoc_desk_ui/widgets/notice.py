@@ -1,6 +1,6 @@
 """A line above the content that says what happened; it takes its own room and covers nothing."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ..icons import pixmap
@@ -62,6 +62,11 @@ class Notice(Surface):
     def speak(self) -> None:
         """Have it read aloud."""
         announce(self, self.words, urgent=self.kind == "error")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw()
 
     def _draw(self) -> None:
         colour = "accent" if self.kind == "info" else self.kind

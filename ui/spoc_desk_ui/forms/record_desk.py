@@ -1,0 +1,122 @@
+"""A list at the left, one record or one form at the right: what is open, its draft, and the way back to the list."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ..theme import L, M
+from ..widgets.record_table import RecordTable
+from ..widgets.surface import column
+from .panel import FormPanel
+from .record_view import RecordView
+from .two_panes import TwoPanes
+
+if TYPE_CHECKING:
+    from spoc_desk.casework.change import Done
+
+Row = TypeVar("Row")
+NEW = "new"
+"""The record id of something that is not stored yet, in places and drafts."""
+
+_BLOCKED = "may show an area: what is underlined must go before anything is printed or passed on."
+
+
+class RecordDesk(QWidget):
+    """Two panes and what is open in them.
+
+    Signals:
+        left: the id of the record whose form she left; show it to read again.
+        closed: the list stands alone again; give it the focus.
+    """
+
+    left = Signal(str)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None, *, shares: tuple[int, int] = (1, 1)) -> None:
+        super().__init__(parent)
+        self.panel: FormPanel | None = None
+        self.open_ids: tuple[str, str] = ("", "")
+        list_side = QWidget(self)
+        self.list_column: QVBoxLayout = column(list_side, margin=L, spacing=M)
+        self.panes = TwoPanes(list_side, shares=shares, parent=self)
+        column(self, spacing=0).addWidget(self.panes)
+
+    @property
+    def shown_id(self) -> str:
+        """The id of the record at the right, or ""."""
+        return self.open_ids[0]
+
+    def follow(self, table: RecordTable[Row], show: Callable[[str], None]) -> None:
+        """Show the row on which she stands in *table*; rows that only come back after reading again do not count."""
+
+        def pick(record_id: str) -> None:
+            if record_id and record_id != self.shown_id and table.view.hasFocus():
+                show(record_id)
+
+        table.picked.connect(pick)
+
+    def open_panel(self, panel: FormPanel, record_id: str, field: str, saved: "Callable[[Done], None]") -> None:
+        """Show a form at the right; *saved* is told what was stored, after the form is closed."""
+        self.keep_text()
+        self.panel = panel
+        self.open_ids = (record_id, field or "form")
+
+        def settle(done: "Done") -> None:
+            self.close_side()
+            saved(done)
+
+        panel.saved.connect(settle)
+        panel.cancelled.connect(self._on_cancelled)
+        self.panes.show_side(panel)
+        panel.focus_question(field)
+
+    def open_view(self, view: RecordView, record_id: str) -> None:
+        """Show a record to read at the right; the focus stays where it is."""
+        self.keep_text()
+        self.panel = None
+        self.open_ids = (record_id, "")
+        view.closed.connect(self.close_side)
+        self.panes.show_side(view)
+
+    def close_side(self) -> None:
+        """Show the list alone; where the focus was at the right it goes back to the list."""
+        side = self.panes.side
+        focused = self.window().focusWidget()
+        had_focus = side is not None and focused is not None and side.isAncestorOf(focused)
+        self.panel = None
+        self.open_ids = ("", "")
+        self.panes.show_side(None)
+        if had_focus:
+            self.closed.emit()
+
+    def keep_text(self) -> None:
+        """Keep half-typed text."""
+        if self.panel is not None:
+            self.panel.keep_text()
+
+    def save(self) -> bool:
+        """Save the open form. False where there is none."""
+        if self.panel is None:
+            return False
+        self.panel.submit()
+        return True
+
+    def _on_cancelled(self) -> None:
+        record_id = self.shown_id
+        self.close_side()
+        if record_id and not record_id.startswith(NEW):
+            self.left.emit(record_id)
+
+
+def leak_words(done: "Done") -> str:
+    """Return what to say of a saved text that may show an area, or nothing."""
+    blocked = [f"“{leak.label}”" for leak in done.leaks if leak.blocks]
+    return f"Saved. {', '.join(blocked)} {_BLOCKED}" if blocked else ""
+
+
+def give_focus(widget: QWidget | None) -> None:
+    """Give *widget* the focus as a jump does."""
+    if widget is not None:
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
