@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from spoc_desk.deadlines.wording import State as ClockState
@@ -30,10 +31,10 @@ if TYPE_CHECKING:
 _STATES = tuple((state.value, state.label) for state in CaseState if state is not CaseState.CLOSED)
 _ROUTES = tuple((route.value, words) for route, words in ROUTE_WORDS.items())
 COLUMNS = (
-    Column("reference", "Reference", 230),
-    Column("direction", "Arriving or leaving", 160, choices=tuple((each.value, each.label) for each in Direction)),
-    Column("people", "People", 80, filterable=False),
-    Column("route", "Route", 170, choices=_ROUTES),
+    Column("reference", "Reference", 220),
+    Column("direction", "Direction", 130, choices=tuple((each.value, each.label) for each in Direction)),
+    Column("people", "People", 76, filterable=False),
+    Column("route", "Route", 165, choices=_ROUTES),
     Column("state", "Where it stands", 180, choices=_STATES),
     Column("due", "Next", 300, filterable=False, grows=True),
 )
@@ -60,7 +61,7 @@ class RelocationsPage(Page):
         head.addStretch(1)
         self._closed = Tick("Closed ones too", self)
         self._closed.toggled.connect(self._on_closed_toggled)
-        head.addWidget(self._closed)
+        head.addWidget(self._closed, 0, Qt.AlignmentFlag.AlignVCenter)
         self._new = Button("&New relocation", "primary", icon_name="plus", parent=self)
         self._new.setToolTip("Ctrl+N")
         self._new.clicked.connect(self.new_requested)
@@ -153,7 +154,7 @@ def cell_of(case: "CaseRow", column_id: str) -> Cell | str:
         return Cell(state=route_state(case.route, stale=True)) if case.route_stale else ROUTE_WORDS[case.route]
     if column_id == "due":
         late = case.due_state is ClockState.OVERDUE
-        words = f"{case.due_what}: {case.due_words}" if case.due_what else ""
+        words = f"{case.due_what}: {case.due_words.partition(', ')[0]}" if case.due_what else ""
         return Cell(f"\u25c6 {words}" if late else words, look="error" if late else "")
     return case.direction.label if column_id == "direction" else str(case.people)
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from spoc_desk.domain.house_dates import long_date
 
@@ -54,15 +55,21 @@ class TodayPage(Page):
         layout.addLayout(self._notice_column)
         self._stack = QStackedWidget(self)
         layout.addWidget(self._stack, 1)
-        self._list = QWidget(self._stack)
-        inner = column(self._list, spacing=M)
-        self.tabs = CountTabs(TABS, "What there is to do", self._list)
+        self._list = QScrollArea(self._stack)  # it scrolls only where large text leaves no room
+        self._list.setWidgetResizable(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget(self._list)
+        content.setProperty("surface", "clear")
+        inner = column(content, spacing=M)
+        self._list.setWidget(content)
+        self.tabs = CountTabs(TABS, "What there is to do", content)
         self.tabs.chosen.connect(self._on_chosen)
         inner.addWidget(self.tabs)
-        self.table = AgendaTable(self._session, self._list)
+        self.table = AgendaTable(self._session, content)
         self.table.place_opened.connect(self._on_place_opened)
         inner.addWidget(self.table, 1)
-        self.strip = DueStrip(self._list)
+        self.strip = DueStrip(content)
         self.strip.day_opened.connect(self._on_day_opened)
         inner.addWidget(self.strip)
         self._stack.addWidget(self._list)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QTableView, QWidget
 
 from spoc_desk.deadlines.wording import State as ClockState
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from spoc_desk.vault.vault import Vault
 
 COLUMNS = (
-    Column("state", "", 130, sortable=False, filterable=False),
-    Column("case", "Case", 180, sortable=False, filterable=False),
+    Column("state", "State", 110, sortable=False, filterable=False),
+    Column("case", "Case", 170, sortable=False, filterable=False),
     Column("what", "What", 300, sortable=False, filterable=False, grows=True),
-    Column("when", "When", 300, sortable=False, filterable=False),
-    Column("who", "Who", 150, sortable=False, filterable=False),
+    Column("when", "When", 350, sortable=False, filterable=False),
+    Column("who", "Who", 140, sortable=False, filterable=False),
 )
 _STATES = {
     ClockState.OVERDUE: State("Late", Tone.LATE),
@@ -64,11 +64,23 @@ class AgendaTable(QWidget):
         self._wanted_day: date | None = None
         model: PagedModel[AgendaRow] = PagedModel(session, COLUMNS, self._fetch, self._cell, row_id=_row_id)
         self._empty = EmptyState("Nothing is late", icon_name="ok")
-        self.table = RecordTable(model, "What there is to do", ("thing", "things"), empty=self._empty, parent=self)
+        self.table = RecordTable(
+            model, "What there is to do", ("thing to do", "things to do"), empty=self._empty, parent=self
+        )
         self.table.opened.connect(self._on_opened)
         model.counted.connect(self._on_counted)
         column(self, spacing=0).addWidget(self.table)
         self.setFocusProxy(self.table)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """A few lines are always seen, however large the text."""
+        self.setMinimumHeight(self.fontMetrics().height() * 9)
 
     @property
     def view(self) -> QTableView:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QWidget
 
 from spoc_desk.deadlines.wording import State as ClockState
 from spoc_desk.domain.cases import Route
@@ -56,15 +57,17 @@ class IdentityBar(QWidget):
         first.addWidget(self._flag)
         first.addWidget(self.flags)
         layout.addLayout(first)
-        second = row(spacing=M)
+        self._second = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._second.setSpacing(2)
         self.kind = Words(role="muted", parent=self)
         self.due = Words(role="muted", parent=self)
-        self.due.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._due_chip = StateChip("", parent=self)
-        second.addWidget(self.kind, 1)
-        second.addWidget(self.due, 1)
-        second.addWidget(self._due_chip)
-        layout.addLayout(second)
+        self._second.addWidget(self.kind, 1)
+        next_due = row(spacing=M)
+        next_due.addWidget(self.due, 1)
+        next_due.addWidget(self._due_chip)
+        self._second.addLayout(next_due)
+        layout.addLayout(self._second)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._sample.hide()
         self._due_chip.hide()
@@ -81,11 +84,24 @@ class IdentityBar(QWidget):
         self._due_chip.setVisible(identity.due_state is not None)
         if identity.due_state is not None:
             self._due_chip.show_state(identity.due_state)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._draw()
+
+    def _fit(self) -> None:
+        """The next due thing stands at the right where there is room, else on a line of its own."""
+        words = self.fontMetrics().horizontalAdvance(self.kind.text() + self.due.text())
+        beside = words + self._due_chip.sizeHint().width() + 4 * M < self.width()
+        self.due.setWordWrap(not beside)
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._second.setDirection(way)
 
     def _draw(self) -> None:
         side = max(18, round(self.fontMetrics().height() * 0.95))

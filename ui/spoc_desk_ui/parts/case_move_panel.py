@@ -18,7 +18,7 @@ from ..theme import M
 from ..widgets.buttons import Button
 from ..widgets.notice import Notice
 from ..widgets.surface import column, row
-from ..widgets.words import Words
+from .flowing import flowing
 
 if TYPE_CHECKING:
     from spoc_desk.casework.change import Done
@@ -55,11 +55,11 @@ class MovePanel(QWidget):
         self.form: FormPanel | None = None
         self.go: Button | None = None
         self._column = column(self, spacing=M)
-        self._column.addWidget(Words(offer.label, "heading", parent=self))
+        self._column.addWidget(flowing(offer.label, "heading", self))
         if offer.event not in (CaseEvent.CONFIRM_ROUTE, CaseEvent.REROUTE):
-            self._column.addWidget(Words(f"After this the case is “{offer.next_words}”.", "muted", parent=self))
+            self._column.addWidget(flowing(f"After this the case is “{offer.next_words}”.", "muted", self))
         for fact in facts:
-            self._column.addWidget(Words(fact, parent=self))
+            self._column.addWidget(flowing(fact, parent=self))
         for warning in offer.warnings:
             self._column.addWidget(Notice(warning, "warn", closable=False, parent=self))
         if form_id:
@@ -118,7 +118,7 @@ class MovePanel(QWidget):
         line.addWidget(leave)
         line.addStretch(1)
         self._column.addLayout(line)
-        self._refused = Words(role="error", parent=self)
+        self._refused = flowing(role="error", parent=self)
         self._refused.hide()
         self._column.addWidget(self._refused)
 

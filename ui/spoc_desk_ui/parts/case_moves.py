@@ -12,7 +12,8 @@ from spoc_desk.domain.case_states import Offer
 from ..theme import L, M, S
 from ..widgets.buttons import Button
 from ..widgets.surface import column, row
-from ..widgets.words import Words, rule
+from ..widgets.words import rule
+from .flowing import flowing
 
 ENDINGS = frozenset(
     {CaseEvent.HOLD, CaseEvent.WITHDRAW, CaseEvent.CLOSE_ERROR, CaseEvent.CLOSE, CaseEvent.CLOSE_NO_ROLE}
@@ -58,20 +59,21 @@ class CaseMoves(QWidget):
         self._inner: QWidget | None = None
         self.buttons: dict[CaseEvent, Button] = {}
 
-    def show_offers(self, offers: Sequence[Offer]) -> None:
-        """Show what may happen now."""
+    def show_offers(self, offers: Sequence[Offer], *, quiet: frozenset[CaseEvent] = frozenset()) -> None:
+        """Show what may happen now; *quiet* moves stand with those that are always there."""
+        apart = ENDINGS | quiet
         if self._inner is not None:
             self._inner.hide()
             self._inner.deleteLater()
         self._inner = QWidget(self)
         self.buttons = {}
         layout = column(self._inner, spacing=S)
-        forward = [each for each in offers if each.event not in ENDINGS]
-        endings = [each for each in offers if each.event in ENDINGS and each.allowed]
+        forward = [each for each in offers if each.event not in apart]
+        endings = [each for each in offers if each.event in apart and each.allowed]
         for each in sorted(forward, key=lambda offer: not offer.allowed):
             layout.addWidget(self._allowed(each) if each.allowed else self._refused(each))
         for each in offers:
-            if each.event in ENDINGS and not each.allowed:
+            if each.event in apart and not each.allowed:
                 layout.addWidget(self._refused(each))
         if endings:
             layout.addSpacing(S)
@@ -83,7 +85,7 @@ class CaseMoves(QWidget):
         line = QWidget(self._inner)
         layout = row(line, spacing=M)
         layout.addWidget(self._button(offer, line))
-        layout.addWidget(Words(_leads_to(offer), "muted", parent=line), 1)
+        layout.addWidget(flowing(_leads_to(offer), "muted", line), 1)
         return line
 
     def _refused(self, offer: Offer) -> QWidget:
@@ -91,9 +93,9 @@ class CaseMoves(QWidget):
         across = row(block, spacing=M)
         across.setContentsMargins(0, S, 0, S)
         texts = column(spacing=2)
-        texts.addWidget(Words(f"{offer.label}: not yet", "strong", parent=block))
-        texts.addWidget(Words(offer.why_not, parent=block))
-        texts.addWidget(Words(f"Rule: {offer.source}", "small", parent=block))
+        texts.addWidget(flowing(f"{offer.label}: not yet", "strong", block))
+        texts.addWidget(flowing(offer.why_not, parent=block))
+        texts.addWidget(flowing(f"Rule: {offer.source}", "small", block))
         across.addLayout(texts, 1)
         leads = ELSEWHERE.get(offer.event)
         if leads is not None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spoc_desk.domain.case_events import CaseEvent
 from spoc_desk.domain.case_states import Offer
-from spoc_desk.domain.cases import Route
+from spoc_desk.domain.cases import CaseState, Route
 from spoc_desk.forms.definition import Answer
 
 from ..lazy import load
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from spoc_desk.casework.what_now import NextStep
     from spoc_desk.domain.cases import Case
     from spoc_desk.vault.vault import Vault
+
+
+_BEFORE_SPOC = frozenset({CaseState.NOTIFIED, CaseState.MEETING_ARRANGED, CaseState.MEETING_HELD})
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,16 @@ class CaseNow:
         """Return the offer of one move, or None where the state does not know it."""
         return next((each for each in self.offers if each.event is event), None)
 
+    @property
+    def shown_offers(self) -> tuple[Offer, ...]:
+        """Return the moves to show: without an LA role only those that may happen, the reason stands above them."""
+        return tuple(each for each in self.offers if each.allowed or self.case.route is not Route.NEITHER)
+
+    @property
+    def is_route_settled(self) -> bool:
+        """Say whether the confirmed route fits: confirming it again is then nothing to push."""
+        return self.case.route is not Route.UNKNOWN and self.case.route is self.route_computed
+
     def facts(self, event: CaseEvent) -> tuple[str, ...]:
         """Return what to show above the questions of a move: for the route, computed beside confirmed (RT-1)."""
         if event is not CaseEvent.CONFIRM_ROUTE:
@@ -43,7 +56,7 @@ class CaseNow:
         confirmed = ROUTE_WORDS[self.case.route]
         return (
             f"The household says: {ROUTE_WORDS[self.route_computed]}. {self.route_reason}",
-            f"Confirmed so far: {confirmed}. The program never changes it by itself.",
+            f"Confirmed so far: {confirmed}.",
         )
 
     def answers(self, event: CaseEvent) -> dict[str, Answer]:
@@ -84,10 +97,15 @@ def part_lines(header: "CaseHeader") -> tuple[PartLine, ...]:
         PartLine(
             "meetings", "Meetings and standards", _meetings(counts), _tone(counts.standards_met, counts.standards)
         ),
-        PartLine("spocs", "SPOCs", header.spoc_words, Tone.DONE if header.spoc_reachable else Tone.WARN),
+        PartLine("spocs", "SPOCs", header.spoc_words, _spoc_tone(header)),
         _needs(counts),
         PartLine("exchange", "Exchange of records", _exchange(counts), _open_tone(counts.items_open, counts.items)),
-        PartLine("flags", "Flags", header.flags_words, _tone(counts.flags_placed, counts.flags_needed)),
+        PartLine(
+            "flags",
+            "Flags",
+            header.flags_words if counts.flags_needed else "None asked for yet",
+            _tone(counts.flags_placed, counts.flags_needed),
+        ),
         _routes(counts),
         PartLine("queries", "Questions", f"{counts.open_queries} open", _warn(counts.open_queries)),
         PartLine("concerns", "Concerns", f"{counts.open_concerns} open", _warn(counts.open_concerns)),
@@ -97,9 +115,13 @@ def part_lines(header: "CaseHeader") -> tuple[PartLine, ...]:
 def _joint_answers(case: "Case") -> dict[str, Answer]:
     form = load("spoc_desk.forms.loader").load_form("route_confirmation")
     answers: dict[str, Answer] = load("spoc_desk.casework.answers").answers_of(case, form)
-    if case.route is Route.UNKNOWN:  # nobody answered yet: "no" would be an answer
-        return {}
-    return answers
+    return answers if case.route is Route.JOINT else {}  # nobody was asked yet, and "no" would be an answer
+
+
+def _spoc_tone(header: "CaseHeader") -> Tone:
+    if header.state in _BEFORE_SPOC:
+        return Tone.NOT_YET
+    return Tone.DONE if header.spoc_reachable else Tone.WARN
 
 
 def _count(number: int, one: str, many: str) -> str:

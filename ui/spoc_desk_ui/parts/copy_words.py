@@ -3,11 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from ..theme import M, S
+from ..theme import M
 from ..widgets.announce import announce
 from ..widgets.buttons import Button
 from ..widgets.surface import row
-from ..widgets.words import Words
+from .flowing import flowing
 
 
 class CopyWords(QWidget):
@@ -23,7 +23,7 @@ class CopyWords(QWidget):
         super().__init__(parent)
         self._words = words
         layout = row(self, spacing=M)
-        label = Words(f"Say: \u201c{words}\u201d", parent=self)
+        label = flowing(f"Say: \u201c{words}\u201d", parent=self)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button = Button("Copy", "quiet", icon_name="copy", parent=self)
@@ -31,7 +31,6 @@ class CopyWords(QWidget):
         button.clicked.connect(self._on_clicked)
         layout.addWidget(label, 1)
         layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        layout.setContentsMargins(0, 0, 0, S - S)
 
     def _on_clicked(self) -> None:
         self.copied.emit(self._words)

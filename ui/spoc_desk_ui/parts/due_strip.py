@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableWidget, QTableWidgetItem, QWidget
 
 from spoc_desk.domain.house_dates import long_date
@@ -18,6 +18,7 @@ from ..widgets.words import Words
 if TYPE_CHECKING:
     from spoc_desk.casework.agenda import Bar
 
+_TITLE = "Due in the next 20 working days"
 _AS_TABLE, _AS_BARS = "Show as a &table", "Show as &bars"
 
 
@@ -34,7 +35,7 @@ class DueStrip(QWidget):
         super().__init__(parent)
         layout = column(self, spacing=S)
         head = row(spacing=M)
-        self.words = Words("Due in the next 20 working days", "strong", wrap=False, parent=self)
+        self.words = Words(_TITLE, "strong", wrap=False, parent=self)
         head.addWidget(self.words)
         head.addStretch(1)
         self.switch = Button(_AS_TABLE, "quiet", parent=self)
@@ -42,7 +43,7 @@ class DueStrip(QWidget):
         head.addWidget(self.switch)
         layout.addLayout(head)
         self._stack = QStackedWidget(self)
-        self.bars = DayBars("Due in the next 20 working days", self._stack)
+        self.bars = DayBars(_TITLE, self._stack)
         self.bars.opened.connect(self.day_opened)
         self.table = _day_table(self._stack)
         self._stack.addWidget(self.bars)
@@ -57,7 +58,16 @@ class DueStrip(QWidget):
         for place, each in enumerate(bars):
             for column_no, words in enumerate((long_date(each.day), str(each.count) if each.count else "nothing")):
                 self.table.setItem(place, column_no, QTableWidgetItem(words))
+        anything = any(each.count for each in bars)
+        self.words.setText(_TITLE if anything else f"Nothing is {_TITLE[0].lower()}{_TITLE[1:]}")
+        self._stack.setVisible(anything)
+        self.switch.setVisible(anything)
         self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
 
     def _on_switch(self) -> None:
         to_table = self._stack.currentWidget() is self.bars
@@ -72,11 +82,12 @@ class DueStrip(QWidget):
         shown = self._stack.currentWidget()
         lines = self.fontMetrics().height()
         self._stack.setFixedHeight(self.bars.sizeHint().height() if shown is self.bars else lines * 12)
+        self.table.setColumnWidth(0, self.fontMetrics().horizontalAdvance("Wednesday 30 September 2026") + 4 * M)
 
 
 def _day_table(parent: QWidget) -> QTableWidget:
     table = QTableWidget(0, 2, parent)
-    table.setAccessibleName("Due in the next 20 working days, as a table")
+    table.setAccessibleName(f"{_TITLE}, as a table")
     table.setHorizontalHeaderLabels(["Working day", "Due"])
     table.setItemDelegate(CellDelegate(table))
     table.setProperty("frame", "focus")
@@ -88,6 +99,6 @@ def _day_table(parent: QWidget) -> QTableWidget:
     table.verticalHeader().hide()
     header = table.horizontalHeader()
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
     header.setStretchLastSection(True)
     return table

@@ -37,7 +37,7 @@ COLUMNS = (
     Column("day", "When", 160, sortable=False, filterable=False),
     Column("kind", "About", 150, sortable=False, choices=tuple((kind, kind) for kind in KINDS)),
     Column("what", "What happened", 420, sortable=False, filterable=False, grows=True),
-    Column("who", "Who", 240, sortable=False, filterable=False),
+    Column("who", "Who", 220, sortable=False, filterable=False),
 )
 
 

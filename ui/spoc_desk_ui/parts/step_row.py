@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from spoc_desk.deadlines.wording import State as ClockState
 
@@ -13,6 +13,7 @@ from ..widgets.surface import column, row
 from ..widgets.tones import Tone
 from ..widgets.words import Words
 from .copy_words import CopyWords
+from .flowing import flowing
 from .shape import Shape
 
 if TYPE_CHECKING:
@@ -39,35 +40,44 @@ class StepRow(QWidget):
     def __init__(self, step: "NextStep", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.step = step
-        line = row(self, spacing=L)
-        line.setContentsMargins(0, S, 0, S)
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._across.setContentsMargins(0, S, 0, S)
+        self._across.setSpacing(L)
+        line = row(spacing=L)
         number = Words(str(step.number), "heading", wrap=False, parent=self)
         number.setMinimumWidth(round(number.fontMetrics().horizontalAdvance("0") * 1.6))
         number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         line.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
         texts = column(spacing=2)
-        texts.addWidget(Words(step.what, "strong", parent=self))
+        texts.addWidget(flowing(step.what, "strong", self))
         texts.addLayout(self._who_and_when())
         if step.say:
             say = CopyWords(step.say, self)
             say.copied.connect(self.copied)
             texts.addWidget(say)
         line.addLayout(texts, 1)
+        self._across.addLayout(line, 1)
         self.button = Button(step.action, "primary" if step.number == 1 else "", parent=self)
         self.button.setAccessibleDescription(f"Step {step.number}: {step.what}")
         self.button.clicked.connect(self._on_clicked)
-        line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        self._across.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def put_button(self, *, beside: bool) -> None:
+        """Have the button beside the words, or below them where there is no room."""
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._across.setDirection(way)
 
     def _who_and_when(self) -> QHBoxLayout:
         line = row(spacing=S)
         step = self.step
         tone = _TONES.get(ClockState(step.clock_state)) if step.clock_state else None
         who = step.who[:1].upper() + step.who[1:]
-        line.addWidget(Words(f"{who} \u00b7" if step.clock else who, "muted", wrap=False, parent=self))
-        if tone is not None:
-            line.addWidget(Shape(tone, self))
-        role = {Tone.LATE: "error", Tone.WARN: "warn"}.get(tone, "muted") if tone is not None else "muted"
-        line.addWidget(Words(step.clock, role, parent=self), 1)
+        if tone is None:
+            line.addWidget(flowing(" \u00b7 ".join(filter(None, (who, step.clock))), "muted", self), 1)
+            return line
+        line.addWidget(Words(f"{who} \u00b7", "muted", wrap=False, parent=self))
+        line.addWidget(Shape(tone, self))
+        line.addWidget(flowing(step.clock, "error" if tone is Tone.LATE else "warn", self), 1)
         return line
 
     def _on_clicked(self) -> None:

@@ -14,10 +14,11 @@ from ..session import Session
 from ..theme import XL, L, M, S
 from ..widgets.card import SectionHead
 from ..widgets.surface import ScrollColumn, column
-from ..widgets.words import Words, rule
+from ..widgets.words import rule
 from .case_move_panel import MovePanel
 from .case_moves import CaseMoves
 from .case_now import CaseNow, part_lines, read_case_now
+from .flowing import flowing
 from .part import CasePart
 from .part_lines import PartLines
 from .step_row import StepRow
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from spoc_desk.casework.case_lists import CaseHeader
     from spoc_desk.vault.vault import Vault
 
+_ANY = 16_777_215  # QWIDGETSIZE_MAX: no limit
+_QUIET = frozenset({CaseEvent.CONFIRM_ROUTE})
 _NO_ROLE = (
     "UKPPS undertakes and co-ordinates this relocation; there is no LA SPOC process, and nothing personal is kept. "
     "Set the route again if care and support needs emerge."
@@ -58,8 +61,8 @@ class WhatNowPart(CasePart):
         self._overview = QWidget(self._left)
         self._overview_column = column(self._overview, spacing=M)
         self._left_column.addWidget(self._overview)
-        self._calm = Words(role="heading", parent=self._overview)
-        self._calm_more = Words(role="muted", parent=self._overview)
+        self._calm = flowing(role="heading", parent=self._overview)
+        self._calm_more = flowing(role="muted", parent=self._overview)
         self._steps_column = column(spacing=0)
         self._overview_column.addWidget(self._calm)
         self._overview_column.addWidget(self._calm_more)
@@ -123,7 +126,10 @@ class WhatNowPart(CasePart):
         beside = self.width() > letter * 115
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._across.setDirection(way)
-        self.lines.setFixedWidth(letter * 42) if beside else self.lines.setMaximumWidth(16_777_215)
+        self.lines.setMinimumWidth(letter * 42 if beside else 0)
+        self.lines.setMaximumWidth(letter * 42 if beside else _ANY)
+        for step in self.steps:
+            step.put_button(beside=self.width() > letter * 80)
 
     def _load(self) -> None:
         case_id = self.case_id
@@ -141,7 +147,7 @@ class WhatNowPart(CasePart):
         had_focus = any(step.isAncestorOf(self.focusWidget() or self) for step in self.steps)
         self.now = now
         self._show_steps(now)
-        self.moves.show_offers(now.offers)
+        self.moves.show_offers(now.shown_offers, quiet=_QUIET if now.is_route_settled else frozenset())
         self._overview.setVisible(self.panel is None)
         wish, self._wish = self._wish, ""
         if wish:
@@ -165,6 +171,10 @@ class WhatNowPart(CasePart):
             row.copied.connect(self.copy_requested)
             self.steps.append(row)
             self._steps_column.addWidget(row)
+        widest = max((row.button.sizeHint().width() for row in self.steps), default=0)
+        for row in self.steps:  # one column of buttons, so that the words beside them line up too
+            row.button.setMinimumWidth(widest)
+        self._fit()
         heading, sentence = _calm_words(now)
         self._calm.say(heading)
         self._calm_more.say(sentence)

@@ -8,8 +8,8 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from ..colours import current_colours
+from ..forms.flow import Flow
 from ..theme import L, M, S
-from .surface import row
 from .tones import Tone, paint_shape
 
 
@@ -105,7 +105,7 @@ class CountTabs(QWidget):
     def __init__(self, tabs: Sequence[CountTab], name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        layout = row(self, spacing=M)
+        layout = Flow(self, spacing=M)
         self._group = QButtonGroup(self)
         self._tabs: dict[str, _Tab] = {}
         for each in tabs:
@@ -113,7 +113,6 @@ class CountTabs(QWidget):
             self._tabs[each.id] = tab
             self._group.addButton(tab)
             layout.addWidget(tab)
-        layout.addStretch(1)
         self._group.buttonClicked.connect(self._on_clicked)
 
     def show_counts(self, counts: dict[str, int]) -> None:

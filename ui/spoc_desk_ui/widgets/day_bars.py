@@ -13,7 +13,7 @@ from spoc_desk.domain.house_dates import WEEKDAYS, long_date
 from ..colours import Colours, current_colours
 from .announce import announce
 
-_BARS = 3.0  # height of the bars in lines of text
+_BARS = 2.5  # height of the bars in lines of text
 _WEEK_GAP = 10.0
 
 

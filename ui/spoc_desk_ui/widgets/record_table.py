@@ -18,6 +18,7 @@ from .surface import column, row
 from .words import Words
 
 Row = TypeVar("Row")
+_LEAST_SHARE = 0.7  # of its width, before a growing column makes the table scroll sideways
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,8 @@ class RecordTable(QWidget, Generic[Row]):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.view and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._on_key(event)
+        if watched is self.view and event.type() == QEvent.Type.Resize:
+            self._grow()
         if watched is self.view and event.type() == QEvent.Type.FocusIn and not self.view.currentIndex().isValid():
             # A screen reader is silent in a table without a current row.
             self.view.setCurrentIndex(self.model.index(0, 0))
@@ -174,10 +177,24 @@ class RecordTable(QWidget, Generic[Row]):
         scale = self.font().pointSizeF() / BODY_POINTS
         for place, each in enumerate(self.model.columns):
             wanted = widths.get(each.id, round(each.width * scale))
-            mode = QHeaderView.ResizeMode.Stretch if each.grows else QHeaderView.ResizeMode.Interactive
-            self._header.setSectionResizeMode(place, mode)
             if not each.grows:
+                self._header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
                 self._header.resizeSection(place, wanted)
+        self._grow()
+
+    def _grow(self) -> None:
+        """Give the growing columns what is left; where that is too little the table scrolls sideways."""
+        scale = self.font().pointSizeF() / BODY_POINTS
+        columns = self.model.columns
+        taken = sum(self._header.sectionSize(place) for place, each in enumerate(columns) if not each.grows)
+        wanted = sum(round(each.width * scale) for each in columns if each.grows)
+        left = self.view.width() - taken
+        for place, each in enumerate(columns):
+            if each.grows and left >= wanted * _LEAST_SHARE:
+                self._header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+            elif each.grows:
+                self._header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
+                self._header.resizeSection(place, round(each.width * scale))
 
     def _recall(self) -> None:
         kept = self.model.session.memory.get(f"table:{self.view.accessibleName()}")
