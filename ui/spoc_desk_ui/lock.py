@@ -2,6 +2,7 @@
 
 import time
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 
@@ -68,7 +69,8 @@ class LockWatch(QObject):
         if isinstance(app, QGuiApplication):
             app.focusWindowChanged.disconnect(self._on_window_changed)
         for window in self._watched:
-            window.removeEventFilter(self)
+            if shiboken6.isValid(window):
+                window.removeEventFilter(self)
         self._watched.clear()
 
     @property
@@ -135,12 +137,8 @@ class LockWatch(QObject):
     def _on_window_changed(self, window: QWindow | None) -> None:
         # Input reaches the window first: a filter there sees every key and click once, and no paint events.
         if window is not None and window not in self._watched:
-            self._watched.add(window)
+            self._watched = {each for each in self._watched if shiboken6.isValid(each)} | {window}
             window.installEventFilter(self)
-            window.destroyed.connect(self._on_window_gone)
-
-    def _on_window_gone(self, window: QObject) -> None:
-        self._watched = {each for each in self._watched if each is not window}
 
 
 def _within(minutes: int) -> int:

@@ -96,6 +96,7 @@ QTableView[frame="focus"]:focus { border: 2px solid $focus; }
 QHeaderView { background: $base; border: none; }
 QHeaderView::section { background: $base; color: $muted; border: none; border-bottom: 1px solid $border;
   padding: 6px 8px; font-weight: 600; }
+QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; height: 0; }
 QTableCornerButton::section { background: $base; border: none; }
 
 QMenuBar { background: $window; color: $text; padding: 2px 6px; border: none; }

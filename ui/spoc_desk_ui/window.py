@@ -83,6 +83,9 @@ class Window(QMainWindow):
         self.menuBar().clear()
         self.menuBar().hide()
         self.cover.setFocus(Qt.FocusReason.OtherFocusReason)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()  # the cover takes the menu's room before anything is painted
         self.repaint()
 
     def set_reference(self, reference: str) -> None:

@@ -15,7 +15,9 @@ from .cell import CellDelegate
 Index = QModelIndex | QPersistentModelIndex
 
 MOST_LINES = 2
-_SMALLER = 0.92
+_GAP = 6
+_SECOND = ("day", "now")
+_SMALLER = 0.9
 _INK = {
     Tone.NOT_YET: "muted",
     Tone.UNDER_WAY: "accent",
@@ -29,8 +31,8 @@ _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 class LinesDelegate(CellDelegate):
     """Paints State cells as lines ("Mon 2 Nov" above "chased 2×"); other cells look as in every house table.
 
-    The look "head" makes the first line bold; "now" is "head" whose shape and colour belong to the second line, the
-    clock.
+    The look "head" makes the first line bold. In "day" and "now" the shape and its colour belong to the second line:
+    the word under a day, the clock under what to do.
     """
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
@@ -72,9 +74,9 @@ def _paint_lines(painter: QPainter, room: QRectF, state: State, look: str, colou
     first.setBold(look in ("head", "now"))
     second.setPointSizeF(second.pointSizeF() * _SMALLER)
     fonts = (first, second)
-    shaped = 1 if look == "now" else 0
-    side = round(painter.fontMetrics().height() * 0.6) if state.tone is not Tone.PLAIN else 0
-    indent = side + S if side and not shaped else 0
+    shaped = 1 if look in _SECOND else 0
+    side = round(painter.fontMetrics().height() * (0.5 if shaped else 0.6)) if state.tone is not Tone.PLAIN else 0
+    indent = side + _GAP if side and not shaped else 0
     lines = fitted(state.word, QFontMetrics(first), int(room.width()) - indent)
     heights = [QFontMetrics(font).height() for font, _ in zip(fonts, lines, strict=False)]
     top = room.center().y() - sum(heights) / 2
@@ -84,7 +86,7 @@ def _paint_lines(painter: QPainter, room: QRectF, state: State, look: str, colou
         if side and place == min(shaped, len(lines) - 1):
             box = QRectF(room.left(), top + (height - side) / 2, side, side)
             paint_shape(painter, box, state.tone, colours)
-            left = room.left() + side + S
+            left = room.left() + side + _GAP
         painter.setFont(font)
         painter.setPen(colours.colour(ink))
         words = QRectF(left, top, room.right() - left, height)
@@ -94,7 +96,7 @@ def _paint_lines(painter: QPainter, room: QRectF, state: State, look: str, colou
 
 
 def _ink(tone: Tone, look: str, place: int) -> str:
-    if look == "now":
+    if look in _SECOND:
         return "text" if place == 0 else _INK.get(tone, "muted")
     if look == "muted":
         return "muted"

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from spoc_desk.domain.own_area import OwnArea
@@ -16,7 +16,6 @@ from ..widgets.buttons import Button
 from ..widgets.field import Field
 from ..widgets.note_field import NoteField
 from ..widgets.options import Options
-from ..widgets.surface import row
 from ..widgets.text_field import TextField
 from ..widgets.words import Words
 from .step import Step
@@ -92,13 +91,11 @@ class CouncilStep(Step):
     def _folder_line(self) -> None:
         self.column.addSpacing(S)
         self.column.addWidget(Words("Where the vault is kept", "heading", parent=self))
-        line = row(spacing=S)
-        self._folder_words = Words(str(self.folder), parent=self)
-        change = Button("Choose another folder…", "quiet", icon_name="folder", parent=self)
+        self._folder_words = Words(_breakable(self.folder), parent=self)
+        self.column.addWidget(self._folder_words)
+        change = Button("Choose another folder…", "link", parent=self)
         change.clicked.connect(self._on_change_folder)
-        line.addWidget(self._folder_words, 1)
-        line.addWidget(change)
-        self.column.addLayout(line)
+        self.column.addWidget(change, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(
             Words("On this computer's own disk: not in a shared or synchronised folder.", "small", parent=self)
         )
@@ -125,8 +122,13 @@ class CouncilStep(Step):
     def _on_folder_selected(self, name: str) -> None:
         chosen = Path(name)
         self.folder = chosen / "vault" if any(chosen.iterdir()) else chosen
-        self._folder_words.setText(str(self.folder))
+        self._folder_words.setText(_breakable(self.folder))
         self.folder_chosen.emit(self.folder)
+
+
+def _breakable(path: Path) -> str:
+    """Return *path* as text that may go on in the next line after each folder."""
+    return str(path).replace("/", "/\u200b").replace("\\", "\\\u200b")
 
 
 def _texts(profile: Profile) -> dict[str, str]:

@@ -1,0 +1,98 @@
+"""Parts of the window tests: the look, a real vault that opens fast, a session; and nothing may keep running."""
+
+import gc
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from spoc_desk.clock import FixedClock
+from spoc_desk.deadlines.calendar import Calendar, load_calendar
+from spoc_desk.vault.kdf import LEAST_KIB, KdfSettings
+from spoc_desk.vault.lifecycle import confirm_recovery, create_vault
+from spoc_desk_ui.session import Session
+from spoc_desk_ui.theme import Look, Theme
+
+PASSWORD = "amber canoe lemon picnic velvet"
+FAST = KdfSettings(LEAST_KIB, 3, 4)
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> Theme:
+    """Return the look all tests share: light, 100 %."""
+    return Theme(qapp, Look.LIGHT)
+
+
+@pytest.fixture(autouse=True)
+def _usual_look(theme: Theme) -> Iterator[None]:
+    yield
+    if theme.look is not Look.LIGHT or theme.percent != 100:
+        theme.look, theme.percent = Look.LIGHT, 100
+        theme.apply()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_keeps_running(qapp: QApplication) -> Iterator[None]:
+    """Fail where a test leaves a thread or a timer running."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    alive = [each for each in gc.get_objects() if isinstance(each, QThread | QTimer) and shiboken6.isValid(each)]
+    threads = [each.objectName() for each in alive if isinstance(each, QThread) and each.isRunning()]
+    timers = [repr(each.parent()) for each in alive if isinstance(each, QTimer) and each.isActive()]
+    assert not threads
+    assert not timers
+
+
+@pytest.fixture(scope="session")
+def made_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a closed vault whose set-up is finished; copy it, do not open it."""
+    folder = tmp_path_factory.mktemp("made") / "vault"
+    vault, code = create_vault(
+        folder, PASSWORD, name="Ada Okafor", roles=frozenset({"la_spoc"}), clock=FixedClock(), kdf=FAST
+    )
+    confirm_recovery(vault, code.text)
+    vault.close()
+    return folder
+
+
+@pytest.fixture
+def vault_folder(made_vault: Path, tmp_path: Path) -> Path:
+    """Return a vault of the test's own."""
+    return Path(shutil.copytree(made_vault, tmp_path / "vault"))
+
+
+@pytest.fixture
+def closed_session(clock: FixedClock) -> Iterator[Session]:
+    """Return a session without an open vault."""
+    session = Session(clock, kdf=FAST)
+    yield session
+    session.shut_down()
+
+
+@pytest.fixture
+def session(closed_session: Session, vault_folder: Path, qtbot: QtBot) -> Session:
+    """Return a session whose vault is open."""
+    with qtbot.waitSignal(closed_session.unlocked, timeout=20_000):
+        closed_session.open(vault_folder, PASSWORD)
+    return closed_session
+
+
+@pytest.fixture
+def calendar() -> Calendar:
+    """Return the shipped calendar."""
+    return load_calendar()
+
+
+@pytest.fixture
+def settle(qtbot: QtBot) -> Callable[[Session], None]:
+    """Return a call that waits until a session has answered everything."""
+
+    def wait(session: Session) -> None:
+        qtbot.waitUntil(lambda: session.idle, timeout=20_000)
+
+    return wait

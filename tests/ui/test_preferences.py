@@ -1,0 +1,24 @@
+"""The look of the window is remembered; nothing else is, and a bad file does no harm."""
+
+from pathlib import Path
+
+import pytest
+
+from spoc_desk_ui.preferences import Preferences, load_preferences, save_preferences
+
+
+def test_what_was_saved_comes_back(tmp_path: Path) -> None:
+    save_preferences(tmp_path / "settings", Preferences("dark", 150))
+    assert load_preferences(tmp_path / "settings") == Preferences("dark", 150)
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"look": 3, "percent": "x"}', b"\xff\xfe"])
+def test_a_bad_file_means_the_usual(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "window.json").write_bytes(content)
+    assert load_preferences(tmp_path) == Preferences()
+
+
+def test_a_folder_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file, not a folder")
+    save_preferences(tmp_path / "taken", Preferences())
+    assert (tmp_path / "taken").read_text() == "a file, not a folder"
