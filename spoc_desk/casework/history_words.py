@@ -10,7 +10,7 @@ from spoc_desk.casework.routes_to_stop import everyday_routes
 from spoc_desk.domain.case_events import state_words
 from spoc_desk.domain.cases import Case
 from spoc_desk.domain.exchanges import HandKind, Party
-from spoc_desk.domain.terms import Side
+from spoc_desk.domain.terms import Side, in_sentence
 from spoc_desk.vault.records.stores import (
     APPOINTMENTS,
     CASE_MOVES,
@@ -97,13 +97,13 @@ def _left(words: Words, record_id: str) -> Told:
 def _meeting(words: Words, record_id: str) -> Told:
     meeting = MEETINGS.get(words.reader, record_id)
     how = "face to face" if meeting.face_to_face else "not face to face"
-    what = f"Meeting {meeting.meeting_no} with UKPPS, {meeting.kind.label.lower()}, {how}"
+    what = f"Meeting {meeting.meeting_no} with UKPPS, {in_sentence(meeting.kind.label)}, {how}"
     return Told(what, detail=meeting.minutes, place=words.place(Part.MEETINGS, record_id))
 
 
 def _spoc(words: Words, record_id: str) -> Told:
     named = APPOINTMENTS.get(words.reader, record_id)
-    side = "" if named.side is Side.BOTH else f" for {named.side.label.lower()}"
+    side = "" if named.side is Side.BOTH else f" for {in_sentence(named.side.label)}"
     what = f"{named.duty.label} named{side}: {words.contact(named.contact_id)}"
     return Told(what, f"by {named.allocated_by.label}", place=words.place(Part.SPOCS, record_id))
 
@@ -122,7 +122,7 @@ def _ukpps(words: Words, record_id: str) -> Told:
 
 def _ukpps_verified(words: Words, record_id: str) -> Told:
     contact = UKPPS_CONTACTS.get(words.reader, record_id)
-    what = f"{contact.role.label} verified: {contact.identity_verified.label.lower()}"
+    what = f"{contact.role.label} verified: {in_sentence(contact.identity_verified.label)}"
     return Told(what, contact.verified_by, place=words.place(Part.SPOCS, record_id))
 
 
@@ -134,7 +134,7 @@ def _ukpps_end(words: Words, record_id: str) -> Told:
 def _notice(words: Words, record_id: str) -> Told:
     notice = SERVICE_NOTICES.get(words.reader, record_id)
     lead = f", {notice.lead_name}" if notice.lead_name else ""
-    what = f"Service lead informed: {words.contact(notice.service)}{lead}, {notice.method.label.lower()}"
+    what = f"Service lead informed: {words.contact(notice.service)}{lead}, {in_sentence(notice.method.label)}"
     return Told(what, place=words.place(Part.NEEDS, record_id))
 
 
@@ -142,8 +142,8 @@ def _hand(words: Words, record_id: str) -> Told:
     hand = HANDS.get(words.reader, record_id)
     item = ITEMS.get(words.reader, hand.item_id)
     about = f"{item.title}, {member_words(item.members, words.names)}"
-    result = f", {hand.check_result.label.lower()}" if hand.check_result else ""
-    reason = f", {hand.not_available_reason.label.lower()}" if hand.not_available_reason else ""
+    result = f", {in_sentence(hand.check_result.label)}" if hand.check_result else ""
+    reason = f", {in_sentence(hand.not_available_reason.label)}" if hand.not_available_reason else ""
     service = words.contact(hand.service)
     to_whom = f" ({service})" if service and Party.OWN_SERVICE in (hand.from_party, hand.to_party) else ""
     label = "Chased" if hand.hand is HandKind.A3 and hand.from_party is Party.LA_SPOC else hand.hand.label
@@ -154,7 +154,7 @@ def _hand(words: Words, record_id: str) -> Told:
 
 def _decision(words: Words, record_id: str) -> Told:
     decision = DECISIONS.get(words.reader, record_id)
-    what = f"Information-sharing decision: {decision.outcome.label.lower()}"
+    what = f"Information-sharing decision: {in_sentence(decision.outcome.label)}"
     return Told(what, decision.decided_by, decision.rationale, words.place(Part.EXCHANGE))
 
 
@@ -162,7 +162,7 @@ def _flag(verb: str) -> "Callable[[Words, str], Told]":
     def told(words: Words, record_id: str) -> Told:
         flag = FLAGS.get(words.reader, record_id)
         system = profile(words.reader).system_label(flag.system)
-        reason = f": {flag.removed_reason.label.lower()}" if verb == "taken off" and flag.removed_reason else ""
+        reason = f": {in_sentence(flag.removed_reason.label)}" if verb == "taken off" and flag.removed_reason else ""
         who = flag.confirmed_by if verb == "placed" else ""
         what = f"Flag {verb}, {words.names.get(flag.member_id, '')}, {system}{reason}"
         return Told(what, who, place=words.place(Part.FLAGS, record_id))
@@ -178,20 +178,20 @@ def _query(words: Words, record_id: str) -> Told:
 
 def _query_end(words: Words, record_id: str) -> Told:
     query = QUERIES.get(words.reader, record_id)
-    what = f"Question of {words.contact(query.asked_by)}: {query.route.label.lower()}"
+    what = f"Question of {words.contact(query.asked_by)}: {in_sentence(query.route.label)}"
     return Told(what, detail=query.answer_given, place=words.place(Part.QUERIES, record_id))
 
 
 def _concern(words: Words, record_id: str) -> Told:
     concern = CONCERNS.get(words.reader, record_id)
-    what = f"Security concern: {concern.kind.label.lower()}"
+    what = f"Security concern: {in_sentence(concern.kind.label)}"
     who = words.contact(concern.raised_by)
     return Told(what, who, concern.what_happened, words.place(Part.CONCERNS, record_id))
 
 
 def _concern_end(words: Words, record_id: str) -> Told:
     concern = CONCERNS.get(words.reader, record_id)
-    what = f"Security concern closed: {concern.kind.label.lower()}"
+    what = f"Security concern closed: {in_sentence(concern.kind.label)}"
     return Told(what, detail=concern.outcome, place=words.place(Part.CONCERNS, record_id))
 
 
@@ -206,13 +206,13 @@ def _route(verb: str) -> "Callable[[Words, str], Told]":
 
 def _print(words: Words, record_id: str) -> Told:
     copy = PRINTS.get(words.reader, record_id)
-    what = f"Printed: {copy.kind.label.lower()}, copy {copy.copy_no}, {copy.output.label.lower()}"
+    what = f"Printed: {in_sentence(copy.kind.label)}, copy {copy.copy_no}, {in_sentence(copy.output.label)}"
     return Told(f"{what}, for {copy.recipient}" if copy.recipient else what, copy.made_by, place="prints")
 
 
 def _print_end(words: Words, record_id: str) -> Told:
     copy = PRINTS.get(words.reader, record_id)
-    return Told(f"Copy {copy.copy_no} destroyed: {copy.kind.label.lower()}", copy.destroyed_by, place="prints")
+    return Told(f"Copy {copy.copy_no} destroyed: {in_sentence(copy.kind.label)}", copy.destroyed_by, place="prints")
 
 
 ENTRIES: Mapping[str, Callable[[Words, str], Told]] = {

@@ -9,6 +9,7 @@ from spoc_desk.domain.cases import Direction
 from spoc_desk.domain.exchanges import TERMINAL, Applicable, Check, ExchangeItem, Hand, HandKind, ItemState
 from spoc_desk.domain.house_dates import day_and_month
 from spoc_desk.domain.item_states import standing
+from spoc_desk.domain.terms import in_sentence
 
 H, S = HandKind, ItemState
 
@@ -92,7 +93,7 @@ def now_words(item: ExchangeItem, clock: Wording | None) -> str:
     """Return what has to happen with this record now, or how it ended."""
     if item.state in TERMINAL:
         ended = item.not_available_reason
-        return f"{item.state.label}: {ended.label.lower()}" if ended else item.state.label
+        return f"{item.state.label}: {in_sentence(ended.label)}" if ended else item.state.label
     if clock is not None and clock.state in (State.OVERDUE, State.DUE_TODAY) and item.state in (S.REQUESTED, S.ASKED):
         return "Chase today"
     if item.state is S.IDENTIFIED:

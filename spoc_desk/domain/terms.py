@@ -16,6 +16,11 @@ class Term(StrEnum):
         return member
 
 
+def in_sentence(label: str) -> str:
+    """Return a label as it stands inside a sentence: a small first letter, unless it begins with "DCS" or the like."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
 class Tri(Term):
     """Yes, no, or not known."""
 

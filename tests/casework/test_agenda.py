@@ -1,0 +1,211 @@
+"""Today: late, due, waiting, unfinished; the same cost in a small and in a large vault."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from spoc_desk.casework import agenda
+from spoc_desk.casework.agenda import AgendaRow, Section, agenda_page, today
+from spoc_desk.casework.clocks import start_clock
+from spoc_desk.casework.concerns import contact_ukpps, inform_la_spoc, raise_concern
+from spoc_desk.casework.council import calendar, profile
+from spoc_desk.casework.exchange import record_hand
+from spoc_desk.casework.flags import place_flags, request_flags, review_flags
+from spoc_desk.casework.queries import record_query, take_to_ukpps
+from spoc_desk.clock import FixedClock
+from spoc_desk.domain.cases import Route
+from spoc_desk.vault.records.stores import CASES
+from spoc_desk.vault.vault import Draft, Vault
+from tests.casework.desk import TODAY, Desk
+
+
+def clock_of(desk: Desk, rule: str, subject: str, subject_id: str, started: date, due: date | None = None) -> None:
+    with desk.vault.transaction("test") as tx:
+        start_clock(tx, rule, desk.case_id, subject, subject_id, started, calendar(tx), profile(tx), due_on=due)
+
+
+def rows(vault: Vault, section: str) -> tuple[AgendaRow, ...]:
+    return agenda_page(vault, section=section).rows
+
+
+@pytest.mark.req("R-003-40", "R-003-41", "R-003-57")
+def test_a_week_without_la_spoc_is_late_and_says_so_in_words(arrival: Desk) -> None:
+    clock_of(arrival, "D-02", "children", arrival.case_id, date(2026, 11, 13))
+    late = today(arrival.vault).late
+    assert [(row.what, row.words, row.who, row.state) for row in late] == [
+        ("Name the LA SPOC (children's side)", "1 working day late, was due Fri 20 Nov 2026", "DCS or DASS office",
+         "overdue"),
+    ]  # fmt: skip
+    assert late[0].place == f"case/{arrival.case_id}/spocs//contact_id"
+    assert late[0].case_ref == arrival.case().case_ref
+
+
+def test_what_falls_due_within_five_working_days_is_listed_and_no_more(arrival: Desk) -> None:
+    for days in (0, 7, 8):
+        clock_of(arrival, "D-33", "member", arrival.unborn + str(days), TODAY, TODAY + timedelta(days=days))
+    assert [row.due_on for row in rows(arrival.vault, "due_soon")] == [date(2026, 11, 23), date(2026, 11, 30)]
+    assert today(arrival.vault).counts.due_soon == 2
+
+
+def test_a_record_that_does_not_move_is_chased_and_one_that_is_checked_is_passed_on(
+    arrival: Desk, clock: FixedClock
+) -> None:
+    record_hand(arrival.vault, item_id=arrival.item("health"), hand="A2", answers={})
+    for hand, answers in (("A2", {}), ("A4", {"method": "paper"}), ("A5", {"check_result": "clean"})):
+        record_hand(arrival.vault, item_id=arrival.item("school"), hand=hand, answers=answers)
+    clock.advance(days=15)
+    what = {row.what: (row.who, row.place.split("/")[-1]) for row in rows(arrival.vault, "late")}
+    assert what == {
+        "Pass on the record: School record, including the safeguarding file, Child A": ("you", "happened_on"),
+        "Ask the UKPPS SPOC again: Health records, Child A, Child B": ("you", "happened_on"),
+    }
+
+
+def test_what_waits_for_others_says_for_whom_and_how_long(arrival: Desk, clock: FixedClock) -> None:
+    record_hand(arrival.vault, item_id=arrival.item("health"), hand="A2", answers={"happened_on": "2026-11-09"})
+    done = record_query(
+        arrival.vault, case_id=arrival.case_id,
+        answers={"method": "phone", "asked_by": arrival.health, "via_flag": "no", "question": "Which?",
+                 "direct_contact_attempted": "no"},
+    )  # fmt: skip
+    take_to_ukpps(arrival.vault, query_id=done.change.ids[0])
+    waiting = rows(arrival.vault, "waiting")
+    assert [(row.what, row.who) for row in waiting] == [
+        ("Reply to the question of Health visiting team", "UKPPS SPOC"),
+        ("Copy asked for: Health records, Child A, Child B", "UKPPS SPOC"),
+    ]
+    assert waiting[1].words == "10 working days without an answer, since Mon 9 Nov 2026"
+    assert today(arrival.vault).counts.waiting == 2
+
+
+def test_a_concern_nobody_was_told_of_stands_first_until_ukpps_knows(arrival: Desk, clock: FixedClock) -> None:
+    clock_of(arrival, "D-02", "children", arrival.case_id, date(2026, 11, 9))
+    concern = raise_concern(
+        arrival.vault, case_id=arrival.case_id,
+        answers={"kind": "self", "what_happened": "A photo.", "who_is_at_risk": ("family",)},
+    ).change.ids[0]  # fmt: skip
+    clock.advance(minutes=12)
+    late = rows(arrival.vault, "late")
+    assert late[0].what == "Security concern: Tell the LA SPOC at once."
+    assert late[0].words == "raised 12 minutes ago"
+    assert today(arrival.vault).counts.late == 2
+    inform_la_spoc(arrival.vault, concern_id=concern)
+    contact_ukpps(arrival.vault, concern_id=concern)
+    assert [row.what for row in rows(arrival.vault, "late")] == ["Name the LA SPOC (children's side)"]
+
+
+def test_half_typed_text_is_unfinished_business(arrival: Desk) -> None:
+    place = f"case/{arrival.case_id}/meetings//minutes"
+    arrival.vault.save_draft(Draft(place, {"minutes": "Half"}, "minutes", 4, "2026-11-23T09:10:00Z"))
+    row = rows(arrival.vault, "unfinished")[0]
+    assert (row.what, row.words, row.place, row.case_ref) == (
+        "Finish what you typed: meetings", "Mon 23 Nov 2026, 09:10", place, arrival.case().case_ref,
+    )  # fmt: skip
+
+
+@pytest.mark.req("R-003-32", "R-003-33")
+def test_a_changed_household_is_a_task_and_never_a_silent_switch(arrival: Desk) -> None:
+    with arrival.vault.transaction("test") as tx:
+        case = CASES.get(tx, arrival.case_id)
+        CASES.update(tx, case, replace(case, route_computed=Route.ADULT))
+    row = rows(arrival.vault, "undated")[0]
+    assert row.what == "Confirm the route again: the household has changed"
+    assert arrival.case().route is Route.JOINT
+
+
+def test_clocks_without_a_number_show_what_has_elapsed_and_are_never_late(arrival: Desk) -> None:
+    clock_of(arrival, "D-01", "case", arrival.case_id, date(2026, 10, 24))
+    page = today(arrival.vault)
+    assert page.late == ()
+    assert [(row.what, row.words) for row in page.undated] == [
+        ("Meet UKPPS", "30 days since UKPPS told us (no limit is set)")
+    ]
+
+
+def test_flags_to_renew_are_one_line_for_each_case(arrival: Desk) -> None:
+    done = request_flags(arrival.vault, member_ids=arrival.everybody, systems=["education"])
+    place_flags(arrival.vault, flag_ids=done.change.ids, confirmed_by="x")
+    review_flags(arrival.vault, flag_ids=done.change.ids, next_review_on=TODAY)
+    assert [row.what for row in rows(arrival.vault, "undated")] == ["Renew 5 flags"]
+
+
+def test_people_are_named_by_alias_on_their_birthdays(arrival: Desk) -> None:
+    clock_of(arrival, "D-32", "15", arrival.children[0], TODAY, TODAY + timedelta(days=3))
+    clock_of(arrival, "D-33", "member", arrival.unborn, TODAY, TODAY + timedelta(days=4))
+    assert [row.what for row in rows(arrival.vault, "due_soon")] == [
+        "Child A turns 15: prepare", "Update the unborn child: Unborn 1",
+    ]  # fmt: skip
+
+
+def test_the_bars_count_twenty_working_days_and_lose_no_weekend(arrival: Desk) -> None:
+    for day in (date(2026, 11, 23), date(2026, 11, 28), date(2026, 12, 25)):
+        clock_of(arrival, "D-33", "member", f"x{day}", TODAY, day)
+    bars = today(arrival.vault).bars
+    assert (len(bars), bars[0].day, bars[-1].day) == (20, date(2026, 11, 23), date(2026, 12, 18))
+    assert {bar.day: bar.count for bar in bars if bar.count} == {date(2026, 11, 23): 1, date(2026, 11, 27): 1}
+    assert bars[0].words == "Mon 23 Nov 2026: 1 due"
+
+
+def test_a_calm_day_says_what_comes_next(arrival: Desk) -> None:
+    assert today(arrival.vault).calm_words == "Nothing is late, and nothing is due."
+    clock_of(arrival, "D-02", "adults", arrival.case_id, date(2026, 11, 24))
+    assert today(arrival.vault).calm_words == (
+        "Nothing is late. Next: Tue 1 Dec 2026, in 6 working days: Name the LA SPOC (adults' side)."
+    )
+
+
+def test_each_list_is_paged(arrival: Desk) -> None:
+    for number in range(7):
+        clock_of(arrival, "D-33", "member", f"m{number}", TODAY, TODAY - timedelta(days=number + 1))
+    first = agenda_page(arrival.vault, section=Section.LATE, limit=5)
+    rest = agenda_page(arrival.vault, section=Section.LATE, offset=5, limit=5)
+    assert (len(first.rows), first.more, len(rest.rows), rest.more) == (5, True, 2, False)
+
+
+def test_today_asks_the_same_few_questions_however_much_there_is(
+    arrival: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def questions() -> int:
+        asked: list[str] = []
+        plain = Vault.rows
+        with monkeypatch.context() as patched:
+            patched.setattr(Vault, "rows", lambda self, sql, params=(): asked.append(sql) or plain(self, sql, params))
+            today(arrival.vault)
+        return len(asked)
+
+    clock_of(arrival, "D-33", "member", "m", TODAY, TODAY - timedelta(days=1))
+    before = questions()
+    with arrival.vault.transaction("test") as tx:
+        for number in range(300):
+            start_clock(
+                tx, "D-33", arrival.case_id, "member", f"m{number}", TODAY, calendar(tx), profile(tx),
+                due_on=TODAY - timedelta(days=number % 30),
+            )  # fmt: skip
+    assert questions() == before
+
+
+def test_counting_stops_so_that_it_costs_the_same_everywhere(arrival: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(agenda, "MOST", 3)
+    for number in range(5):
+        clock_of(arrival, "D-33", "member", f"m{number}", TODAY, TODAY - timedelta(days=1))
+    assert today(arrival.vault).counts.late == 3
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "SELECT 1 FROM clocks WHERE running = 1 AND due_on BETWEEN '2026-01-01' AND '2026-02-01' LIMIT 50",
+        "SELECT 1 FROM exchange_items WHERE is_open = 1 AND deleted_at IS NULL AND state IN ('requested') LIMIT 50",
+        "SELECT 1 FROM exchange_items WHERE deleted_at IS NULL AND (is_open = 1) ORDER BY last_hand_on, id LIMIT 50",
+        "SELECT 1 FROM cases WHERE route <> route_computed AND closed_on IS NULL AND deleted_at IS NULL "
+        "ORDER BY ukpps_notified_on LIMIT 50",
+        "SELECT 1 FROM concerns WHERE deleted_at IS NULL AND (closed_on IS NULL) ORDER BY raised_at LIMIT 50",
+        "SELECT 1 FROM queries WHERE route = 'to_ukpps' AND closed_on IS NULL AND deleted_at IS NULL LIMIT 50",
+    ],
+)
+def test_the_questions_of_the_page_are_answered_by_an_index(arrival: Desk, question: str) -> None:
+    plan = " ".join(str(row[3]) for row in arrival.vault.rows(f"EXPLAIN QUERY PLAN {question}"))
+    assert "USING" in plan
+    assert "INDEX" in plan
+    assert "TEMP B-TREE" not in plan
