@@ -2,7 +2,7 @@
 
 _IDS: dict[str, tuple[str, ...]] = {
     "case": ("case_id", "part", "record_id", "field"),
-    "directory": ("contact_id",),
+    "directory": ("contact_id", "field"),
     "settings": ("section",),
     "print": ("kind", "case_id", "record_ids"),
     "query": ("record_id",),

@@ -29,10 +29,12 @@ class RecordDesk(QWidget):
     Signals:
         left: the id of the record whose form she left; show it to read again.
         closed: the list stands alone again; give it the focus.
+        shared: True when a record stands beside the list, False when the list has all the room.
     """
 
     left = Signal(str)
     closed = Signal()
+    shared = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None, *, shares: tuple[int, int] = (1, 1)) -> None:
         super().__init__(parent)
@@ -70,6 +72,7 @@ class RecordDesk(QWidget):
         panel.saved.connect(settle)
         panel.cancelled.connect(self._on_cancelled)
         self.panes.show_side(panel)
+        self.shared.emit(True)
         panel.focus_question(field)
 
     def open_view(self, view: RecordView, record_id: str) -> None:
@@ -79,6 +82,7 @@ class RecordDesk(QWidget):
         self.open_ids = (record_id, "")
         view.closed.connect(self.close_side)
         self.panes.show_side(view)
+        self.shared.emit(True)
 
     def close_side(self) -> None:
         """Show the list alone; where the focus was at the right it goes back to the list."""
@@ -88,6 +92,7 @@ class RecordDesk(QWidget):
         self.panel = None
         self.open_ids = ("", "")
         self.panes.show_side(None)
+        self.shared.emit(False)
         if had_focus:
             self.closed.emit()
 
