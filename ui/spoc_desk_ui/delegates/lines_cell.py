@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from ..colours import Colours
+from ..colours import Colours, current_colours
 from ..theme import S
 from ..widgets.paged_model import LOOK_ROLE, STATE_ROLE
 from ..widgets.tones import State, Tone, paint_shape
@@ -16,7 +16,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 MOST_LINES = 2
 _GAP = 6
-_SECOND = ("day", "now")
+_SECOND = ("day", "now", "waits")
 _SMALLER = 0.9
 _INK = {
     Tone.NOT_YET: "muted",
@@ -32,8 +32,13 @@ class LinesDelegate(CellDelegate):
     """Paints State cells as lines ("Mon 2 Nov" above "chased 2×"); other cells look as in every house table.
 
     The look "head" makes the first line bold. In "day" and "now" the shape and its colour belong to the second line:
-    the word under a day, the clock under what to do.
+    the word under a day, the clock under what to do. "waits" is "now" with nothing for her to do, so not bold.
     """
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        painter.setPen(QPen(current_colours().colour("line"), 1))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(option.rect.width(), row_height(option.fontMetrics))
