@@ -9,6 +9,7 @@ from spoc_desk.casework.paging import Page
 from spoc_desk.domain.house_dates import short_date
 from spoc_desk.domain.prints import PrintedCopy
 from spoc_desk.errors import BadAnswer, NotYet
+from spoc_desk.vault.records.print_list import PrintFilter, print_page
 from spoc_desk.vault.records.stores import PRINTS
 from spoc_desk.vault.records.table import Reader
 from spoc_desk.vault.vault import Vault
@@ -27,15 +28,27 @@ class PrintLine:
 
 
 def list_prints(
-    vault: Vault, *, case_id: str | None = None, out_only: bool = False, offset: int = 0, limit: int = 50
+    vault: Vault,
+    *,
+    case_id: str | None = None,
+    out_only: bool = False,
+    wanted: PrintFilter | None = None,
+    offset: int = 0,
+    limit: int = 50,
 ) -> Page[PrintLine]:
-    """Return one page of the register, the newest copy first. *out_only*: copies that are not destroyed yet."""
-    where, params = ("case_id = ?", [case_id]) if case_id else ("1", [])
-    if out_only:
-        where += " AND destroyed_on IS NULL"
-    tail = f"ORDER BY copy_no DESC LIMIT {int(limit)} OFFSET {int(offset)}"
-    rows = PRINTS.find(vault, where, params, tail=tail)
-    return Page(tuple(_line(copy) for copy in rows), PRINTS.count(vault, where, params), offset)
+    """Return one page of the register, the newest copy first unless *wanted* says otherwise.
+
+    *out_only*: copies that are not destroyed yet.
+    """
+    asked = wanted or PrintFilter(case_id=case_id or "", out_only=out_only)
+    rows, total = print_page(vault, asked, offset=offset, limit=limit)
+    return Page(tuple(_line(copy) for copy in rows), total, offset)
+
+
+def line_of(vault: Vault, print_id: str) -> PrintLine | None:
+    """Return one copy of the register, or None where there is none with this id."""
+    found = PRINTS.find(vault, "id = ?", (print_id,))
+    return _line(found[0]) if found else None
 
 
 def mark_destroyed(vault: Vault, *, print_id: str, destroyed_by: str = "", on: date | None = None) -> Done:

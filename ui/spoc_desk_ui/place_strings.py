@@ -5,6 +5,8 @@ _IDS: dict[str, tuple[str, ...]] = {
     "directory": ("contact_id", "field"),
     "settings": ("section",),
     "print": ("kind", "case_id", "record_ids"),
+    "print-blank": ("form", "case_id"),
+    "prints": ("record_id",),
     "query": ("record_id",),
     "concern": ("record_id",),
 }

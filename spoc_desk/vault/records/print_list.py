@@ -1,0 +1,65 @@
+"""The print register, page by page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spoc_desk.domain.prints import Output, PrintedCopy, PrintKind
+from spoc_desk.vault.records.contact_list import escaped
+from spoc_desk.vault.records.stores import PRINTS
+from spoc_desk.vault.records.table import Reader
+from spoc_desk.vault.rows import SqlValue
+
+ORDERS = {"copy": "copy_no", "kind": "kind", "case": "case_ref COLLATE NOCASE", "recipient": "recipient COLLATE NOCASE"}
+"""What the register can be sorted by."""
+
+
+@dataclass(frozen=True)
+class PrintFilter:
+    """What to show; an empty part matches everything. Words match anywhere, a copy number from its beginning."""
+
+    number: str = ""
+    kind: str = ""
+    reference: str = ""
+    made_by: str = ""
+    recipient: str = ""
+    output: str = ""
+    case_id: str = ""
+    out_only: bool = False
+    sort: str = "copy"
+    descending: bool = True
+
+
+def print_page(reader: Reader, wanted: PrintFilter, *, offset: int, limit: int) -> tuple[list[PrintedCopy], int]:
+    """Return one page of the register and how many copies match."""
+    where, params = _where(wanted)
+    way = "DESC" if wanted.descending else "ASC"
+    order = f"ORDER BY {ORDERS.get(wanted.sort, 'copy_no')} {way}, copy_no DESC LIMIT ? OFFSET ?"
+    rows = PRINTS.find(reader, where, (*params, limit, offset), tail=order)
+    return rows, PRINTS.count(reader, where, params)
+
+
+def _where(wanted: PrintFilter) -> tuple[str, Sequence[SqlValue]]:
+    parts: list[str] = ["1"]
+    params: list[SqlValue] = []
+    if wanted.number:
+        parts.append("CAST(copy_no AS TEXT) LIKE ? ESCAPE '\\'")
+        params.append(f"{escaped(wanted.number)}%")
+    for column, text in (
+        ("case_ref", wanted.reference),
+        ("made_by", wanted.made_by),
+        ("recipient", wanted.recipient),
+    ):
+        if text:
+            parts.append(f"{column} LIKE ? ESCAPE '\\'")
+            params.append(f"%{escaped(text)}%")
+    for column, text, terms in (("kind", wanted.kind, PrintKind), ("output", wanted.output, Output)):
+        if text:
+            found = [term.value for term in terms if text.casefold() in term.label.casefold()]
+            parts.append(f"{column} IN ({', '.join('?' * len(found))})")
+            params += found
+    if wanted.case_id:
+        parts.append("case_id = ?")
+        params.append(wanted.case_id)
+    if wanted.out_only:
+        parts.append("destroyed_on IS NULL")
+    return " AND ".join(parts), params

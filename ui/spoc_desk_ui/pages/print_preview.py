@@ -1,0 +1,108 @@
+"""A print before it leaves the desk: its pages, its copy number, what it contains and what stops it."""
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from spoc_desk.errors import UserError
+
+from ..page import Page, Tools
+from ..place_strings import split_place
+from ..printing.plain_print import BlankPrint
+from ..printing.preview import Preview
+from ..printing.record_print import RecordPrint
+from ..printing.source import Ready, Source
+from ..theme import XL, M, S
+from ..widgets.buttons import Button
+from ..widgets.card import SectionHead
+from ..widgets.empty_state import EmptyState
+from ..widgets.surface import column
+from ..widgets.words import rule
+
+_NO_CASE = "-"
+
+
+class PrintPreviewPage(Page):
+    """Places "print/<kind>/<case>/<records,>" and "print-blank/<form>/<case or ->"."""
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ids: dict[str, str] = {}
+        self._session = tools.session
+        layout = column(self, spacing=0)
+        top = column(spacing=S)
+        top.setContentsMargins(XL, M, XL, M)
+        self._head = SectionHead("Print", role="title", parent=self)
+        self._back = Button("Back to the case", "quiet", icon_name="arrow-left", parent=self)
+        self._back.clicked.connect(self._on_back)
+        self._head.line.addWidget(self._back)
+        top.addWidget(self._head)
+        layout.addLayout(top)
+        layout.addWidget(rule(self))
+        self._stack = QStackedWidget(self)
+        layout.addWidget(self._stack, 1)
+        self.preview = Preview(self._session, self._stack)
+        self._stack.addWidget(self.preview)
+        self._nothing = EmptyState("This cannot be printed yet", icon_name="print", action="Back", parent=self._stack)
+        self._nothing.acted.connect(self._on_back)
+        self._stack.addWidget(self._nothing)
+        self.preview.place_requested.connect(self._on_place)
+        self.preview.prepared.connect(self._on_prepared)
+        self.preview.refused.connect(self._on_refused)
+
+    def open(self, ids: Mapping[str, str]) -> None:
+        self._ids = dict(ids)
+        self._back.setVisible(bool(self._case_id()))
+        self._stack.setCurrentWidget(self.preview)
+        self.preview.show_source(self._source())
+
+    def open_ids(self) -> dict[str, str]:
+        return dict(self._ids)
+
+    def first_focus(self) -> QWidget | None:
+        return self.preview.first_focus()
+
+    def keep_text(self) -> None:
+        self.preview.let_go()
+
+    def print_requested(self) -> bool:
+        return self.preview.print_now()
+
+    def save_requested(self) -> bool:
+        if not self.preview.side.may_leave:
+            return False
+        self.preview.side.save_requested.emit()
+        return True
+
+    # inside ---------------------------------------------------------------------------------------------------------
+
+    def _source(self) -> Source:
+        if "form" in self._ids:
+            return BlankPrint(self._ids["form"], self._case_id())
+        records = tuple(each for each in self._ids.get("record_ids", "").split(",") if each)
+        return RecordPrint(self._ids.get("kind", ""), self._case_id(), records)
+
+    def _case_id(self) -> str:
+        case_id = self._ids.get("case_id", "")
+        return "" if case_id == _NO_CASE else case_id
+
+    def _on_prepared(self, ready: Ready) -> None:
+        self._stack.setCurrentWidget(self.preview)
+        self._head.say(" – ".join(part for part in (ready.title, ready.reference) if part))
+        self.reference_changed.emit(ready.reference)
+        self.filled.emit()
+
+    def _on_refused(self, error: UserError) -> None:
+        self._head.say("Print")
+        self._nothing.say("This cannot be printed yet", str(error), "Back to the case" if self._case_id() else "Back")
+        self._stack.setCurrentWidget(self._nothing)
+        self.filled.emit()
+
+    def _on_place(self, place: str) -> None:
+        self.place_requested.emit(*split_place(place))
+
+    def _on_back(self) -> None:
+        if self._case_id():
+            self.place_requested.emit("case", {"case_id": self._case_id()})
+        else:
+            self.place_requested.emit("today", {})

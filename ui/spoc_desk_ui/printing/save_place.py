@@ -1,0 +1,81 @@
+"""Asks where to save a file, and lets the computer remember nothing of it: no recent folder, no history."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+_KEPT = ("history", "lastVisited", "shortcuts", "qtVersion", "sidebarWidth", "treeViewHeader", "viewMode")
+
+
+class SavePlace(QObject):
+    """One question at a time, in the program's own dialog: those of the system keep lists of recent files.
+
+    Signals:
+        chosen: the path.
+        left: nothing was chosen.
+    """
+
+    chosen = Signal(object)
+    left = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._over = parent
+        self.dialog: QFileDialog | None = None
+
+    def ask(self, title: str, name: str) -> None:
+        """Propose *name* in the person's own documents."""
+        before = _remembered()
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home())
+        dialog = QFileDialog(self._over, title, folder)
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog, True)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter("PDF (*.pdf)")
+        dialog.setDefaultSuffix("pdf")
+        dialog.setHistory([])
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(self._on_selected)
+        dialog.rejected.connect(self.left)
+        dialog.finished.connect(dialog.deleteLater)
+        # Qt writes the folder into its settings while the dialog goes; that may be after this object is gone.
+        dialog.destroyed.connect(partial(_restore, before))
+        self.dialog = dialog
+        dialog.open()
+
+    def _on_selected(self, name: str) -> None:
+        self.chosen.emit(Path(name))
+
+
+def _each(act: Callable[[QSettings, str], None]) -> None:
+    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
+    settings.beginGroup("FileDialog")
+    for key in _KEPT:
+        act(settings, key)
+    settings.endGroup()
+    settings.sync()
+
+
+def _remembered() -> dict[str, object]:
+    found: dict[str, object] = {}
+
+    def look(settings: QSettings, key: str) -> None:
+        if settings.contains(key):
+            found[key] = settings.value(key)
+
+    _each(look)
+    return found
+
+
+def _restore(before: dict[str, object], _gone: QObject | None = None) -> None:
+    """Put back what the settings of Qt said before."""
+
+    def put(settings: QSettings, key: str) -> None:
+        if key in before:
+            settings.setValue(key, before[key])
+        else:
+            settings.remove(key)
+
+    _each(put)
