@@ -2,14 +2,22 @@
 
 from .page import Tools
 from .pages.case import CasePage
+from .parts.exchange import ExchangePart
 from .parts.history import HistoryPart
 from .parts.household import HouseholdPart
+from .parts.meetings import MeetingsPart
+from .parts.needs import NeedsPart
 from .parts.part import CasePart
+from .parts.spocs import SpocsPart
 from .parts.what_now import WhatNowPart
 
 CASE_PARTS: tuple[type[CasePart], ...] = (
     WhatNowPart,
     HouseholdPart,
+    MeetingsPart,
+    SpocsPart,
+    NeedsPart,
+    ExchangePart,
     HistoryPart,
 )
 

@@ -12,9 +12,9 @@ from spoc_desk.casework.council import profile
 from spoc_desk.casework.first_run_answers import FirstRun
 from spoc_desk.clock import FixedClock
 from spoc_desk_ui import desk
-from spoc_desk_ui.app import Program
 from spoc_desk_ui.pages.first_run import FirstRunPage
 from spoc_desk_ui.pages.new_sheet import NewSheetPage
+from spoc_desk_ui.program import Program
 from spoc_desk_ui.theme import Look, Theme
 from tests.ui.accessible import unnamed
 from tests.ui.conftest import FAST

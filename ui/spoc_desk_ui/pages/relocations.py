@@ -110,6 +110,7 @@ class RelocationsPage(Page):
             header.lines()["reference"].setAccessibleName("Search reference, alias or the beginning of a name")
         table.opened.connect(self._on_opened)
         table.empty_acted.connect(self.new_requested)
+        model.counted.connect(self._on_counted)
         return table
 
     def _fetch(self, vault: "Vault", wanted: Wanted) -> "Rows[CaseRow]":
@@ -120,6 +121,9 @@ class RelocationsPage(Page):
 
     def _on_opened(self, case_id: str) -> None:
         self.place_requested.emit("case", {"case_id": case_id})
+
+    def _on_counted(self) -> None:
+        self.filled.emit()
 
     def _on_closed_toggled(self, checked: bool) -> None:
         self._with_closed = checked

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from spoc_desk.domain.case_events import CaseEvent
 from spoc_desk.domain.case_states import Offer
 
-from ..theme import L, M, S
+from ..forms.flow import Flow
+from ..theme import M, S
 from ..widgets.buttons import Button
 from ..widgets.surface import column, row
 from ..widgets.words import rule
@@ -108,12 +109,11 @@ class CaseMoves(QWidget):
 
     def _endings(self, offers: Sequence[Offer]) -> QWidget:
         line = QWidget(self._inner)
-        layout = row(line, spacing=L)
+        layout = Flow(line, spacing=M)
         for each in offers:
             button = self._button(each, line)
             button.set_kind("quiet")
             layout.addWidget(button)
-        layout.addStretch(1)
         return line
 
     def _button(self, offer: Offer, parent: QWidget) -> Button:

@@ -121,6 +121,8 @@ def _joint_answers(case: "Case") -> dict[str, Answer]:
 def _spoc_tone(header: "CaseHeader") -> Tone:
     if header.state in _BEFORE_SPOC:
         return Tone.NOT_YET
+    if header.state is CaseState.CLOSED:
+        return Tone.PLAIN
     return Tone.DONE if header.spoc_reachable else Tone.WARN
 
 
@@ -154,7 +156,7 @@ def _exchange(counts: "CaseCounts") -> str:
 
 
 def _tone(done: int, whole: int) -> Tone:
-    if whole == 0:
+    if done == 0:
         return Tone.NOT_YET
     return Tone.DONE if done == whole else Tone.UNDER_WAY
 

@@ -35,8 +35,8 @@ class EmptyState(QWidget):
         self._sentence.setVisible(bool(sentence))
         layout.addWidget(self._heading)
         layout.addWidget(self._sentence)
-        self._button = Button(action, "primary", parent=self)
-        self._button.setVisible(bool(action))
+        self._button = Button("", "primary", parent=self)
+        self._offer(action)
         self._button.clicked.connect(self.acted)
         layout.addSpacing(S)
         layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -46,8 +46,13 @@ class EmptyState(QWidget):
         """Change the words and the button."""
         self._heading.setText(heading)
         self._sentence.say(sentence)
+        self._offer(action)
+
+    def _offer(self, action: str) -> None:
+        """Show the button, or none: one without words must not take the focus."""
         self._button.setText(action)
         self._button.setVisible(bool(action))
+        self._button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if action else Qt.FocusPolicy.NoFocus)
 
     def _centred(self, text: str, role: str) -> Words:
         words = Words(text, role, parent=self)

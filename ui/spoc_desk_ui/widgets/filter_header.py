@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
+from PySide6.QtWidgets import QHeaderView, QLabel, QLineEdit, QWidget
 
 from ..icons import pixmap
 from .choice_box import ChoiceBox
@@ -111,6 +111,9 @@ class FilterHeader(QHeaderView):
         box.setProperty("place", "filter")
         box.setProperty("column", column.id)
         box.setAccessibleName(f"Filter {column.title}")
+        label = QLabel(f"Filter {column.title}", self)  # never shown: a box is read aloud by its label, not by its name
+        label.setBuddy(box)
+        label.hide()
         box.edited.connect(self._on_chosen)
         return box
 
