@@ -12,7 +12,7 @@ _DUE_ROWS = """
 SELECT k.id, k.rule, k.case_id, k.subject, k.subject_id, k.started_on, k.due_on,
        c.case_ref, c.direction, i.title AS item_title, i.state AS item_state, i.members AS item_members,
        m.alias AS alias
-FROM clocks AS k
+FROM clocks AS k {index}
 LEFT JOIN cases AS c ON c.id = k.case_id
 LEFT JOIN exchange_items AS i ON k.subject = 'item' AND i.id = k.subject_id
 LEFT JOIN members AS m ON k.rule IN ('D-32', 'D-33') AND m.id = k.subject_id
@@ -24,19 +24,23 @@ def running_clocks(reader: Reader, subject_ids: Sequence[str]) -> list[ClockRow]
     if not subject_ids:
         return []
     marks = ", ".join("?" * len(subject_ids))
-    return CLOCKS.find(reader, f"subject_id IN ({marks}) AND running = 1", tuple(subject_ids))
+    return CLOCKS.find(reader, f"subject_id IN ({marks}) AND +running = 1", tuple(subject_ids))
 
 
 def due_rows(reader: Reader, first: date, last: date, *, offset: int, limit: int) -> list[Row]:
     """Return one page of what falls due from *first* to *last*, the earliest first."""
-    where = "WHERE k.running = 1 AND k.due_on BETWEEN ? AND ? ORDER BY k.due_on, k.id LIMIT ? OFFSET ?"
-    return reader.rows(_DUE_ROWS + where, (first.isoformat(), last.isoformat(), limit, offset))
+    where = "WHERE k.running = 1 AND k.due_on BETWEEN ? AND ? ORDER BY k.due_on, k.rowid LIMIT ? OFFSET ?"
+    return reader.rows(
+        _DUE_ROWS.format(index="INDEXED BY clocks_due") + where, (first.isoformat(), last.isoformat(), limit, offset)
+    )
 
 
 def undated_rows(reader: Reader, *, offset: int, limit: int) -> list[Row]:
     """Return one page of the running clocks without a limit, the oldest first. Concerns have their own place."""
-    where = "WHERE k.running = 1 AND k.due_on IS NULL AND k.rule <> 'D-09' ORDER BY k.started_on, k.id LIMIT ? OFFSET ?"
-    return reader.rows(_DUE_ROWS + where, (limit, offset))
+    where = (
+        "WHERE k.running = 1 AND k.due_on IS NULL AND k.rule <> 'D-09' ORDER BY k.started_on, k.rowid LIMIT ? OFFSET ?"
+    )
+    return reader.rows(_DUE_ROWS.format(index="INDEXED BY clocks_undated") + where, (limit, offset))
 
 
 def count_due(reader: Reader, first: date, last: date, most: int) -> int:
@@ -47,7 +51,10 @@ def count_due(reader: Reader, first: date, last: date, most: int) -> int:
 
 def count_undated(reader: Reader, most: int) -> int:
     """Return how many clocks run without a limit, counting no further than *most*."""
-    sql = "SELECT count(*) FROM (SELECT 1 FROM clocks WHERE running = 1 AND due_on IS NULL AND rule <> 'D-09' LIMIT ?)"
+    sql = (
+        "SELECT count(*) FROM (SELECT 1 FROM clocks INDEXED BY clocks_undated "
+        "WHERE running = 1 AND due_on IS NULL AND rule <> 'D-09' LIMIT ?)"
+    )
     return _number(reader.one(sql, (most,)))
 
 
@@ -61,7 +68,7 @@ def due_per_day(reader: Reader, first: date, last: date) -> dict[date, int]:
 def cases_to_recheck(reader: Reader, limit: int) -> list[Row]:
     """Return the open cases whose household no longer fits the confirmed route."""
     return reader.rows(
-        "SELECT id, case_ref, route, route_computed FROM cases "
+        "SELECT id, case_ref, route, route_computed FROM cases INDEXED BY cases_recheck "
         "WHERE route <> route_computed AND route <> 'unknown' AND closed_on IS NULL AND deleted_at IS NULL "
         "ORDER BY ukpps_notified_on LIMIT ?",
         (limit,),
@@ -71,9 +78,10 @@ def cases_to_recheck(reader: Reader, limit: int) -> list[Row]:
 def flags_to_review(reader: Reader, day: date, limit: int) -> list[Row]:
     """Return cases with placed flags whose review has come, with how many and since when."""
     return reader.rows(
-        "SELECT f.case_id, c.case_ref, count(*), min(f.next_review_on) FROM flags AS f "
-        "JOIN cases AS c ON c.id = f.case_id "
-        "WHERE f.next_review_on <= ? AND f.removed_on IS NULL AND f.deleted_at IS NULL AND c.closed_on IS NULL "
+        "SELECT f.case_id, c.case_ref, count(*), min(f.next_review_on) "
+        "FROM flags AS f INDEXED BY flags_review CROSS JOIN cases AS c ON c.id = f.case_id "
+        "WHERE f.next_review_on <= ? AND f.next_review_on IS NOT NULL AND f.removed_on IS NULL "
+        "AND f.deleted_at IS NULL AND +c.closed_on IS NULL "
         "GROUP BY f.case_id ORDER BY min(f.next_review_on) LIMIT ?",
         (day.isoformat(), limit),
     )
@@ -83,7 +91,7 @@ def queries_with_ukpps(reader: Reader, limit: int) -> list[Row]:
     """Return the questions that wait for the UKPPS SPOC's reply, the oldest first."""
     return reader.rows(
         "SELECT q.id, q.case_id, c.case_ref, q.to_ukpps_on, a.name FROM queries AS q "
-        "LEFT JOIN cases AS c ON c.id = q.case_id JOIN contacts AS a ON a.id = q.asked_by "
+        "LEFT JOIN cases AS c ON c.id = q.case_id LEFT JOIN contacts AS a ON a.id = q.asked_by "
         "WHERE q.route = 'to_ukpps' AND q.reply_on IS NULL AND q.closed_on IS NULL AND q.deleted_at IS NULL "
         "ORDER BY q.to_ukpps_on LIMIT ?",
         (limit,),

@@ -13,9 +13,9 @@ WAITING = (ItemState.REQUESTED, ItemState.ASKED, ItemState.WITH_UKPPS, ItemState
 _WAITING_STATES = ", ".join(f"'{state.value}'" for state in WAITING)
 _WAITING_PAGE = (
     "SELECT i.id, i.case_id, c.case_ref, i.title, i.members, i.state, i.last_hand_on, i.chases "  # noqa: S608
-    "FROM exchange_items AS i JOIN cases AS c ON c.id = i.case_id "
+    "FROM exchange_items AS i CROSS JOIN cases AS c ON c.id = i.case_id "
     f"WHERE i.is_open = 1 AND i.deleted_at IS NULL AND i.state IN ({_WAITING_STATES}) "
-    "AND c.closed_on IS NULL ORDER BY i.last_hand_on, i.id LIMIT ? OFFSET ?"
+    "AND +c.closed_on IS NULL ORDER BY i.last_hand_on, i.id LIMIT ? OFFSET ?"
 )
 _WAITING_COUNT = (
     "SELECT count(*) FROM (SELECT 1 FROM exchange_items "  # noqa: S608

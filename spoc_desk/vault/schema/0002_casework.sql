@@ -575,11 +575,14 @@ CREATE INDEX service_notices_case ON service_notices (case_id);
 CREATE INDEX decisions_case ON decisions (case_id);
 CREATE UNIQUE INDEX exchange_items_no ON exchange_items (case_id, item_no);
 CREATE INDEX exchange_items_open ON exchange_items (last_hand_on, id) WHERE is_open = 1 AND deleted_at IS NULL;
-CREATE INDEX exchange_items_waiting ON exchange_items (state, last_hand_on) WHERE is_open = 1 AND deleted_at IS NULL;
+CREATE INDEX exchange_items_waiting ON exchange_items (last_hand_on, id)
+    WHERE is_open = 1 AND deleted_at IS NULL AND state IN ('requested', 'asked', 'with_ukpps', 'passed_on');
 CREATE UNIQUE INDEX hands_item ON hands (item_id, hand_no);
 CREATE INDEX hands_case ON hands (case_id, happened_on);
 CREATE UNIQUE INDEX flags_member_system ON flags (member_id, system);
 CREATE INDEX flags_case ON flags (case_id);
+CREATE INDEX flags_review ON flags (next_review_on)
+    WHERE next_review_on IS NOT NULL AND removed_on IS NULL AND deleted_at IS NULL;
 CREATE INDEX queries_case ON queries (case_id, closed_on);
 CREATE INDEX queries_open ON queries (route, received_on) WHERE closed_on IS NULL AND deleted_at IS NULL;
 CREATE UNIQUE INDEX routes_to_stop_case ON routes_to_stop (case_id, route);
@@ -588,6 +591,7 @@ CREATE INDEX concerns_open ON concerns (raised_at) WHERE closed_on IS NULL AND d
 CREATE UNIQUE INDEX prints_copy ON prints (copy_no);
 CREATE INDEX prints_case ON prints (case_id);
 CREATE INDEX clocks_due ON clocks (running, due_on);
+CREATE INDEX clocks_undated ON clocks (started_on) WHERE running = 1 AND due_on IS NULL AND rule <> 'D-09';
 CREATE INDEX clocks_case ON clocks (case_id, rule);
 CREATE INDEX clocks_subject ON clocks (subject_id, rule);
 CREATE INDEX leak_checks_row ON leak_checks (table_name, row_id);
