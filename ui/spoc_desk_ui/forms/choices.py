@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Choices = dict[str, tuple[Choice, ...]]
 
+ALL = 100_000
 _MAY_BE_SPOC = (ContactRole.LA_SPOC, ContactRole.DEPUTY)
 _PLACES = {"school": ("school", "early_years"), "gp": ("gp",)}
 
@@ -41,9 +42,8 @@ def fetch_choices(vault: "Vault", case_id: str = "") -> Choices:
     Beside them, by question: "school" and "gp" are our services of that kind, "own_spocs" who may be LA SPOC,
     "service_leads" our services.
     """
-    stores = load("spoc_desk.vault.records.stores")
     profile = load("spoc_desk.casework.council").profile(vault)
-    contacts: list[Contact] = stores.CONTACTS.find(vault, "active = 1", tail="ORDER BY name COLLATE NOCASE")
+    contacts: list[Contact] = list(load("spoc_desk.casework.directory").list_contacts(vault, limit=ALL).rows)
     found: Choices = {
         "own_contacts": _named(contacts),
         "own_spocs": _named(each for each in contacts if set(each.roles) & set(_MAY_BE_SPOC)),
@@ -57,18 +57,14 @@ def fetch_choices(vault: "Vault", case_id: str = "") -> Choices:
 
 
 def _of_case(vault: "Vault", case_id: str) -> Choices:
-    stores = load("spoc_desk.vault.records.stores")
-    mine, by_case = "case_id = ?", (case_id,)
-    people = stores.MEMBERS.find(vault, f"{mine} AND left_on IS NULL", by_case, tail="ORDER BY created_at, alias")
-    held = stores.MEETINGS.find(vault, mine, by_case, tail="ORDER BY meeting_no")
-    theirs = stores.UKPPS_CONTACTS.find(vault, f"{mine} AND active_to IS NULL", by_case, tail="ORDER BY active_from")
-    items = stores.ITEMS.find(vault, mine, by_case, tail="ORDER BY item_no")
-    decisions = stores.DECISIONS.find(vault, mine, by_case, tail="ORDER BY decided_on DESC")
+    people = load("spoc_desk.casework.people").present_members(vault, case_id)
+    held = reversed([each.meeting for each in load("spoc_desk.casework.meetings").meetings(vault, case_id)])
+    theirs = [each for each in load("spoc_desk.casework.spocs").ukpps_spocs(vault, case_id) if each.active_to is None]
+    decisions = load("spoc_desk.casework.sharing").decisions(vault, case_id)
     return {
         "members": tuple(Choice(each.id, each.alias) for each in people),
         "meetings": tuple(Choice(m.id, f"Meeting {m.meeting_no}, {short_date(m.held_on)}") for m in held),
         "ukpps_contacts": tuple(Choice(each.id, f"{each.display_name}, {each.role.label}") for each in theirs),
-        "exchange_items": tuple(Choice(each.id, f"{each.item_no}  {each.title}") for each in items),
         "decisions": tuple(Choice(d.id, f"{d.outcome.label}, {short_date(d.decided_on)}") for d in decisions),
     }
 

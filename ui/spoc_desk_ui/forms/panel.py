@@ -5,31 +5,25 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from spoc_desk.deadlines.calendar import load_calendar
 from spoc_desk.errors import UserError
-from spoc_desk.forms.answers import Problem, hidden_answers, problems, visible
-from spoc_desk.forms.definition import Answer, Answers, Choice, FormDef, Kind, LeakClass, Question
+from spoc_desk.forms.answers import Problem
+from spoc_desk.forms.definition import Answer, Answers, Choice, FormDef
 
-from ..caret import put_caret
 from ..drafts import DraftKeeper
 from ..session import Session
 from ..theme import XL, L, M, S
-from ..widgets.answering import Answering
 from ..widgets.banner import Line, SummaryBanner
 from ..widgets.buttons import Button
-from ..widgets.date_field import DateField
 from ..widgets.notice import Notice
 from ..widgets.surface import ScrollColumn, column, row
 from ..widgets.words import Words, rule
+from .body import Asking, FormBody
 from .choices import Council, fetch_council
-from .inputs import make_input, offered
-from .live_scan import LiveScan, Texts
-from .moment_field import MomentField
+from .live_scan import LiveScan
 from .question_row import QuestionRow
 from .rows_field import RowsField
-from .section_block import SectionBlock
 
 if TYPE_CHECKING:
     from spoc_desk.casework.change import Done
@@ -39,8 +33,6 @@ if TYPE_CHECKING:
 
 Tables = Mapping[str, Sequence[Answers]]
 """The rows of each table section."""
-
-_LISTED = (Kind.CHOICE, Kind.TICKS)
 
 
 class FormPanel(QWidget):
@@ -80,38 +72,40 @@ class FormPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self.form = form
-        self.fields: dict[str, QuestionRow] = {}
-        self.tables: dict[str, RowsField] = {}
         self._session = session
-        self._direction = direction
-        self._choices = choices or {}
-        self._given: dict[str, Answer] = dict(answers or {})
-        self._complete, self._small, self._enter_saves = complete, small, enter_saves
-        self._own_dfe_codes: tuple[str, ...] = ()
+        self._enter_saves = enter_saves
         self._looked = False
-        self._work: Callable[[Vault, Answers, Tables], Done] | None = None
-        self._calendar = load_calendar(())
-        self._blocks: list[SectionBlock] = []
+        self._first_rows: dict[str, Sequence[Mapping[str, Answer]]] = {}
         self._restored: Notice | None = None
-        self._build(form.title if heading is None else heading, sections, scrolls)
-        self._buttons(submit_words)
-        self._fill()
-        self._scan = LiveScan(session, self._texts, self)
+        self._work: Callable[[Vault, Answers, Tables], Done] | None = None
+        asking = Asking(form, session.clock, direction, answers or {}, choices or {}, sections, complete, small)
+        self.body = FormBody(asking)
+        self._build(form.title if heading is None else heading, asking, scrolls)
+        self._buttons(submit_words, XL if scrolls and not small else L if scrolls else 0)
+        self._scan = LiveScan(session, self.body.texts, self)
         self._scan.found.connect(self.show_leaks)
         self._drafts = self._keep_drafts(draft_place)
-        for inner in self._inputs().values():
-            inner.edited.connect(self._on_edited)
+        self.body.edited.connect(self._on_edited)
         self._show_what_is_asked()
         session.run(fetch_council, self._on_council)
-        if any(text for _, text in self._texts().values()):
+        if any(text for _, text in self.body.texts().values()):
             self._scan.scan_now()
 
     # answers --------------------------------------------------------------------------------------------------------
 
+    @property
+    def fields(self) -> dict[str, QuestionRow]:
+        """The questions on the page by id."""
+        return self.body.fields
+
+    @property
+    def tables(self) -> dict[str, RowsField]:
+        """The tables of rows by section id."""
+        return self.body.tables
+
     def answers(self) -> dict[str, Answer]:
         """Return the answers to the questions that are asked now; what is hidden is left out."""
-        asked = {question.id for question in visible(self.form, self._all(), self._direction)}
-        return {name: line.field.value() for name, line in self.fields.items() if name in asked}
+        return self.body.answers()
 
     def set_answer(self, question_id: str, answer: Answer) -> None:
         """Answer one question for her: a next step that is already known."""
@@ -124,6 +118,7 @@ class FormPanel(QWidget):
 
     def set_rows(self, section_id: str, rows: Sequence[Mapping[str, Answer]]) -> None:
         """Show these rows in a table section."""
+        self._first_rows.setdefault(section_id, rows)
         self.tables[section_id].set_rows(rows)
 
     # saving ---------------------------------------------------------------------------------------------------------
@@ -138,6 +133,8 @@ class FormPanel(QWidget):
 
     def submit(self) -> None:
         """Check the answers; save or tell `submitted` where nothing is to be put right."""
+        if not self.save_button.isEnabled():
+            return
         found = self.check()
         self.show_problems(found)
         if found:
@@ -153,19 +150,7 @@ class FormPanel(QWidget):
 
     def check(self) -> tuple[Problem, ...]:
         """Return what is wrong now, in reading order."""
-        today = self._session.clock.today()
-        found = problems(
-            self.form,
-            self._typed(),
-            today=today,
-            complete=self._complete,
-            direction=self._direction,
-            own_dfe_codes=self._own_dfe_codes,
-        )
-        here = [each for each in found if each.question_id in self.fields]
-        for table in self.tables.values():
-            here += table.problems(today, complete=self._complete)
-        return tuple(here)
+        return self.body.check()
 
     def forget_draft(self) -> None:
         """The text is saved or no longer wanted: forget what was kept of it."""
@@ -185,16 +170,7 @@ class FormPanel(QWidget):
 
     def show_problems(self, found: Sequence[Problem]) -> None:
         """Show the summary and the same words beside each field; an empty list clears both."""
-        for line in self.fields.values():
-            line.field.set_error("")
-        for table in self.tables.values():
-            table.clear_errors()
-        for problem in found:
-            section, place, question_id = _dotted(problem.question_id)
-            if section:
-                self.tables[section].set_error(place, question_id, problem.sentence)
-            elif problem.question_id in self.fields:
-                self.fields[problem.question_id].field.set_error(problem.sentence)
+        self.body.mark(found)
         self._summary.show_problems([Line(each.sentence, each.question_id) for each in found])
         if found:
             self._show_part(self._summary)
@@ -206,41 +182,27 @@ class FormPanel(QWidget):
 
     def show_leaks(self, leaks: "Sequence[FieldLeak]") -> None:
         """Underline what may show an area and say why below the field."""
-        by_field = {leak.field: leak.findings for leak in leaks}
-        for name, line in self.fields.items():
-            if line.question.leak is LeakClass.SCAN:
-                line.field.set_findings(by_field.get(name, ()))
-        for table in self.tables.values():
-            table.set_findings(by_field)
+        self.body.show_leaks(leaks)
 
     def focus_question(self, question_id: str, caret: int = -1) -> None:
         """Give a question the focus, its caret at *caret* or at the end."""
-        section, place, inner_id = _dotted(question_id)
-        if section:
-            self.tables[section].focus_row(place, inner_id)
-            return
-        if question_id in self.tables:
-            self.tables[question_id].text_edit().setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return
-        line = self.fields.get(question_id) or self._first()
-        if line is None:
-            return
-        self._show_part(line)
-        edit = line.field.inner.text_edit()
-        put_caret(edit, caret if caret >= 0 else len(str(line.field.value())))
+        part = self.body.focus_question(question_id, caret)
+        if part is not None:
+            self._show_part(part)
 
     def first_focus(self) -> QWidget | None:
         """Return the first input."""
-        line = self._first()
+        line = self.body.first()
         return line.field.inner.text_edit() if line is not None else None
 
     # Qt's side ------------------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        in_a_line = self._enter_saves and isinstance(self.window().focusWidget(), QLineEdit)
         if key == Qt.Key.Key_Escape:
             self._on_cancel()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (control or self._enter_saves_here()):
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (control or in_a_line):
             self.submit()
         else:
             super().keyPressEvent(event)
@@ -254,50 +216,25 @@ class FormPanel(QWidget):
 
     # building -------------------------------------------------------------------------------------------------------
 
-    def _build(self, heading: str, sections: tuple[str, ...] | None, scrolls: bool) -> None:
-        outer = column(self, spacing=0)
-        self._scroll: ScrollColumn | None = ScrollColumn(self, margin=L if self._small else XL) if scrolls else None
+    def _build(self, heading: str, asking: Asking, scrolls: bool) -> None:
+        self._outer = column(self, spacing=0)
+        self._scroll = ScrollColumn(self, margin=L if asking.small else XL) if scrolls else None
+        self._column = self._scroll.column if self._scroll is not None else column(spacing=L)
         if self._scroll is not None:
-            self._column = self._scroll.column
-            outer.addWidget(self._scroll, 1)
+            self._outer.addWidget(self._scroll, 1)
         else:
-            self._column = column(spacing=L)
-            outer.addLayout(self._column)
-        self._outer = outer
-        wanted = [each for each in self.form.sections if sections is None or each.id in sections]
+            self._outer.addLayout(self._column)
         if heading:
-            self._column.addWidget(Words(heading, "heading" if self._small else "title", parent=self))
+            self._column.addWidget(Words(heading, "heading" if asking.small else "title", parent=self))
         self._summary = SummaryBanner(self)
         self._summary.field_requested.connect(self.focus_question)
         self._column.addWidget(self._summary)
-        for text in self.form.fixed_text if self.form.sections[0] in wanted else ():
-            self._column.addWidget(Words(text, "muted", parent=self))
-        for section in wanted:
-            block = SectionBlock(section, headed=len(wanted) > 1, parent=self)
-            self._blocks.append(block)
-            self._column.addWidget(block)
-            if section.rows_of:
-                table = RowsField(section, self._choices, self._session.clock, self._calendar, block)
-                self.tables[section.id] = table
-                block.add(section.id, table)
-            for question in section.questions:
-                self._add_question(block, question)
+        if self.form.sections[0] in asking.shown_sections:
+            for text in self.form.fixed_text:
+                self._column.addWidget(Words(text, "muted", parent=self))
+        self._column.addWidget(self.body)
 
-    def _add_question(self, block: SectionBlock, question: Question) -> None:
-        if not question.is_for(self._direction):
-            return
-        if question.kind is Kind.HEADING:
-            block.add(question.id, Words(question.label, "strong", parent=block))
-            return
-        dynamic = self._choices.get(question.id) or self._choices.get(question.choices_from, ())
-        offer = offered(question, dynamic, self._given.get(question.id, ""), self._direction)
-        inner = make_input(question, offer, self._session.clock, self._calendar, small=self._small)
-        optional = self._complete and not question.required and not self._is_grouped(question)
-        line = QuestionRow(question, inner, optional=optional, small=self._small, parent=block)
-        self.fields[question.id] = line
-        block.add(question.id, line)
-
-    def _buttons(self, submit_words: str) -> None:
+    def _buttons(self, submit_words: str, margin: int) -> None:
         self._left_out = Words(role="small", parent=self)
         self._left_out.hide()
         self.save_button = Button(submit_words, "primary", parent=self)
@@ -307,11 +244,10 @@ class FormPanel(QWidget):
         self.cancel_button.setToolTip("Esc")
         self.cancel_button.clicked.connect(self._on_cancel)
         self.button_row = row(spacing=M)
-        for button in (self.save_button, self.cancel_button):
-            self.button_row.addWidget(button)
+        self.button_row.addWidget(self.save_button)
+        self.button_row.addWidget(self.cancel_button)
         self.button_row.addStretch(1)
         foot = column(spacing=S)
-        margin = (L if self._small else XL) if self._scroll is not None else 0
         foot.setContentsMargins(margin, S, margin, M)
         foot.addWidget(self._left_out)
         foot.addLayout(self.button_row)
@@ -319,83 +255,30 @@ class FormPanel(QWidget):
             self._outer.addWidget(rule(self))
         self._outer.addLayout(foot)
 
-    def _fill(self) -> None:
-        for name, line in self.fields.items():
-            if name in self._given:
-                line.field.set_value(self._given[name])
-
     def _keep_drafts(self, place: str) -> DraftKeeper | None:
         if not place:
             return None
-        keeper = DraftKeeper(self._session, place, self._inputs(), self)
+        keeper = DraftKeeper(self._session, place, self.body.inputs(), self)
         keeper.restored.connect(self._on_restored)
         return keeper
 
-    # inside ---------------------------------------------------------------------------------------------------------
-
-    def _inputs(self) -> dict[str, Answering]:
-        found: dict[str, Answering] = {name: line.field.inner for name, line in self.fields.items()}
-        return {**found, **self.tables}
-
-    def _all(self) -> dict[str, Answer]:
-        """What is answered, the sections that are not shown here included: conditions may ask for them."""
-        return {**self._given, **{name: line.field.value() for name, line in self.fields.items()}}
-
-    def _typed(self) -> dict[str, Answer]:
-        """Like `_all`, but a date that cannot be read stands as typed, so that it is told."""
-        return {**self._all(), **{name: _as_typed(line.field.inner) for name, line in self.fields.items()}}
-
-    def _texts(self) -> Texts:
-        asked = {question.id for question in visible(self.form, self._all(), self._direction)}
-        texts = {
-            name: (line.question.label, str(line.field.value()))
-            for name, line in self.fields.items()
-            if line.question.leak is LeakClass.SCAN and line.question.kind not in _LISTED and name in asked
-        }
-        for table in self.tables.values():
-            texts |= table.texts()
-        return texts
-
-    def _is_grouped(self, question: Question) -> bool:
-        return any(question.id in group for group in self.form.one_of)
-
-    def _first(self) -> QuestionRow | None:
-        return next((line for line in self.fields.values() if not line.isHidden()), None)
+    # events ---------------------------------------------------------------------------------------------------------
 
     def _show_what_is_asked(self) -> None:
-        answers = self._all()
-        asked = {question.id for question in visible(self.form, answers, self._direction)}
-        wanted = {question.id: question.id in asked for question in self.form.questions}
-        for block in self._blocks:
-            block.show_questions(wanted)
-        hidden = [
-            each.label
-            for each in hidden_answers(self.form, answers, self._direction)
-            if each.id in self.fields and answers[each.id] != self._given.get(each.id)
-        ]
-        self._left_out.say(f"No longer asked, and not saved: {', '.join(hidden)}" if hidden else "")
+        left_out = self.body.show_what_is_asked()
+        self._left_out.say(f"No longer asked, and not saved: {', '.join(left_out)}" if left_out else "")
 
     def _show_part(self, part: QWidget) -> None:
-        area: QScrollArea | None = self._scroll
-        if area is not None:
-            area.ensureWidgetVisible(part, 0, L)
-
-    def _enter_saves_here(self) -> bool:
-        return self._enter_saves and isinstance(self.focusWidget(), QLineEdit)
-
-    # events ---------------------------------------------------------------------------------------------------------
+        if self._scroll is not None:
+            self._scroll.ensureWidgetVisible(part, 0, L)
 
     def _on_edited(self) -> None:
         self._show_what_is_asked()
         self._scan.typed()
 
     def _on_council(self, council: Council) -> None:
-        self._own_dfe_codes = council.own_area.dfe_codes
-        for inner in self._inputs().values():
-            if isinstance(inner, DateField):
-                inner.use_calendar(council.calendar)
-            elif isinstance(inner, MomentField):
-                inner.day.use_calendar(council.calendar)
+        self.body.own_dfe_codes = council.own_area.dfe_codes
+        self.body.use_calendar(council.calendar)
 
     def _on_restored(self, _draft: "Draft") -> None:
         self._show_what_is_asked()
@@ -410,11 +293,9 @@ class FormPanel(QWidget):
         if self._restored is not None:
             self._restored.hide()
         self.forget_draft()
-        for line in self.fields.values():
-            line.field.set_value("")
-        for table in self.tables.values():
-            table.set_rows(())
-        self._fill()
+        self.body.fill()
+        for section, table in self.tables.items():
+            table.set_rows(self._first_rows.get(section, ()))
         self._show_what_is_asked()
         self.focus_question("")
 
@@ -430,13 +311,3 @@ class FormPanel(QWidget):
     def _on_cancel(self) -> None:
         self.keep_text()
         self.cancelled.emit()
-
-
-def _as_typed(inner: Answering) -> Answer:
-    return inner.typed() if isinstance(inner, DateField) and inner.is_unreadable else inner.value()
-
-
-def _dotted(problem_id: str) -> tuple[str, int, str]:
-    """Split "attendees.0.name"; ("", 0, "") for a plain question."""
-    parts = problem_id.split(".")
-    return (parts[0], int(parts[1]), parts[2]) if len(parts) == 3 else ("", 0, "")

@@ -81,14 +81,15 @@ class RecordDesk(QWidget):
         self.panel = None
         self.open_ids = (record_id, "")
         view.closed.connect(self.close_side)
+        acted = self._focused_action()
         self.panes.show_side(view)
+        if acted is not None:
+            view.take_focus(acted)
         self.shared.emit(True)
 
     def close_side(self) -> None:
         """Show the list alone; where the focus was at the right it goes back to the list."""
-        side = self.panes.side
-        focused = self.window().focusWidget()
-        had_focus = side is not None and focused is not None and side.isAncestorOf(focused)
+        had_focus = self._focused_action() is not None
         self.panel = None
         self.open_ids = ("", "")
         self.panes.show_side(None)
@@ -107,6 +108,13 @@ class RecordDesk(QWidget):
             return False
         self.panel.submit()
         return True
+
+    def _focused_action(self) -> str | None:
+        """Return the action whose button has the focus at the right, "" for another place there, None elsewhere."""
+        focused = self.window().focusWidget()
+        if self.panes.side is None or focused is None or not self.panes.side.isAncestorOf(focused):
+            return None
+        return str(focused.property("action") or "")
 
     def _on_cancelled(self) -> None:
         record_id = self.shown_id

@@ -55,14 +55,19 @@ class RecordView(QWidget):
         head.addWidget(Words(heading, "heading", parent=self), 1)
         for state in states:
             head.addWidget(StateChip(state.word, state.tone, parent=self))
-        close = IconButton("cross", "Close", shortcut="Esc", parent=self)
-        close.clicked.connect(self.closed)
-        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self.close_button = IconButton("cross", "Close", shortcut="Esc", parent=self)
+        self.close_button.clicked.connect(self.closed)
+        head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(head)
         if sentence:
             self.column.addWidget(Words(sentence, "muted", parent=self))
         self.buttons: dict[str, Button] = {}
         self._add_actions(actions)
+
+    def take_focus(self, action: str) -> None:
+        """Give the button of *action* the focus; the first one, or the cross, where there is no such button."""
+        button = self.buttons.get(action) or next(iter(self.buttons.values()), self.close_button)
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -124,8 +124,8 @@ class HouseholdPart(RecordPart):
             return None
         if field == NAME:
             return self._name_panel(row)
-        if field in (BIRTH, LEFT):
-            return self._day_panel(row, field)
+        if field in (BIRTH, LEFT) or (field == "expected_delivery_date" and row.overdue):
+            return self._day_panel(row, LEFT if field == LEFT else BIRTH)
         return self._member_panel(row, choices)
 
     def _member_panel(self, row: HouseholdRow | None, choices: Choices) -> FormPanel:

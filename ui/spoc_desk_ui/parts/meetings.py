@@ -81,6 +81,10 @@ class MeetingsPart(RecordPart):
     def first_focus(self) -> QWidget | None:
         return self.table.view if self.table.model.rowCount() else self.add_button
 
+    def record_for(self, field: str) -> str:
+        latest = self.table.model.id_at(0)
+        return latest if latest and field.startswith(("st_", STANDARDS)) else super().record_for(field)
+
     def new_requested(self) -> bool:
         self.edit_record(NEW, "kind")
         return True

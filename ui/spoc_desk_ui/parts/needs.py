@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from spoc_desk.domain.needs import Continuity
@@ -63,6 +64,7 @@ class NeedsPart(RecordPart):
         def fetch_notices(vault: "Vault", wanted: Wanted) -> Rows[NoticeRow]:
             return read_notices(vault, in_hand.id, wanted)
 
+        self._unread: set[QObject] = set()
         self.banner = Notice(load_form("need").sections[0].banner, "info", closable=False, parent=self)
         self.needs = RecordTable(
             PagedModel(session, NEED_COLUMNS, fetch_needs, need_cell, row_id=need_id),
@@ -111,6 +113,7 @@ class NeedsPart(RecordPart):
     # the case workspace ---------------------------------------------------------------------------------------------
 
     def load(self) -> None:
+        self._unread = {self.needs.model, self.notices.model}
         self.needs.refresh()
         self.notices.refresh()
 
@@ -228,14 +231,8 @@ class NeedsPart(RecordPart):
 
     # events ---------------------------------------------------------------------------------------------------------
 
-    def fulfil_wish(self) -> bool:
-        record_id = self._wish[0]
-        known = (
-            record_id.startswith(NEW)
-            or self._need_row(record_id) is not None
-            or self._notice_row(record_id) is not None
-        )
-        return super().fulfil_wish() if known else False
+    def record_for(self, field: str) -> str:
+        return NEW_NOTICE if field in ("informed_on", "service") else super().record_for(field)
 
     def _need_row(self, record_id: str) -> NeedRow | None:
         return self.needs.model.row_at(self.needs.model.row_of(record_id)) if record_id else None
@@ -244,7 +241,11 @@ class NeedsPart(RecordPart):
         return self.notices.model.row_at(self.notices.model.row_of(record_id)) if record_id else None
 
     def _on_counted(self, _total: int, _filtered: bool) -> None:
-        self.settle()
+        sender = self.sender()
+        if sender is not None:
+            self._unread.discard(sender)
+        if not self._unread:
+            self.settle()
 
     def _on_opened(self, record_id: str) -> None:
         self.edit_record(record_id, "members")

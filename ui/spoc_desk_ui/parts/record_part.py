@@ -53,6 +53,10 @@ class RecordPart(CasePart):
     def edit_record(self, record_id: str, field: str) -> None:
         """Open the form of one record, or of a new one, with the focus on *field*."""
 
+    def record_for(self, field: str) -> str:
+        """Return the record a place without one means by *field*: a new one, unless the part knows better."""
+        return NEW if field else ""
+
     # the case workspace ---------------------------------------------------------------------------------------------
 
     def show_case(self, case_id: str, header: "CaseHeader") -> None:
@@ -97,20 +101,17 @@ class RecordPart(CasePart):
         self.desk.follow(table, self.show_record)
 
     def settle(self) -> None:
-        """The rows are there: fulfil what was asked, or draw again what is shown."""
-        if not self.fulfil_wish() and self.panel is None and self.shown_id:
-            self.show_record(self.shown_id)
-
-    def fulfil_wish(self) -> bool:
-        """Open what `open_record` asked for, now that the rows are there. False where nothing was asked."""
+        """The rows are there: open what was asked for, or draw again what is shown."""
         (record_id, field), self._wish = self._wish, ("", "")
-        if not record_id:
-            return False
-        if field or record_id.startswith(NEW):
+        record_id = record_id or self.record_for(field)
+        if record_id and (field or record_id.startswith(NEW)):
             self.edit_record(record_id, "" if field == "form" else field)
-        else:
+            return
+        if record_id:
             self.show_record(record_id)
-        return True
+        elif self.panel is None and self.shown_id:
+            self.show_record(self.shown_id)
+        self.filled.emit()
 
     def with_choices(self, then: Callable[[Choices], None]) -> None:
         """Fetch the lists of this case, then go on."""
@@ -128,6 +129,7 @@ class RecordPart(CasePart):
     def open_panel(self, panel: FormPanel, record_id: str, field: str, saved: "Callable[[Done], None]") -> None:
         """Show a form at the right; *saved* is told what was stored, after the form is closed."""
         self.desk.open_panel(panel, record_id, field, saved)
+        self.filled.emit()
 
     def open_view(self, view: RecordView, record_id: str) -> None:
         """Show a record to read at the right."""

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from spoc_desk.forms.loader import load_form
@@ -62,6 +63,7 @@ class SpocsPart(RecordPart):
         def fetch_own(vault: "Vault", wanted: Wanted) -> Rows[OwnRow]:
             return read_own(vault, in_hand.id, wanted)
 
+        self._unread: set[QObject] = set()
         self._reach = Notice("", "ok", closable=False, parent=self)
         self._reach.hide()
         self.own = RecordTable(
@@ -110,6 +112,7 @@ class SpocsPart(RecordPart):
 
     def load(self) -> None:
         case_id = self.case_id
+        self._unread = {self.own.model, self.ukpps.model}
         self.own.refresh()
         self.ukpps.refresh()
         self.session.run(lambda vault: read_reachable(vault, case_id), self._on_reachable)
@@ -181,7 +184,7 @@ class SpocsPart(RecordPart):
         if record_id == NEW:
             route = self.header.route if self.header is not None else None
             return spocs_forms.naming_panel(session, self.case_id, route, self._has_spoc(), choices, place)
-        if ours is not None and field == ABSENCE:
+        if ours is not None and field in (ABSENCE, "cover_contact_id"):
             return spocs_forms.absence_panel(session, ours.view.contact.id, choices, place)
         if ours is not None:
             return spocs_forms.end_duty_panel(session, ours, place)
@@ -195,16 +198,21 @@ class SpocsPart(RecordPart):
 
     # events ---------------------------------------------------------------------------------------------------------
 
-    def fulfil_wish(self) -> bool:
-        record_id = self._wish[0]
-        known = (
-            record_id.startswith(NEW) or self._ukpps_row(record_id) is not None or self._own_row(record_id) is not None
-        )
-        return super().fulfil_wish() if known else False
+    def record_for(self, field: str) -> str:
+        runs = [row for row in self._own_rows() if row.view.appointment.ended_on is None]
+        current = self.ukpps.model.id_at(0)
+        if field == "cover_contact_id":
+            return runs[0].view.appointment.id if runs else ""
+        if field in ("display_name", VERIFY):
+            return current if field == VERIFY and current else NEW_UKPPS
+        return super().record_for(field)
 
     def _has_spoc(self) -> bool:
-        rows = (self.own.model.row_at(place) for place in range(self.own.model.rowCount()))
-        return any(row is not None and row.view.appointment.ended_on is None for row in rows)
+        return any(row.view.appointment.ended_on is None for row in self._own_rows())
+
+    def _own_rows(self) -> list[OwnRow]:
+        found = (self.own.model.row_at(place) for place in range(self.own.model.rowCount()))
+        return [row for row in found if row is not None]
 
     def _ukpps_row(self, record_id: str) -> UkppsRow | None:
         return self.ukpps.model.row_at(self.ukpps.model.row_of(record_id)) if record_id else None
@@ -216,7 +224,11 @@ class SpocsPart(RecordPart):
         for table in (self.own, self.ukpps):
             table.count.hide()
         self.name_button.setText("Name a deputy or cover" if self._has_spoc() else "Name the LA SPOC")
-        self.settle()
+        sender = self.sender()
+        if sender is not None:
+            self._unread.discard(sender)
+        if not self._unread:
+            self.settle()
 
     def _on_reachable(self, found: "Reachable") -> None:
         named = found.contact is not None
