@@ -9,15 +9,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from spoc_desk.casework.agenda import today
 from spoc_desk.casework.change import Change, What
 from spoc_desk.casework.council import calendar, profile
 from spoc_desk.deadlines.calendar import Calendar
 from spoc_desk.domain.roles import Role
 
 from .actions import Actions
+from .case_finder import find_cases
+from .case_parts import make_case_page
 from .clipboard import Clipboard
 from .lock import LockWatch
 from .page import Place, Tools
+from .pages.new_relocation import NewRelocationPage
+from .pages.relocations import RelocationsPage
+from .pages.today import TodayPage
 from .session import Session
 from .shell import Shell
 from .theme import Theme
@@ -27,7 +33,12 @@ from .window import Window
 if TYPE_CHECKING:
     from spoc_desk.vault.vault import Vault
 
-PLACES: tuple[Place, ...] = ()
+PLACES: tuple[Place, ...] = (
+    Place("today", "Today", "today", TodayPage),
+    Place("relocations", "Relocations", "relocations", RelocationsPage),
+    Place("new_relocation", "New relocation", "plus", NewRelocationPage, on_rail=False),
+    Place("case", "Relocation", "relocations", make_case_page, on_rail=False),
+)
 
 
 @dataclass(frozen=True)
@@ -92,12 +103,14 @@ class Desk(QObject):
         shell.hide_requested.connect(actions.action("hide").trigger)
         shell.lock_requested.connect(actions.action("lock").trigger)
         shell.reference_changed.connect(self._window.set_reference)
+        shell.set_finder(find_cases)
         shell.say_who(_role_words(self._session))
         shell.say_lock(self._lock.minutes)
         self.actions, self.shell = actions, shell
         self._window.menuBar().show()
         self._window.show_view(shell)
         shell.start()
+        self._session.run(_late, self._on_late)
 
     def _on_chosen(self, act_id: str) -> None:
         if self.shell is not None:
@@ -115,6 +128,12 @@ class Desk(QObject):
     def _on_changed(self, change: object) -> None:
         if isinstance(change, Change) and change.what is What.PROFILE:
             self._session.run(_facts, self._on_new_facts)
+        if self.shell is not None:
+            self._session.run(_late, self._on_late)
+
+    def _on_late(self, count: int) -> None:
+        if self.shell is not None:
+            self.shell.set_count("today", count)
 
     def _on_new_facts(self, facts: _Facts) -> None:
         self._lock.set_minutes(facts.lock_minutes)
@@ -122,6 +141,11 @@ class Desk(QObject):
 
 def _facts(vault: "Vault") -> _Facts:
     return _Facts(calendar(vault), profile(vault).clocks.lock_after_minutes)
+
+
+def _late(vault: "Vault") -> int:
+    """Return how many things are late: the count beside *Today*."""
+    return today(vault, limit=1).counts.late
 
 
 def _role_words(session: Session) -> str:
