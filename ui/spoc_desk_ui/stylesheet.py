@@ -114,6 +114,8 @@ QTabBar::tab {
   background: transparent; color: $muted; padding: 8px 14px; border: none; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $text; font-weight: 600; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover { color: $text; }
+QTabBar::scroller { width: ${row}px; }
+QTabBar QToolButton { padding: 0; background: $base; border: 1px solid $line; border-radius: 4px; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QSplitter::handle { background: $line; }
 QProgressBar { background: $line; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
