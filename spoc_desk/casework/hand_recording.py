@@ -17,6 +17,7 @@ from spoc_desk.domain.cases import Case
 from spoc_desk.domain.exchanges import Check, ExchangeItem, Hand, HandKind
 from spoc_desk.domain.hand_rules import Guard, HandRule
 from spoc_desk.domain.item_states import HandFacts, Progress, date_problem, refusal, rule_of
+from spoc_desk.domain.item_states import after as after_hand
 from spoc_desk.domain.record import ContactId, DecisionId, new_id
 from spoc_desk.errors import BadAnswer, NotYet, UnknownRecord
 from spoc_desk.forms.definition import Answers
@@ -62,13 +63,20 @@ def append_hand(
         raise BadAnswer(problem, "happened_on", "domain 1.7")
     _check_decision(tx, desk.case, given)
     hand = HANDS.insert(tx, _hand(item, rule, given, hands, desk.actor))
-    after = progress_of(desk.case.direction, item, (*hands, hand))
+    after = _after(desk, item, hands, before, hand)
     stored = ITEMS.update(tx, item, _moved(item, after, given))
     item_clocks.follow(tx, stored, given.happened_on, desk.calendar, desk.profile)
     if given.check_result is Check.LEAK:
         open_leak_concern(tx, desk.case, stored, desk.calendar, desk.profile)
     place = case_place(item.case_id, Part.EXCHANGE, item.id, "note")
     return stored, _note_leaks(tx, desk, given.note, place)
+
+
+def _after(desk: Desk, item: ExchangeItem, hands: list[Hand], before: Progress, hand: Hand) -> Progress:
+    """Return what the item is now. Only taking a hand back needs the whole history once more."""
+    if hand.hand is HandKind.REOPENED:
+        return progress_of(desk.case.direction, item, (*hands, hand))
+    return after_hand(desk.case.direction, before, hand)
 
 
 def _note_leaks(tx: Transaction, desk: Desk, note: str, place: str) -> tuple[FieldLeak, ...]:
