@@ -22,10 +22,12 @@ from spoc_desk.casework.agenda_rows import (
 from spoc_desk.casework.concerns import open_concerns
 from spoc_desk.casework.council import calendar
 from spoc_desk.deadlines.calendar import Calendar
+from spoc_desk.deadlines.rules import load_rules
 from spoc_desk.deadlines.wording import count_days
 from spoc_desk.domain.concerns import Concern
 from spoc_desk.domain.house_dates import short_date
 from spoc_desk.vault.records.clock_rows import (
+    birthday_rows,
     cases_to_recheck,
     count_due,
     count_undated,
@@ -161,14 +163,22 @@ def _unfinished(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
 
 
 def _undated(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
-    """Routes to confirm and flags to renew first, then the clocks to which the source gives no number."""
+    """Routes to confirm, flags to renew and birthdays ahead, then the clocks to which the source gives no number."""
     lookup = Lookup.of(vault)
     first = [recheck_row(lookup, row) for row in cases_to_recheck(vault, MOST)]
     first += [review_row(lookup, row) for row in flags_to_review(vault, lookup.today, MOST)]
+    first += _due(lookup, _birthdays(vault, lookup.calendar, lookup.today))
     shown = first[offset : offset + limit]
     start = max(0, offset - len(first))
     rows = undated_rows(vault, offset=start, limit=limit - len(shown))
     return (*shown, *_due(lookup, rows))
+
+
+def _birthdays(vault: Vault, days: Calendar, day: date) -> list[Row]:
+    """Return the birthdays to prepare for, from where the list of what is due ends (D-32: from 60 days before)."""
+    first = days.add_working_days(day, SOON_WORKING_DAYS) + timedelta(days=1)
+    last = day + timedelta(days=max(load_rules()["D-32"].remind_days))
+    return birthday_rows(vault, first, last, limit=MOST)
 
 
 def _due(lookup: Lookup, rows: list[Row]) -> tuple[AgendaRow, ...]:
@@ -188,6 +198,7 @@ _PAGES: dict[Section, Callable[[Vault, int, int], tuple[AgendaRow, ...]]] = {
 def _counts(vault: Vault, days: Calendar, day: date, pages: dict[Section, tuple[AgendaRow, ...]]) -> Counts:
     last = days.add_working_days(day, SOON_WORKING_DAYS)
     first = len(cases_to_recheck(vault, MOST)) + len(flags_to_review(vault, day, MOST))
+    first += len(_birthdays(vault, days, day))
     return Counts(
         late=count_due(vault, _EARLIEST, day - timedelta(days=1), MOST) + len(_urgent(vault)),
         due_soon=count_due(vault, day, last, MOST),

@@ -138,6 +138,14 @@ def test_people_are_named_by_alias_on_their_birthdays(arrival: Desk) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.req("R-003-08")
+def test_a_birthday_is_prepared_for_from_sixty_days_before(arrival: Desk) -> None:
+    for years, days in (("15", 60), ("18", 61)):
+        clock_of(arrival, "D-32", years, arrival.children[0], TODAY, TODAY + timedelta(days=days))
+    assert [row.what for row in rows(arrival.vault, "undated")] == ["Child A turns 15: prepare"]
+    assert today(arrival.vault).counts.undated == 1
+
+
 def test_the_bars_count_twenty_working_days_and_lose_no_weekend(arrival: Desk) -> None:
     for day in (date(2026, 11, 23), date(2026, 11, 28), date(2026, 12, 25)):
         clock_of(arrival, "D-33", "member", f"x{day}", TODAY, day)

@@ -43,6 +43,13 @@ def undated_rows(reader: Reader, *, offset: int, limit: int) -> list[Row]:
     return reader.rows(_DUE_ROWS.format(index="INDEXED BY clocks_undated") + where, (limit, offset))
 
 
+def birthday_rows(reader: Reader, first: date, last: date, *, limit: int) -> list[Row]:
+    """Return the birthdays that change something and come in these days (D-32), the next first."""
+    where = "WHERE k.running = 1 AND k.rule = 'D-32' AND k.due_on BETWEEN ? AND ? ORDER BY k.due_on, k.rowid LIMIT ?"
+    sql = _DUE_ROWS.format(index="INDEXED BY clocks_birthdays") + where
+    return reader.rows(sql, (first.isoformat(), last.isoformat(), limit))
+
+
 def count_due(reader: Reader, first: date, last: date, most: int) -> int:
     """Return how many clocks fall due in these days, counting no further than *most*."""
     sql = "SELECT count(*) FROM (SELECT 1 FROM clocks WHERE running = 1 AND due_on BETWEEN ? AND ? LIMIT ?)"

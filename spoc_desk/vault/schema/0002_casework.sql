@@ -551,12 +551,16 @@ CREATE TABLE case_moves (
 CREATE UNIQUE INDEX cases_ref ON cases (case_ref);
 CREATE INDEX cases_recheck ON cases (ukpps_notified_on) WHERE route <> route_computed AND closed_on IS NULL AND deleted_at IS NULL;
 CREATE INDEX cases_list ON cases (closed_on, ukpps_notified_on, case_ref, deleted_at);
+CREATE INDEX cases_direction ON cases (direction, case_ref);
+CREATE INDEX cases_route ON cases (route, case_ref);
+CREATE INDEX cases_state ON cases (state, case_ref);
 -- The parts of a case reference, so that each can be searched: "quiet harbour 4821", "harbour 4821", "4821".
 CREATE INDEX cases_ref_second ON cases (substr(case_ref, instr(case_ref, ' ') + 1));
 CREATE INDEX cases_ref_number ON cases (substr(case_ref, -4));
 CREATE INDEX case_moves_case ON case_moves (case_id, happened_on);
 CREATE INDEX members_case ON members (case_id);
 CREATE UNIQUE INDEX members_alias ON members (case_id, alias);
+CREATE INDEX members_births ON members (kind, date_of_birth);
 CREATE INDEX members_alias_search ON members (alias COLLATE NOCASE);
 CREATE UNIQUE INDEX member_names_member ON member_names (member_id);
 CREATE INDEX member_names_family ON member_names (family_key);
@@ -592,6 +596,7 @@ CREATE UNIQUE INDEX prints_copy ON prints (copy_no);
 CREATE INDEX prints_case ON prints (case_id);
 CREATE INDEX clocks_due ON clocks (running, due_on);
 CREATE INDEX clocks_undated ON clocks (started_on) WHERE running = 1 AND due_on IS NULL AND rule <> 'D-09';
+CREATE INDEX clocks_birthdays ON clocks (due_on) WHERE running = 1 AND rule = 'D-32';
 CREATE INDEX clocks_case ON clocks (case_id, rule);
 CREATE INDEX clocks_subject ON clocks (subject_id, rule);
 CREATE INDEX leak_checks_row ON leak_checks (table_name, row_id);
