@@ -32,7 +32,7 @@ BIRTHDAYS_AHEAD = timedelta(days=60)
 class CaseFilter:
     """What the list shows. `text` is the start of a reference, of one of its parts, or of a name; or a whole alias.
 
-    `sort`: reference, direction, people, route, state, due, items, notified, closed.
+    `sort`: reference, direction, route, state, due, notified, closed.
     """
 
     text: str = ""

@@ -1,6 +1,5 @@
 """The people of a case: added, changed, born, gone. Each change reads rule RT-1 again, and never switches the route."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,7 +8,7 @@ from spoc_desk.casework.birthdays import stop_birth_clocks, watch_births
 from spoc_desk.casework.change import Change, Done, What
 from spoc_desk.casework.holds import refuse_closed, refuse_without_role
 from spoc_desk.casework.names import RevealedName, reveal_name, set_name
-from spoc_desk.domain.ages import age_on, birth_problem, delivery_problem, is_child, next_alias
+from spoc_desk.domain.ages import ADULT_AT, age_on, birth_problem, birthday, delivery_problem, is_child, next_alias
 from spoc_desk.domain.cases import Case, CaseState
 from spoc_desk.domain.house_dates import day_and_month
 from spoc_desk.domain.household import Member, MemberKind, Relationship
@@ -37,6 +36,11 @@ __all__ = [
     "set_name",
 ]
 
+# Everything else that changes a route is a change of the household, and computes the route itself.
+_GROWN_UP = (
+    "state <> ? AND route <> 'neither' AND id IN (SELECT case_id FROM members"
+    " WHERE kind = 'child' AND date_of_birth <= ? AND left_on IS NULL AND deleted_at IS NULL)"
+)
 _ORDER = "ORDER BY left_on IS NOT NULL, created_at, rowid"
 
 
@@ -153,11 +157,10 @@ def recheck_routes(vault: Vault) -> Done:
     The ids of the result are the cases whose confirmed route no longer fits.
     """
     today = vault.clock.today()
-    households = _households(vault)
     stale = [
         case
-        for case in CASES.find(vault, "state <> ? AND route <> 'neither'", (CaseState.CLOSED.value,))
-        if computed_route(households.get(case.id, ()), today) is not case.route_computed
+        for case in CASES.find(vault, _GROWN_UP, (CaseState.CLOSED.value, birthday(today, -ADULT_AT).isoformat()))
+        if computed_route(members(vault, case.id), today) is not case.route_computed
     ]
     if not stale:
         return Done(Change(What.CASE))
@@ -171,13 +174,6 @@ def recompute_route(tx: Transaction, case: Case, today: date) -> Case:
     """Store what RT-1 gives for the household as it is in this change; the confirmed route is left alone."""
     route = computed_route(members(tx, case.id), today)
     return CASES.update(tx, case, replace(case, route_computed=route))
-
-
-def _households(reader: Reader) -> Mapping[str, list[Member]]:
-    found: dict[str, list[Member]] = {}
-    for member in MEMBERS.find(reader, "left_on IS NULL"):
-        found.setdefault(member.case_id, []).append(member)
-    return found
 
 
 def _open_case(reader: Reader, case_id: str) -> Case:

@@ -1,37 +1,41 @@
-"""The list of cases: filtered, sorted and paged in the database, so that it costs the same whatever the vault holds."""
+"""The list of cases: filtered, sorted and paged in the database, so that it costs the same whatever the vault holds.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+First the ids of one page, walked along an index; then everything else, for those rows only.
+"""
+
+import json
+from dataclasses import dataclass, field
 from typing import Final
 
 from spoc_desk.vault.records.table import Reader
 from spoc_desk.vault.vault import Row, SqlValue
 
-_NEXT = (
-    "(SELECT k.{column} FROM clocks k WHERE k.case_id = c.id AND k.running = 1 AND k.due_on IS NOT NULL"
-    " AND k.deleted_at IS NULL AND (k.rule <> 'D-32' OR k.due_on <= ?) ORDER BY k.due_on, k.rule LIMIT 1)"
-)
-_COLUMNS = (
-    "c.id, c.case_ref, c.direction, c.subject_kind, c.route, c.route_computed, c.state, c.ukpps_notified_on,"  # noqa: S608
-    " c.closed_on, c.sample,"
-    f" {_NEXT.format(column='due_on')} AS next_due, {_NEXT.format(column='rule')} AS next_rule,"
-    f" {_NEXT.format(column='started_on')} AS next_started,"
-    " (SELECT count(*) FROM members m WHERE m.case_id = c.id AND m.left_on IS NULL AND m.deleted_at IS NULL) AS people,"
-    " (SELECT count(*) FROM exchange_items i WHERE i.case_id = c.id AND i.is_open = 1 AND i.deleted_at IS NULL)"
-    " AS items_open"
-)
 SORTS: Final = {
     "notified": "c.ukpps_notified_on {way}, c.case_ref {way}",
     "reference": "c.case_ref {way}",
-    "people": "people {way}, c.case_ref",
-    "direction": "c.direction {way}, c.case_ref",
-    "route": "c.route {way}, c.case_ref",
-    "state": "c.state {way}, c.case_ref",
-    "due": "next_due IS NULL, next_due {way}, c.case_ref",
-    "items": "items_open {way}, c.case_ref",
-    "closed": "c.closed_on {way}, c.case_ref",
+    "direction": "c.direction {way}, c.case_ref {way}",
+    "route": "c.route {way}, c.case_ref {way}",
+    "state": "c.state {way}, c.case_ref {way}",
+    "closed": "c.closed_on {way}, c.ukpps_notified_on {way}, c.case_ref {way}",
 }
-"""What the list can be sorted by."""
+"""What the list can be sorted by, along an index each; and by "due", along the clocks."""
+
+DUE: Final = "due"
+
+_COUNTING = "k.running = 1 AND k.due_on IS NOT NULL AND k.deleted_at IS NULL AND (k.rule <> 'D-32' OR k.due_on <= ?)"
+# The earliest clock of a case. `+` keeps the search inside the case: its clocks are few, the vault's are many.
+_NEXT = (
+    "(SELECT e.id FROM clocks e WHERE e.case_id = c.id AND +e.running = 1 AND +e.due_on IS NOT NULL"
+    " AND e.deleted_at IS NULL AND (e.rule <> 'D-32' OR e.due_on <= ?) ORDER BY +e.due_on, e.rule, e.id LIMIT 1)"
+)
+_DETAILS = (
+    "SELECT c.id, c.case_ref, c.direction, c.subject_kind, c.route, c.route_computed, c.state, c.ukpps_notified_on,"  # noqa: S608
+    " c.closed_on, c.sample, k.due_on AS next_due, k.rule AS next_rule, k.started_on AS next_started,"
+    " (SELECT count(*) FROM members m WHERE m.case_id = c.id AND m.left_on IS NULL AND m.deleted_at IS NULL) AS people,"
+    " (SELECT count(*) FROM exchange_items i WHERE i.case_id = c.id AND i.is_open = 1 AND i.deleted_at IS NULL)"
+    " AS items_open"
+    f" FROM json_each(?) p CROSS JOIN cases c ON c.id = p.value LEFT JOIN clocks k ON k.id = {_NEXT} ORDER BY p.key"
+)
 
 _BY_NAME = (
     "SELECT n.case_id FROM member_names n"
@@ -70,41 +74,75 @@ class CaseQuery:
     """The last day on which a birthday already counts as the next thing to do."""
 
 
+@dataclass
+class _Where:
+    """A condition as it grows, with its values."""
+
+    parts: list[str] = field(default_factory=lambda: ["c.deleted_at IS NULL"])
+    values: list[SqlValue] = field(default_factory=list)
+
+    def add(self, part: str, *values: SqlValue) -> None:
+        self.parts.append(part)
+        self.values += values
+
+    @property
+    def sql(self) -> str:
+        return " AND ".join(self.parts)
+
+
 def case_page(reader: Reader, query: CaseQuery, *, offset: int, limit: int) -> tuple[list[Row], int]:
     """Return one page of cases and how many match."""
-    where, params = _where(query)
-    way = "DESC" if query.descending else "ASC"
-    order = SORTS[query.sort].format(way=way)
-    rows = reader.rows(
-        f"SELECT {_COLUMNS} FROM cases c WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",  # noqa: S608
-        (query.soon, query.soon, query.soon, *params, limit, offset),
-    )
-    total = reader.one(f"SELECT count(*) FROM cases c WHERE {where}", params)  # noqa: S608
+    where = _where(query)
+    if query.sort == DUE:
+        ids = _ids_by_due(reader, query, where, offset, limit)
+    else:
+        order = SORTS[query.sort].format(way="DESC" if query.descending else "ASC")
+        ids = _ids(reader, f"SELECT c.id FROM cases c WHERE {where.sql} ORDER BY {order}", where, offset, limit)  # noqa: S608
+    total = reader.one(f"SELECT count(*) FROM cases c WHERE {where.sql}", where.values)  # noqa: S608
+    rows = reader.rows(_DETAILS, (json.dumps(ids), query.soon))
     return rows, int(total[0]) if total is not None else 0
 
 
-def _where(query: CaseQuery) -> tuple[str, Sequence[SqlValue]]:
-    parts = ["c.deleted_at IS NULL"]
-    params: list[SqlValue] = []
+def _ids(reader: Reader, sql: str, where: _Where, offset: int, limit: int) -> list[str]:
+    rows = reader.rows(f"{sql} LIMIT ? OFFSET ?", (*where.values, limit, offset))
+    return [str(row[0]) for row in rows]
+
+
+def _ids_by_due(reader: Reader, query: CaseQuery, where: _Where, offset: int, limit: int) -> list[str]:
+    """Walk the clocks from the most urgent on and take each case at its first; the cases without a clock come last."""
+    way = "DESC" if query.descending else "ASC"
+    first = f"FROM clocks k CROSS JOIN cases c ON c.id = k.case_id WHERE {_COUNTING} AND k.id = {_NEXT} AND {where.sql}"
+    with_due = _Where([], [query.soon, query.soon, *where.values])
+    ids = _ids(reader, f"SELECT c.id {first} ORDER BY k.due_on {way}, k.id {way}", with_due, offset, limit)
+    if len(ids) == limit:
+        return ids
+    counted = reader.one(f"SELECT count(*) {first}", with_due.values)
+    behind = max(0, offset - (int(counted[0]) if counted is not None else 0))
+    without = _Where([], [*where.values, query.soon])
+    rest = f"SELECT c.id FROM cases c WHERE {where.sql} AND {_NEXT} IS NULL ORDER BY c.case_ref"  # noqa: S608
+    return ids + _ids(reader, rest, without, behind, limit - len(ids))
+
+
+def _where(query: CaseQuery) -> _Where:
+    where = _Where()
     if query.open_only:
-        parts.append("c.closed_on IS NULL")
+        # `+`: only the order by day of notice is served by the index that begins with the day of closing.
+        by_index = query.sort == "notified" and not query.text
+        where.add("c.closed_on IS NULL" if by_index else "+c.closed_on IS NULL")
     for column, value in (("direction", query.direction), ("state", query.state), ("route", query.route)):
         if value:
-            parts.append(f"c.{column} = ?")
-            params.append(value)
+            where.add(f"+c.{column} = ?", value)
     if query.text:
-        found, given = _search(query)
-        parts.append(f"c.id IN ({found})")
-        params += given
-    return " AND ".join(parts), params
+        _search(where, query)
+    return where
 
 
-def _search(query: CaseQuery) -> tuple[str, list[SqlValue]]:
+def _search(where: _Where, query: CaseQuery) -> None:
     low = query.text.casefold()
     escaped = query.text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     parts = [_BY_REF, _BY_ALIAS, _BY_SPOC]
-    params: list[SqlValue] = [low, low + _END] * 3 + [query.text, f"{escaped}%"]
+    values: list[SqlValue] = [*[low, low + _END] * 3, query.text, f"{escaped}%"]
     if query.name_key:
         parts.append(_BY_NAME)
-        params += [query.name_key, query.name_key + _END] * 2
-    return " UNION ALL ".join(parts), params
+        values += [query.name_key, query.name_key + _END] * 2
+    where.add(f"c.id IN ({' UNION ALL '.join(parts)})", *values)
