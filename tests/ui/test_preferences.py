@@ -12,10 +12,15 @@ def test_what_was_saved_comes_back(tmp_path: Path) -> None:
     assert load_preferences(tmp_path / "settings") == Preferences("dark", 150)
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"look": 3, "percent": "x"}', b"\xff\xfe"])
+@pytest.mark.parametrize("content", [b"", b"=", b"percent=x", b"percent", b"\xff\xfe"])
 def test_a_bad_file_means_the_usual(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / "window.json").write_bytes(content)
+    (tmp_path / "window.txt").write_bytes(content)
     assert load_preferences(tmp_path) == Preferences()
+
+
+def test_a_look_nobody_knows_is_left_to_the_program(tmp_path: Path) -> None:
+    (tmp_path / "window.txt").write_text("look=pink\npercent=125\n")
+    assert load_preferences(tmp_path) == Preferences("pink", 125)
 
 
 def test_a_folder_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:

@@ -17,10 +17,10 @@ from pytestqt.qtbot import QtBot
 from spoc_desk.clock import FixedClock
 from spoc_desk.errors import WrongPassword
 from spoc_desk_ui import desk
-from spoc_desk_ui.app import Program
 from spoc_desk_ui.crash import CrashNet, place_of
 from spoc_desk_ui.pages.locked import FaultPage
 from spoc_desk_ui.pages.unlock import LONGEST_WAIT, UnlockPage
+from spoc_desk_ui.program import Program
 from spoc_desk_ui.shell import Shell
 from spoc_desk_ui.system_watch import SignalWatch
 from spoc_desk_ui.theme import Look, Theme
@@ -302,7 +302,7 @@ class TestShell:
     def test_look_and_size_are_kept_for_next_time(self, program: Program, tmp_path: Path, qtbot: QtBot) -> None:
         program.theme.set_percent(150)
         qtbot.waitUntil(lambda: program.session.idle)
-        assert '"percent": 150' in (tmp_path / "settings" / "window.json").read_text()
+        assert "percent=150" in (tmp_path / "settings" / "window.txt").read_text()
 
     def test_no_label_is_cut_off_at_twice_the_size(self, program: Program, unlock: Unlock) -> None:
         shell = unlock()

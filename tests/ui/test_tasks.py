@@ -1,5 +1,6 @@
 """Jobs run one after the other on one thread; answers arrive on the window's."""
 
+import gc
 import threading
 from collections.abc import Iterator
 
@@ -105,3 +106,31 @@ def test_the_busy_cursor_comes_after_half_a_second_and_goes(worker: Worker, qtbo
     gate.set()
     qtbot.waitUntil(lambda: worker.idle)
     assert QGuiApplication.overrideCursor() is None
+
+
+class _Witness(QObject):
+    """Notes on which thread it dies."""
+
+    def __init__(self, deaths: list[int]) -> None:
+        super().__init__()
+        self._deaths = deaths
+
+    def work(self) -> None:
+        raise KeyError("a fault whose traceback holds the widget")
+
+    def take(self, _value: object) -> None:
+        return
+
+    def __del__(self) -> None:
+        self._deaths.append(threading.get_ident())
+
+
+def test_what_a_job_held_dies_on_the_windows_thread(worker: Worker, qtbot: QtBot) -> None:
+    deaths: list[int] = []
+    for _ in range(200):
+        witness = _Witness(deaths)
+        worker.submit(witness.work, witness.take)
+        del witness
+    qtbot.waitUntil(lambda: worker.idle)
+    gc.collect()
+    assert deaths == [threading.get_ident()] * 200

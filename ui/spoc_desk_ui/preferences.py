@@ -1,13 +1,13 @@
 """What this computer remembers about the look of the window: never anything of a case."""
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from spoc_desk.errors import UserError
-from spoc_desk.machine.files import make_private_folder, write_atomic
 
-_FILE = "window.json"
+from .lazy import load
+
+_FILE = "window.txt"
 _LARGEST = 4096
 
 
@@ -22,23 +22,20 @@ class Preferences:
 def load_preferences(folder: Path) -> Preferences:
     """Return what was saved in *folder*; what cannot be read falls back to the usual."""
     try:
-        raw = (folder / _FILE).read_bytes()[:_LARGEST]
-        found = json.loads(raw)
+        lines = (folder / _FILE).read_bytes()[:_LARGEST].decode().splitlines()
     except (OSError, ValueError):
         return Preferences()
-    if not isinstance(found, dict):
-        return Preferences()
+    found = dict(line.split("=", 1) for line in lines if "=" in line)
     usual = Preferences()
-    look, percent = found.get("look"), found.get("percent")
-    return Preferences(
-        look if isinstance(look, str) else usual.look, percent if isinstance(percent, int) else usual.percent
-    )
+    percent = found.get("percent", "")
+    return Preferences(found.get("look", usual.look), int(percent) if percent.isdecimal() else usual.percent)
 
 
 def save_preferences(folder: Path, preferences: Preferences) -> None:
     """Keep *preferences*; a computer that cannot keep them still works, so this never fails."""
     try:
-        make_private_folder(folder)
-        write_atomic(folder / _FILE, json.dumps(asdict(preferences)).encode())
+        files = load("spoc_desk.machine.files")
+        files.make_private_folder(folder)
+        files.write_atomic(folder / _FILE, f"look={preferences.look}\npercent={preferences.percent}\n".encode())
     except (UserError, OSError):
         return

@@ -1,5 +1,6 @@
 """One worker thread that does jobs in the order they came; the answers arrive on the window's thread."""
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from queue import SimpleQueue
@@ -15,7 +16,7 @@ BUSY_AFTER_MS = 500  # checklist line 49: shorter waits would only flicker
 
 @dataclass(frozen=True)
 class Job:
-    """Something to do, and who wants the answer."""
+    """Something to do, and who wants the answer. It lives and dies on the window's thread."""
 
     work: Callable[[], object]
     done: Callable[[object], None] | None
@@ -27,35 +28,41 @@ class Job:
 class Outcome:
     """What became of a job: a value, or an error."""
 
-    job: Job
+    number: int
     value: object = None
     error: BaseException | None = None
 
 
 class _Thread(QThread):
-    """Signals:
-    finished_job: an Outcome, emitted on this thread, received on the window's.
+    """Does jobs by number.
+
+    A job may hold the last reference to a widget, and a widget may die on the window's thread only. So this thread
+    borrows a job while it runs and keeps nothing afterwards; outcomes are fetched, not sent.
+
+    Signals:
+        finished_job: an outcome can be fetched.
     """
 
-    finished_job = Signal(object)
+    finished_job = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.setObjectName("vault")
-        self.jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self.numbers: SimpleQueue[int | None] = SimpleQueue()
+        self.jobs: dict[int, Job] = {}
+        self.outcomes: deque[Outcome] = deque()
 
     def run(self) -> None:
         """Take jobs until told to stop."""
-        while (job := self.jobs.get()) is not None:
-            self.finished_job.emit(_outcome(job))
-            del job  # nothing of a case may linger in an idle thread
+        while (number := self.numbers.get()) is not None:
+            self.outcomes.append(self._do(number))
+            self.finished_job.emit()
 
-
-def _outcome(job: Job) -> Outcome:
-    try:
-        return Outcome(job, job.work())
-    except Exception as error:  # noqa: BLE001  # the outermost edge of this thread
-        return Outcome(job, error=error)
+    def _do(self, number: int) -> Outcome:
+        try:
+            return Outcome(number, self.jobs[number].work())
+        except Exception as error:  # noqa: BLE001  # the outermost edge of this thread
+            return Outcome(number, error=error)
 
 
 class Worker(QObject):
@@ -78,6 +85,7 @@ class Worker(QObject):
         self._thread = _Thread(self)
         self._thread.finished_job.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
         self._waiting = 0
+        self._count = 0
         self._era = 0
         self._busy = False
         self._patience = QTimer(self, singleShot=True, interval=BUSY_AFTER_MS)
@@ -100,7 +108,9 @@ class Worker(QObject):
         self._waiting += 1
         if not self._patience.isActive() and not self._busy:
             self._patience.start()
-        self._thread.jobs.put(Job(work, done, failed, self._era))
+        self._count += 1
+        self._thread.jobs[self._count] = Job(work, done, failed, self._era)
+        self._thread.numbers.put(self._count)
 
     def forget_answers(self) -> None:
         """Drop the answers of all jobs queued so far: after a lock nobody may see them."""
@@ -109,23 +119,25 @@ class Worker(QObject):
     def stop(self) -> None:
         """Finish the jobs in the queue and end the thread."""
         if self._thread.isRunning():
-            self._thread.jobs.put(None)
+            self._thread.numbers.put(None)
             self._thread.wait()
         self._patience.stop()
         self._set_busy(False)
 
-    def _on_finished(self, outcome: Outcome) -> None:
+    def _on_finished(self) -> None:
+        outcome = self._thread.outcomes.popleft()
+        job = self._thread.jobs.pop(outcome.number)
         self._waiting -= 1
         if self._waiting == 0:
             self._patience.stop()
             self._set_busy(False)
-        if outcome.job.era == self._era:
-            self._deliver(outcome)
+        if job.era == self._era:
+            self._deliver(job, outcome)
         if self._waiting == 0:
             self.settled.emit()
 
-    def _deliver(self, outcome: Outcome) -> None:
-        job, error = outcome.job, outcome.error
+    def _deliver(self, job: Job, outcome: Outcome) -> None:
+        error = outcome.error
         if error is None:
             if job.done is not None and _alive(job.done):
                 job.done(outcome.value)

@@ -46,7 +46,10 @@ class LinesDelegate(CellDelegate):
     def _content(self, painter: QPainter, room: QRectF, index: Index, colours: Colours) -> None:
         state = index.data(STATE_ROLE)
         if isinstance(state, State):
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             _paint_lines(painter, room, state, str(index.data(LOOK_ROLE) or ""), colours)
+            painter.restore()
         else:
             super()._content(painter, room, index, colours)
 

@@ -1,6 +1,6 @@
 """What every input widget can do, whatever it looks like."""
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
@@ -36,6 +36,14 @@ class Marked(Protocol):
     def severity(self) -> str: ...
     @property
     def why(self) -> str: ...
+
+
+@runtime_checkable
+class Underlining(Protocol):
+    """An input that can underline places in its text."""
+
+    def set_findings(self, findings: tuple[Marked, ...]) -> None:
+        """Underline *findings*; none takes the lines away."""
 
 
 def as_text(value: Answer) -> str:

@@ -3,7 +3,10 @@
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
-from ..icons import GRID, WORDS_GAP, icon, icon_before_words
+from ..lazy import load
+
+_ICONS = "spoc_desk_ui.icons"  # loaded with the first icon: the unlock page has none
+_GRID = 20
 
 
 class Button(QPushButton):
@@ -33,9 +36,10 @@ class Button(QPushButton):
             return
         kind = str(self.property("kind"))
         colour = {"primary": "on_accent", "quiet": "accent", "link": "accent", "danger": "error"}.get(kind, "text")
-        side = max(GRID - 2, round(self.fontMetrics().height() * 0.95))
-        self.setIconSize(QSize(side + WORDS_GAP, side))
-        self.setIcon(icon_before_words(self._icon_name, colour if self.isEnabled() else "muted", side))
+        icons = load(_ICONS)
+        side = max(_GRID - 2, round(self.fontMetrics().height() * 0.95))
+        self.setIconSize(QSize(side + icons.WORDS_GAP, side))
+        self.setIcon(icons.icon_before_words(self._icon_name, colour if self.isEnabled() else "muted", side))
 
 
 class IconButton(QToolButton):
@@ -65,7 +69,7 @@ class IconButton(QToolButton):
             self._draw_icon()
 
     def _draw_icon(self) -> None:
-        side = max(GRID, round(self.fontMetrics().height() * 1.05))
+        side = max(_GRID, round(self.fontMetrics().height() * 1.05))
         self.setIconSize(QSize(side, side))
-        self.setIcon(icon(self._icon_name, "text", side))
+        self.setIcon(load(_ICONS).icon(self._icon_name, "text", side))
         self.setMinimumSize(side + 12, side + 12)

@@ -6,10 +6,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ..theme import XS
-from .answering import Answer, Answering, Marked
-from .note_field import NoteField
+from .answering import Answer, Answering, Marked, Underlining
 from .surface import column
-from .text_field import TextField
 from .words import Words
 
 WIDTHS = {"short": 16, "medium": 36, "long": 64}
@@ -83,7 +81,7 @@ class Field(QWidget):
 
     def set_findings(self, findings: tuple[Marked, ...]) -> None:
         """Underline places that may say too much and say why below, each reason once."""
-        if isinstance(self.inner, TextField | NoteField):
+        if isinstance(self.inner, Underlining):
             self.inner.set_findings(findings)
         reasons = dict.fromkeys(each.why for each in findings)
         self._leak.say("\n".join(f"▲ {reason}" for reason in reasons))
