@@ -228,8 +228,8 @@ def _practitioner_card(request: Request) -> Source:
 
 def _chronology(request: Request) -> Source:
     found = chronology(request.vault, request.of_case.id, limit=_MOST_ENTRIES).entries
-    entries = tuple(ChronologyEntry(one.day, one.what, one.kind.value, one.who) for one in found)
-    texts = tuple(SourceText(f"{one.kind.value}, {one.day_words}", one.what, one.place) for one in found)
+    entries = tuple(ChronologyEntry(one.day, one.what, one.kind.value, one.who) for one in reversed(found))
+    texts = tuple(SourceText(f"{one.kind.value}, {one.day_words}", one.what, one.place) for one in reversed(found))
     return Source(lambda paper: case_chronology(entries, paper=paper), texts)
 
 

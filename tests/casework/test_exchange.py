@@ -4,16 +4,13 @@ from datetime import date
 
 import pytest
 
-from spoc_desk.casework.baseline import wanted_rows
 from spoc_desk.casework.exchange import (
     add_item,
-    answer_baseline,
     edit_item,
     item_leaks,
     item_with_hands,
     offers,
     record_hand,
-    refresh_baseline,
 )
 from spoc_desk.domain.cases import CaseState
 from spoc_desk.domain.concerns import ConcernKind
@@ -22,7 +19,7 @@ from spoc_desk.domain.exchanges import Applicable, HandKind, ItemState, RecordTy
 from spoc_desk.domain.item_states import replay
 from spoc_desk.errors import BadAnswer, LeakFound, NotYet, StaleRecord
 from spoc_desk.vault.records.stores import CLOCKS, CONCERNS, HANDS, ITEMS, UKPPS_CONTACTS
-from tests.casework.desk import TODAY, Desk
+from tests.casework.desk import Desk
 
 H, S = HandKind, ItemState
 
@@ -43,56 +40,6 @@ def to_ready(desk: Desk, item_id: str) -> None:
     do(desk, item_id, H.D2, happened_on="2026-11-03", service=desk.school)
     do(desk, item_id, H.D3, happened_on="2026-11-10", method="paper")
     do(desk, item_id, H.D_CHECKED, happened_on="2026-11-11", third_party_checked="yes")
-
-
-# the checklist -------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.req("R-003-70", "R-003-71", "R-003-72", "R-003-73", "R-003-74", "R-003-75", "R-003-76")
-def test_the_checklist_has_all_seven_kinds_grouped_by_who_they_fit(arrival: Desk) -> None:
-    rows = [
-        (item.record_type, item.members)
-        for item in ITEMS.find(arrival.vault, "case_id = ?", (arrival.case_id,), tail="ORDER BY item_no")
-    ]
-    child_a, child_b = arrival.children
-    assert rows == [
-        (RecordType.HEALTH, (child_a, child_b)),
-        (RecordType.HEALTH, (arrival.unborn,)),
-        (RecordType.HEALTH, (arrival.mother,)),
-        (RecordType.HEALTH, (arrival.grandfather,)),
-        (RecordType.NURSERY, ()),
-        (RecordType.SCHOOL, (child_a,)),
-        (RecordType.SCHOOL, (child_b,)),
-        (RecordType.CHILDRENS_SOCIAL_WORK, (child_a, child_b, arrival.unborn)),
-        (RecordType.ADULT_SOCIAL_CARE, (arrival.grandfather,)),
-        (RecordType.MARAC, (arrival.mother, arrival.grandfather)),
-        (RecordType.ADDITIONAL, ()),
-    ]
-
-
-def test_an_empty_household_still_gets_all_seven_kinds() -> None:
-    assert [kind for kind, _ in wanted_rows([], TODAY)] == list(RecordType)
-
-
-def test_the_checklist_run_again_adds_nothing_when_nobody_joined(arrival: Desk) -> None:
-    assert refresh_baseline(arrival.vault, case_id=arrival.case_id).change.ids == ()
-
-
-def test_a_row_is_answered_not_relevant_with_a_dated_hand(arrival: Desk) -> None:
-    item_id = arrival.item("nursery")
-    answer_baseline(arrival.vault, item_id=item_id, applicable="no")
-    item, hands = item_with_hands(arrival.vault, item_id)
-    assert (item.state, item.applicable, item.is_open) == (S.NOT_APPLICABLE, Applicable.NO, False)
-    assert [(hand.hand, hand.happened_on) for hand in hands] == [(H.NOT_RELEVANT, TODAY)]
-
-
-def test_needed_is_an_answer_without_a_hand_and_survives_taking_a_hand_back(arrival: Desk) -> None:
-    item_id = arrival.item("school")
-    answer_baseline(arrival.vault, item_id=item_id, applicable="yes")
-    do(arrival, item_id, H.A2)
-    do(arrival, item_id, H.REOPENED, note="Wrong row")
-    item = ITEMS.get(arrival.vault, item_id)
-    assert (item.state, item.applicable) == (S.IDENTIFIED, Applicable.YES)
 
 
 # arrival -------------------------------------------------------------------------------------------------------------
