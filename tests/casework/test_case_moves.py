@@ -359,3 +359,11 @@ def test_offers_say_which_answers_a_move_needs(story: Story) -> None:
     offered = {offer.event: offer for offer in case_offers(story.vault, story.case_id)}
     assert offered[CaseEvent.ARRANGE_MEETING].asks == ("meeting_arranged_for",)
     assert cases.case_facts(story.vault, story.case_id).members == 1
+
+
+def test_the_vault_proves_itself_whole_after_people_were_taken_out(story: Story) -> None:
+    story.notify()
+    story.add({**CHILD, "kind": "adult", "date_of_birth": "1990-01-01", "care_and_support_needs": "no"})
+    story.confirm("neither")
+    story.move("close_no_role")
+    assert story.vault.check().ok
