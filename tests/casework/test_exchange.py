@@ -90,7 +90,6 @@ def test_the_panel_is_told_the_usual_service_and_the_only_decision(arrival: Desk
     assert (first.hand, first.usual_service, first.usual_decision) == (H.A6, arrival.school, decision)
 
 
-@pytest.mark.req("R-003-19")
 def test_a_request_waits_until_the_ukpps_spoc_is_verified(arrival: Desk) -> None:
     contact = UKPPS_CONTACTS.find(arrival.vault, "case_id = ?", (arrival.case_id,))[0]
     with arrival.vault.transaction("test") as tx:

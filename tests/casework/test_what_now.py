@@ -71,7 +71,6 @@ def test_a_concern_comes_before_everything_else(arrival: Desk) -> None:
     assert "what UKPPS advises" in first(arrival).what
 
 
-@pytest.mark.req("R-003-37", "R-003-38")
 def test_before_the_meeting_the_step_is_to_meet_face_to_face(arrival: Desk) -> None:
     change(arrival, state=CaseState.NOTIFIED)
     step = first(arrival)
@@ -82,7 +81,6 @@ def test_before_the_meeting_the_step_is_to_meet_face_to_face(arrival: Desk) -> N
     assert first(arrival).what == "Record the meeting of Tuesday 24 November 2026"
 
 
-@pytest.mark.req("R-003-08")
 def test_an_empty_household_and_an_open_route_are_steps(arrival: Desk) -> None:
     change(arrival, route=Route.UNKNOWN)
     assert first(arrival).what.startswith("Confirm the route: now “Joint")
@@ -92,7 +90,6 @@ def test_an_empty_household_and_an_open_route_are_steps(arrival: Desk) -> None:
     assert "unborn children too" in first(arrival).what
 
 
-@pytest.mark.req("R-003-20", "R-003-40", "R-003-41")
 def test_without_la_spoc_the_step_is_to_name_one(arrival: Desk) -> None:
     with arrival.vault.transaction("test") as tx:
         named = APPOINTMENTS.find(tx)[0]
