@@ -108,9 +108,16 @@ class TestUnlock:
         page = UnlockPage()
         qtbot.addWidget(page)
         page.show_roles([("1", "LA SPOC"), ("2", "Deputy SPOC")])
-        assert not page._who.isHidden()
+        who = page._who
+        assert who is not None
+        assert not who.isHidden()
+        who.set_value("2")
+        qtbot.keyClicks(page.first_focus(), "words")
+        with qtbot.waitSignal(page.unlock_requested) as asked:
+            qtbot.keyClick(page.first_focus(), Qt.Key.Key_Return)
+        assert asked.args == ["words", "2"]
         page.show_roles([("1", "LA SPOC")])
-        assert page._who.isHidden()
+        assert who.isHidden()
 
 
 class TestLock:

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from spoc_desk.errors import UserError, WrongPassword
 
+from ..lazy import load
 from ..theme import S
 from ..widgets.announce import announce
 from ..widgets.buttons import Button
-from ..widgets.choice_box import ChoiceBox
 from ..widgets.field import Field
 from ..widgets.gate import Gate
 from ..widgets.password_field import PasswordField
@@ -37,7 +37,7 @@ class UnlockPage(Gate):
         self._busy = False
         self._title = Words("SPOC Desk", "title", parent=self.sheet)
         self._line = Words(role="muted", parent=self.sheet)
-        self._who = Field("Who are you?", ChoiceBox(empty=""), parent=self.sheet)
+        self._who: Field | None = None
         self._password_line = PasswordField(self.sheet)
         self._password = Field("Password", self._password_line, parent=self.sheet)
         self._button = Button("Unlock", "primary", parent=self.sheet)
@@ -47,10 +47,9 @@ class UnlockPage(Gate):
         self.column.addWidget(self._title)
         self.column.addWidget(self._line)
         self.column.addSpacing(S)
-        for part in (self._who, self._password, self._button):
+        for part in (self._password, self._button):
             self.column.addWidget(part)
         self.column.addWidget(self._recovery, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._who.hide()
         self._password_line.entered.connect(self._on_wanted)
         self._password_line.edited.connect(self._say_button)
         self._button.clicked.connect(self._on_wanted)
@@ -68,10 +67,14 @@ class UnlockPage(Gate):
 
     def show_roles(self, roles: Sequence[tuple[str, str]]) -> None:
         """Offer (slot id, role words) where more than one person can unlock."""
-        box = self._who.inner
-        if isinstance(box, ChoiceBox):
-            box.set_choices(roles)
-        self._who.setVisible(len(roles) > 1)
+        if self._who is None and len(roles) > 1:
+            # Most vaults have one way in; the list is made only where there is a choice.
+            self._roles = load("spoc_desk_ui.widgets.choice_box").ChoiceBox(empty="")
+            self._who = Field("Who are you?", self._roles, parent=self.sheet)
+            self.column.insertWidget(self.column.indexOf(self._password), self._who)
+        if self._who is not None:
+            self._roles.set_choices(roles)
+            self._who.setVisible(len(roles) > 1)
 
     def first_focus(self) -> QWidget:
         """Return the password line."""
@@ -107,7 +110,8 @@ class UnlockPage(Gate):
         self._busy = True
         self._password.set_error("")
         self._say_button()
-        self.unlock_requested.emit(self._password_line.take(), str(self._who.value()))
+        slot = str(self._who.value()) if self._who is not None else ""
+        self.unlock_requested.emit(self._password_line.take(), slot)
 
     def _on_second(self) -> None:
         self._wait = max(0, self._wait - 1)
