@@ -9,6 +9,7 @@ from ..widgets.words import rule
 from .small_panel import SmallPanel
 
 BESIDE_FROM = 188
+_ANY = 16_777_215
 _PANEL = 56
 """In widths of the letter n: from where on a panel stands beside the table, and how wide it then is."""
 
@@ -64,20 +65,25 @@ class Dock(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self._arrange()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and self.panel is not None:
+            self._arrange()
+        return super().event(event)
+
     def _arrange(self) -> None:
         beside = self.is_beside
         side = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._layout.direction() != side:
             self._layout.setDirection(side)
-        widest = min(self._letters(_PANEL), round(self.width() * 0.6)) if beside else 16_777_215
+        widest = min(self._letters(_PANEL), round(self.width() * 0.6)) if beside else _ANY
         self._frame.setMinimumWidth(widest if beside else 0)
         self._frame.setMaximumWidth(widest)
-        self._line.setFixedSize(1, 16_777_215) if beside else self._line.setFixedHeight(1)
+        self._line.setFixedSize(1, _ANY) if beside else self._line.setFixedHeight(1)
         if beside:
             self._line.setMinimumHeight(0)
         else:
             self._line.setMinimumWidth(0)
-            self._line.setMaximumWidth(16_777_215)
+            self._line.setMaximumWidth(_ANY)
         self._cover(beside)
 
     def _cover(self, beside: bool) -> None:
@@ -95,7 +101,19 @@ class Dock(QWidget):
         self.main.setVisible(not covered)
         self._line.setVisible(not covered)
         if covered:
-            self._frame.setMaximumWidth(16_777_215)
+            self._frame.setMaximumWidth(_ANY)
+        self._fit_height(free=beside or covered)
+
+    def _fit_height(self, *, free: bool) -> None:
+        """Give the panel the height it wants, as far as the table can do without."""
+        if free:
+            self._frame.setMinimumHeight(0)
+            self._frame.setMaximumHeight(_ANY)
+            return
+        room = self.height() - self.main.minimumSizeHint().height() - 1
+        wanted = max(1, min(self._frame.sizeHint().height(), room))
+        if (self._frame.minimumHeight(), self._frame.maximumHeight()) != (wanted, wanted):
+            self._frame.setFixedHeight(wanted)
 
     def _letters(self, count: int) -> int:
         return self.fontMetrics().horizontalAdvance("n" * count)

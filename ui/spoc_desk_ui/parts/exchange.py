@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from spoc_desk.domain.exchanges import Check, HandKind
 
@@ -32,6 +32,7 @@ from .exchange_item_panel import ItemDesk, item_panel, read_item_desk
 from .exchange_prints import documents, print_place
 from .exchange_strip import ExchangeStrip, case_line, hand_line
 from .exchange_table import RegisterTable
+from .list_or_empty import ListOrEmpty
 from .part import CasePart
 
 if TYPE_CHECKING:
@@ -76,11 +77,10 @@ class ExchangePart(CasePart):
         self.bar.print_chosen.connect(self._on_print_chosen)
         self._empty = EmptyState("", icon_name="exchange")
         self._empty.acted.connect(self._on_empty_acted)
-        self._stack = QStackedWidget(main)
-        self._stack.addWidget(self._empty)
+        self._either = ListOrEmpty(self._empty, main)
         for part in (self.strip, self.bar):
             inside.addWidget(part)
-        inside.addWidget(self._stack, 1)
+        inside.addWidget(self._either, 1)
         self.dock = Dock(main, self)
         outer.addWidget(self.dock)
         session.locked.connect(self._on_locked)
@@ -125,7 +125,7 @@ class ExchangePart(CasePart):
     def first_focus(self) -> QWidget | None:
         if self.panel is not None:
             return self.panel.first_focus()
-        return self.table if self._stack.currentWidget() is self.table else self.bar.tabs
+        return self.table if self._either.shows_list else self.bar.tabs
 
     def new_requested(self) -> bool:
         self._open_item("")
@@ -237,23 +237,19 @@ class ExchangePart(CasePart):
         self._reload()
 
     def _make_table(self, shape: RegisterShape) -> None:
-        old = self.table
-        self.table = RegisterTable(self.session, shape.columns, self._stack)
+        self.table = RegisterTable(self.session, shape.columns, self._either)
         self.table.opened.connect(self._on_opened)
         self.table.letter_pressed.connect(self._on_letter)
         self.table.chosen_changed.connect(self._show_acts)
         self.table.counted.connect(self._on_counted)
         self.table.copied.connect(self.copy_requested)
-        self._stack.addWidget(self.table)
-        if old is not None:
-            self._stack.removeWidget(old)
-            old.deleteLater()
+        self._either.set_list(self.table)
 
     def _on_counted(self, total: int) -> None:
         if total == 0:
             self._say_empty()
         had_focus = self.bar.tabs.hasFocus() or self._empty.isAncestorOf(self.focusWidget() or self)
-        self._stack.setCurrentWidget(self.table if total and self.table is not None else self._empty)
+        self._either.show_list(total > 0)
         self._fulfil_wish()
         if had_focus and not total:
             self.bar.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -299,7 +295,7 @@ class ExchangePart(CasePart):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_acts(self) -> None:
-        chosen = self._chosen() if self._stack.currentWidget() is self.table else ()
+        chosen = self._chosen() if self._either.shows_list else ()
         waiting = any(row.item.state.value in ("requested", "asked") for row in chosen)
         self.bar.show_acts(hand=bool(chosen), chase=waiting, add=True)
 

@@ -19,6 +19,11 @@ _NARROW = 90
 class _FittingScroll(ScrollColumn):
     """Wants to be as high as its content, and scrolls where that is not possible."""
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, widest=16_777_215, margin=0, spacing=M)
+        # Its height follows from the width it really has, not from that of its narrowest shape.
+        self.widget().setMinimumHeight(1)
+
     def sizeHint(self) -> QSize:
         outer = self.widget()
         width = self.viewport().width() or self.width()
@@ -26,7 +31,7 @@ class _FittingScroll(ScrollColumn):
         return QSize(super().sizeHint().width(), height + M)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, min(self.sizeHint().height(), self.fontMetrics().height() * 6))
+        return QSize(200, min(self.sizeHint().height(), self.fontMetrics().height() * 5))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -55,8 +60,7 @@ class SmallPanel(QWidget):
         self._error = Notice("", "error", closable=False, parent=self)
         self._error.hide()
         outer.addWidget(self._error)
-        self._scroll = _FittingScroll(self, widest=16_777_215, margin=0, spacing=M)
-        self._scroll.column.setContentsMargins(4, 4, 4, 4)
+        self._scroll = _FittingScroll(self)
         self.column: QVBoxLayout = self._scroll.column
         outer.addWidget(self._scroll, 1)
         self.foot = row(spacing=M)
