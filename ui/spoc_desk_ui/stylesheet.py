@@ -91,8 +91,6 @@ QToolButton:pressed, QToolButton:checked { background: $accent_soft; }
 
 QTableView, QListView, QListWidget, QTreeView { background: $base; color: $text; border: none; outline: none;
   selection-background-color: $accent_soft; selection-color: $text; gridline-color: transparent; }
-QTableView[frame="focus"] { border: 2px solid transparent; border-radius: 6px; }
-QTableView[frame="focus"]:focus { border: 2px solid $focus; }
 QHeaderView { background: $base; border: none; }
 QHeaderView::section { background: $base; color: $muted; border: none; border-bottom: 1px solid $border;
   padding: 6px 8px; font-weight: 600; }

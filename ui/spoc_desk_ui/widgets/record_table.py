@@ -148,7 +148,6 @@ class RecordTable(QWidget, Generic[Row]):
         view.setModel(self.model)
         view.setHorizontalHeader(self._header)
         view.setAccessibleName(name)
-        view.setProperty("frame", "focus")
         view.setItemDelegate(CellDelegate(view))
         view.setShowGrid(False)
         view.setWordWrap(False)
