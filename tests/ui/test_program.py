@@ -393,3 +393,13 @@ class _Probe(QWidget):
         now = time.perf_counter()
         self.longest = max(self.longest, now - self._last)
         self._last = now
+
+
+def test_every_action_does_something(program: Program, unlock: Unlock) -> None:
+    """Each action is answered by the page, the shell or the program; none is only a word in a menu."""
+    shell = unlock()
+    assert program.desk is not None
+    assert program.desk.actions is not None
+    answered = {"hide", "lock", "quit", "larger", "smaller", "normal", "find", "back", "undo", *shell.page_acts}
+    others = {act.id for act in program.desk.actions.acts} - answered
+    assert all(each.startswith(("look:", "place:")) for each in others)

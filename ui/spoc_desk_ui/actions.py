@@ -21,7 +21,7 @@ class Act:
     line_before: bool = False
 
 
-DESK, RECORD, GO, VIEW, HELP = "&Desk", "&Record", "&Go to", "&View", "&Help"
+DESK, RECORD, GO, VIEW = "&Desk", "&Record", "&Go to", "&View"
 
 FIXED: tuple[Act, ...] = (
     Act("hide", "&Hide the screen", "F9", DESK),
@@ -41,8 +41,6 @@ FIXED: tuple[Act, ...] = (
     Act("look:light", "L&ight", "", VIEW),
     Act("look:dark", "&Dark", "", VIEW),
     Act("look:high_contrast", "&High contrast", "", VIEW),
-    Act("help", "&Help on this page", "F1", HELP),
-    Act("about", "&About SPOC Desk", "", HELP),
 )
 
 
@@ -75,7 +73,7 @@ class Actions(QObject):
 
     def fill(self, bar: QMenuBar) -> None:
         """Put every action into its menu."""
-        for title in (DESK, RECORD, GO, VIEW, HELP):
+        for title in (DESK, RECORD, GO, VIEW):
             menu = bar.addMenu(title)
             for act in self.acts:
                 if act.menu != title:

@@ -119,6 +119,11 @@ class Shell(Surface):
         """The name of the place shown."""
         return self._current
 
+    @property
+    def page_acts(self) -> frozenset[str]:
+        """The ids of the actions that a page answers."""
+        return frozenset(_PAGE_ACTS)
+
     def current_page(self) -> Page | None:
         """Return the page shown."""
         return self._pages.get(self._current)
