@@ -50,7 +50,8 @@ class SignalWatch(QObject):
         self.told.emit()
 
     def _on_woken(self) -> None:
-        if sys.platform != "win32":
+        # Python ran its handler on the way in here; that may have ended the watch already.
+        if sys.platform != "win32" and self._notifier is not None:
             os.read(self._ears, 64)
 
 
