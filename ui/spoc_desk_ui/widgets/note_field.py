@@ -1,13 +1,15 @@
 """Several lines of text that grow with what is written; places that may say too much are underlined."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent, QTextCharFormat, QTextCursor
+from math import ceil
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
 
 from ..colours import current_colours
 from .answering import Answer, Marked, as_text
 
-_FRAME = 20
+_FRAME = 22
 
 
 class NoteField(QPlainTextEdit):
@@ -24,6 +26,7 @@ class NoteField(QPlainTextEdit):
         self._lines = lines
         self._most_lines = most_lines
         self._quiet = False
+        self._findings: tuple[Marked, ...] = ()
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -45,6 +48,7 @@ class NoteField(QPlainTextEdit):
 
     def set_findings(self, findings: tuple[Marked, ...]) -> None:
         """Underline the places that may say too much."""
+        self._findings = findings
         self.setExtraSelections([self._selection(each) for each in findings])
 
     def sizeHint(self) -> QSize:
@@ -58,6 +62,11 @@ class NoteField(QPlainTextEdit):
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._findings:
+            self.set_findings(self._findings)  # in the new colours
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Ctrl+Enter belongs to the page (save), not to the text.
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() & (
@@ -68,7 +77,8 @@ class NoteField(QPlainTextEdit):
         super().keyPressEvent(event)
 
     def _wanted_height(self) -> int:
-        spacing = self.fontMetrics().lineSpacing()
+        # A line is laid out in whole pixels, rounded up; the whole-number metrics round down and leave a scroll bar.
+        spacing = ceil(QFontMetricsF(self.font()).lineSpacing())
         lines = min(max(self._lines, round(self.document().size().height())), self._most_lines)
         return lines * spacing + _FRAME
 

@@ -1,0 +1,43 @@
+"""Looking after the vault: where it lies, when it was last checked from end to end, and checking it now."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from spoc_desk.casework.moments import in_words
+from spoc_desk.vault.check import VerifyReport
+from spoc_desk.vault.records.vault_facts import current_sheet, last_time
+from spoc_desk.vault.vault import Vault
+
+CHECKED, FAULTY = "checked the vault", "found the vault faulty"
+
+
+@dataclass(frozen=True)
+class VaultFacts:
+    """The facts of one vault, in words. Nothing of any case."""
+
+    folder: Path
+    vault_id: str
+    size_bytes: int
+    last_check: str
+    sheet: str
+
+
+def vault_facts(vault: Vault) -> VaultFacts:
+    """Return what to show about the vault."""
+    size = sum(path.stat().st_size for path in vault.folder.iterdir() if path.is_file())
+    good, bad = last_time(vault, CHECKED), last_time(vault, FAULTY)
+    checked = f"{in_words(good)}: nothing wrong" if good > bad else f"{in_words(bad)}: something was wrong"
+    sheet = current_sheet(vault)
+    made = f"Sheet {sheet.number}, made {in_words(sheet.made_at)}" if sheet is not None else "None"
+    if sheet is not None and not sheet.typed_back_at:
+        made += ", not typed back yet"
+    return VaultFacts(vault.folder, vault.vault_id, size, checked if good or bad else "Never", made)
+
+
+def check_vault(vault: Vault) -> VerifyReport:
+    """Return what a full check finds, and note in the history that it was made."""
+    report = vault.check()
+    act = CHECKED if report.ok else FAULTY
+    with vault.transaction(act) as tx:
+        tx.note(act)
+    return report

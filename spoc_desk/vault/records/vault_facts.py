@@ -1,0 +1,29 @@
+"""What the vault knows about itself: its recovery sheet, and when somebody last did a thing to all of it."""
+
+from dataclasses import dataclass
+
+from spoc_desk.vault.records.table import Reader
+
+_LAST = "SELECT at FROM audit WHERE act = ? ORDER BY seq DESC LIMIT 1"
+_SHEET = "SELECT sheet, created_at, confirmed_at FROM keyslots WHERE kind = 'recovery' AND ended_at IS NULL"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The recovery sheet that opens the vault now; a moment is "" where it has not come."""
+
+    number: int
+    made_at: str
+    typed_back_at: str
+
+
+def last_time(reader: Reader, act: str) -> str:
+    """Return when *act* last happened (UTC text), or ""."""
+    row = reader.one(_LAST, (act,))
+    return str(row[0]) if row is not None else ""
+
+
+def current_sheet(reader: Reader) -> Sheet | None:
+    """Return the recovery sheet in force."""
+    row = reader.one(f"{_SHEET} ORDER BY sheet DESC LIMIT 1")
+    return Sheet(int(row[0]), str(row[1]), str(row[2] or "")) if row is not None else None
