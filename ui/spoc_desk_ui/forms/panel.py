@@ -190,6 +190,10 @@ class FormPanel(QWidget):
         if part is not None:
             self._show_part(part)
 
+    def put_above_questions(self, widget: QWidget) -> None:
+        """Show *widget* between the heading and the questions: words to use, a warning."""
+        self._column.insertWidget(self._column.indexOf(self.body), widget)
+
     def first_focus(self) -> QWidget | None:
         """Return the first input."""
         line = self.body.first()
