@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from spoc_desk.casework.answers import answers_of, built, edited
 from spoc_desk.casework.council import profile
 from spoc_desk.casework.leaks import FieldLeak, scan_answers
+from spoc_desk.casework.own_words import own_words
 from spoc_desk.domain.record import Record
 from spoc_desk.errors import BadAnswer
 from spoc_desk.forms.answers import normalise, problems
@@ -57,7 +58,7 @@ def accept(
     )
     if found:
         raise BadAnswer(found[0].sentence, found[0].question_id)
-    return Accepted(form, tidy, scan_answers(form, tidy, council.own_area))
+    return Accepted(form, tidy, scan_answers(form, tidy, own_words(reader)))
 
 
 def accept_change(

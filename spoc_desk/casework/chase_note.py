@@ -6,6 +6,7 @@ from datetime import date
 from spoc_desk.casework.change import Change, Done, What
 from spoc_desk.casework.hand_recording import Desk, append_hand, desk_for
 from spoc_desk.casework.leaks import refuse_leaks, scan_texts
+from spoc_desk.casework.own_words import own_words
 from spoc_desk.casework.people import aliases, member_words
 from spoc_desk.domain.cases import Direction
 from spoc_desk.domain.exchanges import ExchangeItem, Hand, HandKind, ItemState
@@ -85,5 +86,5 @@ def _note(reader: Reader, desk: Desk, items: Sequence[ExchangeItem], asked: dict
     else:
         text = _TO_SERVICE.format(records="\n".join(f"- {line}" for line in lines))
     mode = Mode.OUT if desk.case.direction is Direction.ARRIVAL else Mode.LOCAL
-    refuse_leaks(scan_texts({"note": ("Chasing note", text)}, desk.profile.own_area, mode), "send this note")
+    refuse_leaks(scan_texts({"note": ("Chasing note", text)}, own_words(reader), mode), "send this note")
     return text

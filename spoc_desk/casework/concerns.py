@@ -11,6 +11,7 @@ from spoc_desk.casework.concern_opening import RULE, open_concern
 from spoc_desk.casework.council import calendar, profile
 from spoc_desk.casework.leaks import scan_answers
 from spoc_desk.casework.moments import in_words, london_day, since_words, stored_now, to_answer, to_stored
+from spoc_desk.casework.own_words import own_words
 from spoc_desk.domain.concerns import Concern, ConcernKind, ConcernState
 from spoc_desk.domain.record import CaseId, new_id
 from spoc_desk.errors import BadAnswer, NotYet
@@ -57,7 +58,7 @@ def raise_concern(vault: Vault, *, answers: Answers, case_id: str | None = None)
             CASES.get(tx, case_id)
         stored = open_concern(tx, replace(concern, state=_state(concern)), calendar(tx), profile(tx))
         _follow_clock(tx, stored)
-        leaks = scan_answers(form, answers, profile(tx).own_area)
+        leaks = scan_answers(form, answers, own_words(tx))
     return Done(_change(stored), leaks, stored)
 
 
@@ -69,7 +70,7 @@ def edit_concern(vault: Vault, *, concern_id: str, answers: Answers, version: in
         before = CONCERNS.get(tx, concern_id)
         after = replace(edited(before, answers, form), **_moments(answers))
         stored = _store(tx, replace(before, version=version), after)
-        leaks = scan_answers(form, answers, profile(tx).own_area)
+        leaks = scan_answers(form, answers, own_words(tx))
     return Done(_change(stored), leaks, stored)
 
 
@@ -139,7 +140,7 @@ def _step(vault: Vault, concern_id: str, act: str, **changes: Any) -> Done:  # A
         before = CONCERNS.get(tx, concern_id)
         stored = _store(tx, before, replace(before, **changes))
         texts = {name: value for name, value in changes.items() if isinstance(value, str)}
-        leaks = scan_answers(load_form(FORM), texts, profile(tx).own_area)
+        leaks = scan_answers(load_form(FORM), texts, own_words(tx))
     return Done(_change(stored), leaks, stored)
 
 

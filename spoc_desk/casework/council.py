@@ -4,7 +4,7 @@ from dataclasses import fields
 from datetime import date
 
 from spoc_desk.casework.change import Change, Done, What
-from spoc_desk.casework.leaks import scan_texts
+from spoc_desk.casework.leaks import OwnWords, scan_texts
 from spoc_desk.deadlines.calendar import Calendar, load_calendar
 from spoc_desk.domain.record import new_id
 from spoc_desk.profile.documents import from_json, load_profile, to_json
@@ -29,7 +29,7 @@ def save_profile(vault: Vault, new: Profile) -> Done:
     with vault.transaction("changed the council's profile") as tx:
         store_profile(tx, new)
     texts = {f"templates.{f.name}": (f.name, getattr(new.templates, f.name)) for f in fields(new.templates)}
-    return Done(Change(What.PROFILE), scan_texts(texts, new.own_area))
+    return Done(Change(What.PROFILE), scan_texts(texts, OwnWords(new.own_area)))
 
 
 def store_profile(tx: Transaction, new: Profile) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from spoc_desk.casework.change import Change, Done, What
 from spoc_desk.casework.council import store_profile
 from spoc_desk.casework.first_run_answers import FirstRun
-from spoc_desk.casework.leaks import scan_texts
+from spoc_desk.casework.leaks import OwnWords, scan_texts
 from spoc_desk.casework.samples import store_sample_case
 from spoc_desk.domain.contacts import Contact, ContactKind, ContactRole
 from spoc_desk.domain.record import ContactId, new_id
@@ -41,7 +41,7 @@ def set_up(vault: Vault, answers: FirstRun) -> Done:
         if answers.sample_case:
             store_sample_case(tx, vault.clock.today())
     texts = {"backup_note": ("Where backups go", council.backup_note)}
-    return Done(Change(What.PROFILE), scan_texts(texts, council.own_area))
+    return Done(Change(What.PROFILE), scan_texts(texts, OwnWords(council.own_area)))
 
 
 def profile_from(answers: FirstRun) -> Profile:

@@ -11,6 +11,7 @@ from spoc_desk.casework.council import profile
 from spoc_desk.casework.holds import refuse_closed, refuse_without_role
 from spoc_desk.casework.la_spoc import la_spoc_words
 from spoc_desk.casework.leaks import FieldLeak, scan_texts
+from spoc_desk.casework.own_words import own_words
 from spoc_desk.casework.people import present_members
 from spoc_desk.casework.standards import review_standards
 from spoc_desk.domain.cases import Case
@@ -276,7 +277,7 @@ def _open_case(tx: Transaction, flags: Sequence[Flag]) -> Case:
 
 
 def _leaks(reader: Reader, text: str) -> tuple[FieldLeak, ...]:
-    return scan_texts({"flag_text": ("Words of the flag", text)}, profile(reader).own_area)
+    return scan_texts({"flag_text": ("Words of the flag", text)}, own_words(reader))
 
 
 def _past(vault: Vault, on: date | None) -> date:

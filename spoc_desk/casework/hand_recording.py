@@ -8,8 +8,8 @@ from spoc_desk.casework.concern_opening import open_leak_concern
 from spoc_desk.casework.council import profile as council_profile
 from spoc_desk.casework.hand_answers import HandAnswers, read_hand
 from spoc_desk.casework.item_facts import leaks_of, progress_of
-from spoc_desk.casework.leaks import FieldLeak, refuse_leaks
-from spoc_desk.casework.own_names import own_names, scan_with_own_names
+from spoc_desk.casework.leaks import FieldLeak, refuse_leaks, scan_texts
+from spoc_desk.casework.own_words import own_words
 from spoc_desk.casework.places import Part, case_place
 from spoc_desk.casework.sharing import may_share
 from spoc_desk.deadlines.calendar import Calendar, load_calendar
@@ -22,7 +22,6 @@ from spoc_desk.domain.record import ContactId, DecisionId, new_id
 from spoc_desk.errors import BadAnswer, NotYet, UnknownRecord
 from spoc_desk.forms.definition import Answers
 from spoc_desk.profile.profile import Profile
-from spoc_desk.sanitise.findings import Mode
 from spoc_desk.vault.records.exchange_rows import hands_of_items, ukpps_spoc_verified
 from spoc_desk.vault.records.stores import CASES, DECISIONS, HANDS, ITEMS
 from spoc_desk.vault.records.table import Reader
@@ -82,7 +81,7 @@ def _after(desk: Desk, item: ExchangeItem, hands: list[Hand], before: Progress, 
 def _note_leaks(tx: Transaction, desk: Desk, note: str, place: str) -> tuple[FieldLeak, ...]:
     if not note:
         return ()
-    return scan_with_own_names({"note": ("Note", note)}, desk.profile.own_area, own_names(tx), Mode.LOCAL, place)
+    return scan_texts({"note": ("Note", note)}, own_words(tx), place=place)
 
 
 def _refuse(

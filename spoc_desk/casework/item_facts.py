@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from spoc_desk.casework.council import profile
-from spoc_desk.casework.leaks import FieldLeak
-from spoc_desk.casework.own_names import own_names, scan_with_own_names
+from spoc_desk.casework.leaks import FieldLeak, scan_texts
+from spoc_desk.casework.own_words import own_words
 from spoc_desk.casework.places import Part, case_place
 from spoc_desk.casework.sharing import may_share
 from spoc_desk.domain.cases import Case, Direction
@@ -52,4 +51,4 @@ def leaks_of(reader: Reader, item: ExchangeItem, hands: Iterable[Hand], directio
     texts |= {f"hand {hand.hand_no}": (f"Note of “{hand.hand.label}”", hand.note) for hand in hands if hand.note}
     mode = Mode.LOCAL if direction is Direction.ARRIVAL else Mode.OUT
     place = case_place(item.case_id, Part.EXCHANGE, item.id)
-    return scan_with_own_names(texts, profile(reader).own_area, own_names(reader), mode, place)
+    return scan_texts(texts, own_words(reader), mode, place)

@@ -3,6 +3,7 @@
 Nothing of a finding is stored: no text, no place in it, no digest (domain 1.0.1 rule 2).
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -29,24 +30,40 @@ class FieldLeak:
         return any(finding.severity is Severity.HIGH for finding in self.findings)
 
 
-def scan_answers(form: FormDef, answers: Answers, area: OwnArea) -> tuple[FieldLeak, ...]:
+@dataclass(frozen=True)
+class OwnWords:
+    """What may stand in our own records: the area of the profile, and names of our own services."""
+
+    area: OwnArea
+    services: tuple[str, ...] = ()
+
+    def covered(self, text: str) -> str:
+        """Return *text* with every own name as small letters that mean nothing, the same in length: offsets stay."""
+        if not self.services:
+            return text
+        longest_first = sorted(self.services, key=len, reverse=True)
+        return re.sub("|".join(map(re.escape, longest_first)), lambda found: "x" * len(found[0]), text)
+
+
+def scan_answers(form: FormDef, answers: Answers, own: OwnWords) -> tuple[FieldLeak, ...]:
     """Return the findings in the SCAN fields of a form, own area allowed: it is our own record."""
     texts = {
         question.id: (question.label, str(answers.get(question.id, "")))
         for question in form.questions
         if question.leak is LeakClass.SCAN
     }
-    return scan_texts(texts, area)
+    return scan_texts(texts, own)
 
 
 def scan_texts(
-    texts: Mapping[str, tuple[str, str]], area: OwnArea, mode: Mode = Mode.LOCAL, place: str = ""
+    texts: Mapping[str, tuple[str, str]], own: OwnWords, mode: Mode = Mode.LOCAL, place: str = ""
 ) -> tuple[FieldLeak, ...]:
-    """Return the findings in texts given as field → (label, text)."""
+    """Return the findings in texts given as field → (label, text). What leaves the council names nothing of ours."""
+    services = OwnWords(own.area) if mode is Mode.OUT else own
     leaks = (
         FieldLeak(field, label, findings, place)
         for field, (label, text) in texts.items()
-        if text and (findings := scan(text, area, mode))
+        if text and (findings := scan(services.covered(text), own.area, mode))
     )
     return tuple(leaks)
 

@@ -4,12 +4,10 @@ Then everything else that stands on the paper, and on practitioners' papers the 
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 
-from spoc_desk.casework.leaks import FieldLeak
-from spoc_desk.casework.own_names import scan_with_own_names
-from spoc_desk.domain.own_area import OwnArea
+from spoc_desk.casework.leaks import FieldLeak, OwnWords, scan_texts
 from spoc_desk.domain.prints import PrintKind
 from spoc_desk.printing.blocks import Document
 from spoc_desk.sanitise.findings import Finding, Mode, Severity
@@ -34,11 +32,11 @@ class SourceText:
 
 
 def document_leaks(
-    kind: PrintKind, document: Document, texts: Iterable[SourceText], area: OwnArea, names: Collection[str]
+    kind: PrintKind, document: Document, texts: Iterable[SourceText], own: OwnWords
 ) -> tuple[FieldLeak, ...]:
     """Return every finding. What goes to UKPPS may not show our own area in the texts we typed either.
 
-    *names* are the services of our directory. In the program's own wording only what blocks is told: it speaks of
+    In the program's own wording only what blocks is told: it speaks of
     "where from" and the like to warn.
     """
     mode = Mode.OUT if kind in _LEAVES_COUNCIL else Mode.LOCAL
@@ -46,12 +44,12 @@ def document_leaks(
     found: list[FieldLeak] = []
     for number, source in enumerate(known):
         text = {f"text {number}": (source.label, source.text)}
-        found += scan_with_own_names(text, area, names, mode, source.place)
+        found += scan_texts(text, own, mode, source.place)
     everything = tuple(dict.fromkeys(text for text in _strings(document) if text))
     if not found:
         # Piece by piece: words of neighbouring cells would read as one name.
         whole = {f"piece {number}": ("Other words on this paper", text) for number, text in enumerate(everything)}
-        found += [leak for leak in scan_with_own_names(whole, area, names, Mode.LOCAL) if leak.blocks]
+        found += [leak for leak in scan_texts(whole, own) if leak.blocks]
     if kind in FOR_PRACTITIONERS:
         found += _status_words(known, "\n".join(everything))
     return tuple(found)

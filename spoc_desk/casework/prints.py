@@ -10,7 +10,7 @@ from hashlib import sha256
 from spoc_desk.casework.council import profile
 from spoc_desk.casework.holds import refuse_without_role
 from spoc_desk.casework.leaks import FieldLeak, refuse_leaks
-from spoc_desk.casework.own_names import own_names
+from spoc_desk.casework.own_words import own_words
 from spoc_desk.casework.print_leaks import document_leaks
 from spoc_desk.casework.print_register import PrintLine, list_prints, mark_destroyed, next_copy_no
 from spoc_desk.casework.print_sources import BUILDERS, Request, Source
@@ -103,7 +103,7 @@ def prepare(
         case_ref=case.case_ref if case else "",
         recipient=recipient or source.recipient,
         document=document,
-        leaks=document_leaks(wanted, document, source.texts, council.own_area, own_names(vault)),
+        leaks=document_leaks(wanted, document, source.texts, own_words(vault)),
         contains=CONTAINS[wanted],
         copy_no=copy_no,
         build=source.build,

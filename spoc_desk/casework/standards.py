@@ -12,9 +12,9 @@ from spoc_desk.casework.accepting import day_from
 from spoc_desk.casework.case_reading import spoc_sides
 from spoc_desk.casework.change import Change, Done, What
 from spoc_desk.casework.clocks import cancel_clock, meet_clock
-from spoc_desk.casework.council import profile
 from spoc_desk.casework.holds import refuse_closed, refuse_without_role
 from spoc_desk.casework.leaks import scan_texts
+from spoc_desk.casework.own_words import own_words
 from spoc_desk.deadlines.wording import count_days
 from spoc_desk.domain.cases import Case, CaseState
 from spoc_desk.domain.contacts import Duty, UkppsRole
@@ -77,7 +77,7 @@ def note_standard(vault: Vault, *, case_id: str, standard: StandardNo | str, ans
     with vault.transaction("noted a standard") as tx:
         stored = STANDARDS.update(tx, before, after)
     texts = {"evidence": ("Evidence", stored.evidence), "note": ("Note", stored.note)}
-    return Done(Change(What.MEETING, case_id, (stored.id,)), scan_texts(texts, profile(vault).own_area), stored)
+    return Done(Change(What.MEETING, case_id, (stored.id,)), scan_texts(texts, own_words(vault)), stored)
 
 
 def open_standards(tx: Transaction, case: Case) -> None:

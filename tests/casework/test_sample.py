@@ -7,6 +7,9 @@ import pytest
 from spoc_desk.casework.agenda import today
 from spoc_desk.casework.case_lists import CaseFilter, list_cases
 from spoc_desk.casework.council import save_profile
+from spoc_desk.casework.directory import add_contact
+from spoc_desk.casework.leaks import blocking
+from spoc_desk.casework.queries import record_query
 from spoc_desk.casework.sample.story import STORIES, lay_out_sample
 from spoc_desk.clock import FixedClock
 from spoc_desk.domain.cases import CaseState, Direction
@@ -71,3 +74,24 @@ def test_no_sample_text_shows_an_area(desk: Vault) -> None:
 
 def test_a_vault_full_of_samples_passes_every_check(desk: Vault) -> None:
     assert desk.check().ok
+
+
+@pytest.mark.req("R-003-28")
+def test_a_school_of_our_own_directory_is_no_leak_but_one_that_is_not_there_is(desk: Vault) -> None:
+    case = CASES.find(desk, "route = 'joint'")[0]
+    asked = QUERIES.find(desk, "case_id = ?", (case.id,))[0]
+    service = {"kind": "service", "name": "Hightown Primary School", "service_side": "children", "active": "yes",
+               "phone": "0300 000 0199"}  # fmt: skip
+    add_contact(desk, answers=service, sample=True)
+    common = {
+        "received_on": desk.clock.today().isoformat(), "method": "phone", "asked_by": asked.asked_by,
+        "via_flag": "no", "direct_contact_attempted": "no", "route": "open",
+    }  # fmt: skip
+    ours = record_query(
+        desk, case_id=case.id, answers={**common, "question": "May Hightown Primary School have the file?"}
+    )
+    theirs = record_query(
+        desk, case_id=case.id, answers={**common, "question": "May Lowmoor Primary School have the file?"}
+    )
+    assert not blocking(ours.leaks)
+    assert blocking(theirs.leaks)

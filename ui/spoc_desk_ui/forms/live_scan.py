@@ -47,8 +47,8 @@ class LiveScan(QObject):
         era, texts = self._era, dict(self._texts())
 
         def work(vault: "Vault") -> "tuple[int, tuple[FieldLeak, ...]]":
-            area = load("spoc_desk.casework.council").profile(vault).own_area
-            return era, load("spoc_desk.casework.leaks").scan_texts(texts, area)
+            own = load("spoc_desk.casework.own_words").own_words(vault)
+            return era, load("spoc_desk.casework.leaks").scan_texts(texts, own)
 
         self._session.run(work, self._on_scanned, self._on_failed)
 
