@@ -100,6 +100,8 @@ class Rail(Surface):
         self.lock_words = Words(role="small", parent=self)
         for words in (self.who, self.lock_words):
             words.setContentsMargins(M, 0, 0, 0)
+            # The places set the width of the rail: many roles wrap instead of taking room from the page.
+            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
             self._column.addWidget(words)
 
     def add(self, name: str, title: str, icon_name: str) -> None:
