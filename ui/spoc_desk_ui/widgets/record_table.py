@@ -1,5 +1,6 @@
 """The house table: filters in the header, sorted and paged in SQL, the row count in words, all by keyboard."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -102,6 +103,12 @@ class RecordTable(QWidget, Generic[Row]):
         """Make the row of *row_id* current, now or when it arrives."""
         self._wanted_id = row_id
         self._restore_current()
+
+    def leave_out(self, column_ids: Collection[str]) -> None:
+        """Hide these columns, and only these: the list stands beside a record that says the same."""
+        for place, each in enumerate(self.model.columns):
+            self.view.setColumnHidden(place, each.id in column_ids)
+        self._grow()
 
     def focus_filter(self, column_id: str = "") -> None:
         """Give a filter line the focus: Ctrl+F."""
