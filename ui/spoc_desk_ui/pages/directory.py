@@ -15,7 +15,7 @@ from ..widgets.surface import column, row
 from ..widgets.words import Words
 
 if TYPE_CHECKING:
-    from spoc_desk.casework.change import Done
+    from spoc_desk.casework.change import Change
 
 _TOUCHING = frozenset({"contact", "spoc", "profile"})
 
@@ -106,8 +106,7 @@ class DirectoryPage(Page):
     def _on_filled(self, _total: int, _filtered: bool) -> None:
         self.filled.emit()
 
-    def _on_changed(self, done: "Done | object") -> None:
-        what = getattr(getattr(done, "change", None), "what", "")
-        if str(what) in _TOUCHING:
+    def _on_changed(self, change: "Change") -> None:
+        if change.what in _TOUCHING:
             self.contacts.load()
             self.rollout.load()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from ..session import Session
@@ -185,7 +186,8 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         era, wanted, fetch = self._asking, replace(self.wanted, offset=0), self._fetch
 
         def take(found: Rows[Row]) -> None:
-            if era == self._asking:  # a newer question is under way otherwise
+            # A newer question may be under way, or the page may be gone.
+            if shiboken6.isValid(self) and era == self._asking:
                 self._take_first(found)
 
         self.session.run(lambda vault: fetch(vault, wanted), take)
@@ -206,7 +208,7 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         wanted = replace(self.wanted, offset=number * PAGE)
 
         def take(found: Rows[Row]) -> None:
-            if era == self._asking:
+            if shiboken6.isValid(self) and era == self._asking:
                 self._take_page(number, found)
 
         self.session.run(lambda vault: fetch(vault, wanted), take)
