@@ -53,8 +53,9 @@ def record_notification(vault: Vault, *, answers: Answers, sample: bool = False)
     """
     today = vault.clock.today()
     accepted = accept(vault, "case_notification", answers, today, direction=str(answers.get("direction", "")))
+    marked = sample or profile(vault).practice
     with vault.transaction("recorded a notification") as tx:
-        new = accepted.new(Case, id=CaseId(new_id()), case_ref=new_case_ref(tx), sample=sample)
+        new = accepted.new(Case, id=CaseId(new_id()), case_ref=new_case_ref(tx), sample=marked)
         _check_days(tx, new, today)
         stored = first_move(tx, new, today)
     return Done(Change(What.CASE, stored.id, (stored.id,)), accepted.leaks, stored)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from spoc_desk.casework.accepting import accept, accept_change
 from spoc_desk.casework.change import Change, Done, What
+from spoc_desk.casework.council import profile
 from spoc_desk.casework.paging import Page
 from spoc_desk.domain.contacts import Contact, ContactKind, ContactRole
 from spoc_desk.domain.record import ContactId, new_id
@@ -32,7 +33,7 @@ def add_contact(vault: Vault, *, answers: Answers, sample: bool = False) -> Done
     """Add one of our own people or services (form "contact")."""
     given = {"active": "yes", "service_side": "both", **answers}
     accepted = accept(vault, "contact", given, vault.clock.today())
-    new = accepted.new(Contact, id=ContactId(new_id()), sample=sample)
+    new = accepted.new(Contact, id=ContactId(new_id()), sample=sample or profile(vault).practice)
     _check(new)
     with vault.transaction("added a contact") as tx:
         stored = CONTACTS.insert(tx, new)

@@ -58,6 +58,7 @@ def profile_from(answers: FirstRun) -> Profile:
         dcs_office=answers.dcs_office,
         dass_office=answers.dass_office,
         backup_note=answers.backup_note.strip(),
+        practice=answers.practice,
     )
 
 

@@ -19,3 +19,4 @@ class FirstRun:
     roles: frozenset[str]  # values of domain.roles.Role
     backup_note: str  # where backups will go, in her words
     sample_case: bool
+    practice: bool = False  # a desk to practise on: everything made with it is marked SAMPLE

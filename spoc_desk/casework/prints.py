@@ -93,7 +93,7 @@ def prepare(
         reference=case.case_ref if case else "",
         copy_no=copy_no,
         marking=council.marking,
-        sample=bool(case and case.sample),
+        sample=council.practice or bool(case and case.sample),
         large_print=large_print,
     )
     document = source.build(paper)

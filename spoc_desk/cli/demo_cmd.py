@@ -1,6 +1,7 @@
 """`demo`: a practice vault of invented people, marked SAMPLE everywhere."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     vault, code = create_vault(arguments.vault, password, name="Sample officer", roles=_ROLES, clock=clock)
     try:
         confirm_recovery(vault, code.text)
-        save_profile(vault, load_profile("luton"))
+        save_profile(vault, replace(load_profile("luton"), practice=True))
         lay_out_sample(vault, cases=arguments.cases, seed=arguments.seed)
     finally:
         vault.close()

@@ -52,4 +52,5 @@ def _from_mapping(data: Mapping[str, Any]) -> Profile:
         clocks=Clocks(**data["clocks"]),
         extra_holidays=tuple(data["extra_holidays"]),
         backup_note=data.get("backup_note", ""),
+        practice=data.get("practice", False),
     )

@@ -65,6 +65,8 @@ class Profile:
     extra_holidays: tuple[str, ...] = ()
     backup_note: str = ""
     """Where backups go, in the council's own words."""
+    practice: bool = False
+    """A desk to practise on: every case, entry and paper made with it is marked SAMPLE."""
 
     def system_label(self, system_id: str) -> str:
         """Return the words for a record system; the id itself when the list no longer has it."""

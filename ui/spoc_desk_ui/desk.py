@@ -21,8 +21,12 @@ from .case_parts import make_case_page
 from .clipboard import Clipboard
 from .lock import LockWatch
 from .page import Place, Tools
+from .pages.directory import DirectoryPage
 from .pages.new_relocation import NewRelocationPage
+from .pages.print_preview import PrintPreviewPage
+from .pages.prints import PrintsPage
 from .pages.relocations import RelocationsPage
+from .pages.settings import SettingsPage
 from .pages.today import TodayPage
 from .session import Session
 from .shell import Shell
@@ -38,6 +42,10 @@ PLACES: tuple[Place, ...] = (
     Place("relocations", "Relocations", "relocations", RelocationsPage),
     Place("new_relocation", "New relocation", "plus", NewRelocationPage, on_rail=False),
     Place("case", "Relocation", "relocations", make_case_page, on_rail=False),
+    Place("directory", "Directory", "directory", DirectoryPage),
+    Place("prints", "Print register", "print-register", PrintsPage),
+    Place("print", "Print", "print", PrintPreviewPage, on_rail=False),
+    Place("settings", "Settings", "settings", SettingsPage),
 )
 
 

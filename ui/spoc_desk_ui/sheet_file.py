@@ -12,9 +12,14 @@ from spoc_desk.vault.recovery import RecoveryCode
 HOLDER = "LA SPOC"
 
 
-def write_sheet(path: Path, code: RecoveryCode, made_on: date) -> None:
-    """Write the sheet for *code* to *path*."""
+def write_sheet(path: Path, code: RecoveryCode, made_on: date, *, sample: bool = False) -> None:
+    """Write the sheet for *code* to *path*; that of a desk to practise on is marked SAMPLE."""
     document = recovery_sheet(
-        code.groups, holder=HOLDER, vault_id=code.vault_id, sheet_no=code.sheet, made_on=made_on, paper=Paper()
+        code.groups,
+        holder=HOLDER,
+        vault_id=code.vault_id,
+        sheet_no=code.sheet,
+        made_on=made_on,
+        paper=Paper(sample=sample),
     )
     write_atomic(path, render(document, made_on=made_on))

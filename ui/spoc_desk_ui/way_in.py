@@ -14,6 +14,7 @@ from .window import Window
 if TYPE_CHECKING:
     from spoc_desk.casework.first_run_answers import FirstRun
     from spoc_desk.vault.lifecycle import RecoveryCode, SlotLabel
+    from spoc_desk.vault.vault import Vault
 
     from .pages.first_run import FirstRunPage
     from .pages.new_sheet import NewSheetPage
@@ -150,9 +151,11 @@ class WayIn(QObject):
         def saved(_nothing: object) -> None:
             page.sheet_step.say_saved(f"Saved as {path.name}. Print it, then delete the file.")
 
-        self._session.run_outside(
-            lambda: load("spoc_desk_ui.sheet_file").write_sheet(path, code, today), saved, page.show_error
-        )
+        def write(vault: "Vault") -> None:
+            practice = load("spoc_desk.casework.council").profile(vault).practice
+            load("spoc_desk_ui.sheet_file").write_sheet(path, code, today, sample=practice)
+
+        self._session.run(write, saved, page.show_error)
 
     def _on_code_typed(self, code: str) -> None:
         page = self._sheet_page

@@ -81,6 +81,7 @@ class FirstRunPage(Gate):
             roles=self.people.roles(),
             backup_note=self.backup.text("backup"),
             sample_case=self.backup.wants_sample(),
+            practice=self.backup.is_practice(),
         )
 
     def show_sheet(self, groups: tuple[str, ...]) -> None:

@@ -25,10 +25,11 @@ class BlankPrint:
     def prepare(self, vault: "Vault", *, recipient: str, large_print: bool) -> Ready:
         case = load("spoc_desk.vault.records.stores").CASES.get(vault, self.case_id) if self.case_id else None
         form = load("spoc_desk.forms.loader").load_form(self.form_id)
+        council = load("spoc_desk.casework.council").profile(vault)
         paper = load("spoc_desk.printing.paper").Paper(
             reference=case.case_ref if case else "",
-            marking=load("spoc_desk.casework.council").profile(vault).marking,
-            sample=bool(case and case.sample),
+            marking=council.marking,
+            sample=council.practice or bool(case and case.sample),
             large_print=large_print,
         )
         title = load("spoc_desk.printing.documents.meeting_record").TITLE if self.form_id == _MEETING else form.title
@@ -67,7 +68,9 @@ class SheetPrint:
             vault_id=self.code.vault_id,
             sheet_no=self.code.sheet,
             made_on=today,
-            paper=load("spoc_desk.printing.paper").Paper(large_print=large_print),
+            paper=load("spoc_desk.printing.paper").Paper(
+                large_print=large_print, sample=load("spoc_desk.casework.council").profile(vault).practice
+            ),
         )
         return Ready(
             title="Recovery sheet",

@@ -1,16 +1,16 @@
-"""Step 3: where backups will go, and whether a sample case should be there to try things on."""
+"""Step 3: where backups will go, what the desk is for, and whether a sample case is there to try things on."""
 
 from PySide6.QtWidgets import QWidget
 
 from ..widgets.banner import Line
 from ..widgets.field import Field
-from ..widgets.options import YesNo
+from ..widgets.options import Options, YesNo
 from ..widgets.text_field import TextField
 from .step import Step
 
 
 class BackupStep(Step):
-    """A note on the backup place, and yes or no to the sample case."""
+    """A note on the backup place, real work or practice, and yes or no to the sample case."""
 
     title = "Backups and a sample"
 
@@ -28,6 +28,15 @@ class BackupStep(Step):
                 why="so that whoever covers for you finds them. It may stay empty today.",
             ),
         )
+        purpose = self.add_field(
+            "purpose",
+            Field(
+                "What is this desk for?",
+                Options((("real", "Real relocations"), ("practice", "Practice only"))),
+                hint="On a desk for practice every case and every paper is marked SAMPLE, for good.",
+            ),
+        )
+        purpose.set_value("real")
         self.add_field(
             "sample",
             Field(
@@ -40,6 +49,10 @@ class BackupStep(Step):
     def wants_sample(self) -> bool:
         """Say whether the sample case was wanted."""
         return self.text("sample") == "yes"
+
+    def is_practice(self) -> bool:
+        """Say whether everything at this desk is to be marked SAMPLE."""
+        return self.text("purpose") == "practice"
 
     def problems(self) -> list[Line]:
         return [] if self.text("sample") else [Line("Say whether you want a sample case", "sample")]
