@@ -47,16 +47,17 @@ class HouseholdPart(RecordPart):
         def fetch(vault: "Vault", wanted: Wanted) -> Rows[HouseholdRow]:
             return read_household(vault, in_hand.id, wanted)
 
+        self.empty = EmptyState(
+            "Nobody is recorded yet",
+            "Add each person by what is true now. People go by an alias such as Child A.",
+            action="Add a person",
+            icon_name="people",
+        )
         self.table = RecordTable(
             PagedModel(session, COLUMNS, fetch, cell, row_id=row_id),
             "People of the household",
             ("person", "people"),
-            empty=EmptyState(
-                "Nobody is recorded yet",
-                "Add each person by what is true now. People go by an alias such as Child A.",
-                action="Add a person",
-                icon_name="people",
-            ),
+            empty=self.empty,
             parent=self,
         )
         self.add_button = Button("Add a person", icon_name="plus", parent=self)
@@ -79,8 +80,8 @@ class HouseholdPart(RecordPart):
     def load(self) -> None:
         self.table.refresh()
 
-    def first_focus(self) -> QWidget | None:
-        return self.table.view if self.table.model.rowCount() else self.add_button
+    def list_focus(self) -> QWidget | None:
+        return self.table.view if self.table.model.rowCount() else self.empty
 
     def new_requested(self) -> bool:
         self.edit_record(NEW, "kind")

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("who", "Who", 180, sortable=False, filterable=False, grows=True),
-    Column("place", "In the household", 134, sortable=False, filterable=False),
-    Column("support", "Care and support", 132, sortable=False, filterable=False),
-    Column("now", "Now", 92, sortable=False, filterable=False),
+    Column("place", "In the household", 150, sortable=False, filterable=False),
+    Column("support", "Support", 100, sortable=False, filterable=False),
+    Column("now", "Now", 96, sortable=False, filterable=False),
 )
 
 

@@ -44,17 +44,18 @@ class MeetingsPart(RecordPart):
         def fetch(vault: "Vault", wanted: Wanted) -> Rows[MeetingRow]:
             return read_meetings(vault, in_hand.id, wanted)
 
+        self.empty = EmptyState(
+            "No meeting is recorded yet",
+            "Record the meeting on the day it was held. Without a laptop there, print a blank record and type it "
+            "in afterwards.",
+            action="Record a meeting",
+            icon_name="meeting",
+        )
         self.table = RecordTable(
             PagedModel(session, COLUMNS, fetch, cell, row_id=row_id),
             "Meetings with UKPPS",
             ("meeting", "meetings"),
-            empty=EmptyState(
-                "No meeting is recorded yet",
-                "Record the meeting on the day it was held. Without a laptop there, print a blank record and type it "
-                "in afterwards.",
-                action="Record a meeting",
-                icon_name="meeting",
-            ),
+            empty=self.empty,
             parent=self,
         )
         self.add_button = Button("Record a meeting", icon_name="plus", parent=self)
@@ -78,8 +79,8 @@ class MeetingsPart(RecordPart):
     def load(self) -> None:
         self.table.refresh()
 
-    def first_focus(self) -> QWidget | None:
-        return self.table.view if self.table.model.rowCount() else self.add_button
+    def list_focus(self) -> QWidget | None:
+        return self.table.view if self.table.model.rowCount() else self.empty
 
     def record_for(self, field: str) -> str:
         latest = self.table.model.id_at(0)

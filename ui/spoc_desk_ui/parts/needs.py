@@ -117,7 +117,7 @@ class NeedsPart(RecordPart):
         self.needs.refresh()
         self.notices.refresh()
 
-    def first_focus(self) -> QWidget | None:
+    def list_focus(self) -> QWidget | None:
         return self.needs.view if self.needs.model.rowCount() else self.add_button
 
     def new_requested(self) -> bool:

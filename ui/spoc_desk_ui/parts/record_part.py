@@ -36,6 +36,7 @@ class RecordPart(CasePart):
         super().__init__(session, parent)
         self.in_hand = CaseInHand()
         self._wish: tuple[str, str] = ("", "")
+        self._is_filled = False
         self.desk = RecordDesk(self, shares=shares)
         self.desk.left.connect(self._on_left)
         self.desk.closed.connect(self._on_closed)
@@ -53,6 +54,10 @@ class RecordPart(CasePart):
     def edit_record(self, record_id: str, field: str) -> None:
         """Open the form of one record, or of a new one, with the focus on *field*."""
 
+    def list_focus(self) -> QWidget | None:
+        """Return what takes the focus on the list's side."""
+        return None
+
     def record_for(self, field: str) -> str:
         """Return the record a place without one means by *field*: a new one, unless the part knows better."""
         return NEW if field else ""
@@ -61,6 +66,7 @@ class RecordPart(CasePart):
 
     def show_case(self, case_id: str, header: "CaseHeader") -> None:
         if case_id != self.case_id:
+            self._is_filled = False
             self.desk.close_side()
         super().show_case(case_id, header)
         self.in_hand.id = case_id
@@ -69,6 +75,9 @@ class RecordPart(CasePart):
     def open_record(self, record_id: str, field: str) -> None:
         self._wish = (record_id, field)
         self.load()
+
+    def first_focus(self) -> QWidget | None:
+        return self.list_focus() if self._is_filled else None
 
     def open_ids(self) -> tuple[str, str]:
         return self.desk.open_ids
@@ -102,6 +111,7 @@ class RecordPart(CasePart):
 
     def settle(self) -> None:
         """The rows are there: open what was asked for, or draw again what is shown."""
+        self._is_filled = True
         (record_id, field), self._wish = self._wish, ("", "")
         record_id = record_id or self.record_for(field)
         if record_id and (field or record_id.startswith(NEW)):

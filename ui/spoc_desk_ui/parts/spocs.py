@@ -117,7 +117,7 @@ class SpocsPart(RecordPart):
         self.ukpps.refresh()
         self.session.run(lambda vault: read_reachable(vault, case_id), self._on_reachable)
 
-    def first_focus(self) -> QWidget | None:
+    def list_focus(self) -> QWidget | None:
         return self.own.view if self.own.model.rowCount() else self.name_button
 
     def new_requested(self) -> bool:

@@ -38,6 +38,7 @@ class EmptyState(QWidget):
         self._button = Button("", "primary", parent=self)
         self._offer(action)
         self._button.clicked.connect(self.acted)
+        self.setFocusProxy(self._button)
         layout.addSpacing(S)
         layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(2)
