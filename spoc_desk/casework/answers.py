@@ -1,7 +1,7 @@
 """Between a form's answers (words) and a record (typed fields). Question ids are field names."""
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import MISSING, Field, fields, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -35,27 +35,37 @@ def field_values(kind: type[Record], answers: Answers, form: FormDef) -> dict[st
 
 
 def edited(record: R, answers: Answers, form: FormDef) -> R:
-    """Return *record* with the answers of *form* in it."""
-    return replace(record, **field_values(type(record), answers, form))
+    """Return *record* with the answers of *form* in it; a cleared answer goes back to the field's default.
+
+    Raises BadAnswer when an answer is cleared that the record cannot do without.
+    """
+    values = field_values(type(record), answers, form)
+    hints, labels = get_type_hints(type(record)), {question.id: question.label for question in form.questions}
+    for field in fields(record):
+        if field.name in values and values[field.name] is None and type(None) not in get_args(hints[field.name]):
+            values[field.name] = _default(field, labels[field.name])
+    return replace(record, **values)
 
 
 def built(kind: type[R], answers: Answers, form: FormDef, given: Mapping[str, Any]) -> R:
     """Return a new record from answers and the fields *given* by the program; empty answers keep the default.
 
-    Raises Incomplete-like BadAnswer when a field without default is missing.
+    Raises BadAnswer when a field without default is missing.
     """
     values = {name: value for name, value in field_values(kind, answers, form).items() if value is not None}
     labels = {question.id: question.label for question in form.questions}
     values.update(given)
     for field in fields(kind):
-        if field.name not in values and not _has_default(field):
-            label = labels.get(field.name, field.name)
-            raise BadAnswer(f"“{label}” is needed before this can be saved.", field.name)
+        if field.name not in values:
+            values[field.name] = _default(field, labels.get(field.name, field.name))
     return kind(**values)
 
 
-def _has_default(field: Any) -> bool:
-    return bool(field.default is not field.default_factory)
+def _default(field: "Field[Any]", label: str) -> Any:
+    """Return what a field holds when nothing is said. Raises BadAnswer where something must be said."""
+    if field.default is MISSING:
+        raise BadAnswer(f"“{label}” is needed before this can be saved.", field.name)
+    return field.default
 
 
 def _to_answer(value: Any) -> Answer:
