@@ -137,12 +137,16 @@ class Preview(QWidget):
         self.zoom = ChoiceBox(_ZOOMS, self, empty="")
         self.zoom.setMinimumContentsLength(9)
         self.zoom.setAccessibleName("Size of the pages")
+        sized = Words("Size", "muted", wrap=False, parent=self)
+        sized.setAccessibleName("Size of the pages")
+        sized.setBuddy(self.zoom)
         self.as_text = Button("Read as text", "quiet", parent=self)
         self.as_text.setCheckable(True)
         bar.addWidget(self.where)
         bar.addStretch(1)
         bar.addWidget(self.as_text)
         bar.addSpacing(M)
+        bar.addWidget(sized)
         for part in (self.smaller, self.zoom, self.larger):
             bar.addWidget(part)
         return bar

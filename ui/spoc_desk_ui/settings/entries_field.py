@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from ..theme import S
 from ..widgets.answering import Answer, as_ids
@@ -34,6 +34,10 @@ class _Entry(QWidget):
         if kinds:
             self.kind = ChoiceBox(kinds, self, empty="")
             self.kind.edited.connect(self.edited)
+            # A combo box is announced by its label; the column needs none that is seen.
+            self._kind_name = QLabel(self)
+            self._kind_name.setBuddy(self.kind)
+            self._kind_name.hide()
             line.addWidget(self.kind, 1)
         self.remove = IconButton("bin", "Take this entry out", parent=self)
         self.remove.clicked.connect(self._on_remove)
@@ -44,6 +48,7 @@ class _Entry(QWidget):
         self.words.setAccessibleName(f"{noun} {number}")
         if self.kind is not None:
             self.kind.setAccessibleName(f"Kind of {noun.lower()} {number}")
+            self._kind_name.setText(f"Kind of {noun.lower()} {number}")
         self.remove.setAccessibleName(f"Take out {noun.lower()} {number}")
 
     def _on_remove(self) -> None:
