@@ -12,6 +12,7 @@ from spoc_desk_ui.place_strings import join_place, split_place
         ("case/abc", "case", {"case_id": "abc"}),
         ("case/abc/spocs//contact_id", "case", {"case_id": "abc", "part": "spocs", "field": "contact_id"}),
         ("directory/xyz", "directory", {"contact_id": "xyz"}),
+        ("print-blank/meeting/abc", "print", {"form": "meeting", "case_id": "abc"}),
         ("print/chronology/abc", "print", {"kind": "chronology", "case_id": "abc"}),
     ],
 )

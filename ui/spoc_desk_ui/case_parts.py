@@ -2,12 +2,16 @@
 
 from .page import Tools
 from .pages.case import CasePage
+from .parts.concerns import ConcernsPart
 from .parts.exchange import ExchangePart
+from .parts.flags import FlagsPart
 from .parts.history import HistoryPart
 from .parts.household import HouseholdPart
 from .parts.meetings import MeetingsPart
 from .parts.needs import NeedsPart
 from .parts.part import CasePart
+from .parts.queries import QueriesPart
+from .parts.routes_to_stop import RoutesToStopPart
 from .parts.spocs import SpocsPart
 from .parts.what_now import WhatNowPart
 
@@ -18,6 +22,10 @@ CASE_PARTS: tuple[type[CasePart], ...] = (
     SpocsPart,
     NeedsPart,
     ExchangePart,
+    FlagsPart,
+    QueriesPart,
+    RoutesToStopPart,
+    ConcernsPart,
     HistoryPart,
 )
 

@@ -10,16 +10,19 @@ _IDS: dict[str, tuple[str, ...]] = {
     "query": ("record_id",),
     "concern": ("record_id",),
 }
+_SAME_PAGE = {"print-blank": "print"}
+"""Place strings that open a page under another name: a blank form is previewed like a filled one."""
 
 
 def split_place(place: str) -> tuple[str, dict[str, str]]:
     """Return the name of the place and its ids: what `Page.place_requested` carries."""
     name, *values = place.split("/")
     given = zip(_IDS.get(name, ()), values, strict=False)
-    return name, {key: value for key, value in given if value}
+    return _SAME_PAGE.get(name, name), {key: value for key, value in given if value}
 
 
 def join_place(name: str, ids: dict[str, str]) -> str:
     """Return the place string of a place and its ids; the way back from `split_place`."""
+    name = "print-blank" if name == "print" and "form" in ids else name
     values = [ids.get(key, "") for key in _IDS.get(name, ())]
     return "/".join([name, *values]).rstrip("/")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("state", "State", 110, sortable=False, filterable=False),
-    Column("case", "Case", 170, sortable=False, filterable=False),
+    Column("case", "Case", 188, sortable=False, filterable=False),
     Column("what", "What", 300, sortable=False, filterable=False, grows=True),
     Column("when", "When", 350, sortable=False, filterable=False),
     Column("who", "Who", 140, sortable=False, filterable=False),

@@ -137,4 +137,6 @@ class CaseMoves(QWidget):
 def _leads_to(offer: Offer) -> str:
     if offer.event is CaseEvent.CONFIRM_ROUTE:
         return "Says which Director names an LA SPOC"
+    if offer.event is CaseEvent.REROUTE:
+        return "The route is open again, and people can be recorded"
     return f"The case becomes “{offer.next_words}”"

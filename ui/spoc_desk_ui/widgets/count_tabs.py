@@ -15,11 +15,19 @@ from .tones import Tone, paint_shape
 
 @dataclass(frozen=True)
 class CountTab:
-    """One count, as data. The tone gives it a shape and a colour, but only while something is there."""
+    """One count, as data. The tone gives it a shape and a colour, but only while something is there.
+
+    Counting stops at *most*: "1,000+" is all anybody needs to know.
+    """
 
     id: str
     label: str
     tone: Tone = Tone.PLAIN
+    most: int = 1000
+
+    def words(self, count: int) -> str:
+        """Return the number as it is shown."""
+        return f"{self.most:,}+" if count >= self.most else str(count)
 
 
 class _Tab(QPushButton):
@@ -38,14 +46,14 @@ class _Tab(QPushButton):
     def set_count(self, count: int) -> None:
         """Show another number."""
         self._count = count
-        self.setAccessibleName(f"{self.tab.label}: {count}")
+        self.setAccessibleName(f"{self.tab.label}: {self._shown()}")
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         label = metrics.horizontalAdvance(self.tab.label)
-        number = round(metrics.horizontalAdvance(f"{self._count:,}") * 1.9) + self._side() + S
+        number = round(metrics.horizontalAdvance(self._shown()) * 1.9) + self._side() + S
         return QSize(max(label, number) + 2 * L, round(metrics.height() * 2.75) + 2 * S)
 
     def minimumSizeHint(self) -> QSize:
@@ -82,12 +90,17 @@ class _Tab(QPushButton):
             left += side + S
             painter.setPen(colours.colour(ink))
         words = QRectF(left, S, room.width() - left, height)
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), f"{self._count:,}")
+        painter.drawText(
+            words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.tab.words(self._count)
+        )
         painter.setFont(self.font())
         painter.setPen(QPen(colours.colour("text" if self.isChecked() else "muted")))
         below = QRectF(L, S + height, room.width() - L, room.height() - height - S)
         painter.drawText(below, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft), self.tab.label)
         painter.end()
+
+    def _shown(self) -> str:
+        return self.tab.words(self._count)
 
     def _side(self) -> int:
         return round(self.fontMetrics().height() * 0.75)
