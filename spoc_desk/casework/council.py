@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 from datetime import date
+from functools import lru_cache
 
 from spoc_desk.casework.change import Change, Done, What
 from spoc_desk.casework.leaks import OwnWords, scan_texts
@@ -16,12 +17,26 @@ from spoc_desk.vault.vault import Transaction, Vault
 def profile(reader: Reader) -> Profile:
     """Return the council's profile; the blank one before the first-run wizard has stored any."""
     row = reader.one("SELECT document FROM profiles WHERE deleted_at IS NULL")
-    return from_json(row[0]) if row is not None else load_profile("blank")
+    return _parsed(row[0]) if row is not None else load_profile("blank")
 
 
 def calendar(reader: Reader) -> Calendar:
     """Return working days as this council counts them: bank holidays and its own one-off days."""
-    return load_calendar(tuple(date.fromisoformat(day) for day in profile(reader).extra_holidays))
+    return calendar_of(profile(reader))
+
+
+def calendar_of(council: Profile) -> Calendar:
+    """Return working days as a council with this profile counts them."""
+    return _calendar(council.extra_holidays)
+
+
+# Every page asks for both, most of them several times: the last one is kept, as long as the vault says the same.
+_parsed = lru_cache(maxsize=1)(from_json)
+
+
+@lru_cache(maxsize=1)
+def _calendar(extra_holidays: tuple[str, ...]) -> Calendar:
+    return load_calendar(tuple(date.fromisoformat(day) for day in extra_holidays))
 
 
 def save_profile(vault: Vault, new: Profile) -> Done:

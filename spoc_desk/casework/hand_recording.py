@@ -5,6 +5,7 @@ from datetime import date
 
 from spoc_desk.casework import item_clocks
 from spoc_desk.casework.concern_opening import open_leak_concern
+from spoc_desk.casework.council import calendar_of
 from spoc_desk.casework.council import profile as council_profile
 from spoc_desk.casework.hand_answers import HandAnswers, read_hand
 from spoc_desk.casework.item_facts import leaks_of, progress_of
@@ -12,7 +13,7 @@ from spoc_desk.casework.leaks import FieldLeak, refuse_leaks, scan_texts
 from spoc_desk.casework.own_words import own_words
 from spoc_desk.casework.places import Part, case_place
 from spoc_desk.casework.sharing import may_share
-from spoc_desk.deadlines.calendar import Calendar, load_calendar
+from spoc_desk.deadlines.calendar import Calendar
 from spoc_desk.domain.cases import Case
 from spoc_desk.domain.exchanges import Check, ExchangeItem, Hand, HandKind
 from spoc_desk.domain.hand_rules import Guard, HandRule
@@ -42,9 +43,8 @@ class Desk:
 def desk_for(vault: Vault, reader: Reader, case_id: str) -> Desk:
     """Return the case with the council's profile and calendar, and who is at work."""
     profile = council_profile(reader)
-    extra = tuple(date.fromisoformat(day) for day in profile.extra_holidays)
     case = CASES.get(reader, case_id)
-    return Desk(case, profile, load_calendar(extra), vault.clock.today(), vault.actor.name)
+    return Desk(case, profile, calendar_of(profile), vault.clock.today(), vault.actor.name)
 
 
 def append_hand(

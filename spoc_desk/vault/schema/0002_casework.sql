@@ -594,7 +594,7 @@ CREATE INDEX concerns_case ON concerns (case_id, closed_on);
 CREATE INDEX concerns_open ON concerns (raised_at) WHERE closed_on IS NULL AND deleted_at IS NULL;
 CREATE UNIQUE INDEX prints_copy ON prints (copy_no);
 CREATE INDEX prints_case ON prints (case_id);
-CREATE INDEX clocks_due ON clocks (running, due_on);
+CREATE INDEX clocks_due ON clocks (due_on) WHERE running = 1;
 CREATE INDEX clocks_undated ON clocks (started_on) WHERE running = 1 AND due_on IS NULL AND rule <> 'D-09';
 CREATE INDEX clocks_birthdays ON clocks (due_on) WHERE running = 1 AND rule = 'D-32';
 CREATE INDEX clocks_case ON clocks (case_id, rule);
