@@ -22,6 +22,7 @@ from .clipboard import Clipboard
 from .lock import LockWatch
 from .page import Place, Tools
 from .pages.directory import DirectoryPage
+from .pages.help import HelpPage
 from .pages.new_relocation import NewRelocationPage
 from .pages.print_preview import PrintPreviewPage
 from .pages.prints import PrintsPage
@@ -45,7 +46,9 @@ PLACES: tuple[Place, ...] = (
     Place("directory", "Directory", "directory", DirectoryPage),
     Place("prints", "Print register", "print-register", PrintsPage),
     Place("print", "Print", "print", PrintPreviewPage, on_rail=False),
+    Place("print-blank", "Print a blank form", "print", PrintPreviewPage, on_rail=False),
     Place("settings", "Settings", "settings", SettingsPage),
+    Place("help", "Guide", "help", HelpPage, on_rail=False),
 )
 
 

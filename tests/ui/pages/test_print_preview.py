@@ -7,7 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -279,6 +279,20 @@ def test_the_proposed_name_tells_nothing(look_at: Show, tmp_path: Path) -> None:
 
     assert Path(opened.proposed).name.startswith("practitioner-card-")
     assert Path(opened.proposed).name.endswith("copy-1.pdf")
+
+
+def test_the_computer_does_not_remember_where_a_file_was_saved(look_at: Show, tmp_path: Path) -> None:
+    settings = tmp_path / "settings"
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(settings))
+    (tmp_path / "telling folder name").mkdir()
+    opened = look_at("practitioner-card")
+
+    opened.side.save_button.click()
+    opened.save_to(tmp_path / "telling folder name" / "card.pdf")
+
+    assert (tmp_path / "telling folder name" / "card.pdf").exists()
+    written = [path.read_text(encoding="utf-8") for path in settings.rglob("*") if path.is_file()]
+    assert not any("lastVisited" in text or "telling" in text for text in written)
 
 
 def test_a_file_that_cannot_be_written_is_tried_again_under_its_number(look_at: Show, tmp_path: Path) -> None:

@@ -12,12 +12,11 @@ from ..printing.plain_print import BlankPrint
 from ..printing.preview import Preview
 from ..printing.record_print import RecordPrint
 from ..printing.source import Ready, Source
-from ..theme import XL, M, S
+from ..theme import XL, M
 from ..widgets.buttons import Button
-from ..widgets.card import SectionHead
 from ..widgets.empty_state import EmptyState
-from ..widgets.surface import column
-from ..widgets.words import rule
+from ..widgets.surface import column, row
+from ..widgets.words import Words, rule
 
 _NO_CASE = "-"
 
@@ -30,13 +29,13 @@ class PrintPreviewPage(Page):
         self._ids: dict[str, str] = {}
         self._session = tools.session
         layout = column(self, spacing=0)
-        top = column(spacing=S)
+        top = row(spacing=M)
         top.setContentsMargins(XL, M, XL, M)
-        self._head = SectionHead("Print", role="title", parent=self)
+        self._heading = Words("Print", "title", parent=self)
         self._back = Button("Back to the case", "quiet", icon_name="arrow-left", parent=self)
         self._back.clicked.connect(self._on_back)
-        self._head.line.addWidget(self._back)
-        top.addWidget(self._head)
+        top.addWidget(self._heading, 1)
+        top.addWidget(self._back)
         layout.addLayout(top)
         layout.addWidget(rule(self))
         self._stack = QStackedWidget(self)
@@ -88,12 +87,12 @@ class PrintPreviewPage(Page):
 
     def _on_prepared(self, ready: Ready) -> None:
         self._stack.setCurrentWidget(self.preview)
-        self._head.say(" – ".join(part for part in (ready.title, ready.reference) if part))
+        self._heading.setText(" – ".join(part for part in (ready.title, ready.reference) if part))
         self.reference_changed.emit(ready.reference)
         self.filled.emit()
 
     def _on_refused(self, error: UserError) -> None:
-        self._head.say("Print")
+        self._heading.setText("Print")
         self._nothing.say("This cannot be printed yet", str(error), "Back to the case" if self._case_id() else "Back")
         self._stack.setCurrentWidget(self._nothing)
         self.filled.emit()

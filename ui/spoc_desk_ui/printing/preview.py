@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from spoc_desk.errors import UserError
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
     from spoc_desk.printing.page_images import PageSize
     from spoc_desk.vault.vault import Vault
+
+ROOM_FOR_ALL = 84
+"""In widths of the letter n."""
 
 _ZOOMS = ((FIT_WIDTH, "Fit the width"), (FIT_PAGE, "Whole page"), *((str(each), f"{each} %") for each in PERCENT))
 
@@ -106,6 +110,17 @@ class Preview(QWidget):
         """Return the pages."""
         return self.text if self.stack.currentWidget() is self.text else self.pages
 
+    # Qt's side ------------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._arrange()
+
     # building -------------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -135,18 +150,18 @@ class Preview(QWidget):
         self.smaller = IconButton("minus", "Smaller pages", shortcut="-", parent=self)
         self.larger = IconButton("plus", "Larger pages", shortcut="+", parent=self)
         self.zoom = ChoiceBox(_ZOOMS, self, empty="")
-        self.zoom.setMinimumContentsLength(9)
+        self.zoom.setMinimumContentsLength(6)
         self.zoom.setAccessibleName("Size of the pages")
-        sized = Words("Size", "muted", wrap=False, parent=self)
-        sized.setAccessibleName("Size of the pages")
-        sized.setBuddy(self.zoom)
+        self._sized = Words("Size", "muted", wrap=False, parent=self)
+        self._sized.setAccessibleName("Size of the pages")
+        self._sized.setBuddy(self.zoom)
         self.as_text = Button("Read as text", "quiet", parent=self)
         self.as_text.setCheckable(True)
         bar.addWidget(self.where)
         bar.addStretch(1)
         bar.addWidget(self.as_text)
         bar.addSpacing(M)
-        bar.addWidget(sized)
+        bar.addWidget(self._sized)
         for part in (self.smaller, self.zoom, self.larger):
             bar.addWidget(part)
         return bar
@@ -203,10 +218,20 @@ class Preview(QWidget):
         self._again.start()
 
     def _on_opened(self, sizes: "Sequence[PageSize]") -> None:
-        self.pages.show_pages(sizes)
         self.small.show_pages(sizes)
-        self.small.setVisible(len(sizes) > 1)
+        self.pages.show_pages(sizes)
+        self._arrange()
         self._say_page(self.pages.current_page())
+
+    def _arrange(self) -> None:
+        """Where there is little room the small pages and the words of the bar give way."""
+        narrow = self.width() < self.fontMetrics().horizontalAdvance("n" * ROOM_FOR_ALL)
+        many = self.small.model().rowCount() > 1
+        self.small.setVisible(many and not narrow and not self.as_text.isChecked())
+        for part in (self._sized, self.smaller, self.larger):
+            part.setVisible(not narrow)
+        self.where.setVisible(not narrow)
+        self.side.fit(self.width())
 
     # looking --------------------------------------------------------------------------------------------------------
 
@@ -234,7 +259,7 @@ class Preview(QWidget):
 
     def _on_as_text(self, checked: bool) -> None:
         self.stack.setCurrentWidget(self.text if checked else self.pages)
-        self.small.setVisible(not checked and self.small.model().rowCount() > 1)
+        self._arrange()
         for part in (self.smaller, self.zoom, self.larger):
             part.setEnabled(not checked)
         if checked:

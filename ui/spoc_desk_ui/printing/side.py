@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ..session import Session
@@ -62,7 +62,6 @@ class PrintSide(Surface):
         self.printers.left.connect(self.show_ways)
         self.protect.left.connect(self.show_ways)
         self._ready: Ready | None = None
-        self._fit()
 
     # for the preview ------------------------------------------------------------------------------------------------
 
@@ -128,10 +127,10 @@ class PrintSide(Surface):
         """True when a copy may be made."""
         return self._ready is not None and self.checks.is_clear
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
+    def fit(self, room: int) -> None:
+        """Take what the words need, but leave more than half of *room* to the pages."""
+        scale = self.font().pointSizeF() / BODY_POINTS
+        self.setFixedWidth(min(round(WIDTH * max(scale, 1.0)), round(room * 0.48)))
 
     # inside ---------------------------------------------------------------------------------------------------------
 
@@ -174,7 +173,3 @@ class PrintSide(Surface):
     def _reveal(self, panel: QWidget) -> None:
         self._scroll.column.activate()
         self._scroll.ensureWidgetVisible(panel, 0, L)
-
-    def _fit(self) -> None:
-        scale = self.font().pointSizeF() / BODY_POINTS
-        self.setFixedWidth(min(round(WIDTH * max(scale, 1.0)), 560))

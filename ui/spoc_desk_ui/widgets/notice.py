@@ -29,7 +29,8 @@ class Notice(Surface):
     ) -> None:
         super().__init__(kind, parent)
         self.kind = kind
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        # Not Maximum: that would cap the height at the size hint, which does not know how often the words wrap.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         line = row(self, spacing=M)
         line.setContentsMargins(L, S, S, S)
         self._picture = QLabel(self)
