@@ -359,6 +359,18 @@ def test_p_offers_the_documents_that_make_sense(at_desk: AtDesk) -> None:
     assert host.heard.places == [f"print/exchange-register/{host.desk.case_id}"]
 
 
+def test_the_schedule_asks_for_what_is_needed_and_says_when_that_is_nothing(at_desk: AtDesk) -> None:
+    host = at_desk(ExchangePart)
+    needed = _stand_on(host, "school")
+    _part(host)._on_print_chosen("request-schedule")
+    host.settle()
+    assert "Say first what is needed" in host.heard.toasts[-1][0] and not host.heard.places
+    host.press(_table(host), Y)
+    _part(host)._on_print_chosen("request-schedule")
+    host.settle()
+    assert host.heard.places == [f"print/request-schedule/{host.desk.case_id}/{needed}"]
+
+
 @pytest.mark.req("R-003-53")
 def test_a_departure_has_its_own_columns_and_hands(at_desk: AtDesk) -> None:
     host = at_desk(ExchangePart, direction=Direction.DEPARTURE)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from spoc_desk.domain.exchanges import Check, HandKind
+from spoc_desk.domain.prints import PrintKind
 
 from ..forms.panel import FormPanel
 from ..models.register_rows import ALL, OUTSTANDING, RegisterShape, read_shape, waits_for_an_answer
@@ -20,16 +21,17 @@ from .exchange_acts import (
     Chase,
     HandDesk,
     Recorded,
-    answer_checklist,
     read_chase,
     read_hand_desk,
     take_back,
 )
 from .exchange_bar import ExchangeBar
 from .exchange_chase import ChasePanel
+from .exchange_checklist import ANSWERS, Checklist
+from .exchange_empty import empty_words
 from .exchange_hand_panel import HandPanel
 from .exchange_item_panel import ItemDesk, item_panel, read_item_desk
-from .exchange_prints import documents, print_place
+from .exchange_prints import NOTHING_TO_ASK, documents, print_place, read_records
 from .exchange_strip import ExchangeStrip, case_line, hand_line
 from .exchange_table import RegisterTable
 from .list_or_empty import ListOrEmpty
@@ -47,8 +49,6 @@ HAND = "happened_on"
 ANSWER = "applicable"
 EDIT = "title"
 _OF_THE_RECORD = frozenset({EDIT, "outcome_note", "needed_by", "urgency", "members", "asked_for_by", "pages", "edit"})
-_ANSWERS = {"y": "yes", "n": "no", "k": "not_known"}
-_SAID = {"yes": "Needed", "no": "Not relevant", "not_known": "Not known yet"}
 
 
 class ExchangePart(CasePart):
@@ -69,6 +69,8 @@ class ExchangePart(CasePart):
         main = QWidget(self)
         inside = column(main, spacing=S)
         inside.setContentsMargins(L, S, L, 0)
+        self._checklist = Checklist(session, self)
+        self._checklist.said.connect(self.toast_requested)
         self.strip = ExchangeStrip(main)
         self.strip.place_requested.connect(self._on_place)
         self.bar = ExchangeBar(main)
@@ -257,20 +259,8 @@ class ExchangePart(CasePart):
         self.filled.emit()
 
     def _say_empty(self) -> None:
-        count = self._shape.total if self._shape is not None else 0
-        if count == 0:
-            self._empty.say(
-                "Nothing is on the register yet",
-                "The checklist of records is laid out when the services are informed. You can add a record now.",
-                "Add a record",
-            )
-        elif self.bar.view() == OUTSTANDING:
-            words = "The one record is dealt with." if count == 1 else f"All {count} records are dealt with."
-            self._empty.say("Nothing is outstanding", words, "Show all")
-        else:
-            self._empty.say(
-                "No record is for this person", "Records for the whole household are under All.", "Show all"
-            )
+        words = empty_words(self._shape.total if self._shape is not None else 0, self.bar.view())
+        self._empty.say(words.heading, words.sentence, words.action)
 
     def _fulfil_wish(self) -> None:
         (record_id, field), self._wish = self._wish, ("", "")
@@ -302,8 +292,8 @@ class ExchangePart(CasePart):
     # acts -----------------------------------------------------------------------------------------------------------
 
     def _on_letter(self, letter: str) -> None:
-        if letter in _ANSWERS:
-            self._answer(_ANSWERS[letter])
+        if letter in ANSWERS:
+            self._checklist.answer(self._chosen(), ANSWERS[letter])
         elif letter == "r":
             self._on_acted("hand")
         elif letter == "c":
@@ -332,29 +322,6 @@ class ExchangePart(CasePart):
         chosen = self._chosen_ids()
         if chosen:
             self._open_item(chosen[0])
-
-    def _answer(self, answer: str) -> None:
-        ids = tuple(row.item.id for row in self._chosen() if waits_for_an_answer(row.item))
-        if not ids:
-            self.toast_requested.emit("This row is answered. R records what happens next.", None)
-            return
-
-        def work(vault: "Vault") -> "Done":
-            return answer_checklist(vault, ids, answer)
-
-        def done(_done: "Done") -> None:
-            undo = partial(self._take_back_answer, ids, answer) if answer != "not_known" else None
-            self.toast_requested.emit(_SAID[answer] if len(ids) == 1 else f"{_SAID[answer]}: {len(ids)} records", undo)
-
-        self.session.change(work, done)
-
-    def _take_back_answer(self, ids: Sequence[str], answer: str) -> None:
-        def work(vault: "Vault") -> "Done":
-            if answer == "no":
-                return take_back(vault, ids)
-            return answer_checklist(vault, ids, "not_known")
-
-        self.session.change(work)
 
     def _take_back(self, ids: Sequence[str]) -> None:
         def work(vault: "Vault") -> "Done":
@@ -414,7 +381,18 @@ class ExchangePart(CasePart):
             self._open_item("")
 
     def _on_print_chosen(self, kind: str) -> None:
-        self.place_requested.emit(print_place(kind, self.case_id, self._chosen()), {})
+        case_id, chosen = self.case_id, self._chosen_ids()
+
+        def work(vault: "Vault") -> tuple[str, ...]:
+            return read_records(vault, kind, case_id, chosen)
+
+        def show(record_ids: tuple[str, ...]) -> None:
+            if kind == PrintKind.REQUEST_SCHEDULE and not record_ids:
+                self.toast_requested.emit(NOTHING_TO_ASK, None)
+            else:
+                self.place_requested.emit(print_place(kind, case_id, record_ids), {})
+
+        self.session.run(work, show)
 
     def _on_place(self, place: str) -> None:
         self.place_requested.emit(place, {})

@@ -110,9 +110,11 @@ def hand_line(case_id: str, done: Recorded) -> Line | None:
             "LA SPOC tell the UKPPS SPOC, and return the copy (R) or destroy it on their advice.",
             "warn", "Open the concern", f"case/{case_id}/concerns",
         )  # fmt: skip
+    if done.hand is HandKind.A6 and len(done.item_ids) > 1:
+        return Line(f"Passed on: {done.title}. Each goes with its own slip: choose one and press P.", "ok")
     if done.hand is HandKind.A6:
         return Line(
             f"Passed on: {done.title}. The slip tells the service not to contact anybody else about it.",
-            "ok", "Print the pass-on slip", f"print/pass-on-slip/{case_id}/{','.join(done.item_ids)}",
+            "ok", "Print the pass-on slip", f"print/pass-on-slip/{case_id}/{done.item_ids[0]}",
         )  # fmt: skip
     return None
