@@ -7,7 +7,7 @@ from spoc_desk.casework.council import profile
 from spoc_desk.casework.people import member_words
 from spoc_desk.casework.places import Part, case_place
 from spoc_desk.casework.routes_to_stop import everyday_routes
-from spoc_desk.domain.case_events import state_words
+from spoc_desk.domain.case_events import PAST_WORDS, state_words
 from spoc_desk.domain.cases import Case
 from spoc_desk.domain.exchanges import HandKind, Party
 from spoc_desk.domain.terms import Side, in_sentence
@@ -82,7 +82,7 @@ def _move(words: Words, record_id: str) -> Told:
     now = state_words(move.to_state, words.case.direction)
     changed = "" if move.from_state is move.to_state else f", now “{now}”"
     second = f"with {move.second_person}" if move.second_person else ""
-    return Told(f"{move.event.label}{changed}", second, move.note, words.place(Part.WHAT_NOW))
+    return Told(f"{PAST_WORDS[move.event]}{changed}", second, move.note, words.place(Part.WHAT_NOW))
 
 
 def _joined(words: Words, record_id: str) -> Told:

@@ -50,6 +50,30 @@ class CaseMove(Record):
     no_needs: bool = False
 
 
+PAST_WORDS = {
+    CaseEvent.NOTIFIED: "Notification recorded",
+    CaseEvent.CONFIRM_ROUTE: "Route confirmed",
+    CaseEvent.REROUTE: "Route taken back, to be set again",
+    CaseEvent.ARRANGE_MEETING: "Meeting arranged",
+    CaseEvent.MEETING_HELD: "Meeting recorded",
+    CaseEvent.ALLOCATE: "LA SPOC named on every side",
+    CaseEvent.SERVICES_INFORMED: "Services informed",
+    CaseEvent.OPEN_EXCHANGE: "Exchange opened",
+    CaseEvent.PASS_ALL: "Everything passed to UKPPS",
+    CaseEvent.COMPLETE_EXCHANGE: "Exchange completed",
+    CaseEvent.NEW_NEED: "Exchange opened again",
+    CaseEvent.MONITOR: "Gone on to monitoring",
+    CaseEvent.HOLD: "Put on hold",
+    CaseEvent.RESUME: "Resumed on UKPPS advice",
+    CaseEvent.MOVED_ON: "The family is moving again",
+    CaseEvent.CLOSE: "Case closed",
+    CaseEvent.CLOSE_NO_ROLE: "Case closed: no LA role",
+    CaseEvent.WITHDRAW: "UKPPS withdrew",
+    CaseEvent.CLOSE_ERROR: "Case closed: opened in error",
+    CaseEvent.REOPEN: "Case reopened",
+}
+"""How an event reads once it has happened."""
+
 _DEPARTURE_WORDS = {
     CaseState.NOTIFIED: "Notified (leaving)",
     CaseState.EXCHANGE_ACTIVE: "Gathering",

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from .actions import Actions
+from .guide.contents import ids_for
 from .notices import NoticeArea
 from .page import Page, Place, Tools
 from .return_place import Spot, go_back_to, keep_spot, kept_spot, spot_on
@@ -143,6 +144,10 @@ class Shell(Surface):
             self.go_back()
         elif act_id == "undo":
             self.toast.undo()
+        elif act_id == "help":
+            self.open_place("help", **ids_for(f"{self._current}/{page.topic() if page is not None else ''}"))
+        elif act_id.startswith("help:"):
+            self.open_place("help", page=act_id.removeprefix("help:"))
         elif page is not None and act_id in _PAGE_ACTS and not _PAGE_ACTS[act_id](page):
             announce(self, "There is nothing to do for this key on this page")
 
@@ -199,6 +204,7 @@ class Shell(Surface):
             page.notice_requested.connect(self._on_notice_requested)
             page.toast_requested.connect(self.toast.show_words)
             page.reference_changed.connect(self._on_reference_changed)
+            page.back_requested.connect(self.go_back)
             self._pages[name] = page
             self._stack.addWidget(page)
         return page
@@ -246,6 +252,8 @@ class Shell(Surface):
         self.command.show_found(*found)
 
     def _on_spot(self, spot: Spot | None) -> None:
+        if self._current:
+            return  # she is somewhere already: what came in late must not take her away
         if spot is None or spot.place not in self._places:
             self._show(FIRST, {})
             return

@@ -35,13 +35,13 @@ KINDS = tuple(source[0] for source in _SOURCES)
 
 
 def history_page(reader: Reader, case_id: str, kinds: Collection[str], *, offset: int, limit: int) -> list[Row]:
-    """Return kind, day, stored moment and id of one page of entries, newest first."""
+    """Return kind, day, stored moment and id of one page of entries, newest first; within a day as entered."""
     chosen = [source for source in _SOURCES if source[0] in kinds]
     if not chosen:
         return []
     union = " UNION ALL ".join(_select(*source) for source in chosen)
     params: tuple[SqlValue, ...] = (*(case_id for _ in chosen), limit, offset)
-    return reader.rows(f"{union} ORDER BY 2 DESC, 3 DESC, 5 DESC LIMIT ? OFFSET ?", params)
+    return reader.rows(f"{union} ORDER BY 2 DESC, 5 DESC LIMIT ? OFFSET ?", params)
 
 
 def audit_page(reader: Reader, *, record_id: str, offset: int, limit: int) -> list[Row]:
@@ -57,6 +57,7 @@ def audit_page(reader: Reader, *, record_id: str, offset: int, limit: int) -> li
 def _select(kind: str, day: str, table: str, condition: str) -> str:
     extra = f" AND {condition}" if condition else ""
     return (
-        f"SELECT '{kind}', {day}, created_at, id, rowid FROM {table} "  # noqa: S608 - names from the list above
+        f"SELECT '{kind}', {day}, created_at, id, (SELECT min(seq) FROM audit WHERE row_id = {table}.id) "  # noqa: S608
+        f"FROM {table} "
         f"WHERE case_id = ? AND deleted_at IS NULL{extra}"
     )

@@ -73,6 +73,10 @@ class CasePage(Page):
         ids = {"case_id": self._case_id, "part": self._current, "record_id": record_id, "field": field}
         return {key: value for key, value in ids.items() if value}
 
+    def topic(self) -> str:
+        direction = self.header.direction.value if self.header is not None else ""
+        return f"{self._current}/{direction}".strip("/")
+
     def first_focus(self) -> QWidget | None:
         part = self.part()
         return (part.first_focus() if part is not None else None) or self.tabs
@@ -116,6 +120,8 @@ class CasePage(Page):
         self.tabs.setCurrentIndex(self._keys.index(key))
         self.tabs.blockSignals(False)
         self._stack.setCurrentWidget(part)
+        # Where she works on one thing, the room goes to it: seven rows of the register are nine without the steps.
+        self.steps.setVisible(key == FIRST)
         part.show_case(self._case_id, self.header)
         if record_id or field:
             part.open_record(record_id, field)
