@@ -49,6 +49,7 @@ HAND = "happened_on"
 ANSWER = "applicable"
 EDIT = "title"
 _OF_THE_RECORD = frozenset({EDIT, "outcome_note", "needed_by", "urgency", "members", "asked_for_by", "pages", "edit"})
+_KEYS = {"r": "hand", "c": "chase", "a": "add", "p": "print"}
 
 
 class ExchangePart(CasePart):
@@ -240,7 +241,7 @@ class ExchangePart(CasePart):
 
     def _make_table(self, shape: RegisterShape) -> None:
         self.table = RegisterTable(self.session, shape.columns, self._either)
-        self.table.opened.connect(self._on_opened)
+        self.table.opened.connect(self._on_record)
         self.table.letter_pressed.connect(self._on_letter)
         self.table.chosen_changed.connect(self._show_acts)
         self.table.counted.connect(self._on_counted)
@@ -294,20 +295,14 @@ class ExchangePart(CasePart):
     def _on_letter(self, letter: str) -> None:
         if letter in ANSWERS:
             self._checklist.answer(self._chosen(), ANSWERS[letter])
-        elif letter == "r":
-            self._on_acted("hand")
-        elif letter == "c":
-            self._on_acted("chase")
-        elif letter == "a":
-            self._on_acted("add")
-        elif letter == "p":
-            self._on_acted("print")
+        elif letter in _KEYS:
+            self._on_acted(_KEYS[letter])
         elif letter == "e":
             self._on_edit()
 
     def _on_acted(self, act: str) -> None:
         if act == "hand":
-            self.record_hand(self._chosen_ids())
+            self._on_record()
         elif act == "chase":
             self.chase(self._chosen_ids())
         elif act == "add":
@@ -315,7 +310,7 @@ class ExchangePart(CasePart):
         else:
             self.print_requested()
 
-    def _on_opened(self) -> None:
+    def _on_record(self) -> None:
         self.record_hand(self._chosen_ids())
 
     def _on_edit(self) -> None:
