@@ -12,6 +12,7 @@ from spoc_desk.domain.cases import Direction
 from spoc_desk.domain.exchanges import ExchangeItem, Hand, HandKind, ItemState
 from spoc_desk.domain.house_dates import short_date
 from spoc_desk.errors import NotYet
+from spoc_desk.printing.wording import fill
 from spoc_desk.sanitise.findings import Mode
 from spoc_desk.vault.records.exchange_rows import hands_of_items
 from spoc_desk.vault.records.stores import ITEMS
@@ -81,7 +82,7 @@ def _note(reader: Reader, desk: Desk, items: Sequence[ExchangeItem], asked: dict
             by_day.setdefault(asked[item.id], []).append(line)
         template = desk.profile.templates.chase
         text = "\n\n".join(
-            template.format(records="; ".join(by_day[day]), asked_on=short_date(day)) for day in sorted(by_day)
+            fill(template, records="; ".join(by_day[day]), asked_on=short_date(day)) for day in sorted(by_day)
         )
     else:
         text = _TO_SERVICE.format(records="\n".join(f"- {line}" for line in lines))

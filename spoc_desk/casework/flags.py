@@ -22,6 +22,7 @@ from spoc_desk.domain.record import CaseId, ContactId, MemberId, new_id
 from spoc_desk.domain.terms import Tri
 from spoc_desk.errors import BadAnswer, NotYet
 from spoc_desk.forms.definition import Answers
+from spoc_desk.printing.wording import fill
 from spoc_desk.profile.profile import Listed
 from spoc_desk.vault.records.stores import CASES, FLAGS, MEMBERS
 from spoc_desk.vault.records.table import Reader
@@ -205,7 +206,7 @@ def flag_words(reader: Reader, case_id: str) -> str:
     spoc = la_spoc_words(reader, case_id)
     if not spoc:
         raise NotYet("Name the LA SPOC first: the flag says whom to contact.", "S003:190")
-    return profile(reader).templates.t1_record_flag.format(la_spoc=f"LA SPOC {spoc}")
+    return fill(profile(reader).templates.t1_record_flag, la_spoc=f"LA SPOC {spoc}")
 
 
 def _cell(member_id: str, system: str, flag: Flag | None, today: date) -> FlagCell:

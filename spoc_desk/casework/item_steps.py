@@ -10,6 +10,7 @@ from spoc_desk.deadlines.wording import State, count_days
 from spoc_desk.domain.exchanges import Applicable, ExchangeItem, ItemState
 from spoc_desk.domain.item_states import EXCHANGE_OPEN
 from spoc_desk.errors import LeakFound
+from spoc_desk.printing.wording import fill
 from spoc_desk.vault.records.stores import ITEMS
 
 S = ItemState
@@ -64,7 +65,7 @@ def _quarantined(view: CaseView, item: ExchangeItem, words: str) -> NextStep:
 
 
 def _checked(view: CaseView, item: ExchangeItem, words: str) -> NextStep:
-    say = view.profile.templates.t4_pass_on.format(la_spoc=view.spoc or LA_SPOC)
+    say = fill(view.profile.templates.t4_pass_on, la_spoc=view.spoc or LA_SPOC)
     return _item(view, item, f"Pass on: {words}. It is checked and clean", "Pass it on…", say, "D-07")
 
 

@@ -16,6 +16,7 @@ from spoc_desk.domain.concerns import ConcernKind
 from spoc_desk.domain.house_dates import day_and_month, long_date
 from spoc_desk.domain.item_states import EXCHANGE_OPEN
 from spoc_desk.domain.queries import Query, QueryRoute
+from spoc_desk.printing.wording import fill
 from spoc_desk.vault.records.stores import CONCERNS, CONTACTS, QUERIES
 
 BEFORE_MEETING = frozenset({CaseState.NOTIFIED, CaseState.MEETING_ARRANGED})
@@ -159,7 +160,7 @@ def service_steps(view: CaseView) -> Iterable[NextStep]:
             acts=LA_SPOC,
             action="Inform a service…",
             place=case_place(view.case.id, Part.NEEDS, "", "informed_on"),
-            say=template.format(la_spoc=view.spoc),
+            say=fill(template, la_spoc=view.spoc),
             clock=view.clock("D-04"),
         )
 

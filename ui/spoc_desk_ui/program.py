@@ -213,6 +213,7 @@ def _warm_up() -> None:
     """Load what unlocking needs while she types her password."""
     load("spoc_desk.vault.lifecycle")
     load("spoc_desk_ui.desk")
+    load("spoc_desk.machine.printer").remove_left_files()
 
 
 def run(folder: Path | None) -> int:

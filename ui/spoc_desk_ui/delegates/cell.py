@@ -1,6 +1,6 @@
 """The house cell: words or a state chip, a hairline under each row, an accent bar and a ring where it is current."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -9,6 +9,7 @@ from ..widgets.paged_model import LOOK_ROLE, STATE_ROLE
 from ..widgets.tones import State, chip_size, paint_chip
 
 _PADDING = 8
+_UP = QPointF(0, 1)  # the next row would paint over a line on its own edge
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -56,7 +57,7 @@ class CellDelegate(QStyledItemDelegate):
 def _ground(painter: QPainter, room: QRectF, colours: Colours, selected: bool, *, first: bool) -> None:
     painter.fillRect(room, colours.colour("accent_soft" if selected else "base"))
     painter.setPen(QPen(colours.colour("line"), 1))
-    painter.drawLine(room.bottomLeft(), room.bottomRight())
+    painter.drawLine(room.bottomLeft() - _UP, room.bottomRight() - _UP)
     if selected and first:
         painter.fillRect(QRectF(room.left(), room.top(), 3, room.height() - 1), colours.colour("accent"))
 

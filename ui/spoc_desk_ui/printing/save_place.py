@@ -28,25 +28,29 @@ class SavePlace(QObject):
 
     def ask(self, title: str, name: str) -> None:
         """Propose *name* in the person's own documents."""
-        before = _remembered()
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home())
         dialog = QFileDialog(self._over, title, folder)
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog, True)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter("PDF (*.pdf)")
         dialog.setDefaultSuffix("pdf")
-        dialog.setHistory([])
         dialog.selectFile(name)
         dialog.fileSelected.connect(self._on_selected)
         dialog.rejected.connect(self.left)
         dialog.finished.connect(dialog.deleteLater)
-        # Qt writes the folder into its settings while the dialog goes; that may be after this object is gone.
-        dialog.destroyed.connect(partial(_restore, before))
+        leave_no_trace(dialog)
         self.dialog = dialog
         dialog.open()
 
     def _on_selected(self, name: str) -> None:
         self.chosen.emit(Path(name))
+
+
+def leave_no_trace(dialog: QFileDialog) -> None:
+    """Let the program's own dialog write nothing into Qt's settings that was not there before."""
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog, True)
+    dialog.setHistory([])
+    # Qt writes the folder into its settings while the dialog goes; that may be after its owner is gone.
+    dialog.destroyed.connect(partial(_restore, _remembered()))
 
 
 def _each(act: Callable[[QSettings, str], None]) -> None:

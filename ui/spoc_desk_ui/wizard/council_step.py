@@ -10,6 +10,7 @@ from spoc_desk.errors import BadAnswer
 from spoc_desk.profile.documents import load_profile
 from spoc_desk.profile.profile import Office, Profile
 
+from ..printing.save_place import leave_no_trace
 from ..theme import S
 from ..widgets.banner import Line
 from ..widgets.buttons import Button
@@ -115,7 +116,8 @@ class CouncilStep(Step):
         dialog = QFileDialog(self, "Where the vault is kept", str(self.folder.parent))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog, True)
+        dialog.finished.connect(dialog.deleteLater)
+        leave_no_trace(dialog)
         dialog.fileSelected.connect(self._on_folder_selected)
         dialog.open()
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from spoc_desk.errors import UserError
 
+from ..printing.save_place import leave_no_trace
 from ..recovery_groups import group_is_right
 from ..theme import L, M, S
 from ..widgets.banner import Line
@@ -156,6 +157,7 @@ class SheetStep(Step):
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile("recovery-sheet.pdf")
         dialog.setNameFilter("PDF (*.pdf)")
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog, True)
+        dialog.finished.connect(dialog.deleteLater)
+        leave_no_trace(dialog)
         dialog.fileSelected.connect(self.save_requested)
         dialog.open()
