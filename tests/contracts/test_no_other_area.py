@@ -17,7 +17,7 @@ from spoc_desk.vault.records.stores import ALL
 # What would show the other area by its nature (domain 1.1, 1.2, 1.7): other authority, place, body or address,
 # former identity, birth place, travel papers, and why the family moved.
 BANNED = re.compile(
-    r"previous|former|old_|destination|origin_|_origin|other_(la|area|force|school|gp|authority|council)"
+    r"previous|former|(^|_)old_|destination|origin_|_origin|other_(la|area|force|school|gp|authority|council)"
     r"|(^|_)(from|to)(_area|_authority|_council|_school|_place)"
     r"|forwarding|birth_(place|name)|place_of_birth|maiden|passport|nationality|national_insurance|(^|_)nino(_|$)|photo"
     r"|reason_for|why_moved|(source|receiving|sending)_(organisation|authority|service)|ukpps_(unit|region)|region"

@@ -1,5 +1,6 @@
 """A desk with two small pages of its own, to test the program around the pages."""
 
+import time
 from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
@@ -51,3 +52,25 @@ def _case(tools: Tools) -> Page:
 
 
 TWO_PLACES = (Place("today", "Today", "today", _today), Place("case", "Case", "sheet", _case, on_rail=False))
+
+
+class Probe(QWidget):
+    """Notes the longest pause between two beats of the event loop."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.longest = 0.0
+        self._last = 0.0
+        self._timer = 0
+
+    def begin(self) -> None:
+        self._last = time.perf_counter()
+        self._timer = self.startTimer(5)
+
+    def end(self) -> None:
+        self.killTimer(self._timer)
+
+    def timerEvent(self, _event: object) -> None:
+        now = time.perf_counter()
+        self.longest = max(self.longest, now - self._last)
+        self._last = now

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from spoc_desk.clock import FixedClock
@@ -27,7 +27,7 @@ from spoc_desk_ui.theme import Look, Theme
 from spoc_desk_ui.widgets.buttons import Button
 from tests.ui.accessible import tab_order, unnamed
 from tests.ui.conftest import FAST, PASSWORD
-from tests.ui.program_parts import TWO_PLACES, NotePage
+from tests.ui.program_parts import TWO_PLACES, NotePage, Probe
 
 Unlock = Callable[[], Shell]
 
@@ -366,33 +366,11 @@ def test_closing_the_window_locks_and_ends(program: Program, unlock: Unlock, vau
 
 def test_the_window_stays_awake_while_the_vault_opens(program: Program, unlock: Unlock, qtbot: QtBot) -> None:
     """The window's thread is never blocked for 100 ms, checking the password included (checklist 50)."""
-    probe = _Probe(program.window)
+    probe = Probe(program.window)
     probe.begin()
     unlock()
     probe.end()
     assert probe.longest < 0.1
-
-
-class _Probe(QWidget):
-    """Notes the longest pause between two beats of the event loop."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.longest = 0.0
-        self._last = 0.0
-        self._timer = 0
-
-    def begin(self) -> None:
-        self._last = time.perf_counter()
-        self._timer = self.startTimer(5)
-
-    def end(self) -> None:
-        self.killTimer(self._timer)
-
-    def timerEvent(self, _event: object) -> None:
-        now = time.perf_counter()
-        self.longest = max(self.longest, now - self._last)
-        self._last = now
 
 
 def test_every_action_does_something(program: Program, unlock: Unlock) -> None:
