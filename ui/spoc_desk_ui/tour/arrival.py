@@ -1,0 +1,243 @@
+"""The arrival of a family of five: two school children, an unborn child, a mother, a grandfather with care needs."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import Qt
+
+from . import moves
+from .first_day import ADULT_CARE, DCS, DEPUTY, GP, HEALTH_VISITING, MIDWIVES, SCHOOL, SOCIAL_CARE, SPOC
+from .hands import Given
+from .stage import REST, Script, Shot, Stage
+
+Filled = Mapping[str, Given]
+
+FAMILY: tuple[Filled, ...] = (
+    {"kind": "child", "date_of_birth": "14 3 2017", "sex": "female", "relationship": "child",
+     "status_flags": ("Child in need",), "school": SCHOOL, "gp": GP},
+    {"kind": "child", "date_of_birth": "2 9 2020", "sex": "male", "relationship": "child",
+     "status_flags": ("Child in need",), "school": SCHOOL, "gp": GP},
+    {"kind": "unborn", "expected_delivery_date": "3 3 2027", "relationship": "child"},
+    {"kind": "adult", "date_of_birth": "30 6 1992", "sex": "female", "relationship": "mother",
+     "parental_responsibility": "yes", "care_and_support_needs": "no", "status_flags": ("Heard at MARAC",), "gp": GP},
+    {"kind": "adult", "date_of_birth": "11 1 1955", "sex": "male", "relationship": "grandparent",
+     "parental_responsibility": "no", "care_and_support_needs": "yes",
+     "status_flags": ("Open to adult social care",), "gp": GP},
+)  # fmt: skip
+GIVEN, SURNAME = "Tess", "Amberley"
+"""The name of the first child, which no paper shows."""
+
+MEETING: Filled = {
+    "requested_on": "2 11 2026", "held_on": "today", "held_time": "10:30", "face_to_face": "yes",
+    "venue": "dcs_office", "informed_of_move": "yes", "provision_identified": "yes", "ukpps_spoc_identified": "yes",
+    "la_spoc_identified": "no", "flag_instruction_given": "yes",
+    "minutes": "UKPPS told us of the move. School, health visiting, maternity care, the GP and adult care are needed "
+    "from the first day. The LA SPOC is to be named within the week.",
+}  # fmt: skip
+PRESENT: tuple[Filled, ...] = (
+    {"name": "J. Sample", "organisation": "ukpps", "capacity": "spoc"},
+    {"name": "Robin Tallis", "organisation": "children", "capacity": "dcs"},
+    {"name": "Imogen Farrow", "organisation": "adults", "capacity": "dass"},
+)
+AGREED: tuple[Filled, ...] = (
+    {"text": "Name the LA SPOC and tell the UKPPS SPOC", "owner": "Office of the DCS", "due_on": "11 11 2026"},
+)
+
+CHILDREN, ALL_CHILDREN = ("Child A", "Child B"), ("Child A", "Child B", "Unborn 1")
+NEEDS: tuple[Filled, ...] = (
+    {"members": CHILDREN, "tier": "universal", "service": "school", "prior_or_current": "before",
+     "local_provider": SCHOOL, "continuity": "in_place"},
+    {"members": ("Child B",), "tier": "universal", "service": "health_visiting", "prior_or_current": "before",
+     "local_provider": HEALTH_VISITING, "continuity": "in_place"},
+    {"members": ("Adult 1",), "tier": "universal", "service": "maternity", "prior_or_current": "before",
+     "local_provider": MIDWIVES, "continuity": "referred"},
+    {"members": CHILDREN, "tier": "specialist", "service": "childrens_social_care", "prior_or_current": "before",
+     "local_provider": SOCIAL_CARE, "continuity": "in_place"},
+    {"members": ("Adult 2",), "tier": "specialist", "service": "adult_social_care", "prior_or_current": "before",
+     "local_provider": ADULT_CARE, "continuity": "to_arrange"},
+)  # fmt: skip
+QUESTION = "There is a flag on the record of Child B. May we ask for the earlier developmental review?"
+REPLY = "The review is asked for through the LA SPOC. It comes to you checked. Please ask nobody else."
+NOTE = "Asked at the desk: the copy comes on Wednesd"
+"""A note that is not finished when she locks."""
+
+
+def notification(stage: Stage) -> Script:
+    """UKPPS tells the DCS: the case begins."""
+    hands = stage.hands
+    yield from moves.place(stage, "Relocations")
+    hands.press("New relocation")
+    yield REST
+    hands.answer(direction="arrival", subject_kind="family", ukpps_notified_on="today", notified_to="both",
+                 notified_person=DCS, chief_constable_informed="yes", move_date="16 11 2026")  # fmt: skip
+    yield Shot("A new relocation, as UKPPS told it")
+    yield from moves.save(stage, "Record the notification")
+    yield Shot("The case on its first day")
+
+
+def household(stage: Stage) -> Script:
+    """Five people by alias, one name behind its curtain."""
+    hands = stage.hands
+    yield from moves.part(stage, "Household")
+    for person in FAMILY:
+        hands.press("Add a person")
+        yield REST
+        hands.answer(**person)
+        if person is FAMILY[0]:
+            yield Shot("Adding a child to the household")
+        yield from moves.save(stage, "Add this person")
+    hands.pick("Child A")
+    yield REST
+    hands.press("Enter the name")
+    yield REST
+    hands.answer(given_name=GIVEN, family_name=SURNAME)
+    yield from moves.save(stage, "Save the name")
+    yield Shot("The household of five by alias")
+
+
+def route(stage: Stage) -> Script:
+    """Children and an adult with needs: a joint case, confirmed with its questions."""
+    hands = stage.hands
+    yield from moves.part(stage, "What now")
+    hands.press("Confirm the route")
+    yield REST
+    hands.answer(route="joint", think_family="yes", joint_meeting_considered="yes", joint_meeting_decision="joint",
+                 single_la_spoc_considered="yes", single_la_spoc_decision="single")  # fmt: skip
+    yield Shot("The route with the joint questions")
+    yield from moves.save(stage, "Confirm the route")
+
+
+def meeting(stage: Stage) -> Script:
+    """UKPPS comes: a blank record for the table first, then what was said and agreed."""
+    hands = stage.hands
+    yield from moves.part(stage, "Meetings")
+    hands.press("Print a blank record")
+    yield REST
+    yield from moves.paper(stage, "meeting-record-blank", "The blank meeting record for handwriting")
+    yield from moves.next_day(stage, date(2026, 11, 4))
+    yield from moves.part(stage, "Meetings")
+    hands.press("Record a meeting")
+    yield REST
+    hands.answer(kind="joint")
+    hands.answer(**MEETING)
+    hands.answer_rows("Who was there", PRESENT, "Add a person")
+    hands.answer_rows("What was agreed", AGREED, "Add what was agreed")
+    yield Shot("The meeting with UKPPS is written down")
+    yield from moves.save(stage, "Record this meeting")
+    yield from spoc_of_ukpps(stage)
+    yield from moves.part(stage, "Meetings")
+    hands.pick("Joint")
+    yield REST
+    yield Shot("The meeting and the three standards")
+    hands.press("Print this record")
+    yield REST
+    yield from moves.paper(stage, "meeting-record", "The meeting record before it is printed")
+
+
+def spoc_of_ukpps(stage: Stage) -> Script:
+    """The UKPPS SPOC is named at the meeting and met in person."""
+    hands = stage.hands
+    yield from moves.part(stage, "SPOCs")
+    hands.press("Record the UKPPS contact")
+    yield REST
+    hands.answer(display_name="J. Sample, UKPPS SPOC", role="ukpps_spoc", phone="07700 900142", active_from="today",
+                 identity_verified="met", verified_by=SPOC, verified_on="today")  # fmt: skip
+    yield from moves.save(stage, "Record this contact")
+
+
+def name_spoc(stage: Stage) -> Script:
+    """One LA SPOC for both sides, and a deputy."""
+    hands = stage.hands
+    yield from moves.next_day(stage, date(2026, 11, 5))
+    yield Shot("Today: name the LA SPOC")
+    yield from moves.part(stage, "SPOCs")
+    hands.press("Name the LA SPOC")
+    yield REST
+    hands.answer(contact_id=SPOC, duty="la_spoc", side="both", allocated_by="both", allocated_on="today",
+                 briefed_on="today")  # fmt: skip
+    yield from moves.save(stage, "Record the naming")
+    hands.press("Name a deputy or cover")
+    yield REST
+    hands.answer(contact_id=DEPUTY, duty="deputy", side="both", allocated_by="both", allocated_on="today")
+    yield from moves.save(stage, "Record the naming")
+    yield Shot("Both SPOCs of the case")
+
+
+def services(stage: Stage) -> Script:
+    """What the family needs; each service lead learns whom to ask, and gets it on paper."""
+    hands = stage.hands
+    yield from moves.part(stage, "Needs")
+    for need in NEEDS:
+        hands.press("Add a service")
+        yield REST
+        hands.answer(**need)
+        yield from moves.save(stage, "Add this service")
+    for lead in (SCHOOL, HEALTH_VISITING, MIDWIVES, SOCIAL_CARE, ADULT_CARE, GP):
+        hands.press("Tell a service lead")
+        yield REST
+        hands.answer(service=lead, informed_on="today", method="in_person")
+        yield from moves.save(stage, "Record that they know")
+    yield Shot("Services needed and leads told")
+    hands.pick(SCHOOL, "Nov 2026")
+    yield REST
+    hands.press("Print the notice")
+    yield REST
+    yield from moves.paper(stage, "service-notice")
+
+
+def routes_to_stop(stage: Stage) -> Script:
+    """Records must not travel on their own: the everyday routes are stopped by hand."""
+    hands = stage.hands
+    yield from moves.part(stage, "Routes to stop")
+    for row in range(hands.rows()):
+        hands.pick_number(row)
+        hands.type_text("y" if row < _APPLY else "n")
+        yield REST
+    for row in range(2):
+        hands.pick_number(row)
+        hands.key(Qt.Key.Key_Return)
+        yield REST
+        hands.answer(owner="Education records office", told_on="today", confirmed_on="today" if row == 0 else "")
+        yield from moves.save(stage, "Save")
+    yield Shot("The everyday routes to stop")
+
+
+_APPLY = 6
+
+
+def open_exchange(stage: Stage) -> Script:
+    """Services are informed; the exchange opens."""
+    yield from moves.part(stage, "What now")
+    yield Shot("What now: the exchange can open")
+    yield from moves.make_move(stage, "Services are informed", no_needs="no")
+    yield from moves.make_move(stage, "Open the exchange")
+
+
+def requests(stage: Stage) -> Script:
+    """The checklist is answered, the records are asked for, the schedule is printed."""
+    hands = stage.hands
+    yield from moves.part(stage, "Exchange")
+    yield Shot("The checklist of records")
+    for row in range(hands.rows()):
+        hands.pick_number(row)
+        hands.type_text("n" if hands.row_says("Nursery", "Additional") else "y")
+        yield REST
+    hands.press("Print")
+    yield REST
+    hands.choose_in_menu("Request schedule")
+    yield REST
+    yield from moves.paper(stage, "request-schedule", "The request schedule before it is printed")
+    yield from moves.part(stage, "Exchange")
+    hands.pick_all()
+    hands.type_text("r")
+    yield REST
+    hands.answer(hand="A2", happened_on="today", method="secure_mail")
+    yield Shot("One hand for all records at once")
+    yield from moves.save(stage, "Save for all of them")
+    yield Shot("The exchange register, all asked for")
+
+
+def arrival(stage: Stage) -> Script:
+    """The arrival from the first word to the register on paper."""
+    for act in (notification, household, route, meeting, name_spoc, services, routes_to_stop, open_exchange, requests):
+        yield from act(stage)

@@ -1,0 +1,89 @@
+"""Small stories that come again and again: a place on the rail, a part of the case, the night, a paper."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+
+from .stage import REST, Script, Shot, Stage, Until
+
+PASSWORD = "amber canoe lemon picnic velvet"
+
+
+def place(stage: Stage, words: str) -> Script:
+    """Open a place of the rail."""
+    stage.hands.press(words)
+    yield REST
+
+
+def part(stage: Stage, words: str) -> Script:
+    """Open a part of the case."""
+    stage.hands.tab(words)
+    yield REST
+
+
+def open_case(stage: Stage, reference: str) -> Script:
+    """Open a case from the list of relocations."""
+    yield from place(stage, "Relocations")
+    stage.hands.pick(reference)
+    stage.hands.key(Qt.Key.Key_Return)
+    yield REST
+
+
+def save(stage: Stage, words: str) -> Script:
+    """Save a form that is filled in."""
+    stage.hands.press(words)
+    yield REST
+    hands = stage.hands
+    yield Until(lambda: not (hands.sees(words) and hands.sees("Cancel")), f"“{words}” was not accepted")
+
+
+def make_move(stage: Stage, words: str, **answers: str) -> Script:
+    """Move the case on: open the move, answer what it asks, then make it."""
+    stage.hands.press(words)
+    yield REST
+    yield Until(lambda: stage.hands.sees("Cancel"), f"“{words}” did not open")
+    stage.hands.answer(**answers)
+    yield from save(stage, words)
+
+
+def unlock(stage: Stage, password: str = PASSWORD) -> Script:
+    """Type the password and wait for the desk."""
+    stage.hands.answer(Password=password)
+    stage.hands.press("Unlock")
+    yield Until(lambda: is_open(stage), "the vault did not open")
+    yield REST
+
+
+def is_open(stage: Stage) -> bool:
+    """Say whether the desk is open and shown."""
+    desk = stage.program.desk
+    return desk is not None and desk.shell is not None and stage.program.window.current_view() is desk.shell
+
+
+def next_day(stage: Stage, day: date) -> Script:
+    """Lock in the evening, unlock on the morning of *day*."""
+    stage.hands.control(Qt.Key.Key_L)
+    yield Until(lambda: stage.hands.sees("Use the recovery sheet"), "the desk did not lock")
+    stage.set_day(day)
+    yield from unlock(stage)
+
+
+def paper(stage: Stage, name: str, picture: str = "") -> Script:
+    """In the preview: look at what is to be looked at, save one copy, and go back to the case."""
+    yield Until(lambda: stage.hands.sees("Save") or stage.hands.buttons("Checked: not another area") > 0, _not_ready)
+    while unticked := stage.hands.unticked("Checked: not another area"):
+        stage.hands.click(unticked[0])
+        yield REST
+    if picture:
+        yield Shot(picture)
+    path = stage.paper(name)
+    stage.hands.press("Save")
+    yield REST
+    stage.hands.save_as(path)
+    yield Until(path.exists, "the paper was not saved")
+    if stage.hands.sees("Back to the case"):
+        stage.hands.press("Back to the case")
+    yield REST
+
+
+_not_ready = "the print is not ready"
