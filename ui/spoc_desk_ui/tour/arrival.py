@@ -6,9 +6,9 @@ from datetime import date
 from PySide6.QtCore import Qt
 
 from . import moves
-from .first_day import ADULT_CARE, DCS, DEPUTY, GP, HEALTH_VISITING, MIDWIVES, SCHOOL, SOCIAL_CARE, SPOC
+from .first_day import ADULT_CARE, DCS, DEPUTY, EDUCATION, GP, HEALTH_VISITING, MIDWIVES, SCHOOL, SOCIAL_CARE, SPOC
 from .hands import Given
-from .stage import REST, Script, Shot, Stage
+from .stage import REST, Script, Shot, Stage, Until
 
 Filled = Mapping[str, Given]
 
@@ -60,6 +60,34 @@ QUESTION = "There is a flag on the record of Child B. May we ask for the earlier
 REPLY = "The review is asked for through the LA SPOC. It comes to you checked. Please ask nobody else."
 NOTE = "Asked at the desk: the copy comes on Wednesd"
 """A note that is not finished when she locks."""
+
+
+CARET_BACK = 4
+SCHOOL_RECORD = ("School record", "Child A")
+DECISION: Filled = {
+    "what_information": "School record with the safeguarding file",
+    "purpose": "So that the school can support the child from the first day.",
+    "consent_sought": "not_basis", "lawful_basis": "public_task", "outcome": "share", "decided_on": "today",
+    "necessary_and_proportionate": "yes", "third_parties_protected": "yes",
+    "rationale": "The school needs the record to keep the child safe. Only this record, only to this school.",
+}  # fmt: skip
+
+SYSTEMS = ("Children's social care", "Adult social care", "Education", "Health visiting", "GP", "Early help", "MASH",
+           "Youth justice", "Housing", "Other system")  # fmt: skip
+HOLDS: Mapping[str, tuple[str, ...]] = {
+    "Children's social care": ALL_CHILDREN,
+    "Adult social care": ("Adult 2",),
+    "Education": CHILDREN,
+    "Health visiting": CHILDREN,
+    "GP": ("Child A", "Child B", "Adult 1", "Adult 2"),
+}
+ASKED_OF: Mapping[str, str] = {
+    "Children's social care": SOCIAL_CARE,
+    "Adult social care": ADULT_CARE,
+    "Education": EDUCATION,
+    "Health visiting": HEALTH_VISITING,
+    "GP": GP,
+}
 
 
 def notification(stage: Stage) -> Script:
@@ -237,7 +265,159 @@ def requests(stage: Stage) -> Script:
     yield Shot("The exchange register, all asked for")
 
 
+def chase(stage: Stage) -> Script:
+    """Ten working days without an answer: everything still outstanding is asked for again."""
+    hands = stage.hands
+    yield from moves.next_day(stage, date(2026, 11, 20))
+    yield from moves.place(stage, "Today")
+    yield Shot("Today: records that do not come")
+    yield from moves.act(stage, "Back")
+    yield from moves.part(stage, "Exchange")
+    hands.pick_all()
+    hands.press("Chase")
+    yield REST
+    yield Shot("The chasing note")
+    yield from moves.save(stage, "Record the chase and copy the note")
+    yield Shot("The register after the chase")
+
+
+def first_record(stage: Stage) -> Script:
+    """The school record of Child A: received, checked, decided, passed on with its slip."""
+    hands = stage.hands
+    yield from moves.next_day(stage, date(2026, 11, 23))
+    yield from moves.part(stage, "Exchange")
+    yield from hand(stage, SCHOOL_RECORD, hand="A4", method="encrypted_media", pages="34")
+    yield from hand(stage, SCHOOL_RECORD, hand="A5", check_result="clean")
+    hands.pick(*SCHOOL_RECORD)
+    hands.type_text("r")
+    yield REST
+    hands.answer(hand="A6", service=SCHOOL, method="in_person")
+    hands.answer(**DECISION)
+    yield Shot("Passing on, with the decision")
+    yield from moves.save(stage, "Save the decision and pass on")
+    yield Shot("The register after the record was passed on")
+    hands.press("Print the pass-on slip")
+    yield REST
+    yield from moves.paper(stage, "pass-on-slip", "The pass-on slip before it is printed")
+    yield from moves.part(stage, "Exchange")
+    hands.tab("All")
+    yield REST
+    hands.press("Print")
+    yield REST
+    hands.choose_in_menu("Exchange register")
+    yield REST
+    yield from moves.paper(stage, "exchange-register", "The exchange register on paper")
+
+
+def hand(stage: Stage, row: tuple[str, ...], **answers: str) -> Script:
+    """Record one hand of one record."""
+    stage.hands.pick(*row)
+    stage.hands.type_text("r")
+    yield REST
+    stage.hands.answer(**answers)
+    yield from moves.save(stage, "Save")
+
+
+def question(stage: Stage) -> Script:
+    """A health visitor saw the flag and asks."""
+    hands = stage.hands
+    yield from moves.part(stage, "Questions")
+    hands.press("Record a question")
+    yield REST
+    hands.answer(received_on="today", method="phone", asked_by=HEALTH_VISITING, via_flag="yes", question=QUESTION,
+                 direct_contact_attempted="no")  # fmt: skip
+    yield from moves.save(stage, "Record this question")
+    hands.press("Answer")
+    yield REST
+    hands.answer(answer_given=REPLY)
+    yield Shot("A question of a practitioner, with words to use")
+    yield from moves.save(stage, "Save the answer")
+
+
+def flags(stage: Stage) -> Script:
+    """Every system that holds a record of somebody gets a flag."""
+    hands = stage.hands
+    yield from moves.part(stage, "Flags")
+    for system in SYSTEMS:
+        hands.pick_cell(system, "Record system")
+        hands.type_text("n")
+        yield REST
+        for alias in HOLDS.get(system, ()):
+            hands.pick_cell(system, alias)
+            hands.type_text("y")
+            yield REST
+    yield Shot("Which systems hold a record of whom")
+    for system, contact in ASKED_OF.items():
+        hands.pick_cell(system, "Record system")
+        hands.type_text("r")
+        yield REST
+        hands.answer(what="requested", happened_on="today", to_contact=contact)
+        yield from moves.save(stage, "Save")
+    hands.press("Print a flag request")
+    yield REST
+    hands.choose_in_menu("Flag request: Education")
+    yield REST
+    yield from moves.paper(stage, "flag-request", "The flag request before it is printed")
+    yield from moves.next_day(stage, date(2026, 11, 9))
+    yield from moves.part(stage, "Flags")
+    for system in ("Children's social care", "Education", "Health visiting", "Adult social care"):
+        hands.pick_cell(system, "Record system")
+        hands.type_text("r")
+        yield REST
+        hands.answer(what="placed", happened_on="today", confirmed_by="Record-system owner")
+        yield from moves.save(stage, "Save")
+    yield Shot("Flags placed and flags still to come")
+
+
+def half_a_note(stage: Stage) -> Script:
+    """She is called away in the middle of a word: F9, later the password, and the word goes on."""
+    hands = stage.hands
+    yield from moves.part(stage, "Exchange")
+    hands.pick("Adult social care records")
+    hands.type_text("r")
+    yield REST
+    hands.answer(hand="A4", method="in_person")
+    hands.write("note", NOTE)
+    for _ in range(CARET_BACK):
+        hands.key(Qt.Key.Key_Left)
+    yield Shot("A note half typed")
+    hands.key(Qt.Key.Key_F9)
+    yield Until(lambda: not hands.asks("note"), "the screen was not hidden")
+    yield Shot("The screen is hidden")
+    hands.key(Qt.Key.Key_Space)
+    yield Until(lambda: hands.sees("Use the recovery sheet"), "nothing asks for the password")
+    yield Shot("The desk is locked")
+    yield from moves.unlock(stage)
+    yield Until(lambda: hands.asks("note"), "the note did not come back")
+    hands.expect("note", NOTE)
+    hands.expect_caret("note", len(NOTE) - CARET_BACK)
+    yield Shot("Back on the same word")
+    hands.key(Qt.Key.Key_End)
+    hands.type_text("ay")
+    yield from moves.save(stage, "Save")
+
+
+def papers(stage: Stage) -> Script:
+    """The chronology by alias, and the card every practitioner may have."""
+    hands = stage.hands
+    yield from moves.part(stage, "History")
+    yield Shot("The history of the case")
+    hands.press("Print the chronology")
+    yield REST
+    yield from moves.paper(stage, "chronology", "The chronology before it is printed")
+    yield from moves.place(stage, "Print register")
+    hands.press("Print the practitioner card")
+    yield REST
+    yield from moves.paper(stage, "practitioner-card", "The practitioner card")
+    yield from moves.place(stage, "Print register")
+    yield Shot("The print register")
+
+
+ACTS = (notification, household, route, meeting, name_spoc, services, routes_to_stop, open_exchange, requests,
+        flags, chase, first_record, question, half_a_note, papers)  # fmt: skip
+
+
 def arrival(stage: Stage) -> Script:
     """The arrival from the first word to the register on paper."""
-    for act in (notification, household, route, meeting, name_spoc, services, routes_to_stop, open_exchange, requests):
+    for act in ACTS:
         yield from act(stage)

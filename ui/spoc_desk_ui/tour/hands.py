@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ..caret import caret_of
 from ..forms.question_row import QuestionRow
 from ..forms.row_line import RowLine
 from ..forms.rows_field import RowsField
@@ -87,6 +88,18 @@ class Hands:
     def problems(self) -> str:
         """Return what the fields that can be seen complain about."""
         return "; ".join(dict.fromkeys(each.error for each in self._visible(Field) if each.error))
+
+    def expect(self, question: str, text: str) -> None:
+        """Stop the story where a question does not hold *text*."""
+        found = self.field(question).value()
+        if found != text:
+            raise StoryStopped(f"“{question}” holds “{found}”, not “{text}”")
+
+    def expect_caret(self, question: str, place: int) -> None:
+        """Stop the story where the caret is not at *place* of a question."""
+        edit = self.field(question).inner.text_edit()
+        if not edit.hasFocus() or caret_of(edit) != place:
+            raise StoryStopped(f"the caret is not at letter {place} of “{question}”, but at {caret_of(edit)}")
 
     # pressing -------------------------------------------------------------------------------------------------------
 

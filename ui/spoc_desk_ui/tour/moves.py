@@ -34,7 +34,11 @@ def save(stage: Stage, words: str) -> Script:
     stage.hands.press(words)
     yield REST
     hands = stage.hands
-    yield Until(lambda: not (hands.sees(words) and hands.sees("Cancel")), f"“{words}” was not accepted")
+    yield Until(lambda: not (hands.sees(words) and _has_way_out(stage)), f"“{words}” was not accepted")
+
+
+def _has_way_out(stage: Stage) -> bool:
+    return stage.hands.sees("Cancel") or stage.hands.sees("Leave")
 
 
 def make_move(stage: Stage, words: str, **answers: str) -> Script:
@@ -83,6 +87,14 @@ def paper(stage: Stage, name: str, picture: str = "") -> Script:
     yield Until(path.exists, "the paper was not saved")
     if stage.hands.sees("Back to the case"):
         stage.hands.press("Back to the case")
+    yield REST
+
+
+def act(stage: Stage, words: str) -> Script:
+    """Type the name of an action into the box that finds everything."""
+    stage.hands.find(words)
+    yield REST
+    stage.hands.key(Qt.Key.Key_Return)
     yield REST
 
 
