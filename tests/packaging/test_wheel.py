@@ -27,10 +27,10 @@ def test_code_and_data_are_found_in_the_wheel(unpacked: Path) -> None:
 import sys
 sys.path.insert(0, {str(unpacked)!r})
 import spoc_desk_ui
-from spoc_desk.resources import resource
+from spoc_desk.resources import guide, resource
 print(spoc_desk_ui.__file__)
 print(resource("fonts", "NotoSans-Regular.ttf"))
-print(resource("fonts", "NotoSans-Regular.ttf").is_file())
+print(resource("fonts", "NotoSans-Regular.ttf").is_file() and (guide() / "index.md").is_file())
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     window, font, is_there = done.stdout.split()
@@ -40,11 +40,14 @@ print(resource("fonts", "NotoSans-Regular.ttf").is_file())
     assert is_there == "True"
 
 
-def test_every_data_file_is_in_the_wheel(unpacked: Path) -> None:
-    def inside(folder: Path) -> set[str]:
-        return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+def inside(folder: Path) -> set[str]:
+    """Return the files in *folder*."""
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
-    assert inside(ROOT / "resources") == inside(unpacked / "spoc_desk" / "_resources")
+
+def test_every_data_file_is_in_the_wheel(unpacked: Path) -> None:
+    guide = {f"guide/{name}" for name in inside(ROOT / "docs" / "user-guide") if "/readme-" not in name}
+    assert inside(ROOT / "resources") | guide == inside(unpacked / "spoc_desk" / "_resources")
 
 
 def test_nothing_but_the_program_is_in_the_wheel(unpacked: Path) -> None:

@@ -378,6 +378,6 @@ def test_every_action_does_something(program: Program, unlock: Unlock) -> None:
     shell = unlock()
     assert program.desk is not None
     assert program.desk.actions is not None
-    answered = {"hide", "lock", "quit", "larger", "smaller", "normal", "find", "back", "undo", *shell.page_acts}
+    answered = {"hide", "lock", "quit", "larger", "smaller", "normal", "find", "back", "undo", "help", *shell.page_acts}
     others = {act.id for act in program.desk.actions.acts} - answered
-    assert all(each.startswith(("look:", "place:")) for each in others)
+    assert all(each.startswith(("look:", "place:", "help:")) for each in others)

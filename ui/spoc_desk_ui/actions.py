@@ -21,7 +21,8 @@ class Act:
     line_before: bool = False
 
 
-DESK, RECORD, GO, VIEW = "&Desk", "&Record", "&Go to", "&View"
+DESK, RECORD, GO, VIEW, HELP = "&Desk", "&Record", "&Go to", "&View", "&Help"
+MENUS = (DESK, RECORD, GO, VIEW, HELP)
 
 FIXED: tuple[Act, ...] = (
     Act("hide", "&Hide the screen", "F9", DESK),
@@ -41,6 +42,10 @@ FIXED: tuple[Act, ...] = (
     Act("look:light", "L&ight", "", VIEW),
     Act("look:dark", "&Dark", "", VIEW),
     Act("look:high_contrast", "&High contrast", "", VIEW),
+    Act("help", "&Guide to this page", "F1", HELP),
+    Act("help:when-something-leaks", "When something &leaks", "", HELP, line_before=True),
+    Act("help:keyboard", "&Keys of the keyboard", "", HELP),
+    Act("help:index", "Guide from the &beginning", "", HELP),
 )
 
 
@@ -73,7 +78,7 @@ class Actions(QObject):
 
     def fill(self, bar: QMenuBar) -> None:
         """Put every action into its menu."""
-        for title in (DESK, RECORD, GO, VIEW):
+        for title in MENUS:
             menu = bar.addMenu(title)
             for act in self.acts:
                 if act.menu != title:

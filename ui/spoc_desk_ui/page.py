@@ -34,12 +34,14 @@ class Page(QWidget):
         toast_requested: (words, undo or None) something small that can be undone for ten seconds.
         filled: the page now shows its data.
         reference_changed: the case reference for the window title; "" for none.
+        back_requested: the place before this one, as Alt+Left.
     """
 
     place_requested = Signal(str, object)
     notice_requested = Signal(str, str)
     toast_requested = Signal(str, object)
     reference_changed = Signal(str)
+    back_requested = Signal()
     filled = Signal()
 
     def open(self, ids: Mapping[str, str]) -> None:
@@ -52,6 +54,10 @@ class Page(QWidget):
     def first_focus(self) -> QWidget | None:
         """Return the widget that should have the focus after opening."""
         return None
+
+    def topic(self) -> str:
+        """Return what is shown, for the guide: "exchange/arrival"; "" for the place as a whole."""
+        return ""
 
     def keep_text(self) -> None:
         """Save half-typed text now: called before a lock and when another place is opened."""

@@ -63,6 +63,9 @@ class SettingsPage(Page):
     def open_ids(self) -> dict[str, str]:
         return {"section": self._key}
 
+    def topic(self) -> str:
+        return self._key
+
     def first_focus(self) -> QWidget | None:
         return self.sections
 

@@ -1,0 +1,71 @@
+"""The pages of the user guide in their order, and which page and section fits what she is looking at."""
+
+from pathlib import Path
+
+from spoc_desk.resources import guide
+
+FIRST = "index"
+PAGES: tuple[str, ...] = (
+    FIRST,
+    "arrival",
+    "departure",
+    "inside-a-case",
+    "exchange-register",
+    "when-something-leaks",
+    "paper",
+    "keys-and-locks",
+    "settings",
+    "keyboard",
+)
+_TOPICS: tuple[tuple[str, str], ...] = (
+    ("today", "index#today"),
+    ("relocations", "index#find-a-case"),
+    ("new_relocation", "arrival#1-record-what-ukpps-told-you"),
+    ("directory", "settings#directory"),
+    ("prints", "paper#the-print-register"),
+    ("print", "paper#the-print-preview"),
+    ("print-blank", "paper#the-print-preview"),
+    ("settings/vault", "keys-and-locks#check-the-vault"),
+    ("settings/recovery", "keys-and-locks#the-recovery-sheet"),
+    ("settings", "settings"),
+    ("case/household", "inside-a-case#household"),
+    ("case/meetings", "inside-a-case#meetings"),
+    ("case/spocs", "inside-a-case#spocs"),
+    ("case/needs", "inside-a-case#needs"),
+    ("case/exchange", "exchange-register"),
+    ("case/flags", "inside-a-case#flags"),
+    ("case/queries", "inside-a-case#questions"),
+    ("case/routes_to_stop", "inside-a-case#routes-to-stop"),
+    ("case/concerns", "when-something-leaks#raise-a-concern"),
+    ("case/history", "inside-a-case#history"),
+    ("case/what_now/departure", "departure"),
+    ("case/what_now", "arrival"),
+)
+"""What is shown → where the guide speaks of it. The first that fits is taken; everything else opens the first page."""
+
+
+def link_for(topic: str) -> str:
+    """Return the page and section for a topic such as "case/exchange/arrival"."""
+    return next((link for start, link in _TOPICS if topic == start or topic.startswith(f"{start}/")), FIRST)
+
+
+def ids_for(topic: str) -> dict[str, str]:
+    """Return what opens the guide at the right place: the ids of its page in the window."""
+    page, _, section = link_for(topic).partition("#")
+    return {"page": page, "section": section} if section else {"page": page}
+
+
+def read_page(page: str, folder: Path | None = None) -> str:
+    """Return the text of a page."""
+    return ((folder or guide()) / f"{page}.md").read_text(encoding="utf-8")
+
+
+def title_of(page: str, folder: Path | None = None) -> str:
+    """Return the heading of a page: its first line."""
+    return read_page(page, folder).split("\n", 1)[0].lstrip("# ").strip()
+
+
+def slug(heading: str) -> str:
+    """Return the name of a section as links write it: "What now?" is "what-now"."""
+    kept = "".join(letter for letter in heading.lower() if letter.isalnum() or letter in " -_")
+    return kept.strip().replace(" ", "-")
