@@ -286,11 +286,9 @@ def first_record(stage: Stage) -> Script:
     hands = stage.hands
     yield from moves.next_day(stage, date(2026, 11, 23))
     yield from moves.part(stage, "Exchange")
-    yield from hand(stage, SCHOOL_RECORD, hand="A4", method="encrypted_media", pages="34")
-    yield from hand(stage, SCHOOL_RECORD, hand="A5", check_result="clean")
-    hands.pick(*SCHOOL_RECORD)
-    hands.type_text("r")
-    yield REST
+    yield from moves.record_hand(stage, SCHOOL_RECORD, hand="A4", method="encrypted_media", pages="34")
+    yield from moves.record_hand(stage, SCHOOL_RECORD, hand="A5", check_result="clean")
+    yield from moves.open_hand(stage, SCHOOL_RECORD)
     hands.answer(hand="A6", service=SCHOOL, method="in_person")
     hands.answer(**DECISION)
     yield Shot("Passing on, with the decision")
@@ -307,15 +305,6 @@ def first_record(stage: Stage) -> Script:
     hands.choose_in_menu("Exchange register")
     yield REST
     yield from moves.paper(stage, "exchange-register", "The exchange register on paper")
-
-
-def hand(stage: Stage, row: tuple[str, ...], **answers: str) -> Script:
-    """Record one hand of one record."""
-    stage.hands.pick(*row)
-    stage.hands.type_text("r")
-    yield REST
-    stage.hands.answer(**answers)
-    yield from moves.save(stage, "Save")
 
 
 def question(stage: Stage) -> Script:
@@ -373,9 +362,7 @@ def half_a_note(stage: Stage) -> Script:
     """She is called away in the middle of a word: F9, later the password, and the word goes on."""
     hands = stage.hands
     yield from moves.part(stage, "Exchange")
-    hands.pick("Adult social care records")
-    hands.type_text("r")
-    yield REST
+    yield from moves.open_hand(stage, ("Adult social care records",))
     hands.answer(hand="A4", method="in_person")
     hands.write("note", NOTE)
     for _ in range(CARET_BACK):
@@ -411,6 +398,8 @@ def papers(stage: Stage) -> Script:
     yield from moves.paper(stage, "practitioner-card", "The practitioner card")
     yield from moves.place(stage, "Print register")
     yield Shot("The print register")
+    for _ in range(3):
+        yield from moves.act(stage, "Back")
 
 
 ACTS = (notification, household, route, meeting, name_spoc, services, routes_to_stop, open_exchange, requests,

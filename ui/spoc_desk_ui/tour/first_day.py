@@ -41,8 +41,8 @@ def first_run(stage: Stage) -> Script:
     hands = stage.hands
     yield REST
     hands.answer(profile="luton")
-    hands.answer(names="Luton, Luton Borough Council, Luton Council, Stopsley, Wigmore")
     yield Shot("First run: the council")
+    hands.answer(names="Luton, Luton Borough Council, Luton Council, Stopsley, Wigmore")
     hands.press("Next")
     hands.answer(name=SPOC, roles=("LA SPOC", "Office of the DCS", "Office of the DASS", "Administrator"))
     hands.press("Next")

@@ -1,5 +1,6 @@
 """Small stories that come again and again: a place on the rail, a part of the case, the night, a paper."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -88,6 +89,20 @@ def paper(stage: Stage, name: str, picture: str = "") -> Script:
     if stage.hands.sees("Back to the case"):
         stage.hands.press("Back to the case")
     yield REST
+
+
+def open_hand(stage: Stage, row: Sequence[str]) -> Script:
+    """Choose a record in the register and press R."""
+    stage.hands.pick(*row)
+    stage.hands.type_text("r")
+    yield REST
+
+
+def record_hand(stage: Stage, row: Sequence[str], **answers: str) -> Script:
+    """Record one hand of one record."""
+    yield from open_hand(stage, row)
+    stage.hands.answer(**answers)
+    yield from save(stage, "Save")
 
 
 def act(stage: Stage, words: str) -> Script:

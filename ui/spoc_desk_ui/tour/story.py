@@ -3,13 +3,19 @@
 from datetime import date
 
 from .arrival import arrival
+from .departure import departure
 from .first_day import first_day
+from .leak import leak
+from .looks import looks
 from .stage import Script, Stage
 
 STARTS_ON = date(2026, 11, 2)
 
 
 def whole_story(stage: Stage) -> Script:
-    """Set-up, the arrival, the departure."""
+    """Set-up, the arrival with its leak, the same desk in other looks, the departure."""
     yield from first_day(stage)
     yield from arrival(stage)
+    yield from leak(stage)
+    yield from looks(stage)
+    yield from departure(stage)
