@@ -73,7 +73,7 @@ class FindBar(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        self.line.setMinimumWidth(self.line.fontMetrics().horizontalAdvance(_HINT) + 5 * S)
+        self.line.setMinimumWidth(self.fontMetrics().horizontalAdvance(_HINT) + 5 * S)
 
     def _on_next(self) -> None:
         self.asked.emit(True)
