@@ -1,4 +1,4 @@
-"""How long from the start of the process to the painted unlock page, in one run with its peer.
+"""How long from the start of the process to the painted unlock page, and its memory then, in one run with its peer.
 
 The peer is the smallest window with a password line that PySide6 can show, sqlcipher3 imported.
 
@@ -12,13 +12,16 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
+
+import machine
 
 from spoc_desk.clock import FixedClock
 from spoc_desk.vault.kdf import LEAST_KIB, KdfSettings
 from spoc_desk.vault.lifecycle import confirm_recovery, create_vault
 
-ROUNDS = 11
+ROUNDS = 15
 LIMIT = 1.3
 
 _PAINTED = """
@@ -31,6 +34,9 @@ class Seen(QObject):
         return False
 def painted():
     print("painted", flush=True)
+    sys.path.insert(0, os.environ["SPOC_DESK_BENCHMARKS"])
+    import machine
+    print(machine.private_memory_bytes(), machine.peak_memory_bytes(), flush=True)
     os._exit(0)
 """
 
@@ -74,16 +80,27 @@ sys.exit(app.main([sys.argv[1]]))
 )
 
 
-def seconds(code: str, *arguments: str) -> float:
-    """Return the seconds from starting Python to the first paint."""
-    start = time.perf_counter()
+@dataclass(frozen=True)
+class Start:
+    """One start: seconds to the first paint, and the memory of the process then, in MB."""
+
+    seconds: float
+    private: float
+    peak: float
+
+
+def start(code: str, *arguments: str) -> Start:
+    """Start Python with *code* and wait for the first paint."""
+    begun = time.perf_counter()
     with subprocess.Popen([sys.executable, "-c", code, *arguments], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         line = process.stdout.readline()
-        passed = time.perf_counter() - start
+        passed = time.perf_counter() - begun
+        memory = process.stdout.readline().split()
     if line.strip() != "painted":
         raise SystemExit("the window was never painted")
-    return passed
+    private, peak = (int(number) / 1e6 for number in memory)
+    return Start(passed, private, peak)
 
 
 def main() -> int:
@@ -103,12 +120,25 @@ def main() -> int:
         confirm_recovery(vault, code.text)
         vault.close()
         os.environ["XDG_CONFIG_HOME"] = str(folder / "config")
-        pairs = [(seconds(BARE), seconds(OURS, str(folder / "vault"))) for _ in range(ROUNDS)]
+        os.environ["SPOC_DESK_BENCHMARKS"] = str(Path(__file__).parent)
+        pairs = [(start(BARE), start(OURS, str(folder / "vault"))) for _ in range(ROUNDS + 1)][1:]
     finally:
         shutil.rmtree(folder)
-    bare, ours = (statistics.median(column) for column in zip(*pairs, strict=True))
-    print(f"bare window {bare * 1000:.0f} ms, unlock page {ours * 1000:.0f} ms, ratio {ours / bare:.2f} (aim {LIMIT})")
+    bare, ours = ([pair[side] for pair in pairs] for side in (0, 1))
+    ratio = median(ours, "seconds") / median(bare, "seconds")
+    print(machine.facts())
+    for name, starts in (("bare window", bare), ("unlock page", ours)):
+        print(
+            f"{name}: {median(starts, 'seconds') * 1000:.0f} ms, private {median(starts, 'private'):.0f} MB, "
+            f"peak {median(starts, 'peak'):.0f} MB"
+        )
+    print(f"{'kept  ' if ratio <= LIMIT else 'BROKEN'} at most {LIMIT} × the bare window: {ratio:.2f}")
     return 0
+
+
+def median(starts: list[Start], what: str) -> float:
+    """Return the median of one of the three numbers."""
+    return statistics.median(getattr(one, what) for one in starts)
 
 
 if __name__ == "__main__":

@@ -31,11 +31,11 @@ def disk_kind(folder: Path) -> str:
 
 
 def private_memory_bytes() -> int:
-    """Return the memory that belongs to this process alone; 0 where the computer does not tell."""
-    rollup = Path("/proc/self/smaps_rollup")
-    if not rollup.exists():
+    """Return the memory that belongs to this process alone; 0 where the computer does not tell (a hardened process)."""
+    try:
+        lines = [line.split() for line in Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines()]
+    except OSError:
         return 0
-    lines = (line.split() for line in rollup.read_text(encoding="ascii").splitlines())
     return sum(int(line[1]) * 1024 for line in lines if line[0] in ("Private_Clean:", "Private_Dirty:"))
 
 
