@@ -246,10 +246,7 @@ def requests(stage: Stage) -> Script:
     hands = stage.hands
     yield from moves.part(stage, "Exchange")
     yield Shot("The checklist of records")
-    for row in range(hands.rows()):
-        hands.pick_number(row)
-        hands.type_text("n" if hands.row_says("Nursery", "Additional") else "y")
-        yield REST
+    yield from moves.answer_checklist(stage, none=("Nursery", "Additional"))
     hands.press("Print")
     yield REST
     hands.choose_in_menu("Request schedule")

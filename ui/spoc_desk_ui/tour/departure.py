@@ -130,12 +130,8 @@ _APPLY = 5
 
 def gather(stage: Stage) -> Script:
     """What UKPPS asks for is asked of our services and comes in."""
-    hands = stage.hands
     yield from moves.part(stage, "Exchange")
-    for row in range(hands.rows()):
-        hands.pick_number(row)
-        hands.type_text("n" if hands.row_says("Adult social", "MARAC", "Additional") else "y")
-        yield REST
+    yield from moves.answer_checklist(stage, none=("Adult social", "MARAC", "Additional"))
     for record, service in ((SCHOOL_RECORD, SCHOOL), (SOCIAL_RECORD, SOCIAL_CARE), (("Nursery record",), EDUCATION)):
         yield from moves.record_hand(stage, record, hand="D1a", method="phone")
         yield from moves.record_hand(stage, record, hand="D2", service=service, method="in_person")

@@ -91,6 +91,18 @@ def paper(stage: Stage, name: str, picture: str = "") -> Script:
     yield REST
 
 
+def answer_checklist(stage: Stage, none: Sequence[str]) -> Script:
+    """Say of every row of the checklist whether it is needed; what is not leaves the list."""
+    hands = stage.hands
+    while hands.has_row(_ASKED):
+        hands.pick(_ASKED)
+        hands.type_text("n" if hands.row_says(*none) else "y")
+        yield REST
+
+
+_ASKED = "Is it needed?"
+
+
 def open_hand(stage: Stage, row: Sequence[str]) -> Script:
     """Choose a record in the register and press R."""
     stage.hands.pick(*row)

@@ -1,0 +1,185 @@
+"""The arrival of a family of five, joint, in the real window from an empty folder to paper; read back from the vault."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from spoc_desk.casework.cases import case
+from spoc_desk.casework.flags import grid
+from spoc_desk.casework.household import members
+from spoc_desk.casework.meetings import meetings
+from spoc_desk.casework.names import reveal_name
+from spoc_desk.casework.needs import notices
+from spoc_desk.casework.print_register import list_prints
+from spoc_desk.casework.queries import queries
+from spoc_desk.casework.register import register
+from spoc_desk.casework.routes_to_stop import summary
+from spoc_desk.casework.sharing import decisions
+from spoc_desk.casework.spocs import appointments, ukpps_spocs
+from spoc_desk.casework.standards import standards
+from spoc_desk.domain.cases import CaseState, Direction, NotifiedTo, Route
+from spoc_desk.domain.exchanges import Applicable, ExchangeItem, Hand, HandKind, ItemState, RecordType
+from spoc_desk.domain.queries import QueryRoute
+from spoc_desk.vault.lifecycle import verify
+from spoc_desk.vault.records.stores import CASES, HANDS
+from spoc_desk.vault.vault import Vault
+from spoc_desk_ui.tour import arrival, first_day
+from spoc_desk_ui.tour.moves import PASSWORD
+from spoc_desk_ui.tour.stage import Script, Stage
+from tests.journeys.reading_papers import complaints, copy_number, said_about_itself, words_of
+from tests.journeys.telling import Told, tell
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+def _story(stage: Stage) -> Script:
+    yield from first_day.first_day(stage)
+    yield from arrival.arrival(stage)
+
+
+@pytest.fixture(scope="module")
+def told(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """Return what the story leaves; it is told once for all claims below."""
+    return tell(qapp, tmp_path_factory.mktemp("arrival"), _story)
+
+
+@pytest.fixture(scope="module")
+def vault(told: Told) -> Iterator[Vault]:
+    """Return the vault after the story."""
+    opened = told.open()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def case_id(vault: Vault) -> str:
+    """Return the only case."""
+    (only,) = CASES.find(vault, "deleted_at IS NULL")
+    return only.id
+
+
+def _hands(vault: Vault, item: ExchangeItem) -> list[Hand]:
+    return HANDS.find(vault, "item_id = ?", (item.id,), tail="ORDER BY happened_on, created_at")
+
+
+def _item(vault: Vault, case_id: str, kind: RecordType) -> ExchangeItem:
+    return next(row.item for row in register(vault, case_id=case_id, view="all").rows if row.item.record_type is kind)
+
+
+class TestStory:
+    def test_it_is_told_to_its_end(self, told: Told) -> None:
+        assert told.outcome == ""
+        assert told.faults == []
+
+    def test_the_vault_proves_itself_whole_afterwards(self, told: Told) -> None:
+        assert verify(told.folder, PASSWORD, told.clock).ok
+
+    def test_nothing_half_typed_is_left_behind(self, vault: Vault) -> None:
+        assert [draft.place for draft in vault.drafts() if draft.place != "desk"] == []
+
+
+class TestVault:
+    @pytest.mark.req("R-003-16", "R-003-29", "R-003-30", "R-003-31")
+    def test_a_joint_case_is_recorded_with_its_joint_questions(self, vault: Vault, case_id: str) -> None:
+        stored = case(vault, case_id)
+        assert stored.direction is Direction.ARRIVAL
+        assert stored.notified_to is NotifiedTo.BOTH
+        assert stored.route is Route.JOINT
+        assert stored.state is CaseState.EXCHANGE_ACTIVE
+        assert stored.joint_meeting_considered
+        assert stored.single_la_spoc_considered
+        assert stored.sample
+
+    def test_five_people_go_by_alias_and_a_name_is_shown_for_a_reason_only(self, vault: Vault, case_id: str) -> None:
+        people = members(vault, case_id)
+        assert [one.alias for one in people] == ["Child A", "Child B", "Unborn 1", "Adult 1", "Adult 2"]
+        name = reveal_name(vault, people[0].id, "To check the spelling")
+        assert (name.given_name, name.family_name) == (arrival.GIVEN, arrival.SURNAME)
+
+    @pytest.mark.req("R-003-36", "R-003-37", "R-003-39", "R-003-78")
+    def test_the_meeting_was_face_to_face_and_two_standards_are_met(self, vault: Vault, case_id: str) -> None:
+        (view,) = meetings(vault, case_id)
+        assert view.meeting.face_to_face
+        assert view.meeting.ukpps_spoc_identified
+        assert len(view.attendees) == 3
+        assert [one.met.value for one in standards(vault, case_id)][1] == "met"
+
+    @pytest.mark.req("R-003-19", "R-003-20", "R-003-40")
+    def test_both_spocs_are_there_within_the_week(self, vault: Vault, case_id: str) -> None:
+        (theirs,) = ukpps_spocs(vault, case_id)
+        assert theirs.identity_verified.value == "met"
+        ours = appointments(vault, case_id)
+        assert sorted(one.contact.name for one in ours) == [first_day.SPOC, first_day.DEPUTY]
+        (view,) = meetings(vault, case_id)
+        assert all((one.appointment.allocated_on - view.meeting.held_on).days <= 7 for one in ours)
+
+    @pytest.mark.req("R-003-42")
+    def test_every_service_lead_was_told(self, vault: Vault, case_id: str) -> None:
+        assert len(notices(vault, case_id)) == 6
+
+    @pytest.mark.req("R-003-70", "R-003-71", "R-003-72", "R-003-73", "R-003-74", "R-003-75", "R-003-76")
+    def test_every_row_of_the_checklist_is_answered(self, vault: Vault, case_id: str) -> None:
+        rows = register(vault, case_id=case_id, view="all").rows
+        assert {row.item.record_type for row in rows} == set(RecordType)
+        assert all(row.item.applicable is not Applicable.NOT_KNOWN for row in rows)
+
+    @pytest.mark.req("R-003-22", "R-003-23", "R-003-24", "R-003-25", "R-003-26")
+    def test_the_school_record_went_through_every_hand_in_order(self, vault: Vault, case_id: str) -> None:
+        item = _item(vault, case_id, RecordType.SCHOOL)
+        assert item.state is ItemState.PASSED_ON
+        wanted = [HandKind.A2, HandKind.A3, HandKind.A4, HandKind.A5, HandKind.A6]
+        assert [hand.hand for hand in _hands(vault, item)] == wanted
+        (decision,) = decisions(vault, case_id)
+        assert decision.allows
+        assert _hands(vault, item)[-1].decision_id == decision.id
+
+    def test_the_note_that_was_cut_off_by_the_lock_is_whole(self, vault: Vault, case_id: str) -> None:
+        last = _hands(vault, _item(vault, case_id, RecordType.ADULT_SOCIAL_CARE))[-1]
+        assert last.hand is HandKind.A4
+        assert last.note == "Asked at the desk: the copy comes on Wednesday"
+
+    def test_the_flags_stand_as_they_were_placed(self, vault: Vault, case_id: str) -> None:
+        shown = grid(vault, case_id)
+        assert (shown.placed, shown.needed, shown.not_answered) == (8, 12, 0)
+
+    def test_the_question_of_the_practitioner_is_answered(self, vault: Vault, case_id: str) -> None:
+        (line,) = queries(vault, case_id=case_id)
+        assert line.query.route is QueryRoute.ANSWERED
+        assert line.query.answer_given == arrival.REPLY
+
+    def test_one_everyday_route_is_confirmed_stopped_and_five_are_not(self, vault: Vault, case_id: str) -> None:
+        stand = summary(vault, case_id)
+        assert (stand.confirmed, stand.to_stop) == (1, 5)
+
+
+class TestPapers:
+    def test_every_kind_of_paper_was_made(self, told: Told) -> None:
+        assert list(told.papers) == [
+            "recovery-sheet", "meeting-record-blank", "meeting-record", "service-notice", "request-schedule",
+            "flag-request", "pass-on-slip", "exchange-register", "chronology", "practitioner-card",
+        ]  # fmt: skip
+
+    def test_a_screen_reader_and_an_archive_can_use_them(self, told: Told) -> None:
+        assert {name: complaints(pdf) for name, pdf in told.papers.items() if complaints(pdf)} == {}
+
+    def test_every_page_is_marked_as_a_sample(self, told: Told) -> None:
+        for name, pdf in told.papers.items():
+            assert all("SAMPLE" in words for words in words_of(pdf)), name
+
+    def test_no_paper_shows_a_name_of_the_family(self, told: Told) -> None:
+        for name, pdf in told.papers.items():
+            said = " ".join(words_of(pdf)) + said_about_itself(pdf)
+            assert arrival.GIVEN not in said, name
+            assert arrival.SURNAME not in said, name
+
+    def test_copy_numbers_run_on_without_a_gap_and_are_in_the_register(self, told: Told, vault: Vault) -> None:
+        numbered = [number for pdf in told.papers.values() if (number := copy_number(pdf)) is not None]
+        assert numbered == list(range(1, len(numbered) + 1))
+        assert sorted(line.copy.copy_no for line in list_prints(vault).rows) == numbered
+
+    def test_their_properties_name_no_case_and_nobody(self, told: Told, vault: Vault, case_id: str) -> None:
+        reference = case(vault, case_id).case_ref
+        for name, pdf in told.papers.items():
+            for word in (reference, first_day.SPOC, "Child A"):
+                assert word not in said_about_itself(pdf), name

@@ -1,0 +1,137 @@
+"""The departure of a mother and two children in the real window: gathered here, handed to the UKPPS SPOC only."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from spoc_desk.casework.cases import case, case_moves
+from spoc_desk.casework.needs import notices
+from spoc_desk.casework.print_register import list_prints
+from spoc_desk.casework.register import register
+from spoc_desk.casework.routes_to_stop import summary
+from spoc_desk.casework.sharing import decisions
+from spoc_desk.casework.spocs import appointments, ukpps_spocs
+from spoc_desk.domain.case_events import CaseEvent
+from spoc_desk.domain.cases import CaseState, Direction, Route
+from spoc_desk.domain.exchanges import ExchangeItem, Hand, HandKind, ItemState, Origin, Party, RecordType
+from spoc_desk.vault.lifecycle import verify
+from spoc_desk.vault.records.stores import CASES, HANDS
+from spoc_desk.vault.vault import Vault
+from spoc_desk_ui.tour import departure, first_day
+from spoc_desk_ui.tour.moves import PASSWORD
+from spoc_desk_ui.tour.stage import Script, Stage
+from tests.journeys.reading_papers import complaints, copy_number, words_of
+from tests.journeys.telling import Told, tell
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+def _story(stage: Stage) -> Script:
+    yield from first_day.first_day(stage)
+    yield from departure.departure(stage)
+
+
+@pytest.fixture(scope="module")
+def told(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """Return what the story leaves; it is told once for all claims below."""
+    return tell(qapp, tmp_path_factory.mktemp("departure"), _story)
+
+
+@pytest.fixture(scope="module")
+def vault(told: Told) -> Iterator[Vault]:
+    """Return the vault after the story."""
+    opened = told.open()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def case_id(vault: Vault) -> str:
+    """Return the only case."""
+    (only,) = CASES.find(vault, "deleted_at IS NULL")
+    return only.id
+
+
+def _hands(vault: Vault, item: ExchangeItem) -> list[Hand]:
+    return HANDS.find(vault, "item_id = ?", (item.id,), tail="ORDER BY happened_on, created_at")
+
+
+def _item(vault: Vault, case_id: str, kind: RecordType) -> ExchangeItem:
+    return next(row.item for row in register(vault, case_id=case_id, view="all").rows if row.item.record_type is kind)
+
+
+class TestStory:
+    def test_it_is_told_to_its_end(self, told: Told) -> None:
+        assert told.outcome == ""
+        assert told.faults == []
+
+    def test_the_vault_proves_itself_whole_afterwards(self, told: Told) -> None:
+        assert verify(told.folder, PASSWORD, told.clock).ok
+
+
+class TestVault:
+    @pytest.mark.req("R-003-45")
+    def test_a_departure_is_recorded(self, vault: Vault, case_id: str) -> None:
+        stored = case(vault, case_id)
+        assert stored.direction is Direction.DEPARTURE
+        assert stored.route is Route.CHILD
+        assert stored.state is CaseState.EXCHANGE_ACTIVE
+
+    @pytest.mark.req("R-003-48", "R-003-57")
+    def test_the_ukpps_spoc_was_called_back_and_the_la_spoc_is_named(self, vault: Vault, case_id: str) -> None:
+        (theirs,) = ukpps_spocs(vault, case_id)
+        assert theirs.identity_verified.value == "call_back"
+        (ours,) = appointments(vault, case_id)
+        assert ours.contact.name == first_day.DEPUTY
+
+    @pytest.mark.req("R-003-58")
+    def test_routes_were_stopped_and_leads_told_before_the_exchange_opened(self, vault: Vault, case_id: str) -> None:
+        assert summary(vault, case_id).confirmed == 5
+        assert len(notices(vault, case_id)) == 4
+        moves = [move.event for move in case_moves(vault, case_id)]
+        assert CaseEvent.SERVICES_INFORMED in moves
+        assert CaseEvent.OPEN_EXCHANGE in moves
+
+    @pytest.mark.req("R-003-49", "R-003-50", "R-003-51", "R-003-53")
+    def test_the_school_record_went_through_every_hand_in_order(self, vault: Vault, case_id: str) -> None:
+        item = _item(vault, case_id, RecordType.SCHOOL)
+        assert item.origin is Origin.REQUESTED
+        wanted = [HandKind.D1A, HandKind.D2, HandKind.D3, HandKind.D_CHECKED, HandKind.D4, HandKind.D5]
+        assert [hand.hand for hand in _hands(vault, item)] == wanted
+        handed = _hands(vault, item)[4]
+        assert (handed.from_party, handed.to_party) == (Party.LA_SPOC, Party.UKPPS_SPOC)
+        (decision,) = decisions(vault, case_id)
+        assert decision.allows
+        assert handed.decision_id == decision.id
+
+    def test_what_was_gathered_and_not_checked_stays_here(self, vault: Vault, case_id: str) -> None:
+        item = _item(vault, case_id, RecordType.CHILDRENS_SOCIAL_WORK)
+        assert item.state is ItemState.GATHERED
+
+    def test_the_register_has_the_columns_of_a_departure(self, vault: Vault, case_id: str) -> None:
+        titles = [column.title for column in register(vault, case_id=case_id).columns]
+        assert "Gathered" in titles
+        assert "Received" not in titles
+
+
+class TestPapers:
+    def test_the_papers_of_the_departure_were_made(self, told: Told) -> None:
+        wanted = ["recovery-sheet", "service-notice-departure", "exchange-register-departure"]
+        assert list(told.papers) == wanted
+
+    def test_a_screen_reader_and_an_archive_can_use_them(self, told: Told) -> None:
+        assert {name: complaints(pdf) for name, pdf in told.papers.items() if complaints(pdf)} == {}
+
+    def test_every_page_is_marked_as_a_sample(self, told: Told) -> None:
+        for name, pdf in told.papers.items():
+            assert all("SAMPLE" in words for words in words_of(pdf)), name
+
+    def test_the_notice_tells_the_lead_not_to_trace_the_family(self, told: Told) -> None:
+        said = " ".join(" ".join(words_of(told.papers["service-notice-departure"])).split())
+        assert "do not try to trace the family" in said
+
+    def test_copy_numbers_run_on_without_a_gap_and_are_in_the_register(self, told: Told, vault: Vault) -> None:
+        numbered = [number for pdf in told.papers.values() if (number := copy_number(pdf)) is not None]
+        assert numbered == [1, 2]
+        assert sorted(line.copy.copy_no for line in list_prints(vault).rows) == numbered
