@@ -23,6 +23,8 @@ from environment import PYTHON, ROOT
 from system_needs import Stop
 
 TOUR = ROOT / "tour"
+# One process for each core; a file stays in one of them, because its tests share what they set up.
+PYTEST: list[str | Path] = [PYTHON, "-m", "pytest", "-n", "auto", "--dist", "loadfile"]
 
 CHECKS: dict[str, list[str | Path]] = {
     "ruff check": [PYTHON, "-m", "ruff", "check", "."],
@@ -53,7 +55,7 @@ def test(arguments: list[str]) -> int:
     system_needs.provide(system_needs.OFFSCREEN + system_needs.TEST_TOOLS)
     environment.set_up()
     failed = failing_checks()
-    if call([PYTHON, "-m", "pytest", *arguments], QT_QPA_PLATFORM="offscreen") != 0:
+    if call([*PYTEST, *arguments], QT_QPA_PLATFORM="offscreen") != 0:
         failed.append("pytest")
     return report(failed)
 
@@ -92,7 +94,7 @@ def trace(arguments: list[str]) -> int:
     others = [argument for argument in arguments if argument != "--json"]
     with tempfile.TemporaryDirectory() as folder:
         outcomes = Path(folder) / "outcomes.json"
-        pytest: list[str | Path] = [PYTHON, "-m", "pytest", "-q", "--trace-to", outcomes, *others]
+        pytest: list[str | Path] = [*PYTEST, "-q", "--trace-to", outcomes, *others]
         # The tests' own words go to stderr, so that stdout holds the answer and nothing else.
         code = subprocess.run(
             pytest, cwd=ROOT, env=environment.variables(QT_QPA_PLATFORM="offscreen"), stdout=2
