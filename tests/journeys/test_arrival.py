@@ -1,4 +1,4 @@
-"""The arrival of a family of five, joint, in the real window from an empty folder to paper; read back from the vault."""
+"""An arrival of a family of five, joint, in the real window from an empty folder to paper; read back from the vault."""
 
 from collections.abc import Iterator
 

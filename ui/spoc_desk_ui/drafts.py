@@ -1,4 +1,4 @@
-"""Keeps half-typed text in the vault, apart from the record: two seconds after the last key and on leaving a field."""
+"""Keeps half-typed text in the vault, apart from the record: two seconds after a key, and on leaving a field."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -112,7 +112,8 @@ class DraftKeeper(QObject):
 
     def _on_edited(self) -> None:
         self._dirty = True
-        self._pause.start()
+        if not self._pause.isActive():  # not put off by every key: who types without a pause loses no more either
+            self._pause.start()
 
     def _on_focus_changed(self, old: QWidget | None, _now: QWidget | None) -> None:
         if self._dirty and old is not None:

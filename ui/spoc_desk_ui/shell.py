@@ -139,6 +139,7 @@ class Shell(Surface):
         if act_id.startswith("place:"):
             self.open_place(act_id.removeprefix("place:"))
         elif act_id == "find":
+            self.toast.put_away()  # it lies over the box
             self.command.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif act_id == "back":
             self.go_back()
@@ -174,7 +175,7 @@ class Shell(Surface):
         main.addWidget(self.notices)
         self._stack = QStackedWidget(self)
         main.addWidget(self._stack, 1)
-        self.toast = Toast(self)
+        self.toast = Toast(self, self._actions.action("undo").shortcut(), self.command)
 
     def _bar(self) -> QHBoxLayout:
         bar = row(spacing=M)
@@ -241,6 +242,7 @@ class Shell(Surface):
         if hit.place:
             self.open_place(hit.place, **hit.ids)
         else:
+            self._focus_page()  # the action is for the page, not for the box
             self._actions.action(hit.act).trigger()
 
     def _on_asked(self, words: str) -> None:

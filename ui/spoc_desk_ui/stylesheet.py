@@ -54,13 +54,13 @@ QComboBox:disabled, QLineEdit:read-only, QPlainTextEdit:read-only {
   background: $window; color: $muted; border-color: $line; }
 QLineEdit[place="filter"] { border: 1px solid $line; border-radius: 4px; padding: 3px 6px; font-weight: 400; }
 QLineEdit[place="filter"]:focus { border: 2px solid $focus; padding: 2px 5px; }
-QComboBox[place="filter"] { border: 1px solid $line; padding: 3px 26px 3px 6px; font-weight: 400; }
-QComboBox[place="filter"]:focus { border: 2px solid $focus; padding: 2px 25px 2px 5px; }
+QComboBox[place="filter"] { border: 1px solid $line; padding: 3px 2px 3px 6px; font-weight: 400; }
+QComboBox[place="filter"]:focus { border: 2px solid $focus; padding: 2px 1px 2px 5px; }
 QLineEdit[place="command"] {
   background: $window; border: 1px solid $line; border-radius: 6px; padding: 6px 10px; }
 QLineEdit[place="command"]:focus { background: $base; border: 2px solid $focus; padding: 5px 9px; }
-QComboBox { padding-right: 30px; }
-QComboBox:focus, QComboBox[wrong="true"] { padding-right: 29px; }
+QComboBox { padding-right: 8px; }
+QComboBox:focus, QComboBox[wrong="true"] { padding-right: 7px; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; }
 QComboBox QAbstractItemView, QListView[role="offers"] {

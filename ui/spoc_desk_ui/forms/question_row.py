@@ -33,7 +33,7 @@ class QuestionRow(QWidget):
         self._why.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._small = small
         self._layout: QBoxLayout = row(self, spacing=S)
-        self._layout.addWidget(self.field, 3)
+        self._layout.addWidget(self.field, 3, Qt.AlignmentFlag.AlignTop)
         self._layout.addWidget(self._why, 2)
         if small or not question.why:
             self._why.hide()

@@ -14,7 +14,7 @@ from ..page import Page, Tools
 from ..parts.case_search import CaseSearch
 from ..theme import XL, L, M
 from ..widgets.surface import column
-from ..widgets.words import Words
+from ..widgets.words import Words, rule
 
 if TYPE_CHECKING:
     from spoc_desk.casework.change import Done
@@ -33,7 +33,7 @@ class NewRelocationPage(Page):
         self._session = tools.session
         self._layout = column(self, spacing=0)
         top = column(spacing=M)
-        top.setContentsMargins(XL, L, XL, 0)
+        top.setContentsMargins(XL, L, XL, L)
         top.addWidget(Words("New relocation", "title", wrap=False, parent=self))
         self.search = CaseSearch(
             self._session,
@@ -44,6 +44,7 @@ class NewRelocationPage(Page):
         self.search.opened.connect(self._on_case_found)
         top.addWidget(self.search)
         self._layout.addLayout(top)
+        self._layout.addWidget(rule(self))
         self.panel: FormPanel | None = None
 
     def open(self, ids: Mapping[str, str]) -> None:

@@ -1,5 +1,6 @@
 """What the register asks of the vault, on the worker thread: plain values in, plain values out."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -84,7 +85,7 @@ def read_hand_desk(vault: "Vault", case_id: str, item_ids: Sequence[str]) -> Han
         case_id=case_id,
         item_ids=tuple(item_ids),
         title=f"{len(items)} records" if several else items[0].title,
-        about="; ".join(item.title for item in items)
+        about=_titles([item.title for item in items])
         if several
         else f"{load('spoc_desk.casework.people').member_words(items[0].members, names)}. {items[0].state.label}.",
         offers=tuple(offered),
@@ -163,6 +164,12 @@ def read_chase(vault: "Vault", case_id: str, item_ids: Sequence[str]) -> Chase:
         left_out=tuple(item.title for item in items if item not in waiting),
         calendar=load("spoc_desk.casework.council").calendar(vault),
     )
+
+
+def _titles(titles: Sequence[str]) -> str:
+    """Return each kind of record once: "Health records (4); MARAC records and plans"."""
+    counts = Counter(titles)
+    return "; ".join(f"{title} ({count})" if count > 1 else title for title, count in counts.items())
 
 
 def _decidable(offer: "HandOffer") -> "HandOffer":

@@ -47,6 +47,7 @@ class WhatNowPart(CasePart):
         self.panel: MovePanel | None = None
         self.steps: list[StepRow] = []
         self._wish = ""
+        self._moved = False
         scroll = ScrollColumn(self, widest=1400, margin=L, spacing=0)
         column(self, spacing=0).addWidget(scroll)
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -152,8 +153,11 @@ class WhatNowPart(CasePart):
         wish, self._wish = self._wish, ""
         if wish:
             self._open_move(CaseEvent(wish))
-        elif had_focus and self.steps:
-            self.steps[0].button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif had_focus or self._moved:
+            focus = self.first_focus()
+            if focus is not None:
+                focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._moved = False
         self.filled.emit()
 
     def _show_steps(self, now: CaseNow) -> None:
@@ -227,6 +231,7 @@ class WhatNowPart(CasePart):
 
     def _on_moved(self, words: str) -> None:
         self._close_panel()
+        self._moved = True  # the panel had the focus: the next step gets it when it is there
         self.toast_requested.emit(words, None)
 
     def _on_cancelled(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy, QStyle, QStyleOptionComboBox, QWidget
 
 from ..colours import current_colours
 from .answering import Answer, as_text
@@ -56,6 +56,9 @@ class ChoiceBox(QComboBox):
     def set_value(self, value: Answer) -> None:
         """Choose the line with the id *value*; an unknown id chooses none."""
         self.setCurrentIndex(max(self.findData(as_text(value)), 0))
+        line = self.lineEdit()
+        if line is not None and not line.hasFocus():
+            line.home(False)  # a long label shows its beginning, not its end
 
     def text_edit(self) -> QWidget:
         """Return the box itself, or the line inside it where it is searched."""
@@ -98,6 +101,17 @@ class ChoiceBox(QComboBox):
             ]
         )
         painter.end()
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """Say with dots where a label does not fit."""
+        super().initStyleOption(option)
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        if room.width() > 0:
+            option.currentText = self.fontMetrics().elidedText(
+                option.currentText, Qt.TextElideMode.ElideRight, room.width() - 2
+            )
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

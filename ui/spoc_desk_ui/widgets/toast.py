@@ -1,12 +1,12 @@
-"""A small message at the bottom of the window with *Undo*; it goes after ten seconds."""
+"""A small message with *Undo*; it goes after ten seconds."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QShortcut
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from ..theme import XL, L, S
+from ..theme import XL, L, M, S
 from .announce import announce
 from .buttons import Button
 from .surface import Surface, row
@@ -16,15 +16,21 @@ SHOWN_MS = 10_000  # checklist 34
 
 
 class Toast(Surface):
-    """One message at a time, above the bottom edge of its parent. Its undo is forgotten when it goes."""
+    """One message at a time, over *anchor* or above the bottom edge of its parent. Its undo is forgotten when it goes.
 
-    def __init__(self, parent: QWidget) -> None:
+    The desk anchors it to the command box: at the bottom it would hide the buttons of the forms.
+    *undo_keys* is the shortcut of the action that undoes: it is said with the message.
+    """
+
+    def __init__(self, parent: QWidget, undo_keys: QKeySequence, anchor: QWidget | None = None) -> None:
         super().__init__("toast", parent)
         self._over = parent
-        line = row(self, spacing=L)
-        line.setContentsMargins(L, S, S, S)
+        self._undo_words = f"Undo with {spoken_keys(undo_keys)}"
+        self._anchor = anchor
+        line = self._line = row(self, spacing=L)
         self._text = Words(wrap=False, parent=self)
         self._undo_button = Button("Undo", parent=self)
+        self._undo_button.setToolTip(undo_keys.toString(QKeySequence.SequenceFormat.NativeText))
         self._undo_button.clicked.connect(self.undo)
         line.addWidget(self._text)
         line.addWidget(self._undo_button)
@@ -40,11 +46,12 @@ class Toast(Surface):
         self._text.setText(words)
         self._undo = undo
         self._undo_button.setVisible(undo is not None)
+        self._line.setContentsMargins(L, S, S if undo is not None else L, S)
         self._place()
         self.show()
         self.raise_()
         self._timer.start()
-        announce(self, f"{words}. Undo with Control Z" if undo else words)
+        announce(self, f"{words}. {self._undo_words}" if undo else words)
 
     @property
     def can_undo(self) -> bool:
@@ -72,12 +79,16 @@ class Toast(Surface):
     def _place(self) -> None:
         self.adjustSize()
         room = self._over.rect()
-        self.move((room.width() - self.width()) // 2, room.height() - self.height() - XL)
+        if self._anchor is None:
+            self.move((room.width() - self.width()) // 2, room.height() - self.height() - XL)
+            return
+        corner = self._anchor.mapTo(self._over, QPoint(0, 0))
+        width = min(self.width(), room.width() - corner.x() - M)
+        height = max(self.height(), self._anchor.height())
+        self.setGeometry(corner.x(), corner.y() + (self._anchor.height() - height) // 2, width, height)
 
 
-def undo_shortcut(toast: Toast, parent: QWidget) -> QShortcut:
-    """Return Ctrl+Z for *toast*; a text field that has the focus keeps its own undo."""
-    shortcut = QShortcut("Ctrl+Z", parent)
-    shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-    shortcut.activated.connect(toast.undo)
-    return shortcut
+
+def spoken_keys(keys: QKeySequence) -> str:
+    """Return a shortcut as it is read aloud: "Control Shift Z"."""
+    return keys.toString(QKeySequence.SequenceFormat.PortableText).replace("Ctrl", "Control").replace("+", " ")
