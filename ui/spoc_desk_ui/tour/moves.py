@@ -22,10 +22,8 @@ def part(stage: Stage, words: str) -> Script:
     yield REST
 
 
-def open_case(stage: Stage, reference: str) -> Script:
-    """Open a case from the list of relocations."""
-    yield from place(stage, "Relocations")
-    stage.hands.pick(reference)
+def open_row(stage: Stage) -> Script:
+    """Press Enter on the row that is chosen."""
     stage.hands.key(Qt.Key.Key_Return)
     yield REST
 

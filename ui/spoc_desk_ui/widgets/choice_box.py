@@ -110,7 +110,7 @@ class ChoiceBox(QComboBox):
         )
         if room.width() > 0:
             option.currentText = self.fontMetrics().elidedText(
-                option.currentText, Qt.TextElideMode.ElideRight, room.width() - 2
+                option.currentText, Qt.TextElideMode.ElideRight, room.width()
             )
 
     def changeEvent(self, event: QEvent) -> None:
