@@ -156,7 +156,9 @@ class Database:
             raise
 
     def _unlock(self) -> None:
-        self.rows("PRAGMA cipher_memory_security = ON")
+        # Off: it locks and unlocks each piece of memory, five to eight times slower, and saves one of five copies of
+        # the key from Python (docs/decisions/0010-memory-security-off.md).
+        self.rows("PRAGMA cipher_memory_security = OFF")
         self.rows(f"PRAGMA key = \"x'{self._key.hex()}'\"")  # cannot be a bound parameter; hexadecimal digits only
         self.rows("PRAGMA cipher_log_level = NONE")
         self.rows("SELECT count(*) FROM sqlite_master")

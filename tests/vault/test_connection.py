@@ -40,7 +40,7 @@ def _reopened(db: Database) -> Database:
         ("cell_size_check", 1),
         ("secure_delete", 1),
         ("temp_store", 2),
-        ("cipher_memory_security", "1"),
+        ("cipher_memory_security", "0"),
         ("cipher_use_hmac", "1"),
         ("cipher_page_size", "4096"),
     ],
