@@ -59,6 +59,7 @@ _SETTINGS: Final = (
     "PRAGMA secure_delete = ON",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA mmap_size = 0",
+    "PRAGMA cache_size = -16384",  # KiB: each page that is not kept must be decrypted again
 )
 
 
