@@ -1,5 +1,6 @@
 """The exchange register: what is wanted, and every dated hand (S003:50-52, 110; domain 1.7, 3.3)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,7 +17,7 @@ from spoc_desk.domain import item_states
 from spoc_desk.domain.cases import Case, Direction
 from spoc_desk.domain.exchanges import Applicable, ExchangeItem, Hand, HandKind, Origin, RecordType
 from spoc_desk.domain.hand_rules import Ask
-from spoc_desk.domain.record import CaseId, ContactId, ItemId, new_id
+from spoc_desk.domain.record import CaseId, ContactId, DecisionId, ItemId, new_id
 from spoc_desk.errors import BadAnswer
 from spoc_desk.forms.definition import Answer, Answers
 from spoc_desk.vault.records.exchange_rows import hands_of_items
@@ -61,7 +62,7 @@ class HandOffer:
     earliest: date | None
     latest: date
     usual_service: ContactId | None = None
-    usual_decision: str | None = None
+    usual_decision: DecisionId | None = None
 
 
 def add_item(vault: Vault, *, case_id: str, answers: Answers) -> Done:
@@ -128,9 +129,8 @@ def offers(vault: Vault, item_id: str) -> tuple[HandOffer, ...]:
     case = CASES.get(vault, item.case_id)
     facts = hand_facts(vault, case, item, hands, vault.clock.today())
     service = next((hand.service for hand in reversed(hands) if hand.service), item.asked_for_by)
-    sharing = [decision for decision in decisions(vault, item.case_id) if decision.allows]
-    usual = sharing[0].id if len(sharing) == 1 else None
-    return tuple(_shown(made, service, usual) for made in item_states.offers(facts))
+    decision = _decision_used(vault, hands)
+    return tuple(_shown(made, service, decision) for made in item_states.offers(facts))
 
 
 def record_hand(
@@ -148,6 +148,15 @@ def record_hand(
         desk = desk_for(vault, tx, item.case_id)
         item, leaks = append_hand(tx, desk, item, kind, answers)
     return _done(item, leaks)
+
+
+def _decision_used(vault: Vault, hands: Sequence[Hand]) -> DecisionId | None:
+    """Return the decision under which this very record was handed over before, as long as it allows sharing.
+
+    A decision is about one information (S001:474): what was decided on another record is never filled in.
+    """
+    allowing = {decision.id for decision in decisions(vault, hands[0].case_id) if decision.allows} if hands else set()
+    return next((hand.decision_id for hand in reversed(hands) if hand.decision_id in allowing), None)
 
 
 def _answered(
@@ -183,7 +192,7 @@ def _refuse_closed(case: Case) -> None:
     refuse_without_role(case)
 
 
-def _shown(made: item_states.HandOffer, service: ContactId | None, decision: str | None) -> HandOffer:
+def _shown(made: item_states.HandOffer, service: ContactId | None, decision: DecisionId | None) -> HandOffer:
     rule = made.rule
     asks = (*rule.required, *rule.optional)
     return HandOffer(

@@ -81,13 +81,40 @@ def test_the_first_offer_is_the_usual_next_hand_and_refusals_name_their_source(a
     assert refused[H.A6].source == "S003:50"
 
 
-def test_the_panel_is_told_the_usual_service_and_the_only_decision(arrival: Desk) -> None:
+def test_the_panel_is_told_the_usual_service(arrival: Desk) -> None:
     item_id = arrival.item("school")
     do(arrival, item_id, H.A1, happened_on="2026-11-01", service=arrival.school)
     to_checked(arrival, item_id)
-    decision = arrival.decision()
+    arrival.decision()
     first = offers(arrival.vault, item_id)[0]
-    assert (first.hand, first.usual_service, first.usual_decision) == (H.A6, arrival.school, decision)
+    assert (first.hand, first.usual_service) == (H.A6, arrival.school)
+
+
+def test_a_decision_made_for_another_record_is_never_filled_in(arrival: Desk) -> None:
+    school, social = arrival.item("school"), arrival.item("childrens_social_work")
+    to_checked(arrival, school)
+    to_checked(arrival, social)
+    decision = arrival.decision(decided_on="2026-11-19")
+    given = {"service": arrival.school, "method": "in_person", "happened_on": "2026-11-20"}
+    do(arrival, school, H.A6, **given, decision_id=decision)
+    first = offers(arrival.vault, social)[0]
+    assert (first.hand, first.usual_decision) == (H.A6, None)
+    with pytest.raises(BadAnswer, match="Choose the information-sharing decision"):
+        do(arrival, social, H.A6, **given)
+
+
+def test_the_decision_under_which_this_record_was_handed_over_is_filled_in_again(arrival: Desk) -> None:
+    item_id = arrival.item("school")
+    to_checked(arrival, item_id)
+    first, second = (arrival.decision(decided_on=day) for day in ("2026-11-18", "2026-11-19"))
+    given = {"service": arrival.school, "method": "in_person", "happened_on": "2026-11-20"}
+    do(arrival, item_id, H.A6, **given, decision_id=first)
+    do(arrival, item_id, H.REOPENED, note="Handed to the wrong person")
+    again = offers(arrival.vault, item_id)[0]
+    assert (again.hand, again.usual_decision) == (H.A6, first)
+    do(arrival, item_id, H.A6, **given, decision_id=second)
+    do(arrival, item_id, H.REOPENED, note="Once more")
+    assert offers(arrival.vault, item_id)[0].usual_decision == second, "the last one used"
 
 
 def test_a_request_waits_until_the_ukpps_spoc_is_verified(arrival: Desk) -> None:

@@ -76,8 +76,8 @@ def read_hand_desk(vault: "Vault", case_id: str, item_ids: Sequence[str]) -> Han
     names = load("spoc_desk.casework.people").aliases(vault, case_id)
     made = [{offer.hand: _decidable(offer) for offer in exchange.offers(vault, item_id)} for item_id in item_ids]
     common = [offer for hand, offer in made[0].items() if all(hand in each for each in made)]
-    offered = [offer for offer in common if all(each[offer.hand].allowed for each in made)]
-    refused = [_refusal(offer.hand, made) for offer in common if offer not in offered]
+    offered = [_as_usual(offer, made) for offer in common if all(each[offer.hand].allowed for each in made)]
+    refused = [_refusal(offer.hand, made) for offer in common if not all(each[offer.hand].allowed for each in made)]
     undecided = frozenset(offer.hand for offer in offered if any(each[offer.hand].why_not for each in made))
     offered.sort(key=lambda offer: offer.hand not in undecided)  # what lacks only a decision is the usual next hand
     several = len(items) > 1
@@ -175,6 +175,16 @@ def _titles(titles: Sequence[str]) -> str:
 def _decidable(offer: "HandOffer") -> "HandOffer":
     """A hand that lacks only its decision is offered: the panel asks for the decision too."""
     return replace(offer, allowed=True) if not offer.allowed and offer.source == DECIDES else offer
+
+
+def _as_usual(offer: "HandOffer", made: "Sequence[Mapping[HandKind, HandOffer]]") -> "HandOffer":
+    """What is filled in beforehand for several records is what is usual for each of them."""
+    same = [each[offer.hand] for each in made]
+    return replace(
+        offer,
+        usual_service=offer.usual_service if len({one.usual_service for one in same}) == 1 else None,
+        usual_decision=offer.usual_decision if len({one.usual_decision for one in same}) == 1 else None,
+    )
 
 
 def _refusal(hand: HandKind, made: "Sequence[Mapping[HandKind, HandOffer]]") -> "HandOffer":
