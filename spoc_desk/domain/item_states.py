@@ -201,7 +201,7 @@ def _case_refusals(facts: HandFacts, rule: HandRule) -> Iterable[tuple[str, str]
         yield "The family has moved on. Use the departure case that follows this one.", "domain 3.1"
     elif facts.case_state is CaseState.ON_HOLD and rule.hand not in CONTAINMENT:
         yield (
-            "The case is on hold because of a security concern. Nothing is handed over until UKPPS has advised.",
+            "The case is on hold. Nothing is handed over until UKPPS has advised.",
             "S003:167",
         )
     elif facts.case_state not in EXCHANGE_OPEN | {CaseState.ON_HOLD} and rule.hand not in BEFORE_EXCHANGE:

@@ -11,6 +11,7 @@ from spoc_desk.vault.records.stores import CASES, CONCERNS
 from spoc_desk_ui.parts.exchange import ExchangePart
 from spoc_desk_ui.theme import Look, Theme
 from spoc_desk_ui.widgets.marks import Option
+from tests.casework.desk import Desk
 from tests.ui.parts.conftest import AtDesk
 from tests.ui.parts.register import (
     cell_words,
@@ -96,7 +97,7 @@ def test_what_may_not_happen_is_told_with_its_rule_and_source(at_desk: AtDesk) -
     panel.refusals.button.click()
     host.settle()
     assert "“Passed on”: A record is passed on only after" in host.words()
-    assert "(S003:50)" in host.words()
+    assert "(Relocating families due to risk, line 50)" in host.words()
 
 
 def test_the_same_hand_is_recorded_for_several_records_at_once(at_desk: AtDesk) -> None:
@@ -156,6 +157,30 @@ def test_passing_on_records_the_decision_in_the_same_act_and_offers_the_slip(at_
     assert host.heard.places == [f"print/pass-on-slip/{host.desk.case_id}/{item_id}"]
 
 
+def test_a_decision_about_another_record_is_picked_or_written_and_never_filled_in(at_desk: AtDesk) -> None:
+    host = at_desk(ExchangePart, decided_on_health)
+    item_id = stand_on(host, "school")
+    host.press(table_of(host), R)
+    panel = hand_panel(host)
+    assert panel.grid.fields["hand"].value() == HandKind.A6
+    assert not panel.grid.fields["decision_id"].value() and not panel.decision.isVisible()
+    panel.grid.fields["method"].set_value("in_person")
+    panel.submit()
+    host.settle()
+    assert panel.grid.fields["decision_id"].error == "Choose the information-sharing decision that allows this."
+    assert panel.save_button.isEnabled() and state_of_item(host, item_id) is ItemState.CHECKED
+    panel.grid.fields["decision_id"].set_value("new")
+    panel.grid.fields["decision_id"].edited.emit()
+    host.settle()
+    assert panel.decision.isVisible()
+    assert panel.decision.fields["what_information"].value() == "School record, including the safeguarding file"
+
+
+def decided_on_health(desk: Desk) -> None:
+    under_way(desk)
+    desk.decision(what_information="Health records", decided_on="2026-11-19")
+
+
 @pytest.mark.req("R-003-64")
 def test_a_leak_sets_the_copy_apart_opens_a_concern_and_freezes_the_register(at_desk: AtDesk) -> None:
     host = at_desk(ExchangePart, under_way)
@@ -178,7 +203,7 @@ def test_a_leak_sets_the_copy_apart_opens_a_concern_and_freezes_the_register(at_
     stand_on(host, "health")
     host.press(table_of(host), R)
     assert not hand_panel(host).desk.offers and hand_panel(host).refusals.is_open
-    assert "on hold because of a security concern" in host.words() and "(S003:167)" in host.words()
+    assert "The case is on hold." in host.words() and "due to risk, line 167)" in host.words()
 
 
 def test_a_note_is_scanned_while_it_is_typed(at_desk: AtDesk) -> None:

@@ -100,7 +100,7 @@ def test_a_refused_move_says_the_rule_and_its_source_and_has_no_button(show_part
 
     assert "Open the exchange: not yet" in shown
     assert "Verify who the UKPPS SPOC is before the first exchange" in shown
-    assert "Rule: domain 1.3, 2.3 rule 4" in shown
+    assert "A rule of this program" in shown
     assert CaseEvent.OPEN_EXCHANGE not in part.moves.buttons
 
 

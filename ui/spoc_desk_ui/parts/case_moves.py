@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from spoc_desk.domain.case_events import CaseEvent
 from spoc_desk.domain.case_states import Offer
+from spoc_desk.domain.sources import RULE_OF_THIS_PROGRAM, source_words
 
 from ..forms.flow import Flow
 from ..theme import M, S
@@ -96,7 +97,7 @@ class CaseMoves(QWidget):
         texts = column(spacing=2)
         texts.addWidget(flowing(f"{offer.label}: not yet", "strong", block))
         texts.addWidget(flowing(offer.why_not, parent=block))
-        texts.addWidget(flowing(f"Rule: {offer.source}", "small", block))
+        texts.addWidget(flowing(_rule_words(offer), "small", block))
         across.addLayout(texts, 1)
         leads = ELSEWHERE.get(offer.event)
         if leads is not None:
@@ -132,6 +133,11 @@ class CaseMoves(QWidget):
         sender = self.sender()
         if sender is not None:
             self.elsewhere.emit(str(sender.property("part")), str(sender.property("field")))
+
+
+def _rule_words(offer: Offer) -> str:
+    words = source_words(offer.source)
+    return f"A {words}" if words == RULE_OF_THIS_PROGRAM else f"Source: {words}"
 
 
 def _leads_to(offer: Offer) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from spoc_desk.domain.exchanges import HandKind
 from spoc_desk.domain.record import new_id
+from spoc_desk.domain.sources import source_words
 from spoc_desk.errors import UserError
 from spoc_desk.forms.answers import problems
 from spoc_desk.forms.definition import Answer, Answers
@@ -133,7 +134,7 @@ class HandPanel(SmallPanel):
         field = str(getattr(error, "field", ""))
         if self.grid.show_problems({field: str(error)}) or self.decision.show_problems({field: str(error)}):
             return
-        source = str(getattr(error, "source", ""))
+        source = source_words(str(getattr(error, "source", "")))
         self.say_wrong(f"{error} ({source})" if source else str(error))
 
     def _send(self, hand: HandKind, answers: Answers, decision: Answers | None) -> None:

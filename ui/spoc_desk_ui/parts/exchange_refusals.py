@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from spoc_desk.domain.hand_rules import RULES
+from spoc_desk.domain.sources import source_words
 
 from ..theme import XS
 from ..widgets.buttons import Button
@@ -61,7 +62,7 @@ def refusal_lines(refused: "Sequence[HandOffer]") -> tuple[str, ...]:
     by_rule: dict[tuple[str, str], list[str]] = {}
     for offer in sorted(refused, key=lambda each: each.why_not in _WRONG_STATE):
         by_rule.setdefault((offer.why_not, offer.source), []).append(f"“{offer.label}”")
-    return tuple(f"{_listed(hands)}: {why} ({source})" for (why, source), hands in by_rule.items())
+    return tuple(f"{_listed(hands)}: {why} ({source_words(source)})" for (why, source), hands in by_rule.items())
 
 
 def held_up(refused: "Sequence[HandOffer]") -> "tuple[HandOffer, ...]":
