@@ -1,9 +1,11 @@
 """What the window says: banner, notice, toast, empty lists, chips, steps."""
 
-from PySide6.QtGui import QAccessible
+import pytest
+from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from spoc_desk_ui.actions import Actions
 from spoc_desk_ui.notices import NoticeArea
 from spoc_desk_ui.theme import Theme
 from spoc_desk_ui.widgets.banner import Line, SummaryBanner
@@ -15,6 +17,8 @@ from spoc_desk_ui.widgets.step_line import StepLine
 from spoc_desk_ui.widgets.toast import Toast
 from spoc_desk_ui.widgets.tones import State, Tone
 from spoc_desk_ui.widgets.words import Words
+
+UNDO = QKeySequence("Ctrl+Shift+Z")
 
 
 def _shown(widget: QWidget, qtbot: QtBot) -> None:
@@ -81,7 +85,7 @@ def test_a_notice_button_acts(qtbot: QtBot) -> None:
 
 def test_undo_happens_once(qtbot: QtBot) -> None:
     page = QWidget()
-    toast = Toast(page)
+    toast = Toast(page, UNDO)
     _shown(page, qtbot)
     undone: list[int] = []
     toast.show_words("Removed Child B", lambda: undone.append(1))
@@ -92,9 +96,22 @@ def test_undo_happens_once(qtbot: QtBot) -> None:
     assert toast.isHidden()
 
 
+def test_the_keys_that_undo_are_said_as_the_menu_has_them(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("spoc_desk_ui.widgets.toast.announce", lambda _widget, words: said.append(words))
+    page = QWidget()
+    actions = Actions((), page)
+    toast = Toast(page, actions.action("undo").shortcut())
+    qtbot.addWidget(page)
+    toast.show_words("Removed Child B", list)
+    toast.put_away()
+    assert said == ["Removed Child B. Undo with Control Shift Z"]
+    assert toast.findChildren(Button)[0].toolTip() == "Ctrl+Shift+Z"
+
+
 def test_a_new_message_forgets_the_undo_before(qtbot: QtBot) -> None:
     page = QWidget()
-    toast = Toast(page)
+    toast = Toast(page, UNDO)
     _shown(page, qtbot)
     undone: list[int] = []
     toast.show_words("Removed Child B", lambda: undone.append(1))

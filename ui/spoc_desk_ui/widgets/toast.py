@@ -88,7 +88,6 @@ class Toast(Surface):
         self.setGeometry(corner.x(), corner.y() + (self._anchor.height() - height) // 2, width, height)
 
 
-
 def spoken_keys(keys: QKeySequence) -> str:
     """Return a shortcut as it is read aloud: "Control Shift Z"."""
     return keys.toString(QKeySequence.SequenceFormat.PortableText).replace("Ctrl", "Control").replace("+", " ")
