@@ -35,6 +35,7 @@ class Page(QWidget):
         filled: the page now shows its data.
         reference_changed: the case reference for the window title; "" for none.
         back_requested: the place before this one, as Alt+Left.
+        copy_requested: words for the clipboard; it is emptied after twenty seconds.
     """
 
     place_requested = Signal(str, object)
@@ -42,6 +43,7 @@ class Page(QWidget):
     toast_requested = Signal(str, object)
     reference_changed = Signal(str)
     back_requested = Signal()
+    copy_requested = Signal(str)
     filled = Signal()
 
     def open(self, ids: Mapping[str, str]) -> None:

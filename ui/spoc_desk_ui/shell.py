@@ -206,6 +206,7 @@ class Shell(Surface):
             page.toast_requested.connect(self.toast.show_words)
             page.reference_changed.connect(self._on_reference_changed)
             page.back_requested.connect(self.go_back)
+            page.copy_requested.connect(self._tools.clipboard.copy)
             self._pages[name] = page
             self._stack.addWidget(page)
         return page

@@ -64,9 +64,10 @@ def test_a_service_is_added_and_shown(open_desk: OpenDesk, show: ShowPage, qtbot
 
     panel.submit()
     qtbot.waitUntil(lambda: page.contacts.table.model.rowCount() == 3, timeout=20_000)
-    qtbot.waitUntil(lambda: isinstance(page.contacts.desk.panes.side, RecordView), timeout=20_000)
+    qtbot.waitUntil(lambda: "Lakeside Surgery" in _words(page), timeout=20_000)
 
-    assert "Lakeside Surgery" in _words(page)
+    assert isinstance(page.contacts.desk.panes.side, RecordView)
+    assert page.contacts.table.row_in_words(page.contacts.table.view.currentIndex().row()).startswith("Lakeside")
 
 
 def test_a_phone_or_an_address_is_needed(open_desk: OpenDesk, show: ShowPage, qtbot: QtBot) -> None:

@@ -151,11 +151,33 @@ def test_the_current_row_survives_a_refresh(make_table: MakeTable, qtbot: QtBot)
     assert table.current_id() == "quiet harbour 0042"
 
 
+def test_a_row_that_comes_later_becomes_current(make_table: MakeTable, asked: _Asked, qtbot: QtBot) -> None:
+    table = make_table()
+    table.view.setFocus()
+    table.select_id("quiet harbour 0700")
+    assert table.current_id() == "quiet harbour 0000"
+    with qtbot.waitSignal(table.model.counted):
+        table.model.filter_by("ref", "07")
+    assert table.current_id() == "quiet harbour 0700"
+
+
+def test_enter_reads_where_the_record_would_cover_the_list(make_table: MakeTable, qtbot: QtBot) -> None:
+    table = make_table()
+    table.reads_first = lambda: True
+    table.view.setFocus()
+    with qtbot.assertNotEmitted(table.opened), qtbot.waitSignal(table.read) as read:
+        QTest.keyClick(table.view, Qt.Key.Key_Return)
+    assert read.args == ["quiet harbour 0000"]
+
+
 def test_a_row_can_be_copied(make_table: MakeTable, qtbot: QtBot) -> None:
     table = make_table()
     table.view.setFocus()
-    QTest.keyClick(table.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert QGuiApplication.clipboard().text() == "quiet harbour 0000\t1 working day late\tName the LA SPOC"
+    QGuiApplication.clipboard().clear()
+    with qtbot.waitSignal(table.copied) as copied:
+        QTest.keyClick(table.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert copied.args == ["quiet harbour 0000\t1 working day late\tName the LA SPOC"]
+    assert QGuiApplication.clipboard().text() == ""  # only the window's Clipboard puts words there
 
 
 def test_rows_are_at_least_twenty_eight_pixels_high(make_table: MakeTable, theme: Theme) -> None:

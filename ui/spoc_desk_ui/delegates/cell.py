@@ -1,7 +1,7 @@
 """The house cell: words or a state chip, a hairline under each row, an accent bar and a ring where it is current."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ..colours import Colours, current_colours
@@ -36,7 +36,12 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(state, State):
             return chip_size(state, metrics) + QSize(2 * _PADDING, 8)
         words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        return QSize(metrics.horizontalAdvance(words) + 2 * _PADDING, metrics.height() + 14)
+        if str(index.data(LOOK_ROLE) or "") == "strong":
+            font = QFont(option.font)
+            font.setBold(True)
+            metrics = QFontMetrics(font)
+        # One pixel more: letters reach a little beyond their advance, and are cut where there is none.
+        return QSize(metrics.horizontalAdvance(words) + 2 * _PADDING + 1, metrics.height() + 14)
 
     def _content(self, painter: QPainter, room: QRectF, index: Index, colours: Colours) -> None:
         state = index.data(STATE_ROLE)

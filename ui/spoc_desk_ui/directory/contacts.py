@@ -246,8 +246,7 @@ class ContactsDesk(QWidget):
         give_focus(self.table.view)
 
     def _on_shared(self, shared: bool) -> None:
-        for place, each in enumerate(COLUMNS):
-            self.table.view.setColumnHidden(place, shared and each.id in _TOLD_BESIDE)
+        self.table.leave_out(_TOLD_BESIDE if shared else ())
 
     def _on_retired_toggled(self, checked: bool) -> None:
         self._wish.active_only = not checked

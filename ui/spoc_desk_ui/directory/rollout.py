@@ -184,7 +184,7 @@ class RolloutDesk(QWidget):
             self.show_step(self.desk.shown_id)
 
     def _on_shared(self, shared: bool) -> None:
-        self.table.view.setColumnHidden(len(COLUMNS) - 1, shared)
+        self.table.leave_out((COLUMNS[-1].id,) if shared else ())
 
     def _on_closed(self) -> None:
         give_focus(self.table.view)

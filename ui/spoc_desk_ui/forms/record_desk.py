@@ -29,11 +29,13 @@ class RecordDesk(QWidget):
     Signals:
         left: the id of the record whose form she left; show it to read again.
         closed: the list stands alone again; give it the focus.
+        copied: a row in words, for the clipboard.
         shared: True when a record stands beside the list, False when the list has all the room.
     """
 
     left = Signal(str)
     closed = Signal()
+    copied = Signal(str)
     shared = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None, *, shares: tuple[int, int] = (1, 1)) -> None:
@@ -51,13 +53,19 @@ class RecordDesk(QWidget):
         return self.open_ids[0]
 
     def follow(self, table: RecordTable[Row], show: Callable[[str], None]) -> None:
-        """Show the row on which she stands in *table*; rows that only come back after reading again do not count."""
+        """Show the row on which she stands in *table*; rows that only come back after reading again do not count.
+
+        Where the record would cover the list it is shown when she asks for it: Enter, a double click.
+        """
 
         def pick(record_id: str) -> None:
-            if record_id and record_id != self.shown_id and table.view.hasFocus():
+            if record_id and record_id != self.shown_id and table.view.hasFocus() and not self._covers():
                 show(record_id)
 
+        table.reads_first = self._covers
         table.picked.connect(pick)
+        table.read.connect(show)
+        table.copied.connect(self.copied)
 
     def open_panel(self, panel: FormPanel, record_id: str, field: str, saved: "Callable[[Done], None]") -> None:
         """Show a form at the right; *saved* is told what was stored, after the form is closed."""
@@ -108,6 +116,10 @@ class RecordDesk(QWidget):
             return False
         self.panel.submit()
         return True
+
+    def _covers(self) -> bool:
+        """Say whether a record shown now would cover the list."""
+        return self.panes.is_narrow
 
     def _focused_action(self) -> str | None:
         """Return the action whose button has the focus at the right, "" for another place there, None elsewhere."""

@@ -38,7 +38,7 @@ class CasePage(Page):
 
     def __init__(self, tools: Tools, kinds: Sequence[type[CasePart]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session, self._clipboard = tools.session, tools.clipboard
+        self._session = tools.session
         self._kinds = {kind.key: kind for kind in kinds}
         self._keys: tuple[str, ...] = ()
         self._parts: dict[str, CasePart] = {}
@@ -164,7 +164,7 @@ class CasePage(Page):
             part.place_requested.connect(self._on_place_requested)
             part.notice_requested.connect(self.notice_requested)
             part.toast_requested.connect(self.toast_requested)
-            part.copy_requested.connect(self._clipboard.copy)
+            part.copy_requested.connect(self.copy_requested)
             part.filled.connect(self._on_part_filled)
             self._parts[key] = part
             self._stack.addWidget(part)

@@ -53,6 +53,8 @@ class DirectoryPage(Page):
         self.contacts.notice_requested.connect(self.notice_requested)
         self.contacts.toast_requested.connect(self.toast_requested)
         self.rollout.notice_requested.connect(self.notice_requested)
+        self.contacts.desk.copied.connect(self.copy_requested)
+        self.rollout.desk.copied.connect(self.copy_requested)
         self.contacts.table.model.counted.connect(self._on_filled)
         tools.session.changed.connect(self._on_changed)
 

@@ -135,6 +135,7 @@ class PrintsPage(Page):
             header.lines()["made"].setPlaceholderText("Who")
             header.lines()["made"].setAccessibleName("Filter by who made the copy")
         table.opened.connect(self._on_opened)
+        table.copied.connect(self.copy_requested)
         table.key_pressed.connect(self._on_key)
         return table
 

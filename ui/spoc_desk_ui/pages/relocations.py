@@ -109,6 +109,7 @@ class RelocationsPage(Page):
             header.lines()["reference"].setPlaceholderText("Reference, alias or name")
             header.lines()["reference"].setAccessibleName("Search reference, alias or the beginning of a name")
         table.opened.connect(self._on_opened)
+        table.copied.connect(self.copy_requested)
         table.empty_acted.connect(self.new_requested)
         model.counted.connect(self._on_counted)
         return table

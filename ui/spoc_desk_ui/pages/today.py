@@ -68,6 +68,7 @@ class TodayPage(Page):
         inner.addWidget(self.tabs)
         self.table = AgendaTable(self._session, content)
         self.table.place_opened.connect(self._on_place_opened)
+        self.table.table.copied.connect(self.copy_requested)
         inner.addWidget(self.table, 1)
         self.strip = DueStrip(content)
         self.strip.day_opened.connect(self._on_day_opened)

@@ -55,6 +55,7 @@ class HistoryPart(CasePart):
         empty = EmptyState("Nothing has happened yet", "Every step of the case is listed here.", icon_name="history")
         self.table = RecordTable(model, "History of this case", ("event", "events"), empty=empty, parent=self)
         self.table.opened.connect(self._on_opened)
+        self.table.copied.connect(self.copy_requested)
         self.table.picked.connect(self._on_picked)
         model.counted.connect(self._on_counted)
         self.print_button = Button("&Print the chronology\u2026", icon_name="print", parent=self)

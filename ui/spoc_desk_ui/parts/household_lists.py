@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("who", "Who", 180, sortable=False, filterable=False, grows=True),
     Column("place", "In the household", 150, sortable=False, filterable=False),
-    Column("support", "Support", 100, sortable=False, filterable=False),
+    Column("support", "Care and support", 100, sortable=False, filterable=False),
     Column("now", "Now", 96, sortable=False, filterable=False),
 )
 

@@ -18,7 +18,6 @@ from ..lazy import load
 from ..session import Session
 from ..theme import S
 from ..widgets.buttons import Button
-from ..widgets.card import SectionHead
 from ..widgets.empty_state import EmptyState
 from ..widgets.notice import Notice
 from ..widgets.paged_model import PagedModel, Rows, Wanted
@@ -93,15 +92,13 @@ class NeedsPart(RecordPart):
 
     def _lay_out(self) -> None:
         self.list_column.addWidget(self.banner)
-        self._put("Services needed", self.add_button, self.needs, 3)
-        self.list_column.addSpacing(S)
-        self._put("Service leads who were told", self.tell_button, self.notices, 2)
-
-    def _put(self, title: str, button: Button, table: QWidget, share: int) -> None:
-        head = SectionHead(title, role="strong", parent=self)
-        head.line.addWidget(button)
-        self.list_column.addWidget(head)
-        self.list_column.addWidget(table, share)
+        self.needs.set_heading("Services needed", self.add_button)
+        self.notices.set_heading("Service leads who were told", self.tell_button)
+        for table in (self.needs, self.notices):
+            table.share_height()
+            self.list_column.addWidget(table)
+            self.list_column.addSpacing(S)
+        self.list_column.addStretch(1)
 
     def _connect(self) -> None:
         self.follow(self.needs)

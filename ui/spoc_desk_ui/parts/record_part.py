@@ -40,6 +40,7 @@ class RecordPart(CasePart):
         self.desk = RecordDesk(self, shares=shares)
         self.desk.left.connect(self._on_left)
         self.desk.closed.connect(self._on_closed)
+        self.desk.copied.connect(self.copy_requested)
         self.list_column = self.desk.list_column
         column(self, spacing=0).addWidget(self.desk)
 

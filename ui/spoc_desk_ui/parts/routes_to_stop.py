@@ -78,6 +78,7 @@ class RoutesToStopPart(RecordPart):
         self.list_column.addWidget(head)
         self.list_column.addWidget(self.table, 1)
         self.table.opened.connect(self._on_opened)
+        self.table.copied.connect(self.copy_requested)
         self.table.key_pressed.connect(self._on_key)
         self.table.model.counted.connect(self._on_counted)
         self.desk.shared.connect(self._on_shared)

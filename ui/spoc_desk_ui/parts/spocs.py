@@ -15,7 +15,6 @@ from ..forms.record_view import Action, RecordView
 from ..session import Session
 from ..theme import S
 from ..widgets.buttons import Button
-from ..widgets.card import SectionHead
 from ..widgets.empty_state import EmptyState
 from ..widgets.notice import Notice
 from ..widgets.paged_model import PagedModel, Rows, Wanted
@@ -94,12 +93,11 @@ class SpocsPart(RecordPart):
             ("Here: LA SPOC, deputy, cover", self.name_button, self.own),
             ("At UKPPS", self.ukpps_button, self.ukpps),
         ):
-            head = SectionHead(title, role="strong", parent=self)
-            head.line.addWidget(button)
-            self.list_column.addWidget(head)
-            self.list_column.addWidget(table, 1)
+            table.set_heading(title, button)
+            table.share_height()
+            self.list_column.addWidget(table)
             self.list_column.addSpacing(S)
-            table.count.hide()
+        self.list_column.addStretch(1)
 
     def _connect(self) -> None:
         self.follow(self.own)
@@ -221,8 +219,6 @@ class SpocsPart(RecordPart):
         return self.own.model.row_at(self.own.model.row_of(record_id)) if record_id else None
 
     def _on_counted(self, _total: int, _filtered: bool) -> None:
-        for table in (self.own, self.ukpps):
-            table.count.hide()
         self.name_button.setText("Name a deputy or cover" if self._has_spoc() else "Name the LA SPOC")
         sender = self.sender()
         if sender is not None:

@@ -1,17 +1,18 @@
 """The house table: filters in the header, sorted and paged in SQL, the row count in words, all by keyboard."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QWidget
 
 from ..delegates.cell import CellDelegate
-from ..theme import BODY_POINTS, M, S
+from ..theme import M, S
 from .announce import announce
 from .buttons import Button
+from .column_widths import ColumnWidths
 from .empty_state import EmptyState
 from .filter_header import FilterHeader
 from .paged_model import PagedModel
@@ -19,7 +20,7 @@ from .surface import column, row
 from .words import Words
 
 Row = TypeVar("Row")
-_LEAST_SHARE = 0.7  # of its width, before a growing column makes the table scroll sideways
+_ANY_HEIGHT = 16_777_215  # Qt's own word for "no limit"
 
 
 @dataclass(frozen=True)
@@ -32,19 +33,32 @@ class _Remembered:
     widths: dict[str, int]
 
 
+class _View(QTableView):
+    """The rows, with the height they would like to have."""
+
+    wanted_height = 192
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.wanted_height)
+
+
 class RecordTable(QWidget, Generic[Row]):
     """A table over a PagedModel. `noun` is (one, many): ("case", "cases").
 
     Signals:
         opened: the id of the row on which Enter or a double click happened.
+        read: instead of `opened`, while `reads_first` says that the record is to be read before it is changed.
         picked: the id of the row that is current now.
         key_pressed: (key, row id) for keys the table itself does not use, such as R to record a hand.
+        copied: the current row in words, for the clipboard.
         empty_acted: the button of the empty list was pressed.
     """
 
     opened = Signal(str)
+    read = Signal(str)
     picked = Signal(str)
     key_pressed = Signal(int, str)
+    copied = Signal(str)
     empty_acted = Signal()
 
     def __init__(
@@ -60,8 +74,11 @@ class RecordTable(QWidget, Generic[Row]):
         self.model = model
         self._noun = noun
         self._wanted_id = ""
+        self._is_wished = False
+        self._is_restoring = False
+        self.reads_first: Callable[[], bool] = bool
         model.setParent(self)
-        layout = column(self, spacing=S)
+        layout = self._column = column(self, spacing=S)
         self.top = row(spacing=M)
         self.count = Words(role="muted", wrap=False, parent=self)
         self._clear = Button("Clear filters", "quiet", parent=self)
@@ -71,8 +88,10 @@ class RecordTable(QWidget, Generic[Row]):
         self.top.addWidget(self._clear)
         self.top.addStretch(1)
         layout.addLayout(self.top)
-        self.view = QTableView(self)
+        self.view = _View(self)
         self._header = FilterHeader(model.columns, self.view)
+        self._widths = ColumnWidths(self.view, self._header, model)
+        self._least_rows = 0
         self._empty = empty or EmptyState(f"No {noun[1]}")
         self._empty.acted.connect(self.empty_acted)
         self._stack = QStackedWidget(self)
@@ -102,13 +121,30 @@ class RecordTable(QWidget, Generic[Row]):
     def select_id(self, row_id: str) -> None:
         """Make the row of *row_id* current, now or when it arrives."""
         self._wanted_id = row_id
+        self._is_wished = True
         self._restore_current()
 
     def leave_out(self, column_ids: Collection[str]) -> None:
         """Hide these columns, and only these: the list stands beside a record that says the same."""
         for place, each in enumerate(self.model.columns):
             self.view.setColumnHidden(place, each.id in column_ids)
-        self._grow()
+        self._widths.fit()
+
+    def set_heading(self, words: str, button: QWidget) -> None:
+        """Put *words* before the count and *button* at the end of the line above the rows."""
+        self.top.insertWidget(0, Words(words, "strong", wrap=False, parent=self))
+        self.top.addWidget(button)
+
+    def share_height(self, least_rows: int = 3) -> None:
+        """Be as high as the rows are and no higher, and no lower than *least_rows*: something else stands below."""
+        self._least_rows = least_rows
+        self._fit_height()
+
+    def put_below(self, part: QWidget) -> None:
+        """Show *part* right below the last row; while there are no rows it stands at the bottom."""
+        self._column.addWidget(part)
+        self._column.addStretch(0)
+        self.share_height()
 
     def focus_filter(self, column_id: str = "") -> None:
         """Give a filter line the focus: Ctrl+F."""
@@ -135,18 +171,21 @@ class RecordTable(QWidget, Generic[Row]):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.view and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._on_key(event)
-        if watched is self.view and event.type() == QEvent.Type.Resize:
-            self._grow()
+        if watched is self.view.viewport() and event.type() == QEvent.Type.Resize:
+            self._widths.fit()
+            self._fit_height()
         if watched is self.view and event.type() == QEvent.Type.FocusIn and not self.view.currentIndex().isValid():
             # A screen reader is silent in a table without a current row.
-            self.view.setCurrentIndex(self.model.index(0, 0))
+            self._restore_current()
         return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit_rows()
-            self._set_widths({})
+            self._widths.own = {}
+            self._widths.measure()
+            self._fit_height()
 
     # inside ---------------------------------------------------------------------------------------------------------
 
@@ -167,6 +206,7 @@ class RecordTable(QWidget, Generic[Row]):
         view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         view.setCornerButtonEnabled(False)
         view.installEventFilter(self)
+        view.viewport().installEventFilter(self)
         view.doubleClicked.connect(self._on_opened)
         view.selectionModel().currentRowChanged.connect(self._on_current_changed)
         self._header.filter_typed.connect(self._on_filter_typed)
@@ -179,28 +219,24 @@ class RecordTable(QWidget, Generic[Row]):
         height = max(32, self.fontMetrics().height() + 14)
         self.view.verticalHeader().setDefaultSectionSize(height)
 
-    def _set_widths(self, widths: dict[str, int]) -> None:
-        scale = self.font().pointSizeF() / BODY_POINTS
-        for place, each in enumerate(self.model.columns):
-            wanted = widths.get(each.id, round(each.width * scale))
-            if not each.grows:
-                self._header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-                self._header.resizeSection(place, wanted)
-        self._grow()
-
-    def _grow(self) -> None:
-        """Give the growing columns what is left; where that is too little the table scrolls sideways."""
-        scale = self.font().pointSizeF() / BODY_POINTS
-        columns = self.model.columns
-        taken = sum(self._header.sectionSize(place) for place, each in enumerate(columns) if not each.grows)
-        wanted = sum(round(each.width * scale) for each in columns if each.grows)
-        left = self.view.width() - taken
-        for place, each in enumerate(columns):
-            if each.grows and left >= wanted * _LEAST_SHARE:
-                self._header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-            elif each.grows:
-                self._header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-                self._header.resizeSection(place, round(each.width * scale))
+    def _fit_height(self) -> None:
+        if not self._least_rows:
+            return
+        total = self.model.rowCount()
+        is_empty = self._stack.currentWidget() is self._empty
+        self._column.setStretchFactor(self._stack, int(is_empty))
+        if is_empty:
+            self._stack.setMinimumHeight(0)
+            self._stack.setMaximumHeight(_ANY_HEIGHT)
+            return
+        around = self._header.sizeHint().height() + 2 * self.view.frameWidth()
+        if self._widths.length() > self.view.viewport().width():
+            around += self.view.horizontalScrollBar().sizeHint().height()
+        row_height = self.view.verticalHeader().defaultSectionSize()
+        self.view.wanted_height = around + total * row_height
+        self._stack.setMinimumHeight(around + min(total, self._least_rows) * row_height)
+        self._stack.setMaximumHeight(self.view.wanted_height)
+        self.view.updateGeometry()
 
     def _recall(self) -> None:
         kept = self.model.session.memory.get(f"table:{self.view.accessibleName()}")
@@ -210,11 +246,12 @@ class RecordTable(QWidget, Generic[Row]):
             for column_id, text in kept.filters.items():
                 self.model.filter_by(column_id, text)
             wanted = self.model.wanted
-            widths = kept.widths
+            widths = dict(kept.widths)
             self._header.show_filters(kept.filters)
             wanted = type(wanted)(filters=wanted.filters, sort=kept.sort, descending=kept.descending)
             self.model.wanted = wanted
-        self._set_widths(widths)
+        self._widths.own = widths
+        self._widths.fit()
         self._header.blockSignals(True)
         places = [each.id for each in self.model.columns]
         order = Qt.SortOrder.DescendingOrder if wanted.descending else Qt.SortOrder.AscendingOrder
@@ -225,8 +262,7 @@ class RecordTable(QWidget, Generic[Row]):
 
     def _remember(self) -> None:
         wanted = self.model.wanted
-        widths = {each.id: self._header.sectionSize(place) for place, each in enumerate(self.model.columns)}
-        kept = _Remembered(dict(wanted.filters), wanted.sort, wanted.descending, widths)
+        kept = _Remembered(dict(wanted.filters), wanted.sort, wanted.descending, dict(self._widths.own))
         self.model.session.memory[f"table:{self.view.accessibleName()}"] = kept
 
     def _on_key(self, event: QKeyEvent) -> bool:
@@ -235,8 +271,7 @@ class RecordTable(QWidget, Generic[Row]):
             self._copy_row()
             return True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if row_id:
-                self.opened.emit(row_id)
+            self._open(row_id)
             return True
         if event.key() == Qt.Key.Key_Up and self.view.currentIndex().row() == 0:
             self.focus_filter()
@@ -249,7 +284,7 @@ class RecordTable(QWidget, Generic[Row]):
     def _copy_row(self) -> None:
         index = self.view.currentIndex()
         if index.isValid():
-            QGuiApplication.clipboard().setText(self.row_in_words(index.row()))
+            self.copied.emit(self.row_in_words(index.row()))
             announce(self, "Row copied")
 
     def _on_counted(self, total: int, filtered: bool) -> None:
@@ -258,24 +293,36 @@ class RecordTable(QWidget, Generic[Row]):
         nothing = total == 0 and not filtered
         self._stack.setCurrentWidget(self._empty if nothing else self.view)
         self.count.setVisible(not nothing)
+        self._widths.measure()
+        self._fit_height()
         self._restore_current()
 
     def _on_about_to_reset(self) -> None:
-        self._wanted_id = self.current_id() or self._wanted_id
+        if not self._is_wished:
+            self._wanted_id = self.current_id() or self._wanted_id
 
     def _restore_current(self) -> None:
         place = self.model.row_of(self._wanted_id) if self._wanted_id else -1
+        self._is_restoring = True
         if place >= 0:
+            self._is_wished = False
             self.view.setCurrentIndex(self.model.index(place, 0))
         elif self.view.hasFocus() and self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(0, 0))
+        self._is_restoring = False
 
     def _on_opened(self, index: QModelIndex) -> None:
-        row_id = self.model.id_at(index.row())
-        if row_id:
+        self._open(self.model.id_at(index.row()))
+
+    def _open(self, row_id: str) -> None:
+        if row_id and self.reads_first():
+            self.read.emit(row_id)
+        elif row_id:
             self.opened.emit(row_id)
 
     def _on_current_changed(self, current: QModelIndex) -> None:
+        if not self._is_restoring:
+            self._is_wished = False
         self.picked.emit(self.model.id_at(current.row()))
 
     def _on_filter_typed(self, column_id: str, text: str) -> None:
@@ -292,8 +339,9 @@ class RecordTable(QWidget, Generic[Row]):
         self.model.sort(place, order)
         self._remember()
 
-    def _on_resized(self) -> None:
-        if self.isVisible():
+    def _on_resized(self, place: int, old: int, new: int) -> None:
+        if old and new and self.isVisible() and not self._widths.is_fitting:
+            self._widths.own[self.model.columns[place].id] = new
             self._remember()
 
     def _on_clear(self) -> None:
