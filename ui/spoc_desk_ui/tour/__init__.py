@@ -33,8 +33,11 @@ def run(folder: Path, story: Callable[[Stage], Script] = whole_story) -> int:
         outcome = _perform(folder.absolute(), private, story)
     finally:
         shutil.rmtree(private, ignore_errors=True)
-    _say(outcome or f"The tour is complete. Pictures and papers are in {folder}.")
-    return 1 if outcome else 0
+    if outcome:
+        sys.stderr.write(f"{outcome}\n")
+        return 1
+    _say(f"The tour is complete. Pictures and papers are in {folder}.")
+    return 0
 
 
 def _perform(folder: Path, private: Path, story: Callable[[Stage], Script]) -> str:

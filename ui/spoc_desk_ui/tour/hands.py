@@ -116,6 +116,7 @@ class Hands:
     def click(self, button: QAbstractButton) -> None:
         """Click on a button that was found; on a box or a round choice, on its mark."""
         self._reveal(button)
+        _lay_out()
         spot = _MARK if isinstance(button, Tick | Option) else button.rect().center()
         QTest.mouseClick(button, _LEFT, Qt.KeyboardModifier.NoModifier, spot)
 
@@ -332,7 +333,7 @@ class Hands:
 
 
 def _lay_out() -> None:
-    """Let what an answer opened take its place, so that it can be hit."""
+    """Let what has just appeared take its place, so that it can be hit."""
     QCoreApplication.sendPostedEvents()
 
 

@@ -19,7 +19,7 @@ from spoc_desk.clock import LONDON, FixedClock
 from ..program import Program
 from .hands import Hands, StoryStopped
 
-TICK_MS = 15
+TICK_MS = 5
 LONGEST_SECONDS = 20
 _QUIET_TICKS = 2
 _MORNING = time_of_day(9, 30)
