@@ -4,17 +4,19 @@ from dataclasses import replace
 
 import pytest
 
+from spoc_desk.casework.cases import record_notification
 from spoc_desk.casework.council import profile
-from spoc_desk.casework.directory import list_contacts
+from spoc_desk.casework.directory import add_contact, list_contacts
 from spoc_desk.casework.first_run import set_up
 from spoc_desk.casework.first_run_answers import FirstRun
 from spoc_desk.casework.household import people
+from spoc_desk.casework.prints import prepare
 from spoc_desk.domain.cases import Route
 from spoc_desk.domain.contacts import ContactRole
 from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.errors import BadAnswer
 from spoc_desk.profile.profile import Office
-from spoc_desk.vault.records.stores import CASES
+from spoc_desk.vault.records.stores import CASES, CONTACTS
 from spoc_desk.vault.vault import Vault
 
 ANSWERS = FirstRun(
@@ -76,3 +78,23 @@ def test_a_sample_case_is_marked_as_one_and_is_a_joint_case(vault: Vault) -> Non
 def test_no_sample_where_none_is_wanted(vault: Vault) -> None:
     set_up(vault, ANSWERS)
     assert CASES.find(vault) == []
+
+
+def test_everything_at_a_desk_for_practice_is_a_sample(vault: Vault) -> None:
+    set_up(vault, replace(ANSWERS, practice=True))
+    person = add_contact(
+        vault, answers={"kind": "person", "name": "Robin Tallis", "roles": ("dcs",), "phone": "0300 000 0101"}
+    )
+    told = {"direction": "arrival", "subject_kind": "family", "ukpps_notified_on": "2026-11-20", "notified_to": "dcs",
+            "notified_person": person.change.ids[0]}  # fmt: skip
+    record_notification(vault, answers=told)
+    (case,) = CASES.find(vault, "deleted_at IS NULL")
+    assert case.sample
+    assert CONTACTS.get(vault, person.change.ids[0]).sample
+    assert prepare(vault, kind="practitioner-card").document.sample
+
+
+def test_nothing_at_a_desk_for_work_is_a_sample(vault: Vault) -> None:
+    set_up(vault, ANSWERS)
+    assert not profile(vault).practice
+    assert not prepare(vault, kind="practitioner-card").document.sample

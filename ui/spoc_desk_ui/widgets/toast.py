@@ -33,6 +33,7 @@ class Toast(Surface):
         self._undo_button.setToolTip(undo_keys.toString(QKeySequence.SequenceFormat.NativeText))
         self._undo_button.clicked.connect(self.undo)
         line.addWidget(self._text)
+        line.addStretch(1)
         line.addWidget(self._undo_button)
         self._undo: Callable[[], None] | None = None
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
@@ -83,7 +84,7 @@ class Toast(Surface):
             self.move((room.width() - self.width()) // 2, room.height() - self.height() - XL)
             return
         corner = self._anchor.mapTo(self._over, QPoint(0, 0))
-        width = min(self.width(), room.width() - corner.x() - M)
+        width = min(max(self.width(), self._anchor.width()), room.width() - corner.x() - M)
         height = max(self.height(), self._anchor.height())
         self.setGeometry(corner.x(), corner.y() + (self._anchor.height() - height) // 2, width, height)
 
