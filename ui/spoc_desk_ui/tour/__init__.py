@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from spoc_desk.clock import FixedClock
@@ -41,6 +42,7 @@ def run(folder: Path, story: Callable[[Stage], Script] = whole_story) -> int:
 
 
 def _perform(folder: Path, private: Path, story: Callable[[Stage], Script]) -> str:
+    qInstallMessageHandler(_hear)
     app = QApplication.instance() or QApplication([NAME])
     if not isinstance(app, QApplication):
         return "The tour needs a window."
@@ -68,6 +70,12 @@ def _clear(folder: Path) -> None:
 def _draw_into_memory_without_a_screen() -> None:
     if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def _hear(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """Pass on what Qt says, but for what a screen kept in memory cannot do."""
+    if not message.startswith("This plugin does not support"):
+        sys.stderr.write(f"{message}\n")
 
 
 def _say(line: str) -> None:
