@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from spoc_desk.domain.case_facts import CaseFacts
-from spoc_desk.domain.cases import Direction, Route
+from spoc_desk.domain.cases import CaseState, Direction, Route
 from spoc_desk.domain.terms import Side
 
 
@@ -93,6 +93,12 @@ SPOC_ACTS = _guard(
     "LA SPOC acts",
     lambda facts: facts.by_spoc,
     "The LA SPOC or the deputy records what the UKPPS SPOC advised, together with a second person.",
+    "domain 3.1",
+)
+ON_HOLD = _guard(
+    "case on hold",
+    lambda facts: facts.state is CaseState.ON_HOLD,
+    "Put the case on hold first, with the reason. From there you record that the family is moving again.",
     "domain 3.1",
 )
 NO_PAUSING_CONCERN = _guard(

@@ -12,6 +12,8 @@ from spoc_desk.errors import NotYet
 
 OPEN = frozenset(State) - {State.CLOSED}
 RUNNING = OPEN - {State.ON_HOLD}
+AFTER_OPENING = frozenset({State.EXCHANGE_ACTIVE, State.EXCHANGE_COMPLETE, State.MONITORING})
+"""Where an arrival is once its exchange has been open: the family may move again, which is recorded from hold."""
 BEFORE_MEETING = frozenset({State.NOTIFIED, State.MEETING_ARRANGED})
 
 
@@ -156,9 +158,9 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(CaseEvent.RESUME, frozenset({State.ON_HOLD}), None, (may.SPOC_ACTS, may.NO_PAUSING_CONCERN), _ADVICE),
     Transition(
         CaseEvent.MOVED_ON,
-        frozenset({State.ON_HOLD}),
+        AFTER_OPENING | {State.ON_HOLD},
         State.MOVED_ON,
-        (may.SPOC_ACTS,),
+        (may.ON_HOLD, may.SPOC_ACTS),
         _ADVICE,
         only=Direction.ARRIVAL,
     ),

@@ -109,6 +109,7 @@ def test_the_whole_way(facts: CaseFacts, path: list[tuple[CaseEvent, CaseState]]
         (CaseEvent.NEW_NEED, CaseState.EXCHANGE_COMPLETE, {"route": Route.NEITHER}, "no LA SPOC process"),
         (CaseEvent.RESUME, CaseState.ON_HOLD, {"actor_roles": frozenset({"dcs_office"})}, "LA SPOC or the deputy"),
         (CaseEvent.RESUME, CaseState.ON_HOLD, {"pausing_concerns": 1}, "security concern"),
+        (CaseEvent.MOVED_ON, CaseState.MONITORING, {}, "on hold first, with the reason"),
         (CaseEvent.MOVED_ON, CaseState.ON_HOLD, {"actor_roles": frozenset({"dcs_office"})}, "LA SPOC or the deputy"),
         (CaseEvent.CLOSE, CaseState.MONITORING, {"items_open": 1}, "1 record is still open"),
         (CaseEvent.CLOSE, CaseState.MONITORING, {"open_queries": 1}, "question"),
@@ -181,6 +182,14 @@ def test_a_closed_case_reopens_where_it_was() -> None:
 
 def test_a_family_that_moves_again_is_recorded_from_hold() -> None:
     assert goes(replace(ARRIVAL, state=CaseState.ON_HOLD), CaseEvent.MOVED_ON) is CaseState.MOVED_ON
+
+
+@pytest.mark.parametrize("state", sorted(CaseState))
+def test_that_a_family_moves_again_is_found_in_every_open_state_after_the_exchange_opened(state: CaseState) -> None:
+    found = [offer for offer in offers(replace(ARRIVAL, state=state)) if offer.event is CaseEvent.MOVED_ON]
+    opened = {CaseState.EXCHANGE_ACTIVE, CaseState.EXCHANGE_COMPLETE, CaseState.MONITORING}
+    assert [offer.allowed for offer in found] == ([True] if state is CaseState.ON_HOLD else [False] * (state in opened))
+    assert not any(o.event is CaseEvent.MOVED_ON for o in offers(replace(DEPARTURE, state=state)))
 
 
 @pytest.mark.req("R-003-34")
