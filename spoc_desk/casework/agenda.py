@@ -31,13 +31,14 @@ from spoc_desk.vault.records.clock_rows import (
     cases_to_recheck,
     count_due,
     count_undated,
+    count_waiting,
     due_per_day,
     due_rows,
     flags_to_review,
     queries_with_ukpps,
     undated_rows,
+    waiting_rows,
 )
-from spoc_desk.vault.records.exchange_rows import count_waiting, waiting_items
 from spoc_desk.vault.rows import Row
 from spoc_desk.vault.vault import Vault
 
@@ -132,7 +133,8 @@ def _late(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
     lookup = Lookup.of(vault)
     urgent = tuple(concern_row(lookup, one) for one in _urgent(vault))[offset : offset + limit]
     start = max(0, offset - len(_urgent(vault)))
-    rows = due_rows(vault, _EARLIEST, lookup.today - timedelta(days=1), offset=start, limit=limit - len(urgent))
+    last, rest = lookup.today - timedelta(days=1), limit - len(urgent)
+    rows = due_rows(vault, _EARLIEST, last, offset=start, limit=rest, until=_soon(lookup.calendar, lookup.today))
     return (*urgent, *_due(lookup, rows))
 
 
@@ -142,8 +144,13 @@ def _urgent(vault: Vault) -> list[Concern]:
 
 def _due_soon(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
     lookup = Lookup.of(vault)
-    last = lookup.calendar.add_working_days(lookup.today, SOON_WORKING_DAYS)
+    last = _soon(lookup.calendar, lookup.today)
     return _due(lookup, due_rows(vault, lookup.today, last, offset=offset, limit=limit))
+
+
+def _soon(days: Calendar, day: date) -> date:
+    """Return the last day of the list of what is due. A late line stands for all that is due until then."""
+    return days.add_working_days(day, SOON_WORKING_DAYS)
 
 
 def _waiting(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
@@ -152,8 +159,8 @@ def _waiting(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
     asked = [query_row(lookup, row) for row in queries_with_ukpps(vault, MOST)]
     shown = asked[offset : offset + limit]
     start = max(0, offset - len(asked))
-    rows = waiting_items(vault, offset=start, limit=limit - len(shown))
-    known = lookup.knowing(row["members"] for row in rows)
+    rows = waiting_rows(vault, offset=start, limit=limit - len(shown))
+    known = lookup.knowing(row["item_members"] for row in rows)
     return (*shown, *(waiting_row(known, row) for row in rows))
 
 
@@ -176,7 +183,7 @@ def _undated(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
 
 def _birthdays(vault: Vault, days: Calendar, day: date) -> list[Row]:
     """Return the birthdays to prepare for, from where the list of what is due ends (D-32: from 60 days before)."""
-    first = days.add_working_days(day, SOON_WORKING_DAYS) + timedelta(days=1)
+    first = _soon(days, day) + timedelta(days=1)
     last = day + timedelta(days=max(load_rules()["D-32"].remind_days))
     return birthday_rows(vault, first, last, limit=MOST)
 
@@ -196,7 +203,7 @@ _PAGES: dict[Section, Callable[[Vault, int, int], tuple[AgendaRow, ...]]] = {
 
 
 def _counts(vault: Vault, days: Calendar, day: date, pages: dict[Section, tuple[AgendaRow, ...]]) -> Counts:
-    last = days.add_working_days(day, SOON_WORKING_DAYS)
+    last = _soon(days, day)
     first = len(cases_to_recheck(vault, MOST)) + len(flags_to_review(vault, day, MOST))
     first += len(_birthdays(vault, days, day))
     return Counts(

@@ -87,12 +87,26 @@ _CHASE = {
     ItemState.PASSED_ON: "Ask the service to confirm receipt",
     ItemState.WITH_UKPPS: "Ask the UKPPS SPOC to confirm receipt",
 }
-_WAITS_FOR = {
-    ItemState.REQUESTED: (UKPPS, "Copy asked for"),
-    ItemState.ASKED: (SERVICE, "Record asked for"),
-    ItemState.WITH_UKPPS: (UKPPS, "Receipt to be confirmed"),
-    ItemState.PASSED_ON: (SERVICE, "Receipt to be confirmed"),
+_MANY = {
+    ItemState.IDENTIFIED: "Ask for {} records",
+    ItemState.REQUESTED: "Ask the UKPPS SPOC again: {} records",
+    ItemState.ASKED: "Remind our services: {} records",
+    ItemState.RECEIVED: "Check {} copies",
+    ItemState.GATHERED: "Check {} records",
+    ItemState.CHECKED: "Pass on {} records",
+    ItemState.READY: "Pass on {} records",
+    ItemState.QUARANTINED: "Return {} quarantined copies",
+    ItemState.PASSED_ON: "Ask our services to confirm receipt: {} records",
+    ItemState.WITH_UKPPS: "Ask the UKPPS SPOC to confirm receipt: {} records",
 }
+_WAITS_FOR = {
+    ItemState.REQUESTED: (UKPPS, "Copy asked for", "copies asked for"),
+    ItemState.ASKED: (SERVICE, "Record asked for", "records asked for"),
+    ItemState.WITH_UKPPS: (UKPPS, "Receipt to be confirmed", "receipts to be confirmed"),
+    ItemState.PASSED_ON: (SERVICE, "Receipt to be confirmed", "receipts to be confirmed"),
+}
+_OF_RECORDS = ("D-06", "D-07")
+_ASKED = (ItemState.REQUESTED, ItemState.ASKED)
 
 
 def due_row(lookup: Lookup, row: Row) -> AgendaRow:
@@ -114,16 +128,22 @@ def due_row(lookup: Lookup, row: Row) -> AgendaRow:
 
 
 def waiting_row(lookup: Lookup, row: Row) -> AgendaRow:
-    """Return the line of a record that somebody else has to move."""
-    who, what = _WAITS_FOR[ItemState(row["state"])]
+    """Return the line of the records of one case that somebody else has to move; Enter selects them."""
+    state, records = ItemState(row["item_state"]), json.loads(row["records"])
+    who, one, many = _WAITS_FOR[state]
+    if len(records) > 1:
+        what, words = f"{len(records)} {many}", f"the oldest {_ago(lookup, row['started_on'])}"
+    else:
+        what = f"{one}: {_record_words(lookup, row['item_title'], row['item_members'])}"
+        words = _waited(lookup, row["started_on"])
     return AgendaRow(
         case_id=row["case_id"],
         case_ref=row["case_ref"],
-        what=f"{what}: {_record_words(lookup, row['title'], row['members'])}",
-        words=_waited(lookup, row["last_hand_on"]),
+        what=what,
+        words=words,
         who=who,
         state=State.NO_LIMIT.value,
-        place=case_place(row["case_id"], Part.EXCHANGE, row["id"], "happened_on"),
+        place=case_place(row["case_id"], Part.EXCHANGE, ",".join(records), "" if len(records) > 1 else "happened_on"),
     )
 
 
@@ -199,9 +219,8 @@ def draft_row(lookup: Lookup, draft: Draft) -> AgendaRow:
 
 
 def _what(lookup: Lookup, row: Row, short: str) -> str:
-    if row["item_title"]:
-        act = _CHASE.get(ItemState(row["item_state"]), short) if row["rule"] == "D-06" else short
-        return f"{act}: {_record_words(lookup, row['item_title'], row['item_members'])}"
+    if row["rule"] in _OF_RECORDS:
+        return _record_what(lookup, row, short)
     if row["alias"] and row["rule"] == "D-32":
         return f"{row['alias']} turns {row['subject']}: prepare"
     if row["alias"]:
@@ -210,14 +229,30 @@ def _what(lookup: Lookup, row: Row, short: str) -> str:
     return f"{short} ({side})" if side else short
 
 
+def _record_what(lookup: Lookup, row: Row, short: str) -> str:
+    """Return what to do with the one record, or with how many of the case."""
+    state, count = ItemState(row["item_state"]), len(json.loads(row["records"]))
+    if count > 1:
+        return _MANY[state].format(count)
+    act = _CHASE.get(state, short)
+    return f"{act}: {_record_words(lookup, row['item_title'], row['item_members'])}"
+
+
+def _record_place(row: Row) -> str:
+    """Return where a line about records leads: what waits is chased together, the rest is done one after the other."""
+    if ItemState(row["item_state"]) in _ASKED:
+        return case_place(row["case_id"], Part.EXCHANGE, ",".join(json.loads(row["records"])), "chase")
+    return case_place(row["case_id"], Part.EXCHANGE, row["subject_id"], "happened_on")
+
+
 def _place(row: Row) -> str:
     case_id, rule, subject_id = row["case_id"], row["rule"], row["subject_id"]
     if rule == "D-08":
         return query_place(case_id, subject_id, "answer_given")
     if rule == "D-09":
         return concern_place(case_id, subject_id, "ukpps_contacted_at")
-    if rule in ("D-06", "D-07"):
-        return case_place(case_id, Part.EXCHANGE, subject_id, "happened_on")
+    if rule in _OF_RECORDS:
+        return _record_place(row)
     part, field = _PLACES.get(rule, (Part.WHAT_NOW, ""))
     record = subject_id if rule in ("D-32", "D-33") else ""
     return case_place(case_id, part, record, field)
@@ -232,8 +267,16 @@ def _waited(lookup: Lookup, since: str | None) -> str:
     if not since:
         return ""
     day = date.fromisoformat(since)
-    worked = lookup.calendar.working_days_between(day, lookup.today)
-    return f"{count_days(worked, 'working day')} without an answer, since {short_date(day)}"
+    return f"{_worked(lookup, day)} without an answer, since {short_date(day)}"
+
+
+def _ago(lookup: Lookup, since: str) -> str:
+    day = date.fromisoformat(since)
+    return f"{_worked(lookup, day)} ago, {short_date(day)}"
+
+
+def _worked(lookup: Lookup, day: date) -> str:
+    return count_days(lookup.calendar.working_days_between(day, lookup.today), "working day")
 
 
 def _page_words(parts: list[str]) -> str:

@@ -1,31 +1,26 @@
 """The list of relocations and the identity bar of one: by reference and alias, never by name."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from spoc_desk.casework.clocks import clock_words
 from spoc_desk.casework.council import calendar
 from spoc_desk.casework.household import member_words, members
 from spoc_desk.casework.names import search_key
+from spoc_desk.casework.next_due import BIRTHDAYS_AHEAD, due_of, next_due
 from spoc_desk.casework.paging import Page
 from spoc_desk.casework.reaching import reachable
 from spoc_desk.casework.standards import standards
 from spoc_desk.deadlines.calendar import Calendar
-from spoc_desk.deadlines.rules import load_rules
-from spoc_desk.deadlines.wording import State, in_words
+from spoc_desk.deadlines.wording import State
 from spoc_desk.domain.case_events import state_words
 from spoc_desk.domain.cases import Case, CaseState, Direction, Route, SubjectKind
-from spoc_desk.domain.clocks import ClockRow
 from spoc_desk.domain.meetings import Met, StandardNo
 from spoc_desk.domain.route import needs_recheck
 from spoc_desk.vault.records.case_counts import case_counts
 from spoc_desk.vault.records.case_list import CaseQuery, case_page
-from spoc_desk.vault.records.stores import CASES, CLOCKS
+from spoc_desk.vault.records.stores import CASES
 from spoc_desk.vault.records.table import Reader
 from spoc_desk.vault.vault import Row, Vault
-
-BIRTHDAYS_AHEAD = timedelta(days=60)
-"""A birthday becomes something to do 60 days before (D-32)."""
 
 
 @dataclass(frozen=True)
@@ -124,16 +119,6 @@ class CaseHeader:
         return " · ".join((self.direction.label, self.route_words, self.state_words))
 
 
-@dataclass(frozen=True)
-class _Due:
-    on: date | None
-    rule: str
-    what: str
-    words: str
-    state: State | None
-
-
-_NOTHING_DUE = _Due(None, "", "", "", None)
 _ALL = CaseFilter()
 _SHORT_ROUTES = {
     Route.UNKNOWN: "route not set yet",
@@ -167,7 +152,7 @@ def case_header(vault: Vault, case_id: str) -> CaseHeader:
     """Return the identity bar of a case. Raises UnknownRecord."""
     today = vault.clock.today()
     case = CASES.get(vault, case_id)
-    due = _next_due(vault, case_id, today, calendar(vault))
+    due = next_due(vault, case_id, today, calendar(vault))
     there = reachable(vault, case_id, today)
     counts = _counts(vault, case_id)
     return CaseHeader(
@@ -200,7 +185,7 @@ def case_header(vault: Vault, case_id: str) -> CaseHeader:
 def _row(row: Row, today: date, days: Calendar) -> CaseRow:
     direction, state = Direction(row["direction"]), CaseState(row["state"])
     route, computed = Route(row["route"]), Route(row["route_computed"])
-    due = _due(row["next_rule"], row["next_started"], row["next_due"], today, days)
+    due = due_of(row, today, days)
     return CaseRow(
         case_id=row["id"],
         case_ref=row["case_ref"],
@@ -221,26 +206,6 @@ def _row(row: Row, today: date, days: Calendar) -> CaseRow:
         items_open=row["items_open"],
         sample=bool(row["sample"]),
     )
-
-
-def _due(rule: str | None, started: str | None, due: str | None, today: date, days: Calendar) -> _Due:
-    if rule is None or due is None:
-        return _NOTHING_DUE
-    on = date.fromisoformat(due)
-    wording = in_words(on, today, days, started_on=date.fromisoformat(started) if started else None)
-    return _Due(on, rule, load_rules()[rule].short, wording.words, wording.state)
-
-
-def _next_due(reader: Reader, case_id: str, today: date, days: Calendar) -> _Due:
-    where = "case_id = ? AND running = 1 AND due_on IS NOT NULL AND (rule <> 'D-32' OR due_on <= ?)"
-    soon = (today + BIRTHDAYS_AHEAD).isoformat()
-    found = CLOCKS.find(reader, where, (case_id, soon), tail="ORDER BY due_on, rule LIMIT 1")
-    return _of_clock(found[0], today, days) if found else _NOTHING_DUE
-
-
-def _of_clock(clock: ClockRow, today: date, days: Calendar) -> _Due:
-    wording = clock_words(clock, today, days)
-    return _Due(clock.due_on, clock.rule, load_rules()[clock.rule].short, wording.words, wording.state)
 
 
 def _counts(reader: Reader, case_id: str) -> CaseCounts:

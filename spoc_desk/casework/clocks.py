@@ -8,7 +8,7 @@ A clock is found by its rule, the id of what it watches, and its subject. What i
 | D-02 | "children" or "adults" | the case |
 | D-32 | "15", "16" or "18" | the member |
 | D-33 | "member" | the member |
-| D-06, D-07 | "item" | the exchange item |
+| D-06, D-07 | the state of the item, such as "requested" | the exchange item |
 | D-08 | "query" | the query |
 | D-09 | "concern" | the concern |
 """

@@ -65,6 +65,7 @@ def append_hand(
     after = _after(desk, item, hands, before, hand)
     stored = ITEMS.update(tx, item, _moved(item, after, given))
     item_clocks.follow(tx, stored, given.happened_on, desk.calendar, desk.profile)
+    item_clocks.relist(tx, stored.case_id, desk.case.state)
     if given.check_result is Check.LEAK:
         open_leak_concern(tx, desk.case, stored, desk.calendar, desk.profile)
     place = case_place(item.case_id, Part.EXCHANGE, item.id, "note")

@@ -100,7 +100,7 @@ def _chases(view: CaseView, items: Sequence[ExchangeItem]) -> Iterable[NextStep]
             f"Ask {who} again: {count_days(len(late), 'record')} without an answer",
             acts=LA_SPOC,
             action="Chase…",
-            place=case_place(view.case.id, Part.EXCHANGE, late[0].id, "chase"),
+            place=case_place(view.case.id, Part.EXCHANGE, ",".join(one.id for one in late), "chase"),
             say=_chase_say(view, late),
             clock=view.clock("D-06", late[0].id),
         )

@@ -19,3 +19,6 @@ class ClockRow(Record):
     met_on: date | None = None
     cancelled_on: date | None = None
     running: bool = True
+    listed: bool = True
+    """Whether it stands in the lists of what is due: the clocks of records stand there once for each case and kind,
+    at the oldest of them, and not at all while the case is frozen."""

@@ -23,6 +23,8 @@ from spoc_desk.domain.hand_rules import (
 EXCHANGE_OPEN = frozenset(
     {CaseState.EXCHANGE_ACTIVE, CaseState.WITH_UKPPS, CaseState.EXCHANGE_COMPLETE, CaseState.MONITORING}
 )
+FROZEN = frozenset({CaseState.ON_HOLD, CaseState.MOVED_ON})
+"""Open cases in which no record moves: nothing of theirs is chased, and nothing is late."""
 
 
 @dataclass(frozen=True)

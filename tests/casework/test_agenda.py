@@ -5,19 +5,22 @@ from datetime import date, timedelta
 
 import pytest
 
-from spoc_desk.casework import agenda
+from spoc_desk.casework import agenda, agenda_rows
 from spoc_desk.casework.agenda import AgendaRow, Section, agenda_page, today
 from spoc_desk.casework.clocks import start_clock
 from spoc_desk.casework.concerns import contact_ukpps, inform_la_spoc, raise_concern
 from spoc_desk.casework.council import calendar, profile
-from spoc_desk.casework.exchange import record_hand
+from spoc_desk.casework.exchange import chase, record_hand
 from spoc_desk.casework.flags import place_flags, request_flags, review_flags
+from spoc_desk.casework.holds import write_move
 from spoc_desk.casework.queries import record_query, take_to_ukpps
 from spoc_desk.clock import FixedClock
-from spoc_desk.domain.cases import Route
+from spoc_desk.domain.case_events import CaseEvent
+from spoc_desk.domain.cases import CaseState, Direction, Route
+from spoc_desk.domain.exchanges import TERMINAL, ItemState
 from spoc_desk.vault.records.stores import CASES
 from spoc_desk.vault.vault import Draft, Vault
-from tests.casework.desk import TODAY, Desk
+from tests.casework.desk import TODAY, Desk, lay_out
 
 
 def clock_of(desk: Desk, rule: str, subject: str, subject_id: str, started: date, due: date | None = None) -> None:
@@ -58,8 +61,58 @@ def test_a_record_that_does_not_move_is_chased_and_one_that_is_checked_is_passed
     what = {row.what: (row.who, row.place.split("/")[-1]) for row in rows(arrival.vault, "late")}
     assert what == {
         "Pass on the record: School record, including the safeguarding file, Child A": ("you", "happened_on"),
-        "Ask the UKPPS SPOC again: Health records, Child A, Child B": ("you", "happened_on"),
+        "Ask the UKPPS SPOC again: Health records, Child A, Child B": ("you", "chase"),
     }
+
+
+def ask(desk: Desk, kind: str, on: str) -> str:
+    record_hand(desk.vault, item_id=desk.item(kind), hand="A2", answers={"happened_on": on})
+    return desk.item(kind)
+
+
+def test_what_is_chased_in_one_case_is_one_line_that_stands_at_the_oldest(arrival: Desk, clock: FixedClock) -> None:
+    late = [ask(arrival, "school", "2026-11-03"), ask(arrival, "health", "2026-11-02")]
+    soon = ask(arrival, "nursery", "2026-11-12")
+    ask(arrival, "childrens_social_work", "2026-11-20")
+    found = rows(arrival.vault, "late")
+    assert [(row.what, row.words, row.due_on) for row in found] == [
+        ("Ask the UKPPS SPOC again: 3 records", "5 working days late, was due Mon 16 Nov 2026", date(2026, 11, 16))
+    ]
+    assert found[0].place == f"case/{arrival.case_id}/exchange/{late[1]},{late[0]},{soon}/chase"
+    assert rows(arrival.vault, "due_soon") == (), "the late line stands for what is due soon too"
+    counts = today(arrival.vault).counts
+    assert (counts.late, counts.due_soon, sum(bar.count for bar in today(arrival.vault).bars)) == (1, 0, 0)
+    chase(arrival.vault, item_ids=late)
+    assert [row.what.partition(":")[0] for row in rows(arrival.vault, "due_soon")] == ["Ask the UKPPS SPOC again"]
+    assert rows(arrival.vault, "late") == ()
+
+
+def test_each_kind_of_step_and_each_case_has_its_own_line(vault: Vault, clock: FixedClock) -> None:
+    first, second = (lay_out(vault, clock, Direction.ARRIVAL) for _ in range(2))
+    for desk in (first, second):
+        ask(desk, "school", "2026-11-02")
+        for kind in ("health", "nursery"):
+            item_id = ask(desk, kind, "2026-11-02")
+            record_hand(vault, item_id=item_id, hand="A4", answers={"happened_on": "2026-11-03", "method": "paper"})
+    late = {(row.case_ref, row.what): row.place for row in rows(vault, "late")}
+    assert {what for _, what in late} == {
+        "Ask the UKPPS SPOC again: School record, including the safeguarding file, Child A", "Check 2 copies",
+    }  # fmt: skip
+    assert len(late) == today(vault).counts.late == 4
+    assert late[first.case().case_ref, "Check 2 copies"].endswith(f"/exchange/{first.item('health')}/happened_on")
+
+
+@pytest.mark.parametrize("state", [CaseState.ON_HOLD, CaseState.MOVED_ON])
+def test_nothing_of_a_frozen_case_is_chased(arrival: Desk, state: CaseState) -> None:
+    ask(arrival, "school", "2026-11-02")
+    with arrival.vault.transaction("test") as tx:
+        before = CASES.get(tx, arrival.case_id)
+        held = write_move(tx, before, replace(before, state=state), CaseEvent.HOLD, on=TODAY)
+    counts = today(arrival.vault).counts
+    assert (counts.late, counts.due_soon, counts.waiting) == (0, 0, 0)
+    with arrival.vault.transaction("test") as tx:
+        write_move(tx, held, replace(held, state=CaseState.MONITORING), CaseEvent.RESUME, on=TODAY)
+    assert today(arrival.vault).counts.late == 1
 
 
 def test_what_waits_for_others_says_for_whom_and_how_long(arrival: Desk, clock: FixedClock) -> None:
@@ -77,6 +130,23 @@ def test_what_waits_for_others_says_for_whom_and_how_long(arrival: Desk, clock: 
     ]
     assert waiting[1].words == "10 working days without an answer, since Mon 9 Nov 2026"
     assert today(arrival.vault).counts.waiting == 2
+
+
+def test_what_waits_in_one_case_is_one_line_and_enter_selects_it(arrival: Desk) -> None:
+    second, first = ask(arrival, "school", "2026-11-02"), ask(arrival, "health", "2026-10-30")
+    ask(arrival, "marac", "2026-11-20")
+    [row] = rows(arrival.vault, "waiting")
+    assert (row.what, row.words, row.who) == (
+        "3 copies asked for", "the oldest 16 working days ago, Fri 30 Oct 2026", "UKPPS SPOC",
+    )  # fmt: skip
+    assert row.place == f"case/{arrival.case_id}/exchange/{first},{second},{arrival.item('marac')}"
+    assert today(arrival.vault).counts.waiting == 1
+
+
+@pytest.mark.parametrize("state", sorted(set(ItemState) - TERMINAL))
+def test_every_state_that_somebody_must_end_has_words_for_one_and_for_many(state: ItemState) -> None:
+    assert state in agenda_rows._MANY
+    assert state in agenda_rows._CHASE or state in (ItemState.CHECKED, ItemState.READY)
 
 
 def test_a_concern_nobody_was_told_of_stands_first_until_ukpps_knows(arrival: Desk, clock: FixedClock) -> None:
@@ -201,8 +271,11 @@ def test_counting_stops_so_that_it_costs_the_same_everywhere(arrival: Desk, monk
 @pytest.mark.parametrize(
     "question",
     [
-        "SELECT 1 FROM clocks WHERE running = 1 AND due_on BETWEEN '2026-01-01' AND '2026-02-01' LIMIT 50",
-        "SELECT 1 FROM exchange_items WHERE is_open = 1 AND deleted_at IS NULL AND state IN ('requested') LIMIT 50",
+        "SELECT 1 FROM clocks WHERE running = 1 AND listed = 1 AND due_on BETWEEN '2026-01-01' AND '2026-02-01' "
+        "ORDER BY due_on, rowid LIMIT 50",
+        "SELECT 1 FROM clocks WHERE running = 1 AND listed = 1 AND rule = 'D-06' "
+        "AND subject IN ('requested', 'asked', 'with_ukpps', 'passed_on') ORDER BY started_on, rowid LIMIT 50",
+        "SELECT 1 FROM clocks WHERE case_id = 'x' AND running = 1 AND rule IN ('D-06', 'D-07') LIMIT 50",
         "SELECT 1 FROM exchange_items WHERE deleted_at IS NULL AND (is_open = 1) ORDER BY last_hand_on, id LIMIT 50",
         "SELECT 1 FROM cases WHERE route <> route_computed AND closed_on IS NULL AND deleted_at IS NULL "
         "ORDER BY ukpps_notified_on LIMIT 50",

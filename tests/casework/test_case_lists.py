@@ -6,10 +6,15 @@ from datetime import date
 import pytest
 
 from spoc_desk.casework import household
+from spoc_desk.casework.agenda import Counts, today
 from spoc_desk.casework.case_lists import CaseFilter, CaseRow, case_header, list_cases
+from spoc_desk.casework.clocks import cancel_case_clocks
+from spoc_desk.casework.concerns import contact_ukpps, inform_la_spoc, raise_concern, record_advice
+from spoc_desk.casework.exchange import record_hand
 from spoc_desk.casework.paging import Page
 from spoc_desk.deadlines.wording import State
 from spoc_desk.domain.cases import CaseState, Direction, Route
+from spoc_desk.vault.records.stores import ITEMS
 from tests.casework.story import CHILD, GRANDFATHER, MOTHER, Story
 
 
@@ -123,6 +128,71 @@ def test_the_header_tells_that_the_route_no_longer_fits(story: Story) -> None:
     story.add(CHILD)
     assert case_header(story.vault, story.case_id).route_stale
     assert list_cases(story.vault).rows[0].route_stale
+
+
+def to_chase(story: Story) -> None:
+    """Ask the UKPPS SPOC for one record and let three weeks go by; everything else of the case is done in time."""
+    story.up_to_exchange()
+    with story.vault.transaction("test") as tx:
+        cancel_case_clocks(tx, story.case_id, story.clock.today())
+    item = ITEMS.find(story.vault, "case_id = ?", (story.case_id,))[0]
+    record_hand(story.vault, item_id=item.id, hand="A2", answers={})
+    story.clock.advance(days=21)
+
+
+def test_on_hold_no_record_is_chased_and_the_clock_goes_on_afterwards(story: Story) -> None:
+    to_chase(story)
+    assert case_header(story.vault, story.case_id).due_what == "Chase the record"
+    story.move("hold", note="UKPPS asked us to wait.")
+    header, row = case_header(story.vault, story.case_id), list_cases(story.vault).rows[0]
+    assert (header.due_what, header.due_state, row.due_what, row.due_on) == ("", None, "", None)
+    assert [one.case_id for one in list_cases(story.vault, filter=CaseFilter(sort="due")).rows] == [story.case_id]
+    assert today(story.vault).counts == Counts(late=0, due_soon=0, waiting=0, unfinished=0, undated=0)
+    story.move("resume", note="Go on.", second_person="D. Hill", second_role="dcs_office")
+    header, row = case_header(story.vault, story.case_id), list_cases(story.vault).rows[0]
+    assert (header.due_what, header.due_state, row.due_rule) == ("Chase the record", State.OVERDUE, "D-06")
+    assert today(story.vault).counts.late == today(story.vault).counts.waiting == 1
+
+
+def test_a_family_that_moved_on_has_no_record_to_chase(story: Story) -> None:
+    to_chase(story)
+    arrival = story.case_id
+    story.move("hold", note="They say that they move again.")
+    story.move("moved_on", note="Yes.", second_person="D. Hill", second_role="dcs_office")
+    assert case_header(story.vault, arrival).due_what == ""
+
+
+def test_a_reopened_case_chases_again(story: Story) -> None:
+    to_chase(story)
+    story.move("close_error", note="Thought it was entered twice.")
+    assert case_header(story.vault, story.case_id).due_what == ""
+    story.move("reopen", note="It was not.")
+    assert case_header(story.vault, story.case_id).due_what == "Chase the record"
+
+
+def test_a_concern_comes_before_every_clock_until_ukpps_has_advised(story: Story) -> None:
+    to_chase(story)
+    concern = raise_concern(
+        story.vault, case_id=story.case_id,
+        answers={"kind": "self", "what_happened": "A photo.", "who_is_at_risk": ("family",)},
+    ).change.ids[0]  # fmt: skip
+    held = story.case_id
+    story.up_to_meeting()
+    header = case_header(story.vault, held)
+    assert (header.due_what, header.due_words) == ("Security concern", "Tell the LA SPOC at once.")
+    assert header.due_state is State.OVERDUE
+    by_due = list_cases(story.vault, filter=CaseFilter(sort="due", descending=False)).rows
+    assert [row.case_id for row in by_due] == [held, story.case_id], "before the other one, which has a clock"
+    assert by_due[0].due_what == "Security concern"
+    assert by_due[0].due_words.startswith("raised Mon 14 Dec 2026")
+    second = list_cases(story.vault, filter=CaseFilter(sort="due"), offset=1, limit=1)
+    assert [row.case_id for row in second.rows] == [story.case_id]
+    inform_la_spoc(story.vault, concern_id=concern)
+    contact_ukpps(story.vault, concern_id=concern)
+    header = case_header(story.vault, held)
+    assert (header.due_words, header.due_state) == ("Record what UKPPS advises.", State.NO_LIMIT)
+    record_advice(story.vault, concern_id=concern, advice="Go on.")
+    assert case_header(story.vault, held).due_what == "", "on hold until somebody resumes it"
 
 
 def test_a_held_case_remembers_where_it_was(story: Story) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from spoc_desk.casework.item_clocks import relist
 from spoc_desk.casework.names import search_key
 from spoc_desk.casework.sample.desk import Desk, sample_data
 from spoc_desk.domain.cases import Case, CaseState, Direction, NotifiedTo, Route
@@ -81,6 +82,7 @@ def _add_case(tx: Transaction, dice: _Dice, reference: str) -> None:
         )  # fmt: skip
     for item in _items(dice, case, members):
         _add_item(tx, dice, item)
+    relist(tx, case.id, case.state)
 
 
 def _items(dice: _Dice, case: Case, members: list[MemberId]) -> Iterator[ExchangeItem]:
@@ -110,6 +112,6 @@ def _add_item(tx: Transaction, dice: _Dice, item: ExchangeItem) -> None:
         due = day + timedelta(days=14)
         CLOCKS.insert(
             tx,
-            ClockRow(id=new_id(), rule="D-06", case_id=item.case_id, subject="item", subject_id=item.id, started_on=day,
-                     due_on=due),
+            ClockRow(id=new_id(), rule="D-06", case_id=item.case_id, subject=item.state.value, subject_id=item.id,
+                     started_on=day, due_on=due),
         )  # fmt: skip

@@ -22,19 +22,27 @@ SORTS: Final = {
 
 DUE: Final = "due"
 
-_COUNTING = "k.running = 1 AND k.due_on IS NOT NULL AND k.deleted_at IS NULL AND (k.rule <> 'D-32' OR k.due_on <= ?)"
+_COUNTING = (
+    "k.running = 1 AND k.listed = 1 AND k.due_on IS NOT NULL AND k.deleted_at IS NULL"
+    " AND (k.rule <> 'D-32' OR k.due_on <= ?)"
+)
 # The earliest clock of a case. `+` keeps the search inside the case: its clocks are few, the vault's are many.
 _NEXT = (
-    "(SELECT e.id FROM clocks e WHERE e.case_id = c.id AND +e.running = 1 AND +e.due_on IS NOT NULL"
+    "(SELECT e.id FROM clocks e WHERE e.case_id = c.id AND +e.running = 1 AND +e.listed = 1 AND +e.due_on IS NOT NULL"
     " AND e.deleted_at IS NULL AND (e.rule <> 'D-32' OR e.due_on <= ?) ORDER BY +e.due_on, e.rule, e.id LIMIT 1)"
 )
+# The oldest concern of a case on which UKPPS has not advised yet.
+PENDING = "closed_on IS NULL AND reply_at = '' AND deleted_at IS NULL"
+_CONCERN = f"(SELECT w.id FROM concerns w WHERE w.case_id = c.id AND {PENDING} ORDER BY w.raised_at, w.id LIMIT 1)"  # noqa: S608
 _DETAILS = (
     "SELECT c.id, c.case_ref, c.direction, c.subject_kind, c.route, c.route_computed, c.state, c.ukpps_notified_on,"  # noqa: S608
     " c.closed_on, c.sample, k.due_on AS next_due, k.rule AS next_rule, k.started_on AS next_started,"
+    " o.raised_at AS concern_raised, o.ukpps_contacted_at AS concern_told,"
     " (SELECT count(*) FROM members m WHERE m.case_id = c.id AND m.left_on IS NULL AND m.deleted_at IS NULL) AS people,"
     " (SELECT count(*) FROM exchange_items i WHERE i.case_id = c.id AND i.is_open = 1 AND i.deleted_at IS NULL)"
     " AS items_open"
-    f" FROM json_each(?) p CROSS JOIN cases c ON c.id = p.value LEFT JOIN clocks k ON k.id = {_NEXT} ORDER BY p.key"
+    f" FROM json_each(?) p CROSS JOIN cases c ON c.id = p.value LEFT JOIN clocks k ON k.id = {_NEXT}"
+    f" LEFT JOIN concerns o ON o.id = {_CONCERN} ORDER BY p.key"
 )
 
 _BY_NAME = (
@@ -109,18 +117,31 @@ def _ids(reader: Reader, sql: str, where: _Where, offset: int, limit: int) -> li
 
 
 def _ids_by_due(reader: Reader, query: CaseQuery, where: _Where, offset: int, limit: int) -> list[str]:
-    """Walk the clocks from the most urgent on and take each case at its first; the cases without a clock come last."""
+    """First the cases with a concern, then along the clocks from the most urgent on, each case once; then the rest."""
+    ids: list[str] = []
+    for source, order, values in _by_due(query, where):
+        found = _ids(reader, f"SELECT c.id {source} ORDER BY {order}", _Where([], values), offset, limit - len(ids))
+        ids += found
+        if len(ids) == limit:
+            break
+        counted = None if found else reader.one(f"SELECT count(*) {source}", values)
+        offset = 0 if counted is None else max(0, offset - int(counted[0]))
+    return ids
+
+
+def _by_due(query: CaseQuery, where: _Where) -> tuple[tuple[str, str, list[SqlValue]], ...]:
+    """Return where the three kinds of cases come from, in which order, and with which values."""
     way = "DESC" if query.descending else "ASC"
-    first = f"FROM clocks k CROSS JOIN cases c ON c.id = k.case_id WHERE {_COUNTING} AND k.id = {_NEXT} AND {where.sql}"
-    with_due = _Where([], [query.soon, query.soon, *where.values])
-    ids = _ids(reader, f"SELECT c.id {first} ORDER BY k.due_on {way}, k.id {way}", with_due, offset, limit)
-    if len(ids) == limit:
-        return ids
-    counted = reader.one(f"SELECT count(*) {first}", with_due.values)
-    behind = max(0, offset - (int(counted[0]) if counted is not None else 0))
-    without = _Where([], [*where.values, query.soon])
-    rest = f"SELECT c.id FROM cases c WHERE {where.sql} AND {_NEXT} IS NULL ORDER BY c.case_ref"  # noqa: S608
-    return ids + _ids(reader, rest, without, behind, limit - len(ids))
+    pending = "o.closed_on IS NULL AND o.reply_at = '' AND o.deleted_at IS NULL"
+    concerns = f"FROM concerns o CROSS JOIN cases c ON c.id = o.case_id WHERE {pending} AND o.id = {_CONCERN}"
+    clocks = f"FROM clocks k CROSS JOIN cases c ON c.id = k.case_id WHERE {_COUNTING} AND k.id = {_NEXT}"
+    rest = f"FROM cases c WHERE {where.sql} AND {_NEXT} IS NULL AND {_CONCERN} IS NULL"
+    return (
+        (f"{concerns} AND {where.sql}", "o.raised_at, o.id", where.values),
+        (f"{clocks} AND {_CONCERN} IS NULL AND {where.sql}", f"k.due_on {way}, k.id {way}",
+         [query.soon, query.soon, *where.values]),
+        (rest, "c.case_ref", [*where.values, query.soon]),
+    )  # fmt: skip
 
 
 def _where(query: CaseQuery) -> _Where:

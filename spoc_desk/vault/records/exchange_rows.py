@@ -2,25 +2,11 @@
 
 from collections.abc import Sequence
 
-from spoc_desk.domain.exchanges import ExchangeItem, Hand, ItemState
+from spoc_desk.domain.exchanges import ExchangeItem, Hand
 from spoc_desk.vault.records.stores import HANDS, ITEMS
 from spoc_desk.vault.records.table import Reader
 from spoc_desk.vault.rows import Row
 
-WAITING = (ItemState.REQUESTED, ItemState.ASKED, ItemState.WITH_UKPPS, ItemState.PASSED_ON)
-"""States in which somebody else has to act."""
-
-_WAITING_STATES = ", ".join(f"'{state.value}'" for state in WAITING)
-_WAITING_PAGE = (
-    "SELECT i.id, i.case_id, c.case_ref, i.title, i.members, i.state, i.last_hand_on, i.chases "  # noqa: S608
-    "FROM exchange_items AS i CROSS JOIN cases AS c ON c.id = i.case_id "
-    f"WHERE i.is_open = 1 AND i.deleted_at IS NULL AND i.state IN ({_WAITING_STATES}) "
-    "AND +c.closed_on IS NULL ORDER BY i.last_hand_on, i.id LIMIT ? OFFSET ?"
-)
-_WAITING_COUNT = (
-    "SELECT count(*) FROM (SELECT 1 FROM exchange_items "  # noqa: S608
-    f"WHERE is_open = 1 AND deleted_at IS NULL AND state IN ({_WAITING_STATES}) LIMIT ?)"
-)
 _ABOUT_MEMBER = "EXISTS (SELECT 1 FROM json_each(members) WHERE value = ?)"
 
 
@@ -69,17 +55,6 @@ def ukpps_spoc_verified(reader: Reader, case_id: str) -> bool:
     return row is not None
 
 
-def waiting_items(reader: Reader, *, offset: int, limit: int) -> list[Row]:
-    """Return one page of the items that wait for others, the longest waiting first, with their case's reference."""
-    return reader.rows(_WAITING_PAGE, (limit, offset))
-
-
-def count_waiting(reader: Reader, most: int) -> int:
-    """Return how many items wait for others, counting no further than *most*."""
-    row = reader.one(_WAITING_COUNT, (most,))
-    return int(row[0]) if row is not None else 0
-
-
 def unanswered(reader: Reader, case_id: str) -> int:
     """Return how many rows of the checklist have neither an answer nor a hand."""
     return ITEMS.count(reader, "case_id = ? AND applicable = 'not_known' AND is_open = 1", (case_id,))
@@ -90,8 +65,8 @@ def _marks(values: Sequence[object]) -> str:
 
 
 def cases_of(reader: Reader, case_ids: Sequence[str]) -> list[Row]:
-    """Return id, reference and direction of these cases."""
-    sql = f"SELECT id, case_ref, direction FROM cases WHERE id IN ({_marks(case_ids)})"  # noqa: S608
+    """Return id, reference, direction and state of these cases."""
+    sql = f"SELECT id, case_ref, direction, state FROM cases WHERE id IN ({_marks(case_ids)})"  # noqa: S608
     return reader.rows(sql, tuple(case_ids)) if case_ids else []
 
 

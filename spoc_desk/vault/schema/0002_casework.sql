@@ -477,6 +477,7 @@ CREATE TABLE clocks (
     met_on TEXT CHECK (met_on IS date(met_on)),
     cancelled_on TEXT CHECK (cancelled_on IS date(cancelled_on)),
     running INTEGER NOT NULL CHECK (running IN (0, 1)),
+    listed INTEGER NOT NULL CHECK (listed IN (0, 1)),
     version INTEGER NOT NULL,
     created_at TEXT NOT NULL,
     created_by TEXT NOT NULL,
@@ -581,8 +582,6 @@ CREATE INDEX service_notices_case ON service_notices (case_id);
 CREATE INDEX decisions_case ON decisions (case_id);
 CREATE UNIQUE INDEX exchange_items_no ON exchange_items (case_id, item_no);
 CREATE INDEX exchange_items_open ON exchange_items (last_hand_on, id) WHERE is_open = 1 AND deleted_at IS NULL;
-CREATE INDEX exchange_items_waiting ON exchange_items (last_hand_on, id)
-    WHERE is_open = 1 AND deleted_at IS NULL AND state IN ('requested', 'asked', 'with_ukpps', 'passed_on');
 CREATE UNIQUE INDEX hands_item ON hands (item_id, hand_no);
 CREATE INDEX hands_case ON hands (case_id, happened_on);
 CREATE UNIQUE INDEX flags_member_system ON flags (member_id, system);
@@ -596,7 +595,11 @@ CREATE INDEX concerns_case ON concerns (case_id, closed_on);
 CREATE INDEX concerns_open ON concerns (raised_at) WHERE closed_on IS NULL AND deleted_at IS NULL;
 CREATE UNIQUE INDEX prints_copy ON prints (copy_no);
 CREATE INDEX prints_case ON prints (case_id);
-CREATE INDEX clocks_due ON clocks (due_on) WHERE running = 1;
+CREATE INDEX clocks_due ON clocks (due_on) WHERE running = 1 AND listed = 1;
+CREATE INDEX clocks_waiting ON clocks (started_on)
+    WHERE running = 1 AND listed = 1 AND rule = 'D-06' AND subject IN ('requested', 'asked', 'with_ukpps', 'passed_on');
+CREATE INDEX clocks_records ON clocks (case_id, rule, subject, due_on, subject_id)
+    WHERE running = 1 AND rule IN ('D-06', 'D-07');
 CREATE INDEX clocks_undated ON clocks (started_on) WHERE running = 1 AND due_on IS NULL AND rule <> 'D-09';
 CREATE INDEX clocks_birthdays ON clocks (due_on) WHERE running = 1 AND rule = 'D-32';
 CREATE INDEX clocks_case ON clocks (case_id, rule);

@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from spoc_desk.casework.exchange import record_hand
+from spoc_desk.vault.records.stores import ITEMS
 from spoc_desk.vault.vault import Draft
 from spoc_desk_ui.pages.today import TodayPage
 from spoc_desk_ui.widgets.notice import Notice
@@ -73,6 +75,27 @@ def test_enter_opens_the_exact_place_and_field(open_desk: OpenDesk, show: ShowPa
 
     place, ids = asked.args
     assert (place, ids["part"], ids["field"]) == ("case", "spocs", "contact_id")
+
+
+def _many_asked(story: Story) -> None:
+    story.up_to_exchange()
+    for item in ITEMS.find(story.vault, "case_id = ?", (story.case_id,), tail="ORDER BY item_no LIMIT 3"):
+        record_hand(story.vault, item_id=item.id, hand="A2", answers={})
+
+
+def test_records_of_one_case_that_are_chased_together_are_one_line(
+    open_desk: OpenDesk, show: ShowPage, qtbot: QtBot
+) -> None:
+    page = _today(show, open_desk, _many_asked, days=30)
+    qtbot.waitUntil(lambda: any("Ask the UKPPS SPOC again: 3 records" in line for line in _words(page)))
+    assert len([line for line in _words(page) if "Ask the UKPPS SPOC" in line]) == 1
+
+    at = next(row for row, line in enumerate(_words(page)) if "Ask the UKPPS SPOC" in line)
+    page.table.view.setCurrentIndex(page.table.table.model.index(at, 0))
+    with qtbot.waitSignal(page.place_requested) as asked:
+        qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
+    place, ids = asked.args
+    assert (place, ids["part"], ids["field"], len(ids["record_id"].split(","))) == ("case", "exchange", "chase", 3)
 
 
 def test_each_count_opens_its_list_in_place(open_desk: OpenDesk, show: ShowPage, qtbot: QtBot) -> None:
