@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from spoc_desk.casework.clocks import clock_words
 from spoc_desk.casework.council import calendar
 from spoc_desk.casework.people import aliases, member_words
-from spoc_desk.casework.register_cells import Cell, Column, cells, columns, now_words
+from spoc_desk.casework.register_cells import Cell, Column, cells, columns, now_words, stands_still
 from spoc_desk.deadlines.wording import Wording
-from spoc_desk.domain.cases import Case, Direction
+from spoc_desk.domain.cases import Case, CaseState, Direction
 from spoc_desk.domain.clocks import ClockRow
 from spoc_desk.domain.exchanges import ExchangeItem, Hand
+from spoc_desk.domain.item_states import FROZEN
 from spoc_desk.vault.records.clock_rows import running_clocks
 from spoc_desk.vault.records.exchange_rows import (
     aliases_of,
@@ -29,7 +30,10 @@ OUTSTANDING, ALL = "outstanding", "all"
 
 @dataclass(frozen=True)
 class RegisterRow:
-    """One record for somebody: its cells in the order of the columns, and what to do now."""
+    """One record for somebody: its cells in the order of the columns, and what to do now.
+
+    A record that stands `still` waits for its case: it is on hold, has moved on or is closed.
+    """
 
     item: ExchangeItem
     case_ref: str
@@ -40,6 +44,7 @@ class RegisterRow:
     now_words: str
     clock: Wording | None
     hands: tuple[Hand, ...]
+    still: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,7 @@ def register(vault: Vault, *, case_id: str, view: str = OUTSTANDING, offset: int
     items, total = items_of_case(
         vault, case_id, open_only=view == OUTSTANDING, member_id=member_id, offset=offset, limit=limit
     )
-    known: dict[str, tuple[str, Direction]] = {case.id: (case.case_ref, case.direction)}
+    known = {str(case.id): _Known(case.case_ref, case.direction, case.state)}
     rows = _rows(vault, items, known, aliases(vault, case_id))
     outstanding = total if view == OUTSTANDING else count_open(vault, case_id)
     more = offset + len(rows) < total
@@ -78,7 +83,7 @@ def register(vault: Vault, *, case_id: str, view: str = OUTSTANDING, offset: int
 
 def register_row(vault: Vault, item: ExchangeItem, case: Case) -> RegisterRow:
     """Return the row of one record."""
-    known: dict[str, tuple[str, Direction]] = {case.id: (case.case_ref, case.direction)}
+    known = {str(case.id): _Known(case.case_ref, case.direction, case.state)}
     return _rows(vault, [item], known, aliases(vault, case.id))[0]
 
 
@@ -87,16 +92,22 @@ def outstanding_everywhere(vault: Vault, *, offset: int = 0, limit: int = 50) ->
     items = open_items(vault, offset=offset, limit=limit + 1)
     shown = items[:limit]
     case_ids = list(dict.fromkeys(item.case_id for item in shown))
-    known = {row[0]: (str(row[1]), Direction(row[2])) for row in cases_of(vault, case_ids)}
+    known = {row[0]: _Known(row[1], Direction(row[2]), CaseState(row[3])) for row in cases_of(vault, case_ids)}
     names = aliases_of(vault, [member_id for item in shown for member_id in item.members])
     return OutstandingPage(_rows(vault, shown, known, names), len(items) > limit)
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What a row says of its case."""
+
+    ref: str
+    direction: Direction
+    state: CaseState
+
+
 def _rows(
-    vault: Vault,
-    items: Sequence[ExchangeItem],
-    cases: Mapping[str, tuple[str, Direction]],
-    names: Mapping[str, str],
+    vault: Vault, items: Sequence[ExchangeItem], cases: Mapping[str, _Known], names: Mapping[str, str]
 ) -> tuple[RegisterRow, ...]:
     """Build the rows of one page with one question each for hands, clocks and services."""
     ids = [item.id for item in items]
@@ -104,18 +115,30 @@ def _rows(
     clocks = _clock_words(vault, ids)
     services = contact_names(vault, [item.asked_for_by for item in items if item.asked_for_by])
     return tuple(
-        RegisterRow(
-            item=item,
-            case_ref=cases[item.case_id][0],
-            direction=cases[item.case_id][1],
-            title=item.title,
-            members_words=member_words(item.members, names),
-            cells=cells(cases[item.case_id][1], item, hands[item.id], services.get(item.asked_for_by or "", "")),
-            now_words=now_words(item, clocks.get(item.id)),
-            clock=clocks.get(item.id),
-            hands=tuple(hands[item.id]),
-        )
-        for item in items
+        _row(item, cases[item.case_id], hands[item.id], clocks.get(item.id), services, names) for item in items
+    )
+
+
+def _row(
+    item: ExchangeItem,
+    case: _Known,
+    hands: Sequence[Hand],
+    clock: Wording | None,
+    services: Mapping[str, str],
+    names: Mapping[str, str],
+) -> RegisterRow:
+    still = stands_still(item, case.state)
+    return RegisterRow(
+        item=item,
+        case_ref=case.ref,
+        direction=case.direction,
+        title=item.title,
+        members_words=member_words(item.members, names),
+        cells=cells(case.direction, item, hands, services.get(item.asked_for_by or "", ""), still=still),
+        now_words=now_words(item, clock, case.state),
+        clock=None if case.state in FROZEN else clock,
+        hands=tuple(hands),
+        still=still,
     )
 
 

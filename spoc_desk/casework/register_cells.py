@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from spoc_desk.deadlines.wording import State, Wording
-from spoc_desk.domain.cases import Direction
+from spoc_desk.domain.cases import CaseState, Direction
 from spoc_desk.domain.exchanges import TERMINAL, Applicable, Check, ExchangeItem, Hand, HandKind, ItemState
 from spoc_desk.domain.house_dates import day_and_month
 from spoc_desk.domain.item_states import standing
@@ -77,23 +77,43 @@ _NOW = {
     S.WITH_UKPPS: "Waiting for the UKPPS SPOC to confirm",
 }
 
+_STILL = {
+    CaseState.ON_HOLD: CaseState.ON_HOLD.label,
+    CaseState.MOVED_ON: CaseState.MOVED_ON.label,
+    CaseState.CLOSED: "Case closed",
+}
+
 
 def columns(direction: Direction) -> tuple[Column, ...]:
     """Return the columns of arrivals or of departures."""
     return ARRIVAL if direction is Direction.ARRIVAL else DEPARTURE
 
 
-def cells(direction: Direction, item: ExchangeItem, hands: Sequence[Hand], needed: str) -> tuple[Cell, ...]:
-    """Return a record's row. *needed* is which of our services needs it, for the first column of an arrival."""
+def stands_still(item: ExchangeItem, state: CaseState) -> bool:
+    """Say whether the state of the case lets no hand happen to this record; a quarantined copy is still sent back."""
+    if item.state in TERMINAL or (state is CaseState.ON_HOLD and item.state is S.QUARANTINED):
+        return False
+    return state in _STILL
+
+
+def cells(
+    direction: Direction, item: ExchangeItem, hands: Sequence[Hand], needed: str, *, still: bool = False
+) -> tuple[Cell, ...]:
+    """Return a record's row. *needed* is which of our services needs it, for the first column of an arrival.
+
+    Where the record stands *still*, no hand is the next one.
+    """
     kept = standing(hands)
-    return tuple(_cell(column, item, kept, needed) for column in columns(direction))
+    return tuple(_cell(column, item, kept, needed, still=still) for column in columns(direction))
 
 
-def now_words(item: ExchangeItem, clock: Wording | None) -> str:
-    """Return what has to happen with this record now, or how it ended."""
+def now_words(item: ExchangeItem, clock: Wording | None, state: CaseState) -> str:
+    """Return what has to happen with this record now, or how it ended, or that its case lets nothing happen."""
     if item.state in TERMINAL:
         ended = item.not_available_reason
         return f"{item.state.label}: {in_sentence(ended.label)}" if ended else item.state.label
+    if stands_still(item, state):
+        return _STILL[state]
     if clock is not None and clock.state in (State.OVERDUE, State.DUE_TODAY) and item.state in (S.REQUESTED, S.ASKED):
         return "Chase today"
     if item.state is S.IDENTIFIED:
@@ -109,8 +129,8 @@ def _first_step(item: ExchangeItem) -> str:
     return "Ask our service" if item.origin else "Ask for it"
 
 
-def _cell(column: Column, item: ExchangeItem, kept: Sequence[Hand], needed: str) -> Cell:
-    is_next = item.state not in TERMINAL and _NEXT_COLUMN.get(item.state) == column.key
+def _cell(column: Column, item: ExchangeItem, kept: Sequence[Hand], needed: str, *, still: bool) -> Cell:
+    is_next = not still and item.state not in TERMINAL and _NEXT_COLUMN.get(item.state) == column.key
     last = next((hand for hand in reversed(kept) if hand.hand in column.hands), None)
     if last is None:
         words = needed if column.key == "needed" else ""

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from spoc_desk.casework.chase_note import chase_words
-from spoc_desk.casework.exchange import answer_baseline, chase, item_with_hands, record_hand
+from spoc_desk.casework.exchange import answer_baseline, chase, item_with_hands, offers, record_hand
 from spoc_desk.casework.register import RegisterRow, outstanding_everywhere, register
 from spoc_desk.casework.register_cells import Shape
 from spoc_desk.clock import FixedClock
-from spoc_desk.domain.cases import Direction
+from spoc_desk.domain.cases import CaseState, Direction
 from spoc_desk.domain.exchanges import HandKind
 from spoc_desk.errors import LeakFound, NotYet
 from spoc_desk.vault.records.stores import HANDS, ITEMS
@@ -67,7 +67,34 @@ def test_a_returned_copy_says_so_and_waits_for_a_new_one(arrival: Desk) -> None:
     assert row_of(arrival, item_id).now_words == "Return it to the UKPPS SPOC"
     do(arrival, item_id, ("AR", {"happened_on": "2026-11-13", "method": "in_person"}))
     assert cells(arrival, item_id)[3] == ("Thu 12 Nov, leak found, returned Fri 13 Nov", Shape.STOP)
+    assert row_of(arrival, item_id).now_words == "On hold"
+    arrival.set_state(CaseState.EXCHANGE_ACTIVE)
     assert row_of(arrival, item_id).now_words == "Waiting for a new copy"
+
+
+def test_on_hold_only_a_quarantined_copy_has_a_next_hand(arrival: Desk) -> None:
+    school, health, nursery = (arrival.item(kind) for kind in ("school", "health", "nursery"))
+    answer_baseline(arrival.vault, item_id=nursery, applicable="no")
+    do(arrival, health, ("A2", {"happened_on": "2026-11-02"}))
+    do(
+        arrival, school, ("A2", {"happened_on": "2026-11-02"}),
+        ("A4", {"happened_on": "2026-11-12", "method": "paper"}),
+        ("A5", {"happened_on": "2026-11-12", "check_result": "leak"}),
+    )  # fmt: skip
+    rows = {row.item.id: row for row in register(arrival.vault, case_id=arrival.case_id, view="all").rows}
+    assert rows[school].now_words == "Return it to the UKPPS SPOC" and not rows[school].still
+    assert rows[nursery].now_words == "Not applicable" and not rows[nursery].still
+    rest = [row for item_id, row in rows.items() if item_id not in (school, nursery)]
+    assert {(row.now_words, row.still, row.clock) for row in rest} == {("On hold", True, None)}
+    assert not any(cell.is_next or cell.shape is Shape.WAITING for row in rest for cell in row.cells)
+    offered = {one.hand for one in offers(arrival.vault, school) if one.allowed}
+    assert offered == {H.A_RETURNED, H.A_DESTROYED}
+
+
+@pytest.mark.parametrize(("state", "words"), [(CaseState.MOVED_ON, "Moved on"), (CaseState.CLOSED, "Case closed")])
+def test_a_case_that_moved_on_or_is_closed_asks_for_no_hand(arrival: Desk, state: CaseState, words: str) -> None:
+    arrival.set_state(state)
+    assert {row.now_words for row in outstanding_everywhere(arrival.vault).rows} == {words}
 
 
 def test_a_hand_taken_back_is_not_shown(arrival: Desk) -> None:

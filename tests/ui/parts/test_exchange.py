@@ -5,9 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from spoc_desk.casework.exchange import answer_baseline
+from spoc_desk.casework.holds import hold_case
 from spoc_desk.domain.cases import Direction
 from spoc_desk.domain.exchanges import Applicable, HandKind, ItemState, RecordType
-from spoc_desk.vault.records.stores import ITEMS
+from spoc_desk.vault.records.stores import CASES, ITEMS
 from spoc_desk_ui.forms.panel import FormPanel
 from spoc_desk_ui.parts.exchange import ExchangePart
 from spoc_desk_ui.parts.exchange_chase import ChasePanel
@@ -19,6 +20,7 @@ from tests.ui.parts.register import (
     first_item,
     hand_panel,
     part_of,
+    record,
     stand_on,
     state_of_item,
     table_of,
@@ -177,6 +179,37 @@ def test_a_place_opens_the_panel_on_its_field(at_desk: AtDesk) -> None:
     assert panel.desk.item_ids == (school,)
     assert QApplication.focusWidget() is panel.grid.fields["method"].inner.text_edit()
     assert part_of(host).open_ids() == (school, "happened_on")
+
+
+def two_asked(desk: Desk) -> None:
+    record(desk, desk.item("health"), "A2", "2026-11-02")
+    record(desk, desk.item("marac"), "A2", "2026-11-03")
+
+
+def test_a_line_of_today_chases_all_its_records_or_selects_them(at_desk: AtDesk) -> None:
+    host = at_desk(ExchangePart, two_asked)
+    ids = [first_item(host, kind) for kind in ("health", "marac")]
+    part_of(host).open_record(",".join(ids), "chase")
+    host.settle()
+    panel = part_of(host).panel
+    assert isinstance(panel, ChasePanel) and list(panel.chase.item_ids) == ids
+    host.press(QApplication.focusWidget(), ESCAPE)
+    part_of(host).open_record(",".join(ids), "")
+    host.settle()
+    assert part_of(host).panel is None
+    assert {row.item.id for row in table_of(host).chosen()} == set(ids)
+
+
+def test_on_hold_the_register_says_so_and_offers_no_next_hand(at_desk: AtDesk) -> None:
+    def hold(desk: Desk) -> None:
+        under_way(desk)
+        with desk.vault.transaction("test") as tx:
+            hold_case(tx, CASES.get(tx, desk.case_id), "UKPPS asked us to wait.")
+
+    host = at_desk(ExchangePart, hold)
+    for kind in ("health", "school", "nursery"):
+        assert cell_words(host, first_item(host, kind), "now") == "On hold"
+    assert cell_words(host, first_item(host, "nursery"), "asked") == "nothing"
 
 
 def test_every_control_has_a_name(at_desk: AtDesk) -> None:

@@ -137,6 +137,8 @@ def _now(row: "RegisterRow") -> Cell:
     if item.state in TERMINAL:
         tone = Tone.DONE if item.state is ItemState.COMPLETE else Tone.PLAIN
         return Cell(row.now_words, State(row.now_words, tone), "muted" if tone is Tone.PLAIN else "")
+    if row.still:
+        return Cell(row.now_words, State(row.now_words, Tone.STOPPED), "waits")
     if waits_for_an_answer(item):
         return Cell(f"{NOT_ANSWERED} {ANSWER_KEYS}", State(f"{NOT_ANSWERED}\n{ANSWER_KEYS}"), "now")
     if item.state is ItemState.QUARANTINED:
@@ -146,8 +148,8 @@ def _now(row: "RegisterRow") -> Cell:
     look = "waits" if row.now_words.startswith("Waiting") else "now"
     if row.clock is None or row.clock.state is ClockState.NO_LIMIT:
         return Cell(row.now_words, State(shown), look)
-    lines = f"{shown}\n{in_short(row.clock.words)}"
-    return Cell(f"{row.now_words}, {row.clock.words}", State(lines, _CLOCKS.get(row.clock.state, Tone.PLAIN)), look)
+    both = f"{shown}\n{in_short(row.clock.words)}"
+    return Cell(f"{row.now_words}, {row.clock.words}", State(both, _CLOCKS.get(row.clock.state, Tone.PLAIN)), look)
 
 
 def in_short(words: str) -> str:

@@ -128,6 +128,8 @@ class ExchangePart(CasePart):
     def first_focus(self) -> QWidget | None:
         if self.panel is not None:
             return self.panel.first_focus()
+        if self.table is None:
+            return None  # the rows are still being read
         return self.table if self._either.shows_list else self.bar.tabs
 
     def new_requested(self) -> bool:
@@ -265,17 +267,18 @@ class ExchangePart(CasePart):
 
     def _fulfil_wish(self) -> None:
         (record_id, field), self._wish = self._wish, ("", "")
+        wished = [each for each in record_id.split(",") if each]  # a line of Today may stand for several records
         if record_id == NEW:
             self._open_item("")
         elif field == ANSWER and not record_id:
             self._select_unanswered()
-        elif record_id and self.table is not None and self.table.select([record_id]):
+        elif wished and self.table is not None and self.table.select(wished):
             if field == CHASE:
-                self.chase([record_id])
+                self.chase(wished)
             elif field in _OF_THE_RECORD:
-                self._open_item(record_id)
+                self._open_item(wished[0])
             elif field and field != ANSWER:
-                self.record_hand([record_id], "hand" if field == HAND else field)
+                self.record_hand(wished, "hand" if field == HAND else field)
 
     def _select_unanswered(self) -> None:
         if self.table is None:
