@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from spoc_desk.casework.agenda_line import AgendaRow, Lookup
+from spoc_desk.casework.agenda_records import waiting_row
 from spoc_desk.casework.agenda_rows import (
-    AgendaRow,
-    Lookup,
     concern_row,
     draft_row,
     due_row,
     query_row,
     recheck_row,
     review_row,
-    waiting_row,
 )
 from spoc_desk.casework.concerns import open_concerns
 from spoc_desk.casework.council import calendar
@@ -134,7 +133,7 @@ def _late(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
     urgent = tuple(concern_row(lookup, one) for one in _urgent(vault))[offset : offset + limit]
     start = max(0, offset - len(_urgent(vault)))
     last, rest = lookup.today - timedelta(days=1), limit - len(urgent)
-    rows = due_rows(vault, _EARLIEST, last, offset=start, limit=rest, until=_soon(lookup.calendar, lookup.today))
+    rows = due_rows(vault, _EARLIEST, last, offset=start, limit=rest, until=lookup.today)
     return (*urgent, *_due(lookup, rows))
 
 
@@ -149,7 +148,7 @@ def _due_soon(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
 
 
 def _soon(days: Calendar, day: date) -> date:
-    """Return the last day of the list of what is due. A late line stands for all that is due until then."""
+    """Return the last day of the list of what is due."""
     return days.add_working_days(day, SOON_WORKING_DAYS)
 
 

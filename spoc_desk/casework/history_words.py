@@ -7,9 +7,9 @@ from spoc_desk.casework.council import profile
 from spoc_desk.casework.people import member_words
 from spoc_desk.casework.places import Part, case_place
 from spoc_desk.casework.routes_to_stop import everyday_routes
-from spoc_desk.domain.case_events import PAST_WORDS, state_words
+from spoc_desk.domain.case_events import PAST_WORDS, CaseEvent, state_words
 from spoc_desk.domain.cases import Case
-from spoc_desk.domain.exchanges import HandKind, Party
+from spoc_desk.domain.exchanges import Check, Hand, HandKind, Party
 from spoc_desk.domain.terms import Side, in_sentence
 from spoc_desk.vault.records.stores import (
     APPOINTMENTS,
@@ -77,10 +77,15 @@ def entry_words(words: Words, entry: str, record_id: str) -> Told:
     return ENTRIES[entry](words, record_id)
 
 
+# Moves that lead back to where the case was: only of these the event does not say where that is.
+_BACK = frozenset({CaseEvent.RESUME, CaseEvent.REOPEN})
+_FOUND = {Check.CLEAN: "clean", Check.LEAK: "leak found", Check.SEALED: "sealed"}
+
+
 def _move(words: Words, record_id: str) -> Told:
     move = CASE_MOVES.get(words.reader, record_id)
     now = state_words(move.to_state, words.case.direction)
-    changed = "" if move.from_state is move.to_state else f", now “{now}”"
+    changed = f", now “{now}”" if move.event in _BACK else ""
     second = f"with {move.second_person}" if move.second_person else ""
     return Told(f"{PAST_WORDS[move.event]}{changed}", second, move.note, words.place(Part.WHAT_NOW))
 
@@ -142,29 +147,35 @@ def _hand(words: Words, record_id: str) -> Told:
     hand = HANDS.get(words.reader, record_id)
     item = ITEMS.get(words.reader, hand.item_id)
     about = f"{item.title}, {member_words(item.members, words.names)}"
-    result = f", {in_sentence(hand.check_result.label)}" if hand.check_result else ""
+    result = f", {_FOUND[hand.check_result]}" if hand.check_result else ""
     reason = f", {in_sentence(hand.not_available_reason.label)}" if hand.not_available_reason else ""
     service = words.contact(hand.service)
     to_whom = f" ({service})" if service and Party.OWN_SERVICE in (hand.from_party, hand.to_party) else ""
-    label = "Chased" if hand.hand is HandKind.A3 and hand.from_party is Party.LA_SPOC else hand.hand.label
-    label = "Acknowledged" if hand.hand is HandKind.A3 and hand.from_party is Party.UKPPS_SPOC else label
-    what = f"{label}{result}{reason}{to_whom}: {about}"
+    what = f"{_label(hand)}{result}{reason}{to_whom}: {about}"
     return Told(what, hand.done_by, hand.note, words.place(Part.EXCHANGE, item.id))
+
+
+def _label(hand: Hand) -> str:
+    """Return what happened, in the words that fit before a colon."""
+    if hand.hand is HandKind.A3:
+        return "Chased" if hand.from_party is Party.LA_SPOC else "Acknowledged by the UKPPS SPOC"
+    return "Checked for other people's information" if hand.hand is HandKind.D_CHECKED else hand.hand.label
 
 
 def _decision(words: Words, record_id: str) -> Told:
     decision = DECISIONS.get(words.reader, record_id)
     what = f"Information-sharing decision: {in_sentence(decision.outcome.label)}"
-    return Told(what, decision.decided_by, decision.rationale, words.place(Part.EXCHANGE))
+    detail = f"{decision.what_information}: {decision.rationale}"
+    return Told(what, decision.decided_by, detail, words.place(Part.EXCHANGE))
 
 
 def _flag(verb: str) -> "Callable[[Words, str], Told]":
     def told(words: Words, record_id: str) -> Told:
         flag = FLAGS.get(words.reader, record_id)
         system = profile(words.reader).system_label(flag.system)
-        reason = f": {in_sentence(flag.removed_reason.label)}" if verb == "taken off" and flag.removed_reason else ""
+        reason = f", {in_sentence(flag.removed_reason.label)}" if verb == "taken off" and flag.removed_reason else ""
         who = flag.confirmed_by if verb == "placed" else ""
-        what = f"Flag {verb}, {words.names.get(flag.member_id, '')}, {system}{reason}"
+        what = f"Flag {verb}: {words.names.get(flag.member_id, '')}, {system}{reason}"
         return Told(what, who, place=words.place(Part.FLAGS, record_id))
 
     return told
@@ -235,7 +246,7 @@ ENTRIES: Mapping[str, Callable[[Words, str], Told]] = {
     "query_end": _query_end,
     "concern": _concern,
     "concern_end": _concern_end,
-    "route": _route("owner told"),
+    "route": _route("owner told to stop"),
     "route_end": _route("confirmed stopped"),
     "print": _print,
     "print_end": _print_end,

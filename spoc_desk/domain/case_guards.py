@@ -116,7 +116,7 @@ UKPPS_SPOC_VERIFIED = _guard(
 BASELINE_ANSWERED = _guard(
     "baseline answered",
     lambda facts: facts.items > 0 and facts.items_unanswered == 0,
-    "Answer every row of the baseline first: needed, or not relevant.",
+    "Answer every row of the checklist first: needed, or not relevant.",
     "S003:180-186; D-05",
 )
 ROUTES_TO_STOP_STARTED = _guard(

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from spoc_desk.casework import agenda, agenda_rows
+from spoc_desk.casework import agenda, agenda_records
 from spoc_desk.casework.agenda import AgendaRow, Section, agenda_page, today
 from spoc_desk.casework.clocks import start_clock
 from spoc_desk.casework.concerns import contact_ukpps, inform_la_spoc, raise_concern
@@ -72,14 +72,16 @@ def ask(desk: Desk, kind: str, on: str) -> str:
 
 def test_what_is_chased_in_one_case_is_one_line_that_stands_at_the_oldest(arrival: Desk, clock: FixedClock) -> None:
     late = [ask(arrival, "school", "2026-11-03"), ask(arrival, "health", "2026-11-02")]
-    soon = ask(arrival, "nursery", "2026-11-12")
+    late.append(ask(arrival, "marac", "2026-11-09"))
+    ask(arrival, "nursery", "2026-11-12")
     ask(arrival, "childrens_social_work", "2026-11-20")
     found = rows(arrival.vault, "late")
     assert [(row.what, row.words, row.due_on) for row in found] == [
         ("Ask the UKPPS SPOC again: 3 records", "5 working days late, was due Mon 16 Nov 2026", date(2026, 11, 16))
     ]
-    assert found[0].place == f"case/{arrival.case_id}/exchange/{late[1]},{late[0]},{soon}/chase"
-    assert rows(arrival.vault, "due_soon") == (), "the late line stands for what is due soon too"
+    place = f"case/{arrival.case_id}/exchange/{late[1]},{late[0]},{late[2]}/chase"
+    assert found[0].place == place, "the one due today too"
+    assert rows(arrival.vault, "due_soon") == (), "one line for each case: the next one comes when these are chased"
     counts = today(arrival.vault).counts
     assert (counts.late, counts.due_soon, sum(bar.count for bar in today(arrival.vault).bars)) == (1, 0, 0)
     chase(arrival.vault, item_ids=late)
@@ -132,6 +134,15 @@ def test_what_waits_for_others_says_for_whom_and_how_long(arrival: Desk, clock: 
     assert today(arrival.vault).counts.waiting == 2
 
 
+def test_a_question_says_who_asked_it(arrival: Desk) -> None:
+    record_query(
+        arrival.vault, case_id=arrival.case_id,
+        answers={"method": "phone", "asked_by": arrival.health, "via_flag": "no", "question": "Which?",
+                 "direct_contact_attempted": "no"},
+    )  # fmt: skip
+    assert [row.what for row in rows(arrival.vault, "due_soon")] == ["Answer the question of Health visiting team"]
+
+
 def test_what_waits_in_one_case_is_one_line_and_enter_selects_it(arrival: Desk) -> None:
     second, first = ask(arrival, "school", "2026-11-02"), ask(arrival, "health", "2026-10-30")
     ask(arrival, "marac", "2026-11-20")
@@ -145,8 +156,8 @@ def test_what_waits_in_one_case_is_one_line_and_enter_selects_it(arrival: Desk) 
 
 @pytest.mark.parametrize("state", sorted(set(ItemState) - TERMINAL))
 def test_every_state_that_somebody_must_end_has_words_for_one_and_for_many(state: ItemState) -> None:
-    assert state in agenda_rows._MANY
-    assert state in agenda_rows._CHASE or state in (ItemState.CHECKED, ItemState.READY)
+    assert state in agenda_records._MANY
+    assert state in agenda_records._CHASE or state in (ItemState.CHECKED, ItemState.READY)
 
 
 def test_a_concern_nobody_was_told_of_stands_first_until_ukpps_knows(arrival: Desk, clock: FixedClock) -> None:

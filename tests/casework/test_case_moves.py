@@ -128,7 +128,7 @@ def test_the_exchange_waits_for_a_verified_ukpps_spoc(story: Story) -> None:
 
 def test_the_exchange_is_complete_when_every_row_is_answered_and_closed(story: Story) -> None:
     story.up_to_exchange()
-    with pytest.raises(NotYet, match="every row of the baseline"):
+    with pytest.raises(NotYet, match="every row of the checklist"):
         story.move("complete_exchange")
     story.settle_items()
     assert story.move("complete_exchange").state is CaseState.EXCHANGE_COMPLETE

@@ -12,6 +12,7 @@ from spoc_desk.casework.queries import answer_query, record_query
 from spoc_desk.casework.routes_to_stop import save_route
 from spoc_desk.vault.records.history_rows import KINDS
 from tests.casework.desk import Desk
+from tests.casework.story import Story
 
 
 def test_every_kind_of_entry_has_its_words() -> None:
@@ -48,14 +49,14 @@ def test_the_history_tells_everything_in_one_line_newest_first(arrival: Desk) ->
     told = {entry.what for entry in entries}
     assert told >= {
         "Requested from the UKPPS SPOC: School record, including the safeguarding file, Child A",
-        "Acknowledged: School record, including the safeguarding file, Child A",
+        "Acknowledged by the UKPPS SPOC: School record, including the safeguarding file, Child A",
         "Information-sharing decision: share",
-        "Flag asked for, Adult 1, GP",
-        "Flag placed, Adult 1, GP",
-        "Flag taken off, Adult 1, GP: placed in error",
+        "Flag asked for: Adult 1, GP",
+        "Flag placed: Adult 1, GP",
+        "Flag taken off: Adult 1, GP, placed in error",
         "Question of Health visiting team",
         "Question of Health visiting team: answered by the LA SPOC",
-        "GP record and NHS demographics: owner told",
+        "GP record and NHS demographics: owner told to stop",
         "GP record and NHS demographics: confirmed stopped",
         "Printed: exchange register, copy 1, PDF file",
         "Copy 1 destroyed: exchange register",
@@ -90,3 +91,25 @@ def test_the_audit_trail_says_who_did_what_and_never_what_it_says(arrival: Desk)
     page = audit_trail(arrival.vault, limit=3)
     assert page.more
     assert "private" not in repr(audit_trail(arrival.vault, limit=500))
+
+
+def test_a_move_says_where_the_case_is_only_where_it_went_back(story: Story) -> None:
+    story.up_to_exchange()
+    story.move("hold", note="UKPPS asked us to wait.")
+    story.move("resume", note="Go on.", second_person="D. Hill", second_role="dcs_office")
+    told = [entry.what for entry in chronology(story.vault, story.case_id, kinds=[HistoryKind.CASE]).entries]
+    assert told[:3] == ["Resumed on UKPPS advice, now “Exchange active”", "Put on hold", "Exchange opened"]
+
+
+def test_what_a_decision_is_about_and_why_is_for_the_desk_only(departure: Desk) -> None:
+    item_id = departure.item("school")
+    for hand, answers in (
+        ("D1a", {}), ("D2", {"service": departure.school}), ("D3", {"method": "paper"}),
+        ("DC", {"third_party_checked": "yes"}),
+    ):  # fmt: skip
+        record_hand(departure.vault, item_id=item_id, hand=hand, answers=answers)
+    departure.decision()
+    entries = {entry.what: entry.detail for entry in chronology(departure.vault, departure.case_id).entries}
+    assert entries["Information-sharing decision: share"] == "School record: Needed for support"
+    about = "School record, including the safeguarding file, Child A"
+    assert f"Checked for other people's information, clean: {about}" in entries
