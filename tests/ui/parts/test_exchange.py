@@ -210,6 +210,9 @@ def test_on_hold_the_register_says_so_and_offers_no_next_hand(at_desk: AtDesk) -
     for kind in ("health", "school", "nursery"):
         assert cell_words(host, first_item(host, kind), "now") == "On hold"
     assert cell_words(host, first_item(host, "nursery"), "asked") == "nothing"
+    stand_on(host, "health")
+    host.settle()
+    assert not part_of(host).bar.buttons["chase"].isEnabled(), "asked for, but nothing is chased"
 
 
 def test_every_control_has_a_name(at_desk: AtDesk) -> None:

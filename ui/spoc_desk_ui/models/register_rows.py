@@ -138,7 +138,7 @@ def _now(row: "RegisterRow") -> Cell:
         tone = Tone.DONE if item.state is ItemState.COMPLETE else Tone.PLAIN
         return Cell(row.now_words, State(row.now_words, tone), "muted" if tone is Tone.PLAIN else "")
     if row.still:
-        return Cell(row.now_words, State(row.now_words, Tone.STOPPED), "waits")
+        return Cell(row.now_words, State(row.now_words), "waits")
     if waits_for_an_answer(item):
         return Cell(f"{NOT_ANSWERED} {ANSWER_KEYS}", State(f"{NOT_ANSWERED}\n{ANSWER_KEYS}"), "now")
     if item.state is ItemState.QUARANTINED:

@@ -290,7 +290,7 @@ class ExchangePart(CasePart):
 
     def _show_acts(self) -> None:
         chosen = self._chosen() if self._either.shows_list else ()
-        waiting = any(row.item.state.value in ("requested", "asked") for row in chosen)
+        waiting = any(row.item.state.value in ("requested", "asked") and not row.still for row in chosen)
         self.bar.show_acts(hand=bool(chosen), chase=waiting, add=True)
 
     # acts -----------------------------------------------------------------------------------------------------------
