@@ -4,7 +4,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from spoc_desk.casework import spocs
+from spoc_desk.domain.cases import Route
+from spoc_desk.domain.terms import Side
 from spoc_desk_ui.parts.spocs import SpocsPart
+from spoc_desk_ui.parts.spocs_forms import Wanted, wanted_next
 from spoc_desk_ui.widgets.words import Words
 from tests.casework.story import Story
 from tests.ui.accessible import unnamed
@@ -54,6 +58,36 @@ def test_the_la_spoc_is_named_from_the_place_of_the_agenda(show_part: ShowPart, 
 
     assert part.own.row_in_words(0) == "Jordan Field\tLA SPOC\tBoth\tMon 23 Nov 2026"
     qtbot.waitUntil(lambda: "Can be reached today: Jordan Field, LA SPOC" in _words(part), timeout=20_000)
+
+
+def test_the_la_spoc_is_asked_for_until_each_side_has_one() -> None:
+    asked = {
+        (Route.CHILD, ()): (True, "children", "dcs"),
+        (Route.JOINT, ()): (True, "both", "both"),
+        (Route.JOINT, (Side.CHILDREN,)): (True, "adults", "dass"),
+        (Route.JOINT, (Side.BOTH,)): (False, "both", "both"),
+        (Route.ADULT, (Side.ADULTS,)): (False, "adults", "dass"),
+        (None, ()): (True, "", ""),
+    }
+    assert {key: wanted_next(*key) for key in asked} == {key: Wanted(*named) for key, named in asked.items()}
+
+
+def _deputy_only(story: Story) -> None:
+    _met(story)
+    story.name_spoc()
+    story.name_spoc(story.contact("Sam Reed"), duty="deputy")
+    first = spocs.current_la_spocs(story.vault, story.case_id)[0]
+    spocs.end_appointment(story.vault, appointment_id=first.appointment.id)
+
+
+def test_a_deputy_alone_is_not_the_la_spoc(show_part: ShowPart, qtbot: QtBot) -> None:
+    part = _part(show_part, _deputy_only, qtbot)
+    assert part.name_button.text() == "Name the LA SPOC…"
+
+
+def test_beside_the_la_spoc_a_deputy_or_cover_is_named(show_part: ShowPart, qtbot: QtBot) -> None:
+    part = _part(show_part, _named, qtbot)
+    assert part.name_button.text() == "Name a deputy or cover…"
 
 
 def test_a_ukpps_contact_is_not_verified_until_somebody_did_it(show_part: ShowPart, qtbot: QtBot) -> None:

@@ -20,7 +20,7 @@ from ..widgets.paged_model import PagedModel, Rows, Wanted
 from ..widgets.record_table import RecordTable
 from ..widgets.surface import row
 from .meetings_lists import COLUMNS, MeetingRow, cell, read_meetings, row_id
-from .meetings_view import PRINT, PRINT_BLANK, STANDARDS, MeetingPage
+from .meetings_view import PRINT, STANDARDS, MeetingPage
 from .record_part import RecordPart
 
 if TYPE_CHECKING:
@@ -191,8 +191,6 @@ class MeetingsPart(RecordPart):
     def _on_acted(self, action: str) -> None:
         if action == PRINT:
             self.print_requested()
-        elif action == PRINT_BLANK:
-            self._on_print_blank()
         else:
             self.edit_record(self.shown_id, STANDARDS if action == STANDARDS else "kind")
 

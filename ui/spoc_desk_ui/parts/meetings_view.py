@@ -26,12 +26,11 @@ if TYPE_CHECKING:
     from spoc_desk.casework.standards import StandardView
     from spoc_desk.domain.meetings import MeetingAction
 
-EDIT, STANDARDS, PRINT, PRINT_BLANK = "edit", "standards", "print", "print_blank"
+EDIT, STANDARDS, PRINT = "edit", "standards", "print"
 _ACTIONS = (
     Action(EDIT, "Change…", icon="edit"),
     Action(STANDARDS, "Note the standards…"),
     Action(PRINT, "Print this record", icon="print"),
-    Action(PRINT_BLANK, "Print blank"),
 )
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from spoc_desk.domain.contacts import Duty
 from spoc_desk.forms.loader import load_form
 
 from ..forms.answers_view import AnswersView
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from spoc_desk.vault.vault import Vault
 
 NEW_UKPPS = "new-ukpps"
+NAME_SPOC = "Name the LA SPOC…"
 VERIFY, END, ABSENCE = "identity_verified", "active_to", "absence"
 
 
@@ -81,7 +83,7 @@ class SpocsPart(RecordPart):
         )
         self.ukpps_button = Button("Record the UKPPS contact", icon_name="plus", parent=self)
         self.ukpps_button.clicked.connect(self._on_new_ukpps)
-        self.name_button = Button("Name the LA SPOC", icon_name="plus", parent=self)
+        self.name_button = Button(NAME_SPOC, icon_name="plus", parent=self)
         self.name_button.setToolTip("Ctrl+N")
         self.name_button.clicked.connect(self.new_requested)
         self._lay_out()
@@ -180,8 +182,7 @@ class SpocsPart(RecordPart):
         session, place = self.session, self.draft_place(record_id, field or "display_name")
         theirs, ours = self._ukpps_row(record_id), self._own_row(record_id)
         if record_id == NEW:
-            route = self.header.route if self.header is not None else None
-            return spocs_forms.naming_panel(session, self.case_id, route, self._has_spoc(), choices, place)
+            return spocs_forms.naming_panel(session, self.case_id, self._wanted(), choices, place)
         if ours is not None and field in (ABSENCE, "cover_contact_id"):
             return spocs_forms.absence_panel(session, ours.view.contact.id, choices, place)
         if ours is not None:
@@ -205,8 +206,10 @@ class SpocsPart(RecordPart):
             return current if field == VERIFY and current else NEW_UKPPS
         return super().record_for(field)
 
-    def _has_spoc(self) -> bool:
-        return any(row.view.appointment.ended_on is None for row in self._own_rows())
+    def _wanted(self) -> spocs_forms.Wanted:
+        running = [row.view.appointment for row in self._own_rows() if row.view.appointment.ended_on is None]
+        named = [each.side for each in running if each.duty is Duty.LA_SPOC]
+        return spocs_forms.wanted_next(self.header.route if self.header is not None else None, named)
 
     def _own_rows(self) -> list[OwnRow]:
         found = (self.own.model.row_at(place) for place in range(self.own.model.rowCount()))
@@ -219,7 +222,7 @@ class SpocsPart(RecordPart):
         return self.own.model.row_at(self.own.model.row_of(record_id)) if record_id else None
 
     def _on_counted(self, _total: int, _filtered: bool) -> None:
-        self.name_button.setText("Name a deputy or cover" if self._has_spoc() else "Name the LA SPOC")
+        self.name_button.setText(NAME_SPOC if self._wanted().la_spoc else "Name a deputy or cover…")
         sender = self.sender()
         if sender is not None:
             self._unread.discard(sender)

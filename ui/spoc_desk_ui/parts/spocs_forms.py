@@ -1,8 +1,12 @@
 """The forms about the two SPOCs, each with what saving it does."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from spoc_desk.domain.cases import Route
+from spoc_desk.domain.route import covered, sides
+from spoc_desk.domain.terms import Side
 from spoc_desk.forms.definition import Answers
 from spoc_desk.forms.loader import load_form
 
@@ -17,7 +21,26 @@ if TYPE_CHECKING:
     from spoc_desk.casework.change import Done
     from spoc_desk.vault.vault import Vault
 
-_SIDES = {Route.CHILD: ("children", "dcs"), Route.ADULT: ("adults", "dass"), Route.JOINT: ("both", "both")}
+_BY = {Side.CHILDREN: "dcs", Side.ADULTS: "dass", Side.BOTH: "both"}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Whom to name next: an LA SPOC or somebody beside one, for which side, and which Director names."""
+
+    la_spoc: bool
+    side: str
+    by: str
+
+
+def wanted_next(route: Route | None, named: Collection[Side]) -> Wanted:
+    """Return whom to name next where the sides *named* have an LA SPOC."""
+    needed = sides(route) if route is not None else frozenset[Side]()
+    covered_now = frozenset(side for each in named for side in covered(each))
+    missing = needed - covered_now if needed else frozenset[Side]()
+    asked = missing or needed
+    side = Side.BOTH if len(asked) > 1 else next(iter(asked), None)
+    return Wanted(bool(missing) or not named, side.value if side else "", _BY[side] if side else "")
 
 
 def ukpps_panel(session: Session, case_id: str, row: UkppsRow | None, choices: Choices, draft_place: str) -> FormPanel:
@@ -91,18 +114,16 @@ def end_ukpps_panel(session: Session, row: UkppsRow, draft_place: str) -> FormPa
     return panel
 
 
-def naming_panel(
-    session: Session, case_id: str, route: Route | None, has_spoc: bool, choices: Choices, draft_place: str
-) -> FormPanel:
-    """Return the form that names the LA SPOC, a deputy or cover."""
-    side, by = _SIDES.get(route, ("", "")) if route is not None else ("", "")
+def naming_panel(session: Session, case_id: str, wanted: Wanted, choices: Choices, draft_place: str) -> FormPanel:
+    """Return the form that names the LA SPOC where one is wanted, else a deputy or cover."""
+    side, by = wanted.side, wanted.by
     listed = choices.get("own_spocs") or choices.get("own_contacts", ())
     panel = FormPanel(
         without(load_form("appointment"), {"ended_on"}),
         session,
         choices={**choices, "contact_id": listed},
-        answers={"duty": "deputy" if has_spoc else "la_spoc", "side": side, "allocated_by": by},
-        heading="Name a deputy, cover or another LA SPOC" if has_spoc else "Name the LA SPOC",
+        answers={"duty": "la_spoc" if wanted.la_spoc else "deputy", "side": side, "allocated_by": by},
+        heading="Name the LA SPOC" if wanted.la_spoc else "Name a deputy, cover or another LA SPOC",
         submit_words="Record the naming",
         draft_place=draft_place,
     )

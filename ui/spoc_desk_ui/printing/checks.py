@@ -14,6 +14,8 @@ from ..widgets.words import Words
 if TYPE_CHECKING:
     from spoc_desk.casework.leaks import FieldLeak
 
+CHECKED = "Checked: it shows no area but our own"
+
 
 class Checks(QWidget):
     """Takes no room while there is nothing to say.
@@ -79,8 +81,8 @@ class Checks(QWidget):
         inside.addWidget(Words("Look at this before it leaves the desk", "strong", parent=box))
         for leak in leaks:
             self._say(leak, box, inside)
-            tick = Tick("Checked: not another area", box)
-            tick.setAccessibleName(f"{leak.label}. Checked: not another area")
+            tick = Tick(CHECKED, box)
+            tick.setAccessibleName(f"{leak.label}. {CHECKED}")
             tick.toggled.connect(self.cleared)
             self.ticks.append(tick)
             inside.addWidget(tick)

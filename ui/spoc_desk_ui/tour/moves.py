@@ -5,6 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 
+from ..printing.checks import CHECKED
 from .stage import REST, Script, Shot, Stage, Until
 
 PASSWORD = "amber canoe lemon picnic velvet"
@@ -73,8 +74,8 @@ def next_day(stage: Stage, day: date) -> Script:
 
 def paper(stage: Stage, name: str, picture: str = "") -> Script:
     """In the preview: look at what is to be looked at, save one copy, and go back to the case."""
-    yield Until(lambda: stage.hands.sees("Save") or stage.hands.buttons("Checked: not another area") > 0, _not_ready)
-    while unticked := stage.hands.unticked("Checked: not another area"):
+    yield Until(lambda: stage.hands.sees("Save") or stage.hands.buttons(CHECKED) > 0, _not_ready)
+    while unticked := stage.hands.unticked(CHECKED):
         stage.hands.click(unticked[0])
         yield REST
     if picture:
