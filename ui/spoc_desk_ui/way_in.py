@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
+from .door_guide import DoorGuide
 from .lazy import load
 from .pages.unlock import UnlockPage
 from .session import Session
@@ -40,6 +41,9 @@ class WayIn(QObject):
         self.unlock = UnlockPage()
         self.unlock.unlock_requested.connect(self._on_unlock_requested)
         self.unlock.recovery_requested.connect(self._on_recovery_requested)
+        self.guide = DoorGuide(window)
+        self.unlock.help_requested.connect(self.guide.show)
+        self.guide.left.connect(self._on_guide_left)
         window.show_view(self.unlock)
 
     def start(self) -> None:
@@ -74,6 +78,7 @@ class WayIn(QObject):
         )
 
     def _on_opened(self) -> None:
+        self.guide.put_away()
         self.unlock.show_opened()
         if not self._session.setup_complete:
             self._session.renew_recovery(self._show_new_sheet, self.unlock.show_error)
@@ -115,6 +120,10 @@ class WayIn(QObject):
         page.recover_requested.connect(self._on_recover_requested)
         self._recovery = page
         self._show(page, page.first_focus())
+
+    def _on_guide_left(self) -> None:
+        self.show_unlock()
+        self.unlock.go_on_typing()
 
     def _on_recovery_cancelled(self) -> None:
         self._drop_recovery()
@@ -171,6 +180,7 @@ class WayIn(QObject):
 
     def forget(self) -> None:
         """Throw away whatever page held a code or a password: the desk locks in the middle of it."""
+        self.guide.put_away()
         self._drop_recovery()
         page, self._sheet_page, self._code = self._sheet_page, None, None
         if page is not None:

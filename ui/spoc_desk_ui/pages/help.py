@@ -20,7 +20,7 @@ from ..widgets.words import Words
 class HelpPage(Page):
     """Every link is a step that *Back* undoes; the last step back is where she came from."""
 
-    def __init__(self, _tools: Tools, parent: QWidget | None = None) -> None:
+    def __init__(self, _tools: Tools | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         across = row(self, spacing=0)
         side = column(spacing=M)

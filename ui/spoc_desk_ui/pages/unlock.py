@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from spoc_desk.errors import UserError, WrongPassword
@@ -25,10 +26,12 @@ class UnlockPage(Gate):
     Signals:
         unlock_requested: (password, slot id or "").
         recovery_requested: she has the recovery sheet instead.
+        help_requested: she wants to read about keys and locks first.
     """
 
     unlock_requested = Signal(str, str)
     recovery_requested = Signal()
+    help_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(420, parent)
@@ -42,6 +45,8 @@ class UnlockPage(Gate):
         self._password = Field("Password", self._password_line, parent=self.sheet)
         self._button = Button("Unlock", "primary", parent=self.sheet)
         self._recovery = Button("Use the recovery sheet", "link", parent=self.sheet)
+        self._help = Button("Help", "quiet", parent=self.sheet)
+        self._help.setToolTip("F1")
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self._on_second)
         self.column.addWidget(self._title)
@@ -50,10 +55,13 @@ class UnlockPage(Gate):
         for part in (self._password, self._button):
             self.column.addWidget(part)
         self.column.addWidget(self._recovery, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.column.addWidget(self._help, 0, Qt.AlignmentFlag.AlignHCenter)
         self._password_line.entered.connect(self._on_wanted)
         self._password_line.edited.connect(self._say_button)
         self._button.clicked.connect(self._on_wanted)
         self._recovery.clicked.connect(self.recovery_requested)
+        self._help.clicked.connect(self.help_requested)
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.help_requested)
         self.show_locked(first=True)
 
     def show_locked(self, *, first: bool = False, why: str = "") -> None:
@@ -79,6 +87,10 @@ class UnlockPage(Gate):
     def first_focus(self) -> QWidget:
         """Return the password line."""
         return self._password_line.line
+
+    def go_on_typing(self) -> None:
+        """Put the caret behind what is typed: a page that comes back has it selected, and a letter would replace it."""
+        self._password_line.line.end(False)
 
     def show_error(self, error: UserError) -> None:
         """Say why the vault stayed shut; after a wrong password the next try waits a little longer each time."""
