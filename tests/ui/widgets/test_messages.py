@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QAccessible, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from spoc_desk_ui.actions import Actions
@@ -44,6 +44,23 @@ def test_a_line_of_the_banner_jumps_to_its_field(qtbot: QtBot) -> None:
     with qtbot.waitSignal(banner.field_requested) as asked:
         banner.findChildren(Button)[0].click()
     assert asked.args == ["day"]
+
+
+def test_a_long_line_of_the_banner_goes_on_in_the_next_line(qtbot: QtBot, theme: Theme) -> None:
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    banner = SummaryBanner(page)
+    layout.addWidget(banner)
+    layout.addStretch(1)
+    page.resize(300, 400)
+    _shown(page, qtbot)
+    sentence = "Enter the day on which the office of the DCS or the DASS was told, or leave it empty & say why"
+    banner.show_problems([Line(sentence, "day")])
+    link = banner.findChildren(Button)[0]
+    qtbot.waitUntil(lambda: link.height() > 2 * link.fontMetrics().height())
+    assert banner.width() <= 300
+    assert link.height() >= link.heightForWidth(link.width())
+    assert link.accessibleName() == sentence
 
 
 def test_a_banner_without_problems_takes_no_room(qtbot: QtBot) -> None:

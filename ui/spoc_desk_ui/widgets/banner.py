@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ..theme import L, S
 from .announce import announce
-from .buttons import Button
+from .line_link import LineLink
 from .surface import Surface, column
 from .words import Words
 
@@ -60,7 +60,7 @@ class SummaryBanner(Surface):
     def _line(self, line: Line) -> QWidget:
         if not line.field:
             return Words(line.sentence, parent=self)
-        button = Button(line.sentence, "link", parent=self)
+        button = LineLink(line.sentence, self)
         button.setProperty("field", line.field)
         button.clicked.connect(self._on_line_clicked)
         return button
