@@ -113,6 +113,7 @@ QTabBar::tab {
 QTabBar::tab:selected { color: $text; font-weight: 600; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::scroller { width: ${row}px; }
+QTabBar::tear { width: 0; border: none; }
 QTabBar QToolButton { padding: 0; background: $base; border: 1px solid $line; border-radius: 4px; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QSplitter::handle { background: $line; }

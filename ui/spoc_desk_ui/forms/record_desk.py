@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ..theme import L, M
 from ..widgets.record_table import RecordTable
@@ -21,6 +21,23 @@ NEW = "new"
 """The record id of something that is not stored yet, in places and drafts."""
 
 _BLOCKED = "may show an area: what is underlined must go before anything is printed or passed on."
+
+
+class _ListSide(QScrollArea):
+    """Scrolls as a whole where even the least of its lists does not fit: large text, a low window."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.inner = QWidget()
+        self.inner.setProperty("surface", "clear")
+        self.setWidget(self.inner)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.inner.minimumSizeHint().width(), super().minimumSizeHint().height())
 
 
 class RecordDesk(QWidget):
@@ -42,8 +59,8 @@ class RecordDesk(QWidget):
         super().__init__(parent)
         self.panel: FormPanel | None = None
         self.open_ids: tuple[str, str] = ("", "")
-        list_side = QWidget(self)
-        self.list_column: QVBoxLayout = column(list_side, margin=L, spacing=M)
+        list_side = _ListSide(self)
+        self.list_column: QVBoxLayout = column(list_side.inner, margin=L, spacing=M)
         self.panes = TwoPanes(list_side, shares=shares, parent=self)
         column(self, spacing=0).addWidget(self.panes)
 
@@ -90,10 +107,18 @@ class RecordDesk(QWidget):
         self.open_ids = (record_id, "")
         view.closed.connect(self.close_side)
         acted = self._focused_action()
+        was_in_list = self.panes.list_side.isAncestorOf(self.window().focusWidget() or self)
         self.panes.show_side(view)
-        if acted is not None:
-            view.take_focus(acted)
+        if acted is not None or (was_in_list and self._covers()):
+            view.take_focus(acted or "")
         self.shared.emit(True)
+
+    def side_focus(self) -> QWidget | None:
+        """Return what takes the focus at the right: always for a form, for a record only where it covers the list."""
+        if self.panel is not None:
+            return self.panel.first_focus()
+        side = self.panes.side
+        return side.first_focus() if isinstance(side, RecordView) and self._covers() else None
 
     def close_side(self) -> None:
         """Show the list alone; where the focus was at the right it goes back to the list."""

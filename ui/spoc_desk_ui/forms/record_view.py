@@ -64,10 +64,13 @@ class RecordView(QWidget):
         self.buttons: dict[str, Button] = {}
         self._add_actions(actions)
 
+    def first_focus(self) -> QWidget:
+        """Return the first button, or the cross where the record has none."""
+        return next(iter(self.buttons.values()), self.close_button)
+
     def take_focus(self, action: str) -> None:
         """Give the button of *action* the focus; the first one, or the cross, where there is no such button."""
-        button = self.buttons.get(action) or next(iter(self.buttons.values()), self.close_button)
-        button.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.buttons.get(action) or self.first_focus()).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

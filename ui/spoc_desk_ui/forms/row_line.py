@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from spoc_desk.clock import Clock
 from spoc_desk.deadlines.calendar import Calendar
@@ -42,6 +42,7 @@ class RowLine(QWidget):
     ) -> None:
         super().__init__(parent)
         self.inputs: dict[str, Answering] = {}
+        self._labels: dict[str, Words] = {}
         self._wrong: dict[str, Words] = {}
         self._leaks: dict[str, Words] = {}
         line = row(self, spacing=S)
@@ -61,6 +62,8 @@ class RowLine(QWidget):
             if isinstance(inner, QWidget):
                 inner.setAccessibleName(f"{question.label}, row {place}")
             inner.text_edit().setAccessibleName(f"{question.label}, row {place}")
+            if question.id in self._labels:
+                self._labels[question.id].setText(f"{question.label}, row {place}")
         self.remove_button.setAccessibleName(f"Remove row {place}")
 
     def answers(self) -> dict[str, Answer]:
@@ -115,6 +118,11 @@ class RowLine(QWidget):
         if isinstance(inner, QWidget):
             layout.addWidget(inner)
             inner.setSizePolicy(QSizePolicy.Policy.Ignored, inner.sizePolicy().verticalPolicy())
+        if isinstance(inner, QComboBox):
+            # Never shown, the titles stand above: a box is read aloud by its label, not by its name.
+            label = self._labels[question.id] = Words(question.label, parent=cell)
+            label.setBuddy(inner)
+            label.hide()
         self._leaks[question.id] = Words(role="error", parent=cell)
         self._leaks[question.id].hide()
         layout.addWidget(self._wrong[question.id])

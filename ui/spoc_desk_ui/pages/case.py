@@ -207,6 +207,7 @@ class CasePage(Page):
             self.reference_changed.emit(header.case_ref)
         wish, self._wish = self._wish, None
         if wish is not None:
+            self._leave_part()
             self.open_part(wish[0] if wish[0] in self._keys else FIRST, wish[1], wish[2])
             self._focus_part()
         elif self.part() is not None:
@@ -229,6 +230,12 @@ class CasePage(Page):
         if self._current in keys:
             self.tabs.setCurrentIndex(keys.index(self._current))
         self.tabs.blockSignals(False)
+
+    def _leave_part(self) -> None:
+        """Take the focus out of the part shown: when it is hidden Qt would hand it to whatever comes next."""
+        focused = self.window().focusWidget()
+        if focused is not None and self._stack.isAncestorOf(focused) and self.isVisible():
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _focus_part(self) -> None:
         """Give the part the focus once after it was opened, when it has something to focus: it loads on its own."""

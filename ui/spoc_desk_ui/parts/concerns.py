@@ -12,7 +12,7 @@ from spoc_desk.forms.loader import load_form
 from ..forms.answers_view import AnswersView
 from ..forms.choices import Choices
 from ..forms.panel import FormPanel
-from ..forms.record_desk import NEW
+from ..forms.record_desk import NEW, give_focus
 from ..forms.record_view import Action, RecordView
 from ..forms.subset import only, without
 from ..lazy import load
@@ -65,6 +65,7 @@ class ConcernsPart(RecordPart):
         def fetch(vault: "Vault", wanted: Wanted) -> Rows[ConcernRow]:
             return read_concerns(vault, in_hand.id, wanted)
 
+        self._steps: ConcernSteps | None = None
         self.danger = DangerBand(self)
         layout = self.layout()
         if layout is not None:
@@ -100,9 +101,7 @@ class ConcernsPart(RecordPart):
     def load(self) -> None:
         self.table.refresh()
 
-    def first_focus(self) -> QWidget | None:
-        if self.panel is not None:
-            return self.panel.first_focus()
+    def list_focus(self) -> QWidget | None:
         return self.table.view if self.table.model.rowCount() else self.add_button
 
     def new_requested(self) -> bool:
@@ -120,7 +119,7 @@ class ConcernsPart(RecordPart):
         still_open = line.concern.closed_on is None
         actions = [Action("edit", "Change…", icon="edit")]
         view = RecordView(line.kind_words, actions, states=[state_of(row)], sentence=line.next_words)
-        steps = ConcernSteps(row.steps, line.next_act, view)
+        steps = self._steps = ConcernSteps(row.steps, line.next_act, view)
         steps.acted.connect(self._on_acted)
         view.column.addWidget(steps)
         if still_open:
@@ -140,6 +139,9 @@ class ConcernsPart(RecordPart):
         if act in (INFORM, CONTACT):
             # The place of a clock: the step is one button of the record, nothing is typed.
             self.show_record(record_id)
+            if self._steps is not None and self._steps.button is not None:
+                give_focus(self._steps.button)
+            self.filled.emit()
             return
 
         def show(choices: Choices) -> None:

@@ -11,10 +11,11 @@ _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.Alignment
 
 
 class WrappedHeader(QHeaderView):
-    """Column titles that wrap; they do not sort, because the register has its own order."""
+    """Column titles that wrap into *lines*; they do not sort, because the register has its own order."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, lines: int = 2) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self._lines = lines
         self.setAccessibleName(name)
         self.setHighlightSections(False)
         self.setSectionsClickable(False)
@@ -22,7 +23,7 @@ class WrappedHeader(QHeaderView):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), 2 * QFontMetrics(self._face()).height() + 2 * S)
+        return QSize(super().sizeHint().width(), self._lines * QFontMetrics(self._face()).height() + 2 * S)
 
     def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
         colours = current_colours()

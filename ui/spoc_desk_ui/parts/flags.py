@@ -15,7 +15,8 @@ from ..session import Session
 from ..theme import L, M, S
 from ..widgets.buttons import Button
 from ..widgets.empty_state import EmptyState
-from ..widgets.surface import column, row
+from ..widgets.head_line import HeadLine
+from ..widgets.surface import column
 from ..widgets.words import Words
 from .dock import Dock
 from .flags_panel import FlagPanel, follows
@@ -167,22 +168,17 @@ class FlagsPart(CasePart):
     # inside ---------------------------------------------------------------------------------------------------------
 
     def _top(self, parent: QWidget) -> QWidget:
-        top = QWidget(parent)
-        line = row(top, spacing=M)
-        words = column(spacing=2)
-        self.counter = Words("", "heading", wrap=False, parent=top)
-        self.hint = Words(_KEYS, "muted", parent=top)
-        words.addWidget(self.counter)
-        words.addWidget(self.hint)
-        line.addLayout(words, 1)
-        self.record_button = Button("Record what happened  R", "primary", parent=top)
+        self.record_button = Button("Record what happened  R", "primary", parent=parent)
         self.record_button.setAccessibleName("Record what happened")
         self.record_button.clicked.connect(self.record)
-        self.print_button = Button("Print a request  P", parent=top)
+        self.print_button = Button("Print a request  P", parent=parent)
         self.print_button.setAccessibleName("Print a flag request")
         self.print_button.clicked.connect(self.print_requested)
-        line.addWidget(self.record_button)
-        line.addWidget(self.print_button)
+        top = HeadLine((self.record_button, self.print_button), parent)
+        self.counter = Words("", "heading", wrap=False, parent=top)
+        self.hint = Words(_KEYS, "muted", parent=top)
+        top.words.addWidget(self.counter)
+        top.words.addWidget(self.hint)
         return top
 
     def _load(self) -> None:

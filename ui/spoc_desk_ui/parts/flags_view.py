@@ -35,7 +35,7 @@ class FlagsView(QTableView):
         super().__init__(parent)
         self._grid = model
         self.setModel(model)
-        self.setHorizontalHeader(WrappedHeader("People", self))
+        self.setHorizontalHeader(WrappedHeader("People", self, lines=1))
         self.setItemDelegate(LinesDelegate(self))
         self.setAccessibleName("Flags by record system and person")
         self.setProperty("frame", "focus")
@@ -77,7 +77,7 @@ class FlagsView(QTableView):
         )
         for place in range(1, header.count()):
             header.resizeSection(place, each)
-        self.setMinimumHeight(header.sizeHint().height() + round(1.5 * height))
+        self.setMinimumHeight(header.sizeHint().height() + height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)

@@ -78,7 +78,7 @@ class RecordPart(CasePart):
         self.load()
 
     def first_focus(self) -> QWidget | None:
-        return self.list_focus() if self._is_filled else None
+        return (self.desk.side_focus() or self.list_focus()) if self._is_filled else None
 
     def open_ids(self) -> tuple[str, str]:
         return self.desk.open_ids

@@ -22,12 +22,12 @@ class _FittingScroll(ScrollColumn):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, widest=16_777_215, margin=0, spacing=M)
         # Its height follows from the width it really has, not from that of its narrowest shape.
-        self.widget().setMinimumHeight(1)
+        self.outer.setMinimumHeight(1)
 
     def sizeHint(self) -> QSize:
-        outer = self.widget()
         width = self.viewport().width() or self.width()
-        height = outer.heightForWidth(width) if outer.hasHeightForWidth() else outer.sizeHint().height()
+        has_height = self.outer.hasHeightForWidth()
+        height = self.outer.heightForWidth(width) if has_height else self.outer.sizeHint().height()
         return QSize(super().sizeHint().width(), height + M)
 
     def minimumSizeHint(self) -> QSize:

@@ -77,7 +77,7 @@ class VaultSection(Section):
         return self.verify
 
     def _on_facts(self, facts: "VaultFacts") -> None:
-        self.facts["folder"].setText(str(facts.folder))
+        self.facts["folder"].setText(_in_lines(str(facts.folder)))
         self.facts["vault_id"].setText(facts.vault_id)
         self.facts["size"].setText(_size(facts.size_bytes))
         self.facts["last_check"].setText(facts.last_check)
@@ -135,3 +135,8 @@ def _facts(vault: "Vault") -> "VaultFacts":
 def _check(vault: "Vault") -> "VerifyReport":
     report: VerifyReport = load("spoc_desk.casework.vault_care").check_vault(vault)
     return report
+
+
+def _in_lines(path: str) -> str:
+    """Return a path that may go on in the next line after each folder."""
+    return path.replace("/", "/\u200b").replace("\\", "\\\u200b")

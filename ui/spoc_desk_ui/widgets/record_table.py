@@ -132,7 +132,7 @@ class RecordTable(QWidget, Generic[Row]):
 
     def set_heading(self, words: str, button: QWidget) -> None:
         """Put *words* before the count and *button* at the end of the line above the rows."""
-        self.top.insertWidget(0, Words(words, "strong", wrap=False, parent=self))
+        self.top.insertWidget(0, Words(words, "strong", parent=self))
         self.top.addWidget(button)
 
     def share_height(self, least_rows: int = 3) -> None:

@@ -46,7 +46,7 @@ class ScrollColumn(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        outer = QWidget()
+        outer = self.outer = QWidget()
         outer.setProperty("surface", "clear")
         line = row(outer, spacing=0)
         self.content = QWidget(outer)
