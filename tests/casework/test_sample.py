@@ -1,6 +1,5 @@
 """The practice desk: told through the real casework, whole, marked, and nowhere showing an area."""
 
-
 import pytest
 
 from spoc_desk.casework.agenda import today
