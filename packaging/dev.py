@@ -24,7 +24,7 @@ from system_needs import Stop
 
 TOUR = ROOT / "tour"
 # One process for each core; a file stays in one of them, because its tests share what they set up.
-PYTEST: list[str | Path] = [PYTHON, "-m", "pytest", "-n", "auto", "--dist", "loadfile"]
+PYTEST: list[str | Path] = [PYTHON, "-m", "pytest", "-n", "auto", "--dist", "loadfile", "--max-worker-restart", "0"]
 
 CHECKS: dict[str, list[str | Path]] = {
     "ruff check": [PYTHON, "-m", "ruff", "check", "."],
