@@ -23,6 +23,14 @@ NEW = "new"
 _BLOCKED = "may show an area: what is underlined must go before anything is printed or passed on."
 
 
+class _Inner(QWidget):
+    """Asks for the least it can do with, so that lists share the room before the whole side scrolls."""
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return layout.totalMinimumHeightForWidth(width) if layout is not None else -1
+
+
 class _ListSide(QScrollArea):
     """Scrolls as a whole where even the least of its lists does not fit: large text, a low window."""
 
@@ -32,7 +40,7 @@ class _ListSide(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.inner = QWidget()
+        self.inner = _Inner()
         self.inner.setProperty("surface", "clear")
         self.setWidget(self.inner)
 

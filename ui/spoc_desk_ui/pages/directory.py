@@ -10,7 +10,7 @@ from ..directory.contacts import ContactsDesk
 from ..directory.rollout import PLACE, RolloutDesk
 from ..forms.record_desk import NEW
 from ..page import Page, Tools
-from ..theme import XL, L, M
+from ..theme import XL, L, M, S
 from ..widgets.surface import column, row
 from ..widgets.words import Words
 
@@ -40,7 +40,7 @@ class DirectoryPage(Page):
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         tabs = row()
-        tabs.setContentsMargins(L, 0, L, 0)
+        tabs.setContentsMargins(XL, 0, XL, 0)
         tabs.addWidget(self.tabs, 1)
         layout.addLayout(tabs)
         self.contacts = ContactsDesk(tools.session, self)
@@ -48,7 +48,10 @@ class DirectoryPage(Page):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.contacts)
         self._stack.addWidget(self.rollout)
-        layout.addWidget(self._stack, 1)
+        body = row()
+        body.setContentsMargins(S, 0, S, 0)  # the lists have the rest of their margin themselves
+        body.addWidget(self._stack)
+        layout.addLayout(body, 1)
         self.tabs.currentChanged.connect(self._on_tab)
         self.contacts.notice_requested.connect(self.notice_requested)
         self.contacts.toast_requested.connect(self.toast_requested)
@@ -80,7 +83,7 @@ class DirectoryPage(Page):
 
     def first_focus(self) -> QWidget | None:
         shown = self.rollout if self._stack.currentWidget() is self.rollout else self.contacts
-        return shown.table.view if shown.table.model.rowCount() else shown.add_button
+        return shown.add_button if shown.table.is_empty else shown.table.view
 
     def keep_text(self) -> None:
         self.contacts.desk.keep_text()

@@ -79,9 +79,7 @@ class QueriesPart(RecordPart):
     def load(self) -> None:
         self.table.refresh()
 
-    def first_focus(self) -> QWidget | None:
-        if self.panel is not None:
-            return self.panel.first_focus()
+    def list_focus(self) -> QWidget | None:
         return self.table.view if self.table.model.rowCount() else self.add_button
 
     def new_requested(self) -> bool:

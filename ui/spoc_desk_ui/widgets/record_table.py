@@ -42,6 +42,13 @@ class _View(QTableView):
         return QSize(super().sizeHint().width(), self.wanted_height)
 
 
+class _Title(Words):
+    """A heading that would like to stand in one line, and wraps where it cannot."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, super().sizeHint().height())
+
+
 class RecordTable(QWidget, Generic[Row]):
     """A table over a PagedModel. `noun` is (one, many): ("case", "cases").
 
@@ -110,6 +117,11 @@ class RecordTable(QWidget, Generic[Row]):
         """Ask for the rows again, keeping the current row where it is still shown."""
         self.model.refresh()
 
+    @property
+    def is_empty(self) -> bool:
+        """True where the rows were read and there are none."""
+        return self._stack.currentWidget() is self._empty
+
     def current_id(self) -> str:
         """Return the id of the current row, or ""."""
         return self.model.id_at(self.view.currentIndex().row())
@@ -132,7 +144,7 @@ class RecordTable(QWidget, Generic[Row]):
 
     def set_heading(self, words: str, button: QWidget) -> None:
         """Put *words* before the count and *button* at the end of the line above the rows."""
-        self.top.insertWidget(0, Words(words, "strong", parent=self))
+        self.top.insertWidget(0, _Title(words, "strong", parent=self))
         self.top.addWidget(button)
 
     def share_height(self, least_rows: int = 3) -> None:
