@@ -87,7 +87,7 @@ class Desk(QObject):
         """Build the desk; it appears when the vault has told the few facts it needs."""
         app = QApplication.instance()
         if self._ring is None and isinstance(app, QApplication):
-            self._ring = FocusRing(app)
+            self._ring = FocusRing(app, self)
         self._session.run(_facts, self._on_facts)
 
     def close(self) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QWidget
+from shiboken6 import isValid
 
 from ..colours import current_colours
 
@@ -45,6 +46,15 @@ class _Ring(QWidget):
             self.hide()
         return super().eventFilter(watched, event)
 
+    def let_go(self) -> None:
+        """Follow nothing any more and go; a widget that is being taken down must not reach a ring that is going."""
+        followed, self._followed = self._followed, []
+        for each in followed:
+            if isValid(each):
+                each.removeEventFilter(self)
+        self.hide()
+        self.deleteLater()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -62,20 +72,14 @@ class _Ring(QWidget):
 class FocusRing(QObject):
     """Puts the ring on buttons, ticks and choices; text lines and tables draw their own border."""
 
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
+    def __init__(self, app: QApplication, parent: QObject) -> None:
+        super().__init__(parent)
         self._ring: _Ring | None = None
         app.focusChanged.connect(self._on_focus_changed)
 
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if self._ring is not None:
-            self._ring.hide()
-            self._ring.deleteLater()
-            self._ring = None
+        ring, self._ring = self._ring, None
+        if ring is not None and isValid(ring):
+            ring.let_go()
         if isinstance(now, QAbstractButton) and now.parentWidget() is not None:
             self._ring = _Ring(now)
-            self._ring.destroyed.connect(self._on_ring_destroyed)
-
-    def _on_ring_destroyed(self, gone: QObject) -> None:
-        if self._ring is gone:
-            self._ring = None
