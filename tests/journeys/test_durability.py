@@ -204,7 +204,7 @@ def test_a_full_disk_stops_the_save_says_so_and_loses_nothing(tmp_path: Path, cl
     half_typed = Draft(day_of_work.PLACE, {"question": "May we ask"}, "question", 10, "2026-11-23T09:30:00Z")
     with small_disk(tmp_path / "disk", mib=6) as disk, _told(disk / "vault", clock) as told:
         told.vault.save_draft(half_typed)
-        filling = _fill(disk, leave=64 * 1024)
+        filling = _fill(disk, leave=512 * 1024)
         with pytest.raises(DiskFull, match="What was saved before is safe"):
             _ask(told, most=500)
         asked = len(told.questions())

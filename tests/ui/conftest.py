@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,11 +14,16 @@ from spoc_desk.clock import FixedClock
 from spoc_desk.deadlines.calendar import Calendar, load_calendar
 from spoc_desk.vault.kdf import LEAST_KIB, KdfSettings
 from spoc_desk.vault.lifecycle import confirm_recovery, create_vault
+from spoc_desk_ui import desk
+from spoc_desk_ui.program import Program
 from spoc_desk_ui.session import Session
+from spoc_desk_ui.shell import Shell
 from spoc_desk_ui.theme import Look, Theme
+from tests.ui.program_parts import TWO_PLACES
 
 PASSWORD = "amber canoe lemon picnic velvet"
 FAST = KdfSettings(LEAST_KIB, 3, 4)
+Unlock = Callable[[], Shell]
 
 
 @pytest.fixture(scope="session")
@@ -96,3 +101,41 @@ def settle(qtbot: QtBot) -> Callable[[Session], None]:
         qtbot.waitUntil(lambda: session.idle, timeout=20_000)
 
     return wait
+
+
+@pytest.fixture
+def program(
+    qapp: QApplication,
+    vault_folder: Path,
+    tmp_path: Path,
+    clock: FixedClock,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> Iterator[Program]:
+    monkeypatch.setattr(desk, "PLACES", TWO_PLACES)
+    monkeypatch.setattr(qapp, "quit", lambda: None)
+    made = Program(qapp, vault_folder, tmp_path / "settings", clock, FAST)
+    made.theme.use(Look.LIGHT)
+    with qtbot.waitActive(made.window):
+        made.start()
+        made.window.activateWindow()
+    yield made
+    made.end()
+    made.window.deleteLater()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def unlock(program: Program, qtbot: QtBot) -> Unlock:
+    def enter() -> Shell:
+        line = program.way_in.unlock.first_focus()
+        qtbot.keyClicks(line, PASSWORD)
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: program.desk is not None and program.desk.shell is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: program.session.idle, timeout=20_000)
+        assert program.desk is not None
+        assert program.desk.shell is not None
+        return program.desk.shell
+
+    return enter

@@ -4,7 +4,6 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,60 +13,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from spoc_desk.clock import FixedClock
 from spoc_desk.errors import WrongPassword
-from spoc_desk_ui import desk
 from spoc_desk_ui.crash import CrashNet, place_of
 from spoc_desk_ui.pages.locked import FaultPage
 from spoc_desk_ui.pages.unlock import LONGEST_WAIT, UnlockPage
 from spoc_desk_ui.program import Program
 from spoc_desk_ui.shell import Shell
 from spoc_desk_ui.system_watch import SignalWatch
-from spoc_desk_ui.theme import Look, Theme
+from spoc_desk_ui.theme import Theme
 from spoc_desk_ui.widgets.buttons import Button
 from tests.ui.accessible import tab_order, unnamed
-from tests.ui.conftest import FAST, PASSWORD
-from tests.ui.program_parts import TWO_PLACES, NotePage, Probe
-
-Unlock = Callable[[], Shell]
-
-
-@pytest.fixture
-def program(
-    qapp: QApplication,
-    vault_folder: Path,
-    tmp_path: Path,
-    clock: FixedClock,
-    monkeypatch: pytest.MonkeyPatch,
-    qtbot: QtBot,
-) -> Iterator[Program]:
-    monkeypatch.setattr(desk, "PLACES", TWO_PLACES)
-    monkeypatch.setattr(qapp, "quit", lambda: None)
-    made = Program(qapp, vault_folder, tmp_path / "settings", clock, FAST)
-    made.theme.use(Look.LIGHT)
-    with qtbot.waitActive(made.window):
-        made.start()
-        made.window.activateWindow()
-    yield made
-    made.end()
-    made.window.deleteLater()
-    made.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-@pytest.fixture
-def unlock(program: Program, qtbot: QtBot) -> Unlock:
-    def enter() -> Shell:
-        line = program.way_in.unlock.first_focus()
-        qtbot.keyClicks(line, PASSWORD)
-        qtbot.keyClick(line, Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda: program.desk is not None and program.desk.shell is not None, timeout=20_000)
-        qtbot.waitUntil(lambda: program.session.idle, timeout=20_000)
-        assert program.desk is not None
-        assert program.desk.shell is not None
-        return program.desk.shell
-
-    return enter
+from tests.ui.conftest import PASSWORD, Unlock
+from tests.ui.program_parts import NotePage, Probe
 
 
 def _note_page(shell: Shell) -> NotePage:
@@ -118,49 +75,6 @@ class TestUnlock:
         assert asked.args == ["words", "2"]
         page.show_roles([("1", "LA SPOC")])
         assert who.isHidden()
-
-
-class TestHelpBeforeTheVaultIsOpen:
-    def test_f1_opens_keys_and_locks_and_escape_comes_back(self, program: Program, qtbot: QtBot) -> None:
-        qtbot.keyClick(program.way_in.unlock.first_focus(), Qt.Key.Key_F1)
-        page = program.way_in.guide.page
-        assert page is not None
-        assert program.window.current_view() is page
-        assert page.reader.page == "keys-and-locks"
-        assert page.reader.hasFocus()
-        qtbot.keyClick(page.reader, Qt.Key.Key_Escape)
-        assert program.window.current_view() is program.way_in.unlock
-        assert program.way_in.unlock.first_focus().hasFocus()
-        assert not program.session.is_open
-
-    def test_the_link_does_the_same_and_each_link_is_a_step_back(self, program: Program, qtbot: QtBot) -> None:
-        helps = [each for each in program.way_in.unlock.findChildren(Button) if each.text() == "Help"]
-        helps[0].click()
-        page = program.way_in.guide.page
-        assert page is not None
-        page.reader.followed.emit("paper", "the-print-register")
-        assert page.reader.page == "paper"
-        qtbot.keyClick(page.reader, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-        assert page.reader.page == "keys-and-locks"
-        page.back.click()
-        assert program.window.current_view() is program.way_in.unlock
-
-    def test_what_is_typed_stays_while_she_reads(self, program: Program, qtbot: QtBot) -> None:
-        line = program.way_in.unlock.first_focus()
-        qtbot.keyClicks(line, "amber")
-        qtbot.keyClick(line, Qt.Key.Key_F1)
-        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
-        qtbot.keyClicks(line, PASSWORD.removeprefix("amber"))
-        qtbot.keyClick(line, Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda: program.desk is not None and program.desk.shell is not None, timeout=20_000)
-        assert program.way_in.guide.page is None
-
-    def test_a_hidden_screen_forgets_the_guide(self, program: Program, qtbot: QtBot) -> None:
-        qtbot.keyClick(program.way_in.unlock.first_focus(), Qt.Key.Key_F1)
-        program.hide()
-        assert program.way_in.guide.page is None
-        program.window.cover.left.emit()
-        assert program.window.current_view() is program.way_in.unlock
 
 
 class TestLock:
