@@ -1,0 +1,61 @@
+"""How much of a file is read before it counts as hostile: bytes, depth, members, ratio. One budget for a file and all in it."""
+
+from dataclasses import dataclass, field
+
+from spoc_desk.errors import RefusedByRule
+
+
+class TooMuch(RefusedByRule):
+    """{sentence}"""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Limits for one file with everything inside it. Larger than anything a council sends; small enough to hold."""
+
+    file_bytes: int = 500_000_000
+    unpacked_bytes: int = 1_500_000_000  # all members and streams together, as they are read one by one
+    member_bytes: int = 200_000_000
+    ratio: int = 200  # unpacked to packed, for members above a megabyte
+    members: int = 20_000
+    depth: int = 6
+    pages: int = 5_000
+    text_characters: int = 400_000_000
+    xml_elements: int = 20_000_000
+    seconds: float = 600.0
+
+
+@dataclass
+class Budget:
+    """What is left of the limits while one file is read."""
+
+    limits: Limits = field(default_factory=Limits)
+    unpacked: int = 0
+    members: int = 0
+    characters: int = 0
+
+    def take_member(self, packed: int, unpacked: int) -> None:
+        """Count one member by its claimed sizes before it is unpacked.
+
+        Raises:
+            TooMuch: the member claims more than a file may hold.
+        """
+        self.members += 1
+        if self.members > self.limits.members:
+            raise TooMuch(f"This file holds more than {self.limits.members:,} parts. It was not read to the end.")
+        if unpacked > self.limits.member_bytes:
+            raise TooMuch("A part of this file unpacks to more than the program reads. It was not read to the end.")
+        if unpacked > 1_000_000 and unpacked > self.limits.ratio * max(packed, 1):
+            raise TooMuch("A part of this file unpacks to far more than it seems: it may be meant to do harm.")
+
+    def take_bytes(self, count: int) -> None:
+        """Count bytes that were really unpacked."""
+        self.unpacked += count
+        if self.unpacked > self.limits.unpacked_bytes:
+            raise TooMuch("This file unpacks to more than the program reads. It was not read to the end.")
+
+    def take_text(self, count: int) -> None:
+        """Count characters handed on."""
+        self.characters += count
+        if self.characters > self.limits.text_characters:
+            raise TooMuch("This file holds more text than the program reads. It was not read to the end.")

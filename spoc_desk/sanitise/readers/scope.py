@@ -1,0 +1,31 @@
+"""What each reader is given beside the bytes: the budget it shares, and the way into files inside files."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from spoc_desk.sanitise.readers.limits import Budget, TooMuch
+from spoc_desk.sanitise.readers.unit import Found
+
+# A reader yields what it finds as it goes and keeps no file open after its last item.
+Reader = Callable[[bytes, "Scope"], Iterator[Found]]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """One file being read, and where it lies: `depth` 0 is the file itself, 1 a file inside it."""
+
+    budget: Budget
+    read_any: Reader  # finds out what a file is and reads it
+    depth: int = 0
+    part: str = ""  # where the file lies, for the reviewer: "Attachment 2"
+
+    def inside(self, data: bytes, part: str) -> Iterator[Found]:
+        """Read a file that lies inside this one.
+
+        Raises:
+            TooMuch: files lie in files deeper than the limit.
+        """
+        if self.depth >= self.budget.limits.depth:
+            raise TooMuch("Files lie inside files too deeply here. The innermost were not read.")
+        place = f"{self.part}, {part}" if self.part else part
+        yield from self.read_any(data, replace(self, depth=self.depth + 1, part=place))

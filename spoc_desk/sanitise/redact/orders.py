@@ -1,0 +1,52 @@
+"""What the reviewer decided, in the form the producers need. Made in memory, sent to the process apart, never stored."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from spoc_desk.sanitise.readers.unit import Shape
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom, in points from the top left of the page
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One reviewed text for the re-typeset copy, every removed place already a fixed token ("[place removed]")."""
+
+    text: str
+    shape: Shape = Shape.PARAGRAPH
+    level: int = 0
+    picture: int = 0  # a picture she kept, by its number in the source; then `text` is empty
+
+
+@dataclass(frozen=True)
+class Retype:
+    """Producer A: a new document set from reviewed text alone."""
+
+    passages: tuple[Passage, ...]
+
+
+class Ink(StrEnum):
+    """How a page picture is written."""
+
+    BLACK_WHITE = "black-white"  # smallest, and kills the dots that colour printers hide
+    GREY = "grey"  # for photographs and faint scans
+
+
+@dataclass(frozen=True)
+class CoveredPage:
+    """One page of the raster copy and what is covered on it. Boxes are padded by the producer, not here."""
+
+    page: int
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True)
+class Raster:
+    """Producer B: each page as a picture with fixed cells painted over; pages not listed are left out."""
+
+    pages: tuple[CoveredPage, ...]
+    dpi: int = 200
+    ink: Ink = Ink.BLACK_WHITE
+
+
+Orders = Retype | Raster
