@@ -21,6 +21,7 @@ class What(StrEnum):
     ROUTE = "route"
     CONCERN = "concern"
     PRINT = "print"
+    CHECK = "check"
     CONTACT = "contact"
     PROFILE = "profile"
 

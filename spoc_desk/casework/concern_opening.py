@@ -38,6 +38,21 @@ def open_leak_concern(tx: Transaction, case: Case, item: ExchangeItem, calendar:
     return open_concern(tx, concern, calendar, profile)
 
 
+def open_copy_concern(
+    tx: Transaction, case_id: CaseId | None, document_no: str, calendar: Calendar, profile: Profile
+) -> Concern:
+    """Open the concern that a leak in a received file raises when the file is no record of the register (1.0.1)."""
+    concern = Concern(
+        id=new_id(),
+        case_id=case_id,
+        kind=ConcernKind.DOCUMENT_LEAK,
+        raised_at=tx.now,
+        what_happened=f"The check of document {document_no} found a leak. The copy is set apart.",
+        who_is_at_risk=(AtRisk.FAMILY,),
+    )
+    return open_concern(tx, concern, calendar, profile)
+
+
 def open_contact_concern(tx: Transaction, case_id: CaseId | None, calendar: Calendar, profile: Profile) -> Concern:
     """Open the concern that an attempt at direct contact raises (1.8, R-003-63)."""
     concern = Concern(

@@ -37,7 +37,7 @@ _GROUPS: dict[HistoryKind, tuple[str, ...]] = {
     HistoryKind.MEETING: ("meeting",),
     HistoryKind.SPOC: ("spoc", "spoc_end", "ukpps", "ukpps_verified", "ukpps_end"),
     HistoryKind.SERVICE: ("notice",),
-    HistoryKind.EXCHANGE: ("hand", "decision"),
+    HistoryKind.EXCHANGE: ("hand", "decision", "check"),
     HistoryKind.FLAG: ("flag_asked", "flag", "flag_off"),
     HistoryKind.QUERY: ("query", "query_end"),
     HistoryKind.CONCERN: ("concern", "concern_end"),

@@ -18,6 +18,7 @@ from spoc_desk.vault.records.stores import (
     CONCERNS,
     CONTACTS,
     DECISIONS,
+    DOCUMENT_CHECKS,
     FLAGS,
     HANDS,
     ITEMS,
@@ -215,6 +216,13 @@ def _route(verb: str) -> "Callable[[Words, str], Told]":
     return told
 
 
+def _check(words: Words, record_id: str) -> Told:
+    check = DOCUMENT_CHECKS.get(words.reader, record_id)
+    second = f" with {check.second_person}" if check.second_person else ""
+    what = f"Document {check.document_no} checked: {in_sentence(check.verdict.label)}"
+    return Told(what, f"{check.checked_by}{second}", place=words.place(Part.EXCHANGE, check.item_id or ""))
+
+
 def _print(words: Words, record_id: str) -> Told:
     copy = PRINTS.get(words.reader, record_id)
     what = f"Printed: {in_sentence(copy.kind.label)}, copy {copy.copy_no}, {in_sentence(copy.output.label)}"
@@ -248,6 +256,7 @@ ENTRIES: Mapping[str, Callable[[Words, str], Told]] = {
     "concern_end": _concern_end,
     "route": _route("owner told to stop"),
     "route_end": _route("confirmed stopped"),
+    "check": _check,
     "print": _print,
     "print_end": _print_end,
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from spoc_desk.casework.answers import answers_of
+from spoc_desk.casework.check_words import check_facts
 from spoc_desk.casework.history import chronology
 from spoc_desk.casework.la_spoc import la_spoc_words
 from spoc_desk.casework.meetings import meetings, standards
@@ -22,6 +23,7 @@ from spoc_desk.forms.definition import Answer
 from spoc_desk.forms.loader import load_form
 from spoc_desk.printing.blocks import Document
 from spoc_desk.printing.documents.case_chronology import ChronologyEntry, case_chronology
+from spoc_desk.printing.documents.check_certificate import check_certificate
 from spoc_desk.printing.documents.exchange_register import RegisterRow, exchange_register
 from spoc_desk.printing.documents.flag_request import FlaggedPerson, flag_request
 from spoc_desk.printing.documents.meeting_record import blank_meeting_record, meeting_record
@@ -32,7 +34,7 @@ from spoc_desk.printing.documents.service_lead_notice import service_lead_notice
 from spoc_desk.printing.paper import Paper
 from spoc_desk.profile.profile import Office, Profile
 from spoc_desk.vault.records.exchange_rows import contact_names, hands_of_items
-from spoc_desk.vault.records.stores import CONTACTS, FLAGS, ITEMS, SERVICE_NOTICES
+from spoc_desk.vault.records.stores import CONTACTS, DOCUMENT_CHECKS, FLAGS, ITEMS, SERVICE_NOTICES
 from spoc_desk.vault.vault import Vault
 
 _MOST_ENTRIES = 2000
@@ -51,7 +53,7 @@ class Request:
 
     @property
     def of_case(self) -> Case:
-        """Return the case; every print but the practitioner card has one."""
+        """Return the case; most prints have one."""
         if self.case is None:
             raise BadAnswer("Choose the case this print is for.", "case_id")
         return self.case
@@ -233,6 +235,12 @@ def _chronology(request: Request) -> Source:
     return Source(lambda paper: case_chronology(entries, paper=paper), texts)
 
 
+def _check_certificate(request: Request) -> Source:
+    check = DOCUMENT_CHECKS.get(request.vault, request.one())
+    facts = check_facts(check)
+    return Source(lambda paper: check_certificate(facts, paper=paper))
+
+
 BUILDERS: Mapping[PrintKind, Callable[[Request], Source]] = {
     PrintKind.MEETING_RECORD: _meeting_record,
     PrintKind.EXCHANGE_REGISTER: _exchange_register,
@@ -242,6 +250,7 @@ BUILDERS: Mapping[PrintKind, Callable[[Request], Source]] = {
     PrintKind.SERVICE_NOTICE: _service_notice,
     PrintKind.PRACTITIONER_CARD: _practitioner_card,
     PrintKind.CHRONOLOGY: _chronology,
+    PrintKind.CHECK_CERTIFICATE: _check_certificate,
 }
 
 

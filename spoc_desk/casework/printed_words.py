@@ -13,4 +13,5 @@ CONTAINS: Mapping[PrintKind, str] = {
     PrintKind.SERVICE_NOTICE: "name of our service and of the LA SPOC; nobody of the family",
     PrintKind.PRACTITIONER_CARD: "the offices of the DCS and the DASS; nothing of any case",
     PrintKind.CHRONOLOGY: "aliases, days, names of our services and of those who acted",
+    PrintKind.CHECK_CERTIFICATE: "counts, the tests the copy passed, who checked; nothing of the document",
 }

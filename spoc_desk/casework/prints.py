@@ -27,6 +27,8 @@ from spoc_desk.printing.render import render
 from spoc_desk.vault.records.stores import CASES, PRINTS
 from spoc_desk.vault.vault import Vault
 
+_WITHOUT_CASE = frozenset({PrintKind.PRACTITIONER_CARD, PrintKind.CHECK_CERTIFICATE})
+
 __all__ = ["Issued", "Prepared", "PrintLine", "issue", "list_prints", "mark_destroyed", "prepare", "preview"]
 
 
@@ -77,13 +79,13 @@ def prepare(
     """Return the document for a print. Nothing is stored yet.
 
     record_ids: meeting-record: the meeting (none: blank); request-schedule and pass-on-slip: items; flag-request:
-    flags of one system; service-notice: the notice or the service; the others need none.
+    flags of one system; service-notice: the notice or the service; check-certificate: the check; the others need none.
     """
     wanted = PrintKind(kind)
     case = CASES.get(vault, case_id) if case_id else None
     if case is not None:
         refuse_without_role(case)
-    elif wanted is not PrintKind.PRACTITIONER_CARD:
+    elif wanted not in _WITHOUT_CASE:
         raise BadAnswer("Choose the case this print is for.", "case_id")
     council = profile(vault)
     request = Request(vault, case, council, tuple(record_ids), recipient, vault.clock.today())

@@ -16,6 +16,7 @@ class PrintKind(Term):
     SERVICE_NOTICE = "service-notice", "Notice to a service lead"
     PRACTITIONER_CARD = "practitioner-card", "Practitioner card"
     CHRONOLOGY = "chronology", "Case chronology"
+    CHECK_CERTIFICATE = "check-certificate", "Check of a document"
 
 
 class Output(Term):

@@ -4,13 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from spoc_desk.domain.document_checks import Mode
 
-class Mode(StrEnum):
-    """Which way the text travels."""
-
-    OUT = "out"  # leaves this authority: nothing is allowed, our own area least of all
-    IN = "in"  # was received: any other area is a leak, and our own name shows that the sender knows
-    LOCAL = "local"  # our own records: our own area and its bodies are allowed
+__all__ = ["Finding", "Mode", "Severity", "blocks"]
 
 
 class Severity(StrEnum):

@@ -5,6 +5,7 @@ import tomllib
 
 import pytest
 
+from spoc_desk import VERSION
 from spoc_desk.resources import read_text
 from tests.contracts.tree import ROOT
 
@@ -75,3 +76,7 @@ def test_every_library_of_the_program_has_its_licence_named() -> None:
 
     assert "shiboken6" in libraries
     assert libraries - named == set()
+
+
+def test_the_program_says_the_version_that_the_project_has() -> None:
+    assert PROJECT["version"] == VERSION

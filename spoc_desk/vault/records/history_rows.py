@@ -28,6 +28,7 @@ _SOURCES: tuple[tuple[str, str, str, str], ...] = (
     ("concern_end", "closed_on", "concerns", "closed_on IS NOT NULL"),
     ("route", "told_on", "routes_to_stop", "told_on IS NOT NULL"),
     ("route_end", "confirmed_on", "routes_to_stop", "confirmed_on IS NOT NULL"),
+    ("check", "substr(checked_at, 1, 10)", "document_checks", ""),
     ("print", "substr(made_at, 1, 10)", "prints", ""),
     ("print_end", "destroyed_on", "prints", "destroyed_on IS NOT NULL"),
 )

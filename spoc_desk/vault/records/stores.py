@@ -7,6 +7,7 @@ from spoc_desk.domain.clocks import ClockRow
 from spoc_desk.domain.concerns import Concern
 from spoc_desk.domain.contacts import Absence, Appointment, Contact, UkppsContact
 from spoc_desk.domain.decisions import Decision
+from spoc_desk.domain.document_checks import DocumentCheck
 from spoc_desk.domain.exchanges import ExchangeItem, Hand
 from spoc_desk.domain.flags import Flag
 from spoc_desk.domain.household import Member, MemberName
@@ -41,10 +42,12 @@ CONCERNS = Table("concerns", Concern)
 PRINTS = Table("prints", PrintedCopy)
 CLOCKS = Table("clocks", ClockRow)
 ASSURANCE = Table("assurance", Assurance)
+DOCUMENT_CHECKS = Table("document_checks", DocumentCheck)
 
 ALL: tuple[Table, ...] = (  # type: ignore[type-arg]  # the kinds differ; only names and columns are used
     CONTACTS, ABSENCES, CASES, CASE_MOVES, MEMBERS, MEMBER_NAMES, MEETINGS, ATTENDEES, MEETING_ACTIONS, STANDARDS,
     UKPPS_CONTACTS, APPOINTMENTS, NEEDS, SERVICE_NOTICES, DECISIONS, ITEMS, HANDS, FLAGS, QUERIES,
     ROUTES_TO_STOP, CONCERNS, PRINTS, CLOCKS, ASSURANCE,
+    DOCUMENT_CHECKS,
 )  # fmt: skip
 """Every store: the schema test walks it."""

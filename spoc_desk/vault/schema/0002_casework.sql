@@ -447,7 +447,7 @@ CREATE TABLE concerns (
 CREATE TABLE prints (
     id TEXT PRIMARY KEY,
     copy_no INTEGER NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('meeting-record', 'exchange-register', 'request-schedule', 'pass-on-slip', 'flag-request', 'service-notice', 'practitioner-card', 'chronology')),
+    kind TEXT NOT NULL CHECK (kind IN ('meeting-record', 'exchange-register', 'request-schedule', 'pass-on-slip', 'flag-request', 'service-notice', 'practitioner-card', 'chronology', 'check-certificate')),
     case_id TEXT REFERENCES cases (id),
     case_ref TEXT NOT NULL,
     made_at TEXT NOT NULL,
@@ -513,14 +513,29 @@ CREATE TABLE profiles (
     deleted_at TEXT
 ) STRICT;
 
--- "Checked: not the other area", bound to one version of one text. No text and no digest of it is kept.
-CREATE TABLE leak_checks (
+-- The check of a file that came in or goes out. Counts only: no word of it, no place in it, no digest of what was read.
+CREATE TABLE document_checks (
     id TEXT PRIMARY KEY,
-    table_name TEXT NOT NULL,
-    row_id TEXT NOT NULL,
-    row_version INTEGER NOT NULL,
-    checked_by TEXT NOT NULL,
+    document_no TEXT NOT NULL UNIQUE,
+    case_id TEXT REFERENCES cases (id),
+    item_id TEXT REFERENCES exchange_items (id),
+    mode TEXT NOT NULL CHECK (mode IN ('out', 'in', 'local')),
+    verdict TEXT NOT NULL CHECK (verdict IN ('clean', 'leaks', 'copy')),
     checked_at TEXT NOT NULL,
+    checked_by TEXT NOT NULL,
+    pages INTEGER NOT NULL,
+    unreadable INTEGER NOT NULL,
+    channels TEXT NOT NULL CHECK (json_valid(channels)),
+    found TEXT NOT NULL CHECK (json_valid(found)),
+    removed TEXT NOT NULL CHECK (json_valid(removed)),
+    kept TEXT NOT NULL CHECK (json_valid(kept)),
+    words_shown INTEGER NOT NULL CHECK (words_shown IN (0, 1)),
+    proofs TEXT NOT NULL CHECK (json_valid(proofs)),
+    copy_digest TEXT NOT NULL,
+    second_person TEXT NOT NULL,
+    second_role TEXT CHECK (second_role IN ('la_spoc', 'deputy', 'dcs_office', 'dass_office', 'auditor', 'administrator')),
+    program_version TEXT NOT NULL,
+    gazetteer_version TEXT NOT NULL,
     version INTEGER NOT NULL,
     created_at TEXT NOT NULL,
     created_by TEXT NOT NULL,
@@ -604,4 +619,5 @@ CREATE INDEX clocks_undated ON clocks (started_on) WHERE running = 1 AND due_on 
 CREATE INDEX clocks_birthdays ON clocks (due_on) WHERE running = 1 AND rule = 'D-32';
 CREATE INDEX clocks_case ON clocks (case_id, rule);
 CREATE INDEX clocks_subject ON clocks (subject_id, rule);
-CREATE INDEX leak_checks_row ON leak_checks (table_name, row_id);
+CREATE INDEX document_checks_item ON document_checks (item_id);
+CREATE INDEX document_checks_case ON document_checks (case_id, checked_at);

@@ -1,0 +1,31 @@
+"""A check of a document in words: what each channel is called, and what stands on the certificate."""
+
+from spoc_desk.casework.moments import in_words
+from spoc_desk.domain.document_checks import DocumentCheck
+from spoc_desk.printing.documents.check_certificate import CheckFacts, CountRow
+from spoc_desk.sanitise.channels import WHY
+
+
+def channel_words(channel: str) -> str:
+    """Return what a channel is called on paper: "The name of a county"."""
+    return WHY[channel]
+
+
+def check_facts(check: DocumentCheck) -> CheckFacts:
+    """Return what the certificate of a check says."""
+    second = f"{check.second_person}, {check.second_role.label}" if check.second_role else check.second_person
+    return CheckFacts(
+        document_no=check.document_no,
+        result=check.verdict.label,
+        mode=check.mode.label,
+        checked=f"{in_words(check.checked_at)}, {check.checked_by}",
+        second=second,
+        pages=check.pages,
+        unreadable=check.unreadable,
+        proofs=check.proofs,
+        counts=tuple(
+            CountRow(channel_words(count.channel), count.found, count.removed, count.kept) for count in check.counts
+        ),
+        tools=f"SPOC Desk {check.program_version}, {check.gazetteer_version}",
+        copy_digest=check.copy_digest,
+    )
