@@ -2,23 +2,13 @@
 
 from dataclasses import dataclass
 
-from spoc_desk.printing.blocks import (
-    Document,
-    Fields,
-    Heading,
-    Keep,
-    Notice,
-    SignatureLine,
-    Signatures,
-    Table,
-    Tick,
-    Ticks,
-)
+from spoc_desk.printing.blocks import Document, Fields, Heading, Notice, Para, Table, Tick, Ticks, Voice
 from spoc_desk.printing.paper import Paper
 
 TITLE = "Check of a document"
+_MOST_ROWS = 5
 _SEEN = (
-    "The program compares text. It does not see handwriting, faces, crests, uniforms or places in a picture: every page "
+    "The program reads text. It does not see handwriting, faces, crests or places in a picture: every page "
     "was on the screen of the person named here."
 )
 
@@ -51,31 +41,35 @@ class CheckFacts:
 
 
 def check_certificate(facts: CheckFacts, *, paper: Paper) -> Document:
-    """Return the certificate: one page in most cases."""
-    signers = [SignatureLine("Checked by", "I looked at every page.")]
-    if facts.second:
-        signers.append(SignatureLine("Second person", "I looked at every page of the new copy."))
+    """Return the certificate, which is one page."""
     return paper.document(
         TITLE,
         Fields(
             (
                 ("Document", f"doc-{facts.document_no}"),
-                ("Result", facts.result),
-                ("Which way it travels", facts.mode),
+                ("Result", f"{facts.result} ({_small(facts.mode)})"),
                 ("Checked", facts.checked),
                 *((("Second person", facts.second),) if facts.second else ()),
-                ("Pages", str(facts.pages) if facts.pages else "The file has no fixed pages"),
-                ("Parts that could not be read", str(facts.unreadable)),
-                ("Program and list of names", facts.tools),
-                *((("Digest of the new copy", facts.copy_digest),) if facts.copy_digest else ()),
+                ("Size", _size(facts)),
+                ("Tools", facts.tools),
+                *((("Digest of the copy", facts.copy_digest),) if facts.copy_digest else ()),
             )
         ),
         *_proofs(facts.proofs),
         Heading(1, "What was found"),
         _counts(facts.counts),
-        Notice(_SEEN, "What the check cannot see"),
-        Keep((Signatures(tuple(signers)),)),
+        Para(_SEEN, Voice.BODY),
     )
+
+
+def _small(label: str) -> str:
+    return label[:1].lower() + label[1:]
+
+
+def _size(facts: CheckFacts) -> str:
+    pages = f"{facts.pages} {'page' if facts.pages == 1 else 'pages'}" if facts.pages else "No fixed pages"
+    parts = f"{facts.unreadable} {'part' if facts.unreadable == 1 else 'parts'} could not be read"
+    return f"{pages}, {parts if facts.unreadable else 'everything could be read'}"
 
 
 def _proofs(proofs: tuple[str, ...]) -> tuple[Heading | Ticks, ...]:
@@ -85,7 +79,13 @@ def _proofs(proofs: tuple[str, ...]) -> tuple[Heading | Ticks, ...]:
 
 
 def _counts(rows: tuple[CountRow, ...]) -> Table | Notice:
+    """Return the commonest kinds, and the rest as one row, so that the certificate stays one page."""
     if not rows:
         return Notice("Nothing was found.", "No finding")
-    cells = tuple((row.what, str(row.found), str(row.removed), str(row.kept)) for row in rows)
-    return Table(("Kind", "Found", "Taken out", "Kept with a reason"), cells, (52, 12, 16, 20))
+    ordered = sorted(rows, key=lambda row: (-row.found, row.what))
+    shown, rest = ordered[:_MOST_ROWS], ordered[_MOST_ROWS:]
+    if rest:
+        sums = (sum(row.found for row in rest), sum(row.removed for row in rest), sum(row.kept for row in rest))
+        shown.append(CountRow(f"{len(rest)} other kinds", *sums))
+    cells = tuple((row.what, str(row.found), str(row.removed), str(row.kept)) for row in shown)
+    return Table(("Kind", "Found", "Taken out", "Kept"), cells, (58, 13, 16, 13))
