@@ -73,6 +73,15 @@ def travel_mode(direction: Direction) -> Mode:
     return Mode.IN if direction is Direction.ARRIVAL else Mode.OUT
 
 
+def refuse_leaky_name(name: str, own: OwnWords) -> None:
+    """Raise LeakFound where the name of a file may show an area: names are read by everybody who sees a folder."""
+    if blocking(scan_texts({"name": ("File name", name)}, own)):
+        raise LeakFound(
+            "The name of this file may show an area. Take the name that the program proposes, or another one.",
+            "domain 1.0.1 rule 3",
+        )
+
+
 def blocking(leaks: Iterable[FieldLeak]) -> bool:
     """Say whether any finding blocks."""
     return any(leak.blocks for leak in leaks)

@@ -4,6 +4,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from spoc_desk.casework.leaks import refuse_leaky_name
+from spoc_desk.casework.own_words import own_words
 from spoc_desk.casework.prints import issue, prepare
 from spoc_desk.cli import passphrase
 from spoc_desk.cli.case_names import case_id_of
@@ -34,6 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.output.exists():
         raise AlreadyExists()
     with opened(arguments) as vault:
+        refuse_leaky_name(arguments.output.name, own_words(vault))
         prepared = prepare(
             vault,
             kind=arguments.kind,

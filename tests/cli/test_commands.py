@@ -74,6 +74,13 @@ def test_print_never_overwrites(practice: tuple[Path, Path], tmp_path: Path) -> 
     assert target.read_text(encoding="utf-8") == "mine"
 
 
+def test_print_takes_no_file_name_that_shows_an_area(practice: tuple[Path, Path], tmp_path: Path) -> None:
+    target = tmp_path / "from Whitby.pdf"
+    command = ["print", str(practice[0]), "exchange-register", "x", "-o", str(target)]
+    assert main([*command, "--passphrase-file", str(practice[1])]) == 5
+    assert not target.exists()
+
+
 def test_wrong_password_exits_with_three_and_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     copy_vault(tmp_path / "vault")
     (tmp_path / "wrong").write_text("not-this-one", encoding="utf-8")

@@ -281,6 +281,16 @@ def test_the_proposed_name_tells_nothing(look_at: Show, tmp_path: Path) -> None:
     assert Path(opened.proposed).name.endswith("copy-1.pdf")
 
 
+def test_a_file_name_that_shows_an_area_is_refused_before_anything_is_issued(look_at: Show, tmp_path: Path) -> None:
+    opened = look_at("practitioner-card")
+
+    opened.side.save_button.click()
+    opened.save_to(tmp_path / "card for Whitby School.pdf")
+
+    assert "The name of this file may show an area" in opened.words()
+    assert (opened.copies(), list(tmp_path.glob("*.pdf"))) == ([], [])
+
+
 def test_the_computer_does_not_remember_where_a_file_was_saved(look_at: Show, tmp_path: Path) -> None:
     settings = tmp_path / "settings"
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(settings))

@@ -66,6 +66,9 @@ class Delivery(QObject):
             return
 
         def work(vault: "Vault") -> Copy:
+            if target.path is not None:
+                own = load("spoc_desk.casework.own_words").own_words(vault)
+                load("spoc_desk.casework.leaks").refuse_leaky_name(target.path.name, own)
             return source.issue(vault, ready, target.output, target.password, acknowledged=acknowledged)
 
         self._session.run(work, self._on_issued, self._on_refused)
