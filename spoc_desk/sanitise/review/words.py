@@ -1,0 +1,71 @@
+"""Channels in the words of the review: a short noun for a list, and which channels speak of one and the same thing."""
+
+from spoc_desk.sanitise.channels import WHY
+from spoc_desk.sanitise.findings import Finding
+
+MARKED = "marked-by-hand"
+
+_NOUNS: dict[str, str] = {
+    "postcode": "postcode",
+    "outcode": "half postcode",
+    "phone": "phone number",
+    "domain": "web or e-mail address",
+    "upn": "pupil number",
+    "laestab": "school number",
+    "gss": "area code",
+    "uprn": "property number",
+    "ods": "NHS code",
+    "file-name": "file name",
+    "file-name-own": "file name",
+    "grid-reference": "grid reference",
+    "coordinates": "map position",
+    "what3words": "map position",
+    "map-link": "map link",
+    "court-reference": "court reference",
+    "police-reference": "police reference",
+    "council": "council",
+    "county": "county",
+    "region": "region",
+    "place": "place name",
+    "demonym": "word for local people",
+    "police": "police",
+    "fire": "fire service",
+    "health": "health body",
+    "court": "court",
+    "prison": "prison",
+    "school": "school",
+    "university": "university",
+    "direction": "words of direction",
+    MARKED: "marked by you",
+}
+# A town that is also a council or a county is one word to decide about, not three.
+_FAMILIES = dict.fromkeys(("place", "council", "county", "region"), "place")
+_OWN = "(our own area)."
+
+
+def noun(channel: str) -> str:
+    """Return the short word for a channel: "school"."""
+    return _NOUNS.get(channel, channel.replace("-", " "))
+
+
+def family(channel: str) -> str:
+    """Return what a channel is grouped under."""
+    return _FAMILIES.get(channel, channel)
+
+
+def kind_sentence(channel: str) -> str:
+    """Return a channel as the end of a sentence: "the name of a school, nursery or college"."""
+    why = WHY.get(channel, "")
+    if not why:
+        return noun(channel)
+    return why if why[:2].isupper() else why[0].lower() + why[1:]
+
+
+def names_own_area(finding: Finding) -> bool:
+    """Return whether a finding is about our own area: in a copy we received, the sender knows where the family is."""
+    return finding.why.endswith(_OWN)
+
+
+def count_of(number: int, one: str, many: str = "") -> str:
+    """Return "1 page", "3 pages"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
