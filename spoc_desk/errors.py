@@ -3,6 +3,7 @@
 UserError
 ├── RefusedByRule            a rule of the procedure says no (exit 5)
 │   ├── NotYet, Incomplete, BadAnswer, LeakFound, UnprintableText, StaleRecord, UnknownRecord
+├── Unreadable, Cancelled    a stranger's file, in the process apart (exit 5)
 ├── WrongPassword, WrongRecoveryCode   (exit 3)
 ├── VaultTrouble             damaged, forged, rolled back, unknown (exit 4)
 │   ├── Damaged, DatabaseDamaged, DatabaseMissing, Forged, TooNew, Missing, EmptyFile, NotAVault, Rollback, OldLibrary
@@ -54,6 +55,17 @@ class LeakFound(RefusedByRule):
 
 class UnprintableText(RefusedByRule):
     """{sentence}"""
+
+
+class Unreadable(UserError):
+    """This file could not be read to the end: {reason}"""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason=reason)
+
+
+class Cancelled(UserError):
+    """Stopped. Nothing of the file was kept."""
 
 
 class StaleRecord(UserError):

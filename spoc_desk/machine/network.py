@@ -61,16 +61,21 @@ def refuse_network() -> bool:
     processor = PROCESSORS.get(platform.machine())
     if processor is None:
         return False
+    return install_filter(processor, filter_code(processor)) and _trial_is_refused()
+
+
+def install_filter(processor: Processor, code: bytes) -> bool:
+    """Put a filter of system calls over this process and all it starts. True when the kernel took it."""
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.prctl(_PR_SET_NO_NEW_PRIVS, *(ctypes.c_ulong(value) for value in (1, 0, 0, 0))) != 0:
         return False
-    code = filter_code(processor)
     instructions = ctypes.create_string_buffer(code, len(code))
     program = _FilterProgram(len(code) // 8, ctypes.addressof(instructions))
     number, mode, flags = (
         ctypes.c_long(value) for value in (processor.seccomp, _SECCOMP_SET_MODE_FILTER, _SECCOMP_FILTER_FLAG_TSYNC)
     )
-    return libc.syscall(number, mode, flags, ctypes.byref(program)) == 0 and _trial_is_refused(libc)
+    taken: int = libc.syscall(number, mode, flags, ctypes.byref(program))
+    return taken == 0
 
 
 def filter_code(processor: Processor) -> bytes:
@@ -96,8 +101,9 @@ class _FilterProgram(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_void_p))
 
 
-def _trial_is_refused(libc: ctypes.CDLL) -> bool:
+def _trial_is_refused() -> bool:
     """Ask for a network socket (nothing is sent) and see it refused."""
+    libc = ctypes.CDLL(None, use_errno=True)
     descriptor: int = libc.socket(AF_INET, SOCK_STREAM, 0)
     if descriptor >= 0:
         libc.close(descriptor)

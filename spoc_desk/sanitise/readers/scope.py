@@ -18,8 +18,9 @@ class Scope:
     read_any: Reader  # finds out what a file is and reads it
     depth: int = 0
     part: str = ""  # where the file lies, for the reviewer: "Attachment 2"
+    name: str = ""  # what it is called: a hint where its bytes do not tell what it is
 
-    def inside(self, data: bytes, part: str) -> Iterator[Found]:
+    def inside(self, data: bytes, part: str, name: str = "") -> Iterator[Found]:
         """Read a file that lies inside this one.
 
         Raises:
@@ -28,4 +29,4 @@ class Scope:
         if self.depth >= self.budget.limits.depth:
             raise TooMuch("Files lie inside files too deeply here. The innermost were not read.")
         place = f"{self.part}, {part}" if self.part else part
-        yield from self.read_any(data, replace(self, depth=self.depth + 1, part=place))
+        yield from self.read_any(data, replace(self, depth=self.depth + 1, part=place, name=name))

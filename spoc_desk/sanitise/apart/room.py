@@ -1,0 +1,112 @@
+"""The process apart, inside: takes requests from a pipe, answers on another, ends when the other side hangs up."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import BinaryIO, Final, TypeVar
+
+from spoc_desk.errors import UserError
+from spoc_desk.sanitise.apart.document import Doing, Producer, Progress, Scanned
+from spoc_desk.sanitise.apart.messages import (
+    LONGEST_PLACE,
+    REQUESTS,
+    Answer,
+    Finished,
+    Read,
+    Request,
+    Settings,
+    Trouble,
+    Word,
+)
+from spoc_desk.sanitise.apart.protocol import read_frame, understand, write_frame
+from spoc_desk.sanitise.apart.shapes import from_plain, to_plain
+from spoc_desk.sanitise.readers.any_file import read_file
+from spoc_desk.sanitise.readers.limits import Budget
+from spoc_desk.sanitise.readers.unit import Found, PageSize, Picture, Remark, Unit, Unscannable
+from spoc_desk.sanitise.scan import scan
+
+_EVERY_SECONDS: Final = 0.1  # between two words of progress: quick enough to look alive
+LONGEST_UNIT: Final = 500_000  # characters; a longer text is cut at a line end, or at a space
+
+
+class Room:
+    """Serves one document: settings first, then the file, then whatever is asked about it."""
+
+    def __init__(self, source: BinaryIO, sink: BinaryIO) -> None:
+        self._source, self._sink = source, sink
+        self._settings = Settings.__new__(Settings)
+        self._told_at = 0.0
+
+    def serve(self) -> None:
+        """Answer requests until the other side hangs up."""
+        while (frame := read_frame(self._source)) is not None:
+            head, body = frame
+            request: Request = from_plain(REQUESTS, understand(head))
+            try:
+                self._answer(request, body)
+            except MemoryError:
+                self._send(Trouble(Word.NO_MEMORY))
+            except UserError:
+                self._send(Trouble(Word.TOO_MUCH))
+            except Exception:  # noqa: BLE001  # the outermost edge: what went wrong may hold words of the file
+                self._send(Trouble(Word.FAULT))
+            self._sink.flush()
+
+    def _answer(self, request: Request, body: bytes) -> None:
+        match request:
+            case Settings():
+                self._settings = request
+            case Read():
+                self._read(body, request.name)
+
+    def _read(self, data: bytes, name: str) -> None:
+        texts = page = pages = 0
+        for found in read_file(data, name, Budget(self._settings.limits)):
+            for piece in self._checked(found):
+                self._send(piece)
+            if isinstance(found, PageSize):
+                pages = max(pages, found.page)
+            if isinstance(found, Unit):
+                texts, page = texts + 1, max(page, found.page)
+            self._tell(Progress(page if pages else texts, pages, Doing.READING))
+        self._send(Finished(Producer.RASTER if pages else Producer.RETYPE))
+
+    def _checked(self, found: Found) -> Iterator[Answer]:
+        """Yield what the reader found, texts with their findings."""
+        if not isinstance(found, Unit):
+            yield found if isinstance(found, PageSize | Picture) else bearable(found)
+            return
+        for unit in in_pieces(bearable(found)):
+            yield Scanned(unit, scan(unit.text, self._settings.area, self._settings.mode))
+
+    def _tell(self, progress: Progress) -> None:
+        """Send progress now and then, with everything that waits in the pipe."""
+        now = time.monotonic()
+        if now - self._told_at >= _EVERY_SECONDS:
+            self._told_at = now
+            self._send(progress)
+            self._sink.flush()
+
+    def _send(self, answer: Answer) -> None:
+        write_frame(self._sink, to_plain(answer))
+
+
+Told = TypeVar("Told", bound=Unit | Unscannable | Remark)
+
+
+def bearable(found: Told) -> Told:
+    """Return what was found with its place short enough to show: names inside a file may be of any length."""
+    if len(found.part) <= LONGEST_PLACE and found.part.isprintable():
+        return found
+    place = "".join(letter if letter.isprintable() else " " for letter in found.part[:LONGEST_PLACE])
+    return replace(found, part=place)
+
+
+def in_pieces(unit: Unit) -> Iterator[Unit]:
+    """Yield *unit* in pieces of a bearable length, cut where a line or at least a word ends."""
+    text = unit.text
+    while len(text) > LONGEST_UNIT:
+        cut = max(text.rfind("\n", 0, LONGEST_UNIT), 0) or max(text.rfind(" ", 0, LONGEST_UNIT), 0) or LONGEST_UNIT
+        yield replace(unit, text=text[:cut])
+        text = text[cut:]
+    yield replace(unit, text=text)
