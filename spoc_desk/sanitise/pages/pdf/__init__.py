@@ -1,0 +1,1 @@
+"""Reads the pages of a PDF with pdfium: what a person sees, what lies unseen beneath, and where each word stands."""

@@ -1,0 +1,106 @@
+"""One page read: its text as seen, where each character stands, what is veiled, and the pictures on it."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spoc_desk.sanitise.pages.frame import Frame
+from spoc_desk.sanitise.pages.pdf.characters import Character, characters_of
+from spoc_desk.sanitise.pages.pdf.objects import Thing, things_on
+from spoc_desk.sanitise.pages.pdf.opening import Page
+from spoc_desk.sanitise.pages.pdf.sight import SEEN, Sight, Veil, look
+from spoc_desk.sanitise.pages.source import Box
+
+
+@dataclass(frozen=True)
+class PageReading:
+    """What one page holds."""
+
+    text: str  # what a person sees, and the words of a scan
+    frame: Frame
+    characters: tuple[Character, ...]
+    sight: Sight
+    things: tuple[Thing, ...]  # their handles are no longer valid
+    left_out: int  # images too large to be drawn
+    _at: "array[int]"  # the character each letter of the text came from
+
+    def boxes(self, start: int, end: int) -> tuple[Box, ...]:
+        """Return the boxes of a span of the text, one for each line it runs over."""
+        places: list[Character] = []
+        last = -1
+        for index in self._at[max(start, 0) : max(end, 0)]:
+            if index != last:
+                places.append(self.characters[index])
+                last = index
+        return _lines(places, self.frame)
+
+    def veiled(self, veil: Veil) -> str:
+        """Return all text under one kind of veil, in reading order; a gap starts a new line."""
+        out: list[str] = []
+        gap = False
+        for character, found in zip(self.characters, self.sight.veils, strict=True):
+            if found is veil:
+                if gap and out:
+                    out.append("\n")
+                out.append(character.text)
+                gap = False
+            elif character.is_drawn or "\n" in character.text:
+                gap = True
+            elif out and not gap and character.text:
+                out.append(" ")
+        return "".join(out).strip()
+
+
+def read_page(page: Page) -> PageReading:
+    """Read one open page."""
+    characters = characters_of(page)
+    things = things_on(page)
+    sight = look(page, characters, things)
+    text, at = _seen_text(characters, sight.veils)
+    return PageReading(text, page.frame, tuple(characters), sight, tuple(things), page.left_out, at)
+
+
+def _seen_text(characters: list[Character], veils: Sequence[Veil | None]) -> tuple[str, "array[int]"]:
+    parts: list[str] = []
+    at = array("L")
+    hole = False  # something veiled was left out here: its spaces and line ends go with it
+    for index, (character, veil) in enumerate(zip(characters, veils, strict=True)):
+        if veil not in SEEN:
+            hole = True
+            continue
+        if hole and not character.is_drawn and (not parts or parts[-1].isspace()):
+            continue
+        hole = hole and not character.is_drawn
+        if character.text:
+            parts.append(character.text)
+            at.extend([index] * len(character.text))
+    return "".join(parts), at
+
+
+def _lines(characters: list[Character], frame: Frame) -> tuple[Box, ...]:
+    lines: list[Box] = []
+    before: bool | None = None
+    for character in characters:
+        if not character.is_drawn:
+            continue
+        box = frame.seen(character.box)
+        upright = None if character.upright is None else character.upright == (frame.turns % 2 == 0)
+        if lines and upright is not None and upright == before and _goes_on(lines[-1], box, across=upright):
+            lines[-1] = _around(lines[-1], box)
+        elif box[2] > box[0] or box[3] > box[1]:
+            lines.append(box)
+        before = upright
+    return tuple(lines)
+
+
+def _goes_on(line: Box, box: Box, *, across: bool) -> bool:
+    """Return whether a character stands in the same line, with no more than a wide gap before it."""
+    along, beside = ((0, 2), (1, 3)) if across else ((1, 3), (0, 2))
+    height = max(min(line[beside[1]] - line[beside[0]], box[beside[1]] - box[beside[0]]), 0.1)
+    shared = min(line[beside[1]], box[beside[1]]) - max(line[beside[0]], box[beside[0]])
+    gap = max(box[along[0]] - line[along[1]], line[along[0]] - box[along[1]])
+    return shared >= height * 0.5 and gap <= height * 2.5
+
+
+def _around(one: Box, other: Box) -> Box:
+    return (min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3]))

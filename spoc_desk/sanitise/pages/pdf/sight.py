@@ -1,0 +1,270 @@
+"""Which characters of a page a person sees, and why the others are not seen.
+
+The rule is what the picture shows: the page is drawn with and without the text in question, and a character that makes
+no difference is not seen. The objects of the page then tell why: a box above it, its own colour, a layer.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pypdfium2.raw as pdfium
+from PIL import Image, ImageChops
+
+from spoc_desk.sanitise.pages.frame import Bounds, meet, within
+from spoc_desk.sanitise.pages.pdf.characters import Character
+from spoc_desk.sanitise.pages.pdf.objects import Kind, Paint, Thing, clip_of, fill_of, is_filled, layer_of
+from spoc_desk.sanitise.pages.pdf.opening import Page
+
+TINY = 2.0  # points, height of the whole line
+_LOOK = 72  # dpi: a 6-point letter is six dots high
+_SMALLEST_JUDGED = 4.0  # dots; a smaller letter may vanish at this size and be seen at another
+_THINNEST_COVER = 3.0  # points; thinner shapes are rules
+_DIFFERENCE = 2  # of 255; drawing twice gives the same dots, so anything more is ink
+_DARK = 130
+_MODE_INVISIBLE = (3, 7)
+_MOST_PAIRS = 2_000_000
+
+
+class Veil(StrEnum):
+    """Why a character is not seen, or not as it should be."""
+
+    OUTSIDE = "outside"  # beyond the sheet
+    CROPPED = "cropped"  # on the sheet, but cut away
+    INVISIBLE = "invisible"  # drawn without ink
+    GROUND_COLOUR = "ground-colour"  # white on white
+    UNDER_SHAPE = "under-shape"
+    UNDER_PICTURE = "under-picture"
+    LAYER = "layer"  # on a layer that is switched off
+    BLACKED_SCAN = "blacked-scan"  # the words of a scan where the scan itself is blacked out
+    SCAN = "scan"  # the words of a scan, read by a machine and laid under it: the picture shows them
+    SEE_THROUGH = "see-through"  # under a dark bar, and still readable
+    TINY = "tiny"
+
+
+SEEN = (None, Veil.SCAN, Veil.SEE_THROUGH, Veil.TINY)  # these stay in the text of the page
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """What is known of one text object."""
+
+    thing: Thing
+    mode: int
+    paint: Paint | None
+    layered: bool
+    clip: Bounds | None
+
+
+@dataclass(frozen=True)
+class Sight:
+    """The result for one page."""
+
+    veils: tuple[Veil | None, ...]  # one for each character
+    is_scan: bool  # pictures fill the page
+
+
+class _Looker:
+    """Judges the characters of one page."""
+
+    def __init__(self, page: Page, things: list[Thing]) -> None:
+        self._page = page
+        self.frame = page.frame
+        self.sheet = _sheet(page)
+        self.covers = [thing for thing in things if _can_cover(thing)]
+        self._orders = [cover.order for cover in self.covers]
+        self.is_scan = share_of_pictures(things, self.frame.bounds) > 0.8
+        self.writings = {thing.address: _writing(thing) for thing in things if thing.kind is Kind.TEXT}
+        self._fast = len(self.writings) * max(len(self.covers), 1) > _MOST_PAIRS
+
+    def is_covered(self, writing: _Writing) -> bool:
+        """Return whether something is painted over a text."""
+        later = self.covers[bisect_right(self._orders, writing.thing.order) :]
+        return bool(later) and (self._fast or any(meet(cover.bounds, writing.thing.bounds) for cover in later))
+
+    def is_doubtful(self, writing: _Writing) -> bool:
+        """Return whether a text may be unseen for a reason of its own."""
+        thing, paint = writing.thing, writing.paint
+        if thing.depth or writing.mode not in (0, 2) or paint is None or writing.layered:
+            return True
+        if paint.light > 170 or paint.opacity < 128 or pdfium.FPDFPageObj_HasTransparency(thing.handle):
+            return True
+        if not within(thing.bounds, self.frame.bounds):
+            return True
+        if writing.clip is not None and not within(thing.bounds, writing.clip):
+            return True
+        earlier = self.covers[: bisect_right(self._orders, thing.order)]
+        return any(meet(cover.bounds, thing.bounds) and _alike(cover, paint) for cover in earlier[-500:])
+
+    def cover_over(self, writing: _Writing, box: Bounds) -> Thing | None:
+        """Return the topmost thing painted over the middle of a character."""
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        for cover in reversed(self.covers[bisect_right(self._orders, writing.thing.order) :]):
+            left, bottom, right, top = cover.bounds
+            if left <= x <= right and bottom <= y <= top:
+                return cover
+        return None
+
+
+def look(page: Page, characters: list[Character], things: list[Thing]) -> Sight:
+    """Say for each character of the page whether and how it is veiled."""
+    looker = _Looker(page, things)
+    covered = {address for address, writing in looker.writings.items() if looker.is_covered(writing)}
+    doubtful = {
+        address
+        for address, writing in looker.writings.items()
+        if address not in covered and looker.is_doubtful(writing)
+    }
+    pictures = _Pictures(page, looker) if covered or doubtful else None
+    if pictures:
+        pictures.look_without(covered)
+        pictures.look_without(doubtful)
+    veils = tuple(_veil(character, looker, pictures) if character.is_drawn else None for character in characters)
+    return Sight(veils, looker.is_scan)
+
+
+class _Pictures:
+    """The page as seen, and where it changes when texts are left out."""
+
+    def __init__(self, page: Page, looker: _Looker) -> None:
+        self._page = page
+        self._looker = looker
+        self.full = page.render(_LOOK, grey=False).copy()
+        self.scale = self.full.width / looker.frame.width
+        self._ink: dict[int, Image.Image] = {}
+
+    def look_without(self, addresses: set[int]) -> None:
+        """Draw the page without these texts and remember where it differs."""
+        if not addresses:
+            return
+        handles = [self._looker.writings[address].thing.handle for address in addresses]
+        for handle in handles:
+            pdfium.FPDFPageObj_SetIsActive(handle, False)
+        bare = self._page.render(_LOOK, grey=False)
+        for handle in handles:
+            pdfium.FPDFPageObj_SetIsActive(handle, True)
+        red, green, blue = ImageChops.difference(self.full, bare).split()
+        strongest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+        ink = strongest.point([0] * _DIFFERENCE + [255] * (256 - _DIFFERENCE))
+        self._ink.update(dict.fromkeys(addresses, ink))
+
+    def shows(self, character: Character) -> bool:
+        """Return whether the character makes a difference to the picture, or is too small to say."""
+        ink = self._ink.get(character.owner)
+        if ink is None:
+            return True
+        region = self._region(character)
+        if min(region[2] - region[0], region[3] - region[1]) < 1:
+            return False
+        height = max(character.box[3] - character.box[1], character.box[2] - character.box[0]) * self.scale
+        return height < _SMALLEST_JUDGED or ink.crop(region).getbbox() is not None
+
+    def brightness(self, character: Character) -> tuple[int, int]:
+        """Return the darkest and the brightest dot where the character stands."""
+        region = self._region(character)
+        if min(region[2] - region[0], region[3] - region[1]) < 1:
+            return (255, 255)
+        low, high = self.full.crop(region).convert("L").getextrema()
+        return (int(low), int(high))  # type: ignore[arg-type]  # one band gives two numbers
+
+    def _region(self, character: Character) -> tuple[int, int, int, int]:
+        left, top, right, bottom = self._looker.frame.seen(character.box)
+        scale, width, height = self.scale, self.full.width, self.full.height
+        return (
+            max(0, int(left * scale)),
+            max(0, int(top * scale)),
+            min(width, int(right * scale) + 1),
+            min(height, int(bottom * scale) + 1),
+        )
+
+
+def _veil(character: Character, looker: _Looker, pictures: _Pictures | None) -> Veil | None:
+    if not meet(character.box, looker.frame.bounds):
+        return Veil.CROPPED if meet(character.box, looker.sheet) else Veil.OUTSIDE
+    writing = looker.writings.get(character.owner)
+    tiny = Veil.TINY if _height(character) < TINY else None
+    if writing is None or pictures is None:
+        return tiny
+    if not pictures.shows(character):
+        return _reason(character, writing, looker, pictures)
+    return _thin_veil(character, writing, looker, pictures) or tiny
+
+
+def _reason(character: Character, writing: _Writing, looker: _Looker, pictures: _Pictures) -> Veil:
+    cover = looker.cover_over(writing, character.box)
+    invisible = writing.mode in _MODE_INVISIBLE
+    if looker.is_scan and (invisible or (cover is not None and cover.kind is Kind.PICTURE)):
+        darkest, brightest = pictures.brightness(character)
+        return Veil.BLACKED_SCAN if brightest < _DARK and brightest - darkest <= 24 else Veil.SCAN
+    if writing.layered:
+        return Veil.LAYER
+    if invisible:
+        return Veil.INVISIBLE
+    if cover is not None:
+        return Veil.UNDER_PICTURE if cover.kind is Kind.PICTURE else Veil.UNDER_SHAPE
+    if writing.clip is not None and not meet(character.box, writing.clip):
+        return Veil.CROPPED
+    if writing.paint is not None and writing.paint.opacity > 0:
+        darkest, brightest = pictures.brightness(character)
+        if darkest - 40 <= writing.paint.light <= brightest + 40:
+            return Veil.GROUND_COLOUR
+    return Veil.INVISIBLE
+
+
+def _thin_veil(character: Character, writing: _Writing, looker: _Looker, pictures: _Pictures) -> Veil | None:
+    """Return whether a seen character lies under a dark bar that should have hidden it."""
+    cover = looker.cover_over(writing, character.box)
+    if cover is None or cover.kind is not Kind.SHAPE:
+        return None
+    return Veil.SEE_THROUGH if pictures.brightness(character)[1] < _DARK else None
+
+
+def share_of_pictures(things: list[Thing], frame: Bounds) -> float:
+    """Return how much of the page its pictures cover, 0 to 1, on a grid of 32 by 32."""
+    left, bottom, right, top = frame
+    across, up = (right - left) / 32, (top - bottom) / 32
+    covered: set[tuple[int, int]] = set()
+    for thing in things:
+        if thing.kind is not Kind.PICTURE or len(covered) == 1024:
+            continue
+        columns = range(_step(thing.bounds[0] - left, across), _step(thing.bounds[2] - left, across))
+        rows = range(_step(thing.bounds[1] - bottom, up), _step(thing.bounds[3] - bottom, up))
+        covered.update((column, row) for column in columns for row in rows)
+    return len(covered) / 1024
+
+
+def _step(distance: float, size: float) -> int:
+    return max(0, min(32, round(distance / size)))
+
+
+def _height(character: Character) -> float:
+    left, bottom, right, top = character.box
+    return max(right - left, top - bottom)
+
+
+def _can_cover(thing: Thing) -> bool:
+    left, bottom, right, top = thing.bounds
+    if thing.kind is Kind.TEXT or min(right - left, top - bottom) < _THINNEST_COVER:
+        return False
+    return thing.kind is not Kind.SHAPE or is_filled(thing.handle)
+
+
+def _alike(cover: Thing, paint: Paint) -> bool:
+    """Return whether text in this paint could be lost on what is painted under it."""
+    ground = fill_of(cover.handle) if cover.kind is Kind.SHAPE else None
+    return ground is None or abs(ground.light - paint.light) < 60
+
+
+def _writing(thing: Thing) -> _Writing:
+    return _Writing(
+        thing=thing,
+        mode=pdfium.FPDFTextObj_GetTextRenderMode(thing.handle),
+        paint=fill_of(thing.handle),
+        layered=layer_of(thing.handle),
+        clip=clip_of(thing.handle),
+    )
+
+
+def _sheet(page: Page) -> Bounds:
+    left, bottom, right, top = page.opened.get_mediabox() or page.frame.bounds
+    return (left, bottom, right, top)
