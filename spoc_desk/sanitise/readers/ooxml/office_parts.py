@@ -1,0 +1,162 @@
+"""The parts that Word, Excel and PowerPoint files share: properties, labels, links, pictures, embedded files, macros.
+
+Whatever part no reader of its own has taken is read here, so that nothing in the package stays unread.
+"""
+
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
+
+from spoc_desk.sanitise.readers.byte_strings import texts_in
+from spoc_desk.sanitise.readers.ooxml.macros import read_macros
+from spoc_desk.sanitise.readers.ooxml.office_package import OfficePackage, folder_of, relations_in
+from spoc_desk.sanitise.readers.ooxml.part_sweep import (
+    Kind,
+    Names,
+    is_xml,
+    kind,
+    kind_of,
+    raw,
+    sweep,
+    sweep_attributes,
+    units,
+)
+from spoc_desk.sanitise.readers.package import Member, tidy
+from spoc_desk.sanitise.readers.scope import Scope
+from spoc_desk.sanitise.readers.unit import Found, Remark, Unit, Unscannable
+from spoc_desk.sanitise.readers.xml_parts import as_utf8
+from spoc_desk.sanitise.readers.xml_sweep import texts
+
+CHANNELS = {
+    "office-core-property": "A property of the file: title, author, who saved it last, keywords",
+    "office-app-property": "A property the program wrote: company, manager, template, address of links",
+    "office-custom-property": "A property somebody added, or a sensitivity label with the number of a council's tenant",
+    "office-label": "A sensitivity label: it holds the number of a council's tenant",
+    "office-custom-xml": "Data stored beside the text: document library columns, form data",
+    "office-thumbnail": "A small picture of the first page",
+    "office-printer": "The settings of a printer: its name and server",
+    "office-macro": "A program inside the file, and its names",
+    "office-link": "The address behind a link",
+    "office-linked-file": "The path of a file that this one fetches or was made from",
+    "office-relation": "A note that ties two parts of the file together",
+    "office-style": "The name of a style or a setting of one",
+    "office-theme": "The name of a theme, font or colour scheme",
+    "office-font": "A font inside the file",
+    "office-diagram": "The text of a diagram",
+    "office-chart": "The text or title of a chart",
+    "office-chart-cache": "Numbers and names a chart keeps from its source",
+    "office-drawing-text": "The text of a drawing",
+    "office-alt-text": "The description or name of a picture or shape",
+    "office-control": "A form control and its values",
+    "office-signature": "A digital signature: who signed, and for whom",
+    "office-xml-comment": "A remark in the file's own code",
+    "office-attribute": "A setting deep in the file's code",
+    "office-orphan-part": "A part left in the file that nothing refers to",
+    "office-other-part": "A part of a kind that is rarely used",
+    "office-damaged-part": "The raw text of a damaged part",
+}
+
+NAMES: Mapping[tuple[str, str], str] = {
+    **dict.fromkeys(
+        [(element, name) for element in ("docPr", "cNvPr") for name in ("descr", "title", "name")], "office-alt-text"
+    ),
+    **dict.fromkeys([("shape", name) for name in ("alt", "title", "id")], "office-alt-text"),
+    ("imagedata", "title"): "office-alt-text",
+    ("imagedata", "href"): "office-linked-file",
+    ("textpath", "string"): "office-drawing-text",
+    ("", "href"): "office-link",
+    ("hlinkClick", ""): "office-link",
+}
+
+KINDS = (
+    kind(r"docprops/core\.xml|package/services/metadata/core-properties/.*", "office-core-property"),
+    kind(r"docprops/app\.xml", "office-app-property"),
+    kind(r"docprops/custom\.xml", "office-custom-property"),
+    kind(r"docmetadata/.*", "office-label"),
+    kind(r"(.*/)?customxml/.*", "office-custom-xml"),
+    kind(r".*/printersettings/.*|.*/printersettings[^/]*\.bin", "office-printer"),
+    kind(r".*/(styles|stylesWithEffects|tableStyles|numbering|fontTable)\.xml".lower(), "office-style"),
+    kind(r".*/theme/[^/]*\.xml", "office-theme"),
+    kind(r".*/fonts?/.*|.*\.(odttf|fntdata|ttf|otf)", "office-font"),
+    kind(r".*/diagrams/data[^/]*\.xml", "office-diagram", shown=True),
+    kind(r".*/diagrams/[^/]*\.xml", "office-diagram"),
+    kind(r".*/charts?(ex)?/chart[^/]*\.xml", "office-chart-cache"),
+    kind(r".*/charts?/.*\.xml", "office-chart"),
+    kind(r".*/drawings/.*\.(xml|vml)", "office-drawing-text"),
+    kind(r".*/(activex|ctrlprops|controls)/.*", "office-control"),
+    kind(r"_xmlsignatures/.*", "office-signature"),
+)
+
+_LINKED = {
+    "attachedTemplate": "docx-template",
+    "mailMergeSource": "docx-mail-merge",
+    "mailMergeHeaderSource": "docx-mail-merge",
+    "hyperlink": "office-link",
+}
+_THUMBNAIL = "thumbnail"
+_MACRO_NAMES = ("vbaproject.bin", "vbadata.xml", "vbaprojectsignature.bin")
+
+
+def rest(office: OfficePackage, scope: Scope, kinds: Sequence[Kind], names: Names) -> Iterator[Found]:
+    """Yield all that no reader of its own has read: each part by its kind, then the texts beside the parts."""
+    reached = _reached(office)
+    names = {**NAMES, **names}
+    for member in office.left():
+        tidied = tidy(member.name)
+        if tidied.endswith(".rels"):
+            yield from _relations(office, member)
+        elif (tidied, member.number) in reached or tidied == "[content_types].xml":
+            yield from _part(office, scope, member, kind_of(tidied, (*kinds, *KINDS)), names)
+        else:
+            yield from _part(office, scope, member, Kind(KINDS[0].name, "office-orphan-part"), names)
+    yield from office.troubles()
+    yield from office.package.outside()
+
+
+def _part(office: OfficePackage, scope: Scope, member: Member, found: Kind | None, names: Names) -> Iterator[Found]:
+    tidied = tidy(member.name)
+    data = office.data(member)
+    if not data:
+        return
+    if posixpath.basename(tidied) in _MACRO_NAMES:
+        yield from read_macros(data, member.name, scope)
+    elif is_xml(data) and not tidied.endswith((".htm", ".html", ".svg")):
+        channel = found.channel if found else "office-other-part"
+        shown = found is not None and found.shown
+        yield from sweep(data, member.name, channel, names, shown=shown)
+    elif found is not None and found.channel in {"office-printer", "office-font"}:
+        yield from units(texts_in(data), found.channel, member.name)
+    else:
+        if _THUMBNAIL in tidied:
+            yield Remark("office-thumbnail", "This file carries a small picture of its first page.", member.name)
+        yield from scope.inside(data, member.name, posixpath.basename(member.name))
+
+
+def broken_part(data: bytes, part: str, sentence: str) -> Iterator[Found]:
+    """Yield that a part could not be read as it is meant, and all the text that stands in it."""
+    yield Unscannable("office-damaged-part", sentence, part)
+    yield from raw(data, part, "office-damaged-part")
+
+
+def _relations(office: OfficePackage, member: Member) -> Iterator[Found]:
+    """Yield where links and linked files lead, and whatever else the relations say."""
+    data = office.data(member)
+    said: set[str] = set()
+    for relation in relations_in(data, folder_of(member.name)):
+        said |= {relation.number, relation.raw_target}
+        if relation.external or office.package.find(relation.target) is None:
+            yield Unit(relation.raw_target, _LINKED.get(relation.kind, "office-linked-file"), member.name)
+    yield from units(texts(data), "office-relation", member.name)
+    yield from sweep_attributes(as_utf8(data), member.name, "office-relation", {}, said | {"External", "Internal"})
+
+
+def _reached(office: OfficePackage) -> set[tuple[str, int]]:
+    """Return the parts that can be reached from the file's root, each by its name and number."""
+    reached: set[tuple[str, int]] = set()
+    waiting = [""]
+    while waiting:
+        for relation in office.relations(waiting.pop()):
+            member = None if relation.external else office.package.find(relation.target)
+            if member is not None and (tidy(member.name), member.number) not in reached:
+                reached.add((tidy(member.name), member.number))
+                waiting.append(member.name)
+    return reached

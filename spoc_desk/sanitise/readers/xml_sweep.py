@@ -1,0 +1,141 @@
+"""The raw sweep of an XML part: every attribute value, every text, every comment, found without a parser.
+
+It cannot be broken by bad nesting, and it sees what a parser drops. Readers use `attributes` and `asides` on each part,
+`texts` on parts without a reader of their own, and `texts` and `odd_tags` on broken ones.
+"""
+
+import html
+import re
+from collections.abc import Container, Iterator
+
+_TAG = re.compile(rb"""<([A-Za-z_][^\s<>/"'=]{0,200})((?:\s+[^\s<>/"'=]{1,200}\s*=\s*(?:"[^"<]*"|'[^'<]*'))+)""")
+_ATTRIBUTE = re.compile(rb"""([^\s<>/"'=]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
+_TOKEN = re.compile(
+    rb"""<!--(?P<comment>.*?)(?:-->|\Z)|<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)|<\?(?P<pi>.*?)(?:\?>|\Z)"""
+    rb"""|<(?P<tag>[^<>]*)>?|(?P<text>[^<]+)""",
+    re.DOTALL,
+)
+_ASIDE = re.compile(
+    rb"<!--(.*?)(?:-->|\Z)|<\?(?!xml\s)(.*?)(?:\?>|\Z)|(<!(?:DOCTYPE|ENTITY|ATTLIST|NOTATION)[^>]*)", re.DOTALL
+)
+_SOUND_TAG = re.compile(rb"""/[^\s<>]+\s*|[^\s<>/"'=]+(?:\s+[^\s<>/"'=]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*/?""")
+_ANY_TAG = re.compile(rb"<([^<>!?][^<>]*)")
+_PIECE = 4_000_000
+
+# Values that say nothing of a place: empty, a switch, a short number with or without a unit, a colour.
+_DULL = re.compile(
+    r"\s*|preserve|true|false|none|auto|on|off|-?[\d.,]{1,7}(?:%|[a-z]{1,2})?|#?[0-9A-Fa-f]{6}|[A-Za-z]|rId\d+"
+)
+# The names of the formats themselves.
+_FORMAT_NAME = re.compile(
+    r"https?://(?:schemas\.(?:openxmlformats\.org|microsoft\.com)|purl\.(?:org|oclc\.org)|www\.w3\.org|docs\.oasis-open\.org"
+    r"|openoffice\.org|ns\.adobe\.com)/.*|urn:(?:schemas-microsoft-com|oasis:names):.*"
+)
+_MARKS_OF_EDITING = re.compile(r"(?:rsid\w*|paraId|textId|durableId)\Z")
+_HEX = re.compile(r"[0-9A-Fa-f]{8}")
+# Inside a paragraph the tags part nothing: a word may run through several of them.
+_PARAGRAPHS = {b"p", b"h", b"si", b"is", b"rich"}
+_BREAKS = {b"br", b"tab", b"cr", b"line-break", b"s", b"annotation", b"note-body"}
+
+
+def attributes(data: bytes) -> Iterator[tuple[str, str, str]]:
+    """Yield (element, attribute, value) for the distinct attributes of the part that could say something."""
+    seen: set[int] = set()
+    for tag in _distinct_tags(data):
+        element = _local(tag[0])
+        for name, double, single in _ATTRIBUTE.findall(tag[1]):
+            key = hash((element, name, double, single))
+            if key in seen:
+                continue
+            seen.add(key)
+            value = unescaped(double or single)
+            attribute = "xmlns" if name.startswith(b"xmlns") else _local(name)
+            if not _says_nothing(attribute, value):
+                yield element, attribute, value
+
+
+def _distinct_tags(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    seen: set[int] = set()
+    for piece in _pieces(data):
+        for tag in dict.fromkeys(_TAG.findall(piece)):
+            if hash(tag) not in seen:
+                seen.add(hash(tag))
+                yield tag
+
+
+def _pieces(data: bytes) -> Iterator[bytes]:
+    """Yield the data in stretches that end before a tag begins."""
+    start = 0
+    while start < len(data):
+        end = len(data) if start + _PIECE >= len(data) else data.find(b"<", start + _PIECE)
+        end = len(data) if end < 0 else end
+        yield data[start:end]
+        start = end
+
+
+def _says_nothing(attribute: str, value: str) -> bool:
+    if _DULL.fullmatch(value) or _FORMAT_NAME.fullmatch(value):
+        return True
+    return bool(_MARKS_OF_EDITING.match(attribute) and _HEX.fullmatch(value))
+
+
+def asides(data: bytes) -> Iterator[str]:
+    """Yield comments, processing instructions and declarations: text no reader of the document sees."""
+    if b"<!" in data or b"<?" in data:
+        for groups in _ASIDE.findall(data):
+            text = unescaped(next((group for group in groups if group), b"")).strip()
+            if text:
+                yield text
+
+
+def odd_tags(data: bytes) -> Iterator[str]:
+    """Yield the tags that are not rightly made: their text would be lost to `attributes`."""
+    for tag in dict.fromkeys(_ANY_TAG.findall(data)):
+        if not _SOUND_TAG.fullmatch(tag):
+            yield unescaped(tag)
+
+
+def texts(data: bytes, said: Container[str] = ()) -> Iterator[str]:
+    """Yield every text of the part in order, a paragraph in one piece, others as "element: text"."""
+    name = b""
+    depth = 0
+    paragraph: list[bytes] = []
+    for match in _TOKEN.finditer(data):
+        kind = match.lastgroup
+        raw = match.group(kind) if kind else b""
+        if kind == "tag":
+            closing = raw.startswith(b"/")
+            name = _name(raw)
+            if name in _PARAGRAPHS and not raw.endswith(b"/"):
+                depth = max(0, depth - 1) if closing else depth + 1
+                if paragraph and (closing or depth == 1):
+                    yield from _said(b"".join(paragraph), b"", said)
+                    paragraph = []
+            elif depth and name in _BREAKS:
+                paragraph.append(b" ")
+        elif depth and kind in {"text", "cdata"}:
+            paragraph.append(raw if kind == "text" else html.escape(raw.decode("utf-8", "replace")).encode())
+        elif kind in {"text", "cdata"}:
+            yield from _said(raw, name, said)
+    yield from _said(b"".join(paragraph), b"", said)
+
+
+def _name(raw: bytes) -> bytes:
+    start = raw.lstrip(b"/").split(None, 1)
+    return start[0].rstrip(b"/").rpartition(b":")[2] if start else b""
+
+
+def _said(raw: bytes, name: bytes, said: Container[str]) -> Iterator[str]:
+    text = unescaped(raw).strip()
+    if text and text not in said:
+        yield f"{name.decode('utf-8', 'replace')}: {text}" if name else text
+
+
+def unescaped(raw: bytes) -> str:
+    """Return the characters that the bytes of a text or value stand for."""
+    text = raw.decode("utf-8", "replace")
+    return html.unescape(text) if "&" in text else text
+
+
+def _local(name: bytes) -> str:
+    return name.rpartition(b":")[2].decode("utf-8", "replace")
