@@ -1,7 +1,7 @@
 """The characters of one page in reading order: what each one is, which text object drew it, and where it stands."""
 
 import ctypes
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -10,34 +10,24 @@ from spoc_desk.sanitise.pages.pdf.opening import Page
 
 MOST_CHARACTERS = 2_000_000  # of one page; a printed page has 3,000
 
+_NOWHERE: Bounds = (0.0, 0.0, 0.0, 0.0)
 _LINE_END_HYPHEN = 0x02  # pdfium's mark for a hyphen that broke a word at the end of a line
 _QUARTER = 1.5707963
 
 
-@dataclass(frozen=True, slots=True)
-class Character:
-    """One character of the page."""
+class Character(NamedTuple):
+    """One character of the page. A tuple: a bundle has a million of them."""
 
     text: str  # one character; "-\n" for a hyphen at a line end; "" where pdfium gives none
     owner: int  # the address of the text object that drew it; 0 for spaces and line ends that were put in
-    box: Bounds  # of the whole cell and the ink together, in the page's own coordinates
-    upright: bool | None  # along the page's own x axis; False along y; None when slanted
+    box: Bounds = _NOWHERE  # of the whole cell and the ink together, in the page's own coordinates
+    upright: bool | None = True  # along the page's own x axis; False along y; None when slanted
     unmapped: bool = False  # the font does not say which letter this is
 
     @property
     def is_drawn(self) -> bool:
         """Return whether the character leaves ink of its own."""
-        return self.owner != 0 and not self.text.isspace() and self.text != ""
-
-
-@dataclass
-class _Reused:
-    """Room for pdfium's answers, made once for a page."""
-
-    cell: pdfium.FS_RECTF = field(default_factory=pdfium.FS_RECTF)
-    sides: tuple[ctypes.c_double, ctypes.c_double, ctypes.c_double, ctypes.c_double] = field(
-        default_factory=lambda: (ctypes.c_double(), ctypes.c_double(), ctypes.c_double(), ctypes.c_double())
-    )
+        return self.owner != 0 and self.text != "" and not self.text.isspace()
 
 
 def characters_of(page: Page) -> list[Character]:
@@ -45,53 +35,74 @@ def characters_of(page: Page) -> list[Character]:
     text_page = page.opened.get_textpage()
     try:
         count = min(max(pdfium.FPDFText_CountChars(text_page), 0), MOST_CHARACTERS)
-        room = _Reused()
-        return _paired([_character(text_page, index, room) for index in range(count)])
+        return _paired(_characters(text_page.raw, count))
     finally:
         text_page.close()
 
 
-def _character(text_page: object, index: int, room: _Reused) -> Character:
-    code = pdfium.FPDFText_GetUnicode(text_page, index)
-    if pdfium.FPDFText_IsGenerated(text_page, index) == 1:
-        return Character(_plain(code), 0, (0.0, 0.0, 0.0, 0.0), True)
-    owner = pdfium.FPDFText_GetTextObject(text_page, index)
-    return Character(
-        text="-\n" if code == _LINE_END_HYPHEN else _plain(code),
-        owner=ctypes.addressof(owner.contents) if owner else 0,
-        box=_box(text_page, index, room),
-        upright=_upright(pdfium.FPDFText_GetCharAngle(text_page, index)),
-        unmapped=pdfium.FPDFText_HasUnicodeMapError(text_page, index) == 1,
+def _characters(text_page: object, count: int) -> list[Character]:
+    unicode_at, object_at, angle_at = (
+        pdfium.FPDFText_GetUnicode,
+        pdfium.FPDFText_GetTextObject,
+        pdfium.FPDFText_GetCharAngle,
     )
+    unmapped_at, address_of = pdfium.FPDFText_HasUnicodeMapError, ctypes.addressof
+    boxes = _Boxes(text_page)
+    found: list[Character] = []
+    last, upright = 0, None  # one text object has one direction
+    for index in range(count):
+        text = _PLAIN.get(code := unicode_at(text_page, index)) or _plain(code)
+        drawn_by = object_at(text_page, index)
+        if not drawn_by:
+            found.append(Character(text, 0))
+            continue
+        owner = address_of(drawn_by.contents)
+        if owner != last:
+            last, upright = owner, _upright(angle_at(text_page, index))
+        found.append(Character(text, owner, boxes.at(index), upright, unmapped_at(text_page, index) == 1))
+    return found
+
+
+class _Boxes:
+    """Asks pdfium where characters stand."""
+
+    def __init__(self, text_page: object) -> None:
+        self._text_page = text_page
+        self._cell = pdfium.FS_RECTF()
+        self._ink = tuple(ctypes.c_double() for _ in range(4))
+
+    def at(self, index: int) -> Bounds:
+        """Return the cell and the ink of a character together: letters lean out of their cells."""
+        cell = self._cell
+        left, right, bottom, top = self._ink
+        has_cell = pdfium.FPDFText_GetLooseCharBox(self._text_page, index, cell)
+        if not pdfium.FPDFText_GetCharBox(self._text_page, index, left, right, bottom, top):
+            return (cell.left, cell.bottom, cell.right, cell.top) if has_cell else _NOWHERE
+        west, east, south, north = left.value, right.value, bottom.value, top.value
+        if not has_cell:
+            return (west, south, east, north)
+        if cell.left < west:
+            west = cell.left
+        if cell.bottom < south:
+            south = cell.bottom
+        if cell.right > east:
+            east = cell.right
+        if cell.top > north:
+            north = cell.top
+        return (west, south, east, north)
 
 
 def _plain(code: int) -> str:
     if code in (0, 0x0D) or code > 0x10FFFF:
         return ""
-    if code == 0xFFFE:
+    if code in (_LINE_END_HYPHEN, 0xFFFE):
         return "-\n"
     if code < 0x20 and code not in (0x09, 0x0A):
         return " "
     return chr(code)
 
 
-def _box(text_page: object, index: int, room: _Reused) -> Bounds:
-    left, right, bottom, top = room.sides
-    cell = room.cell
-    has_cell = pdfium.FPDFText_GetLooseCharBox(text_page, index, cell)
-    has_ink = pdfium.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
-    if not has_cell and not has_ink:
-        return (0.0, 0.0, 0.0, 0.0)
-    if not has_cell:
-        return (left.value, bottom.value, right.value, top.value)
-    if not has_ink:
-        return (cell.left, cell.bottom, cell.right, cell.top)
-    return (
-        min(cell.left, left.value),
-        min(cell.bottom, bottom.value),
-        max(cell.right, right.value),
-        max(cell.top, top.value),
-    )
+_PLAIN = {code: _plain(code) for code in range(0x250)}
 
 
 def _upright(angle: float) -> bool | None:
@@ -102,25 +113,19 @@ def _upright(angle: float) -> bool | None:
 
 
 def _paired(characters: list[Character]) -> list[Character]:
-    """Join the two halves of a character outside the first 65,536; drop a lone half."""
+    """Join the two halves of a character outside the first 65,536; a lone half becomes the mark for "unknown"."""
+    if not any("\ud800" <= character.text <= "\udfff" for character in characters):
+        return characters
     joined: list[Character] = []
     for character in characters:
-        if len(character.text) == 1 and 0xDC00 <= ord(character.text) <= 0xDFFF:
-            before = joined.pop() if joined and _is_first_half(joined[-1]) else None
-            text = _whole(before.text, character.text) if before else "\ufffd"
-            joined.append(Character(text, character.owner, character.box, character.upright, character.unmapped))
-            continue
-        if joined and _is_first_half(joined[-1]):
-            joined[-1] = Character("\ufffd", joined[-1].owner, joined[-1].box, joined[-1].upright, True)
-        joined.append(character)
-    if joined and _is_first_half(joined[-1]):
-        joined.pop()
-    return joined
-
-
-def _is_first_half(character: Character) -> bool:
-    return len(character.text) == 1 and 0xD800 <= ord(character.text) <= 0xDBFF
-
-
-def _whole(first: str, second: str) -> str:
-    return chr(0x10000 + ((ord(first) - 0xD800) << 10) + (ord(second) - 0xDC00))
+        before = joined[-1].text if joined else ""
+        if "\udc00" <= character.text <= "\udfff" and "\ud800" <= before <= "\udbff":
+            joined[-1] = joined[-1]._replace(
+                text=(before + character.text).encode("utf-16", "surrogatepass").decode("utf-16")
+            )
+        else:
+            joined.append(character)
+    return [
+        character._replace(text="\ufffd", unmapped=True) if "\ud800" <= character.text <= "\udfff" else character
+        for character in joined
+    ]

@@ -148,6 +148,10 @@ class _Pictures:
         ink = strongest.point([0] * _DIFFERENCE + [255] * (256 - _DIFFERENCE))
         self._ink.update(dict.fromkeys(addresses, ink))
 
+    def judges(self, owner: int) -> bool:
+        """Return whether a text was in doubt and looked at."""
+        return owner in self._ink
+
     def shows(self, character: Character) -> bool:
         """Return whether the character makes a difference to the picture, or is too small to say."""
         ink = self._ink.get(character.owner)
@@ -179,15 +183,16 @@ class _Pictures:
 
 
 def _veil(character: Character, looker: _Looker, pictures: _Pictures | None) -> Veil | None:
+    if pictures is None or not pictures.judges(character.owner):
+        return _tiny(character)  # nothing speaks against it
     if not meet(character.box, looker.frame.bounds):
         return Veil.CROPPED if meet(character.box, looker.sheet) else Veil.OUTSIDE
     writing = looker.writings.get(character.owner)
-    tiny = Veil.TINY if _height(character) < TINY else None
-    if writing is None or pictures is None:
-        return tiny
+    if writing is None:
+        return _tiny(character)
     if not pictures.shows(character):
         return _reason(character, writing, looker, pictures)
-    return _thin_veil(character, writing, looker, pictures) or tiny
+    return _thin_veil(character, writing, looker, pictures) or _tiny(character)
 
 
 def _reason(character: Character, writing: _Writing, looker: _Looker, pictures: _Pictures) -> Veil:
@@ -237,9 +242,9 @@ def _step(distance: float, size: float) -> int:
     return max(0, min(32, round(distance / size)))
 
 
-def _height(character: Character) -> float:
+def _tiny(character: Character) -> Veil | None:
     left, bottom, right, top = character.box
-    return max(right - left, top - bottom)
+    return Veil.TINY if top - bottom < TINY and right - left < TINY else None
 
 
 def _can_cover(thing: Thing) -> bool:
