@@ -67,3 +67,9 @@ def _touch(one: Box, other: Box) -> bool:
 
 def _union(one: Box, other: Box) -> Box:
     return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
+
+
+def is_covered(image: Image.Image, page: tuple[float, float], boxes: Iterable[Box], block: int = 1) -> bool:
+    """Say whether the pixels of every box are one single black, on a picture read back from a copy."""
+    covered = cells(PageSize(0, *page), boxes)
+    return all(image.crop(pixels(box, page, image.size, block)).getextrema() == (0, 0) for box in covered)

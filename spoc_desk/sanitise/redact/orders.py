@@ -1,4 +1,4 @@
-"""What the reviewer decided, in the form the producers need. Made in memory, sent to the process apart, never stored."""
+"""What the reviewer decided, in the form the producers need. In memory only; it crosses to the process apart."""
 
 from dataclasses import dataclass
 from enum import StrEnum

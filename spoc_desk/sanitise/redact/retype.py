@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from PIL import Image
 
+from spoc_desk.errors import RefusedByRule
 from spoc_desk.sanitise.readers.unit import Shape
 from spoc_desk.sanitise.redact.fonts import OBJECTS_PER_FONT, font_objects
 from spoc_desk.sanitise.redact.lines import measure, wrap
 from spoc_desk.sanitise.redact.orders import Passage, Retype
 from spoc_desk.sanitise.redact.pictures import Coded, jpeg, plain
-from spoc_desk.sanitise.redact.sheets import COLUMN, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, Page, Sheets, contents
+from spoc_desk.sanitise.redact.sheets import COLUMN, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, Mark, Page, Sheets, contents
 from spoc_desk.sanitise.redact.signs import typeset
 from spoc_desk.sanitise.redact.tables import Plan, draw, plan, rows_of
 from spoc_desk.sanitise.redact.typeface import Weight
@@ -46,6 +47,7 @@ _HEADS = (
     Style(13.5, 18.0, 12.0, 6.0, Weight.BOLD),
     Style(11.0, 15.0, 9.0, 4.0, Weight.BOLD),
 )
+_AFTER_TABLE = 12.0
 _BULLET = "\u2022"
 
 
@@ -55,10 +57,16 @@ def replaced_signs(orders: Retype) -> int:
 
 
 def retype(orders: Retype, picture_of: PictureOf, heard: Heard) -> bytes:
-    """Return the copy as PDF. The same orders give the same bytes."""
+    """Return the copy as PDF. The same orders give the same bytes.
+
+    Raises:
+        RefusedByRule: there is no passage.
+    """
     sheets = Sheets()
     heads: Plan | None = None
     of = len(orders.passages)
+    if not of:
+        raise RefusedByRule("There is nothing left to make a copy of. Open the document again and check it once more.")
     for done, passage in enumerate(orders.passages):
         heard(done, of)
         heads = _set(sheets, passage, heads, picture_of)
@@ -82,8 +90,8 @@ def _set(sheets: Sheets, passage: Passage, before: Plan | None, picture_of: Pict
     elif passage.shape is Shape.ITEM:
         _text(sheets, text.removeprefix(_BULLET).lstrip(), _ITEM, deeper=max(0, min(passage.level, 6) - 1))
     else:
-        for part in _paragraphs(text):
-            _text(sheets, part, _BODY)
+        for number, part in enumerate(_paragraphs(text)):
+            _text(sheets, part, _BODY, goes_on=number > 0)
     return None
 
 
@@ -100,39 +108,47 @@ def _paragraphs(text: str) -> Iterator[str]:
         yield "\n".join(lines)
 
 
-def _text(sheets: Sheets, text: str, style: Style, deeper: int = 0) -> None:
-    """Put a heading, a paragraph or an item line by line."""
+def _text(sheets: Sheets, text: str, style: Style, *, deeper: int = 0, goes_on: bool = False) -> None:
+    """Put a heading, a paragraph or an item line by line; `goes_on` where the passage has begun above."""
     if not text.strip():
         return
     left = MARGIN + style.indent * (deeper + 1 if style.indent else 0)
-    lines = wrap(text, style.weight, style.size, MARGIN + COLUMN - left)
     if not sheets.untouched:
         sheets.at -= style.before
     # A heading stays with what follows it, and no paragraph leaves a single line at the foot of a page.
     sheets.need(style.leading * (3.5 if style.weight is Weight.BOLD else 2))
-    for number, line in enumerate(lines):
-        sheets.need(style.leading)
-        baseline = sheets.at - style.size
-        if not number and style.indent:
-            wide = measure(_BULLET, style.weight) * style.size / 1000
-            sheets.line(_BULLET, left - wide - 6, baseline, style.size, style.weight)
-        sheets.line(line, left, baseline, style.size, style.weight)
-        sheets.at -= style.leading
+    for number, source_line in enumerate(text.split("\n")):
+        mark: Mark | None = Mark.LINE if number or goes_on else Mark.PASSAGE
+        for line in wrap(source_line, style.weight, style.size, MARGIN + COLUMN - left):
+            sheets.need(style.leading)
+            if mark is Mark.PASSAGE and style.indent:
+                _bullet(sheets, left, style)
+            if mark:
+                sheets.mark(mark)
+            sheets.line(line, left, sheets.at - style.size, style.size, style.weight)
+            sheets.at -= style.leading
+            mark = None
     sheets.at -= style.after
+
+
+def _bullet(sheets: Sheets, left: float, style: Style) -> None:
+    wide = measure(_BULLET, style.weight) * style.size / 1000
+    sheets.line(_BULLET, left - wide - 6, sheets.at - style.size, style.size, style.weight, again=True)
 
 
 def _table(sheets: Sheets, text: str, before: Plan | None) -> Plan:
     """Put a table, or go on with the one above if it has the same heads."""
     rows = rows_of(text)
     if before and rows[0] == before.heads:
-        sheets.at += _BODY.after  # no gap inside one table
+        sheets.at += _AFTER_TABLE  # no gap inside one table
         draw(sheets, before, rows[1:], goes_on=True)
         layout = before
     else:
         layout = plan(rows)
         sheets.need(70)
+        sheets.mark(Mark.PASSAGE)
         draw(sheets, layout, rows[1:])
-    sheets.at -= _BODY.after
+    sheets.at -= _AFTER_TABLE
     return layout
 
 
@@ -168,12 +184,8 @@ def _written(sheets: Sheets, picture_of: PictureOf) -> bytes:
     return writer.finish()
 
 
-def _write_page(
-    writer: Writer, number: int, page: Page, weights: Sequence[Weight], picture_of: PictureOf
-) -> None:
-    fonts = b"".join(
-        b"/%b %d 0 R" % (weight.encode(), 3 + OBJECTS_PER_FONT * at) for at, weight in enumerate(weights)
-    )
+def _write_page(writer: Writer, number: int, page: Page, weights: Sequence[Weight], picture_of: PictureOf) -> None:
+    fonts = b"".join(b"/%b %d 0 R" % (weight.encode(), 3 + OBJECTS_PER_FONT * at) for at, weight in enumerate(weights))
     images = b"".join(b"/Im%d %d 0 R" % (at, number + 2 + at) for at in range(len(page.pictures)))
     resources = b"/Font<<%b>>" % fonts + (b"/XObject<<%b>>" % images if images else b"")
     box = b"%.2f %.2f" % (PAGE_WIDTH, PAGE_HEIGHT)

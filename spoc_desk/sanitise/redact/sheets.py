@@ -5,6 +5,7 @@
 
 import re
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from spoc_desk.sanitise.redact.lines import TOKEN_SCALE, TOKEN_WIDTH, measure
 from spoc_desk.sanitise.redact.signs import FIRST_TOKEN_SIGN, TOKEN_OF
@@ -27,6 +28,15 @@ class _Numbers(dict[int, str]):
     def __missing__(self, code: int) -> str:
         self[code] = number = f"{len(self) + 1:04x}"
         return number
+
+
+class Mark(StrEnum):
+    """What a text of the page begins. A reader program ignores it; the proof reads the copy by it."""
+
+    PASSAGE = "P"
+    LINE = "L"
+    ROW = "R"
+    CELL = "D"
 
 
 @dataclass(frozen=True)
@@ -55,6 +65,7 @@ class Sheets:
     def __init__(self) -> None:
         self.pages: list[Page] = [Page()]
         self.at = TOP  # the top of what comes next
+        self._marks: list[str] = []  # written with the next text: an empty cell has none
         self.glyphs: dict[Weight, _Numbers] = {Weight.REGULAR: _Numbers()}
 
     @property
@@ -77,13 +88,22 @@ class Sheets:
         if height > self.room and not self.untouched:
             self.turn()
 
-    def line(self, text: str, left: float, baseline: float, size: float, weight: Weight, *, again: bool = False) -> None:
+    def mark(self, mark: Mark) -> None:
+        """Say what the next text begins; without a mark it goes on with what stands before it."""
+        self._marks.append(f"/{mark} MP")
+
+    def line(
+        self, text: str, left: float, baseline: float, size: float, weight: Weight, *, again: bool = False
+    ) -> None:
         """Put one line of text. `again` marks what stands here only because a page was turned (an artifact)."""
         if not text:
             return
         page = self.pages[-1]
         if again:
             page.texts.append("/Artifact BMC")
+        else:
+            page.texts += self._marks
+            self._marks.clear()
         for run in _RUNS.findall(text):
             if run in TOKEN_OF:
                 self._token(page, TOKEN_OF[run], left, baseline, size)

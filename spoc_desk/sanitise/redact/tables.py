@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from spoc_desk.sanitise.redact.lines import TOKEN_WIDTH, measure, wrap
-from spoc_desk.sanitise.redact.sheets import COLUMN, HEAD_GREY, MARGIN, RULE_GREY, Sheets
+from spoc_desk.sanitise.redact.sheets import COLUMN, HEAD_GREY, MARGIN, RULE_GREY, Mark, Sheets
 from spoc_desk.sanitise.redact.signs import FIRST_TOKEN_SIGN, TOKEN_OF
 from spoc_desk.sanitise.redact.typeface import Weight
 
@@ -15,7 +15,8 @@ _WIDEST = 250.0  # a column wants no more than this
 _WORD_WANTS = 96.0  # a word longer than this may break
 _LEAST = 26.0
 _SAMPLE = 120  # characters of a cell looked at for the width of its column
-_TALLEST = (842 - 200) / 2  # points; a row no taller than this is never parted
+_TALLEST = 320.0  # points; a row no taller than this is never parted
+_TALLEST_HEAD = 12  # lines
 _LAST_TOKEN_SIGN = max(TOKEN_OF)
 
 
@@ -61,30 +62,31 @@ def plan(rows: Sequence[tuple[str, ...]]) -> Plan:
 
 
 def draw(sheets: Sheets, layout: Plan, rows: Sequence[tuple[str, ...]], *, goes_on: bool = False) -> None:
-    """Put a table. `goes_on`: its heads stand above already, and `rows` holds none."""
+    """Put a table. `goes_on`: it is the rest of the table above, whose heads were there already."""
     for at, band in enumerate(layout.bands):
         if band.label:
             sheets.need(70)
             sheets.at -= 10 if not sheets.untouched else 0
             sheets.line(band.label, MARGIN, sheets.at - 9, 8, Weight.REGULAR, again=True)
             sheets.at -= 14
-        again = at > 0
-        first = not goes_on or (again and bool(rows))
-        if first:
-            _row(sheets, band, layout.heads, head=True, again=again or goes_on, key_again=True)
+        key = 1 if at else 0  # in later bands the first column stands again
+        if not goes_on:
+            _heads(sheets, band, layout.heads, repeated=key)
+        elif len(layout.bands) > 1:
+            _heads(sheets, band, layout.heads, repeated=len(band.columns))
         for row in rows:
-            _body_row(sheets, band, layout, row, key_again=again)
+            _body_row(sheets, band, layout, row, repeated=key)
 
 
-def _body_row(sheets: Sheets, band: Band, layout: Plan, row: tuple[str, ...], *, key_again: bool) -> None:
+def _body_row(sheets: Sheets, band: Band, layout: Plan, row: tuple[str, ...], *, repeated: int) -> None:
     """Put one row; where it begins or goes on at the top of a page, the heads come first."""
     cells = _wrapped(band, row, Weight.REGULAR)
     height = max(map(len, cells)) * LEADING + _ABOVE + _BELOW
     if height > sheets.room and (height <= _TALLEST or sheets.room < 4 * LEADING) and not sheets.untouched:
         _turn(sheets, band, layout)
     while True:
-        fits = max(1, int((sheets.room - _ABOVE - _BELOW) / LEADING))
-        _lines(sheets, band, [lines[:fits] for lines in cells], Weight.REGULAR, key_again=key_again)
+        fits = _fitting(sheets)
+        _lines(sheets, band, [lines[:fits] for lines in cells], Weight.REGULAR, repeated=repeated)
         cells = [lines[fits:] for lines in cells]
         if not any(cells):
             return
@@ -93,25 +95,26 @@ def _body_row(sheets: Sheets, band: Band, layout: Plan, row: tuple[str, ...], *,
 
 def _turn(sheets: Sheets, band: Band, layout: Plan) -> None:
     sheets.turn()
-    _row(sheets, band, layout.heads, head=True, again=True)
+    _heads(sheets, band, layout.heads, repeated=len(band.columns))
 
 
-def _row(
-    sheets: Sheets, band: Band, cells: tuple[str, ...], *, head: bool, again: bool, key_again: bool = False
-) -> None:
-    """Put the heads. Very tall heads are cut to a third of the page where they only repeat."""
+def _heads(sheets: Sheets, band: Band, cells: tuple[str, ...], *, repeated: int) -> None:
+    """Put the heads. Very tall heads are cut where they only repeat."""
     lines = _wrapped(band, cells, Weight.BOLD)
-    tallest = max(map(len, lines))
-    if again:
-        tallest = min(tallest, 12)
-        lines = [column[:tallest] for column in lines]
-    sheets.need(min(tallest, 12) * LEADING + _ABOVE + _BELOW + 2 * LEADING)
+    if repeated == len(band.columns):
+        lines = [column[:_TALLEST_HEAD] for column in lines]
+    tallest = min(max(map(len, lines)), _TALLEST_HEAD)
+    sheets.need((tallest + 2) * LEADING + _ABOVE + _BELOW)
     while any(lines):
-        fits = max(1, int((sheets.room - _ABOVE - _BELOW) / LEADING))
-        _lines(sheets, band, [column[:fits] for column in lines], Weight.BOLD, key_again=again, all_again=again)
+        fits = _fitting(sheets)
+        _lines(sheets, band, [column[:fits] for column in lines], Weight.BOLD, repeated=repeated)
         lines = [column[fits:] for column in lines]
         if any(lines):
             sheets.turn()
+
+
+def _fitting(sheets: Sheets) -> int:
+    return max(1, int((sheets.room - _ABOVE - _BELOW) / LEADING))
 
 
 def _wrapped(band: Band, cells: tuple[str, ...], weight: Weight) -> list[list[str]]:
@@ -121,17 +124,22 @@ def _wrapped(band: Band, cells: tuple[str, ...], weight: Weight) -> list[list[st
     ]
 
 
-def _lines(
-    sheets: Sheets, band: Band, cells: list[list[str]], weight: Weight, *, key_again: bool, all_again: bool = False
-) -> None:
-    """Put one row, or the part of it that stands on this page, and the rule under it."""
+def _lines(sheets: Sheets, band: Band, cells: list[list[str]], weight: Weight, *, repeated: int) -> None:
+    """Put one row, or the part of it that stands on this page, and the rule under it.
+
+    `repeated` says how many of its first cells stand here again.
+    """
     height = max(map(len, cells)) * LEADING + _ABOVE + _BELOW
     if weight is Weight.BOLD:
         sheets.ground(MARGIN, sheets.at - height, band.width, height, HEAD_GREY)
+    if repeated < len(cells):
+        sheets.mark(Mark.ROW)
     for at, ((_, left, _), lines) in enumerate(zip(band.columns, cells, strict=True)):
+        if at >= repeated:
+            sheets.mark(Mark.CELL)
         baseline = sheets.at - _ABOVE - SIZE * 0.95
         for line in lines:
-            sheets.line(line, left + _SIDE, baseline, SIZE, weight, again=all_again or (key_again and at == 0))
+            sheets.line(line, left + _SIDE, baseline, SIZE, weight, again=at < repeated)
             baseline -= LEADING
     sheets.at -= height
     sheets.ground(MARGIN, sheets.at, band.width, 0.5, RULE_GREY)

@@ -135,4 +135,3 @@ def _merged(text: str, spans: Sequence[tuple[int, int, Kind]], gap: re.Pattern[s
         open_span = span
     if open_span:
         yield open_span
-

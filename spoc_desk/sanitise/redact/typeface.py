@@ -144,4 +144,5 @@ def _assembled(tables: dict[str, bytes]) -> bytes:
 def _checksum(pieces: Iterable[bytes]) -> int:
     data = b"".join(pieces)
     data += bytes(-len(data) % 4)
-    return sum(struct.unpack(f">{len(data) // 4}I", data)) & 0xFFFFFFFF
+    words: tuple[int, ...] = struct.unpack(f">{len(data) // 4}I", data)
+    return sum(words) & 0xFFFFFFFF
