@@ -1,0 +1,33 @@
+"""Take every finding as found: all words go, what cannot be read is left out. For the command line, where nobody looks."""
+
+from collections.abc import Callable, Sequence
+
+from spoc_desk.errors import RefusedByRule
+from spoc_desk.sanitise.redact.orders import Box
+from spoc_desk.sanitise.review.aside import LEAVE_OUT
+from spoc_desk.sanitise.review.review import Review
+
+Span = tuple[int, int]
+BoxesOf = Callable[[int, Sequence[Span]], tuple[tuple[Box, ...], ...]]
+"""Page and spans in its text → the boxes of each span."""
+
+
+def accept_everything(review: Review, boxes_of: BoxesOf) -> None:
+    """Decide everything for the safe side. A page on which a word has no place is left out as a whole.
+
+    Raises:
+        RefusedByRule: something could not be read and cannot be left out, or nothing would be left.
+    """
+    for group in review.marks.live():
+        review.remove_group(group)
+    for size in review.document.pages:
+        spans = review.spans_on(size.page)
+        boxes = boxes_of(size.page, [(start, end) for _, _, start, end in spans]) if spans else ()
+        review.learn_boxes(size.page, dict(zip((place for place, *_ in spans), boxes, strict=True)))
+    for number in review.aside.unsettled():
+        if LEAVE_OUT not in review.aside.choices(number) and review.aside.choices(number):
+            raise RefusedByRule("A part of this file cannot be read and cannot be left out. Review it in the window.")
+        review.settle_unread(number, LEAVE_OUT)
+    review.see_hidden()
+    for sheet in review.marks.sheets.numbers:
+        review.see(sheet)
