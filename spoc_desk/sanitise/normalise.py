@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from spoc_desk.sanitise.tokens import Tokens, tokens_of
+
 _QUOTES = {
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4", "'"),
     **dict.fromkeys("\u201c\u201d\u201e\u2033", '"'),
@@ -34,6 +36,11 @@ class Clean:
         """The text in lower case, character for character (`str.lower` alone may move the offsets)."""
         low = self.text.lower()
         return low if len(low) == len(self.text) else "".join(_lower(letter) for letter in self.text)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The words of the text."""
+        return tokens_of(self.text, self.lower)
 
     def given_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the span in the given text of a non-empty span in the clean text."""

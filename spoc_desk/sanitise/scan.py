@@ -7,19 +7,20 @@ from spoc_desk.sanitise.channels import why
 from spoc_desk.sanitise.detectors import DETECTORS
 from spoc_desk.sanitise.detectors.hit import Hit
 from spoc_desk.sanitise.findings import Finding, Mode, Severity
+from spoc_desk.sanitise.gazetteer.names import Names
 from spoc_desk.sanitise.normalise import normalise
 from spoc_desk.sanitise.own import own_of
 
 
-def scan(text: str, area: OwnArea, mode: Mode) -> tuple[Finding, ...]:
+def scan(text: str, area: OwnArea, mode: Mode, names: Names | None = None) -> tuple[Finding, ...]:
     """Return the findings in *text*, in order; offsets count characters of the text as given.
 
-    Nothing is stored, logged or raised for any text. Findings live in memory only.
+    *names* is the gazetteer to look in, the one in use on this machine where none is given. Nothing is stored, logged or raised for any text. Findings live in memory only.
     """
     clean = normalise(text)
     if not clean.text:
         return ()
-    own = own_of(area)
+    own = own_of(area, names)
     hits = [hit for detector in DETECTORS for hit in detector(clean, own)]
     findings = []
     for hit in _outermost(hits):

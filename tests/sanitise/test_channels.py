@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from spoc_desk.sanitise.channels import WHY
-from spoc_desk.sanitise.gazetteer import LISTS
+from spoc_desk.sanitise.gazetteer.sources import LISTS
 from spoc_desk.sanitise.lists import rows
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "leak-channels.md"

@@ -1,191 +1,370 @@
 """Judge one name by where it stands: place, person, word, or not sure. A position is cleared, never a word."""
 
 import re
-from functools import cache
+from dataclasses import dataclass
+from functools import cached_property
 
+from spoc_desk.sanitise.detectors.context_words import (
+    ABROAD_AFTER,
+    AFTER_PERSON,
+    AFTER_PLACE,
+    AFTER_POSSESSIVE,
+    CLOSE_TITLES,
+    COUNTIES_AFTER,
+    FIXED_AFTER,
+    HOME_PREPOSITIONS,
+    HOME_VERBS,
+    LABELS,
+    LOOSE_PREPOSITIONS,
+    MONTH_AFTER,
+    MONTH_BEFORE,
+    POINTS,
+    SUBJECT_AFTER,
+    SUBJECT_BEFORE,
+    SURE_PREPOSITIONS,
+    TITLES,
+    is_family_name,
+    is_given_name,
+)
 from spoc_desk.sanitise.findings import Severity
-from spoc_desk.sanitise.gazetteer import Entry, Tier
+from spoc_desk.sanitise.gazetteer.entry import Entry, Mark, Tier
 from spoc_desk.sanitise.lists import words
+from spoc_desk.sanitise.tokens import Tokens
 
-_REACH = 48
-_TITLE = re.compile(
-    r"\b(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|lady|lord|rev|revd|pc|dc|ds|di|wpc|pcso|sgt|judge|nurse|sister|"
-    r"uncle|aunt|auntie|grandma|grandad|child|sw)\.?\s+(?:[a-z]\.?\s+|[a-z]+\s+)?$"
+_SENTENCE_END = re.compile(r"[.!?:;•*|\"(\[\t]|\n\s*\n|\n\s*[-–•\d]")
+_CLUB_WORDS = frozenset(
+    "football match matches game games season ticket tickets club fan fans supporter supports support supporting team teams "
+    "league cup stadium shirt scarf scored goal goals beat played win won lost derby training academy trials".split()
 )
-# "Child" and the like count only straight before the name; with a word between they begin a sentence about a place.
-_LOOSE_TITLE = re.compile(r"\b(?:child|nurse|sister|judge|lady|lord|sw)\s+[a-z]+\s+$")
-_PERSON_AFTER = re.compile(
-    r"(?:\s+(?:said|says|told|reported|reports|disclosed|stated|states|attended|presented|refused|appeared|explained|"
-    r"and (?:his|her) |smith|jones|aged\b|\(?(?:dob|mother|father|mum|dad|age)\b))"
-    r"|'s\s+(?:mother|father|mum|dad|sister|brother|teacher|social worker|behaviour|presentation|views|wishes|needs|"
-    r"attendance|health|bedroom|birthday|weight|speech|sleep)\b"
+_COUNCIL_WORDS = frozenset(
+    "council social services housing worker care children adult adults team mash authority la referred referral duty "
+    "safeguarding department dept legal court from at by with within".split()
 )
-_PLACE_BEFORE = re.compile(
-    r"\b(?:in|near|around|outside|towards|via|across|throughout|within)\s+"
-    r"(?:the\s+|central\s+|north\s+|south\s+|east\s+|west\s+)*$"
-)
-_LOOSE_PLACE_BEFORE = re.compile(r"\b(?:at|from|of|to|between)\s+$")
-_MOTION = re.compile(
-    r"\b(?:liv(?:e|es|ed|ing)|mov(?:e|es|ed|ing)|relocat\w+|resid\w+|stay(?:s|ed|ing)?|born|raised|grew up|flat|house|"
-    r"hous(?:ed|ing)|home|based|family|school|train|drove|drive|travel\w*|visit(?:s|ed|ing)?|return\w*|back|fled|city|"
-    r"town|area|borough|district|council|placed|placement|transferr?\w*|originally|came|comes|contact|address)\s+"
-    r"(?:\w+\s+)?(?:in|near|at|from|to|of|with|around|outside)\s+(?:the\s+)?$"
-)
-_LABEL = re.compile(
-    r"\b(?:town|city|area|la|lea|authority|district|borough|place|county|region|address|birth|council|location|estate)"
-    r"\s*[:=|]\s*$"
-)
-_PLACE_AFTER = re.compile(
-    r"(?:[\s\-]+|\s+[a-z]+\s+)(?:based|area|city|town|borough|district|county|council|hospital|infirmary|primary|school|"
-    r"academy|college|court|magistrates|police|station|university|family hub|children's (?:centre|services|social)|"
-    r"social services|surgery|health centre|library|road|high street|market|estate|football|fc|prison|refuge|mosque|"
-    r"nursery|town centre|city centre|hub|north|south|east|west|central)\b"
-    r"|\s*,\s*(?:[a-z]+ )?(?:[a-z]+shire|kent|essex|surrey|sussex|cornwall|devon|dorset|norfolk|suffolk|somerset|"
-    r"cumbria|county durham|greater manchester|merseyside|london|uk|england)\b"
-)
-_SUBJECT = re.compile(
-    r"level|expected|progress|assess|attain|skills?\b|lesson|support|maths|writing|behind|plays?\b|playing|enjoy|subject|"
-    r"phonics|literacy|score|spag|comprehension|homework|book|interven|sats|fluen|train(?:ing|s)\b"
-)
-_SUBJECT_AFTER = re.compile(
-    r"[\s,/&]*(?:and |is |was |age|level|scores?|assessment|comprehension|writing|maths|book|record|skills|scheme|"
-    r"recovery|club|league|union|football shirt|ball|test|diary|log|intervention|on track|at the)"
-)
-_MONTH = re.compile(
-    r"(?:\d(?:st|nd|rd|th)?|in|since|by|until|till|from|to|of|last|next|early|late|mid|this|during|and|or|before|after|"
-    r"every|each)[\s\-]+$"
-)
-_MONTH_AFTER = re.compile(r"[\s,\-]*(?:\d|and april|to april|review|onwards|this year|last year|next year)")
-_MONTH_AS_HOME = re.compile(r"\b(?:(?:live[sd]?|living|resid\w+) in|(?:moved|moving|relocat\w+) (?:to|from))\s+$")
-_HOME_BEFORE = re.compile(r"\b(?:lives?|lived|living|resid\w+|moved|relocat\w+|based|born)\s+(?:in|near|from|to)\s+$")
-_CLAUSE_ENDS = re.compile(r"\s*(?:[.,;!?)]|$|and\b|but\b|with\b|when\b)")
-_SENTENCE_ENDS = ".!?:;•*|\"'(["
-_WALES_IN_LAW = re.compile(r"england\s+(?:and|&|or)\s+$")
-# Statutes and services whose name holds a place without telling one.
-_FIXED_AFTER = re.compile(r"\s+(?:terrier|pudding|sauce|pasties|pasty|bank statement)\b")
+_NEAR = 6
+_HIGH, _LOW = 2.0, 0.6
 
 
-class Surroundings:
-    """The words around one name, in lower case as read and with capitals as written."""
+@dataclass(frozen=True)
+class Spot:
+    """One name where it stands: words *first* to *last* of the text."""
 
-    def __init__(self, text: str, lower: str, start: int, end: int) -> None:
-        self.surface = text[start:end]
-        self.before = lower[max(0, start - _REACH) : start]
-        self.after = lower[end : end + _REACH]
-        self.before_written = text[max(0, start - _REACH) : start]
-        self.after_written = text[end : end + _REACH]
+    tokens: Tokens
+    first: int
+    last: int
 
-    @property
+    def _word(self, at: int) -> str:
+        return self.tokens.low[at] if 0 <= at < len(self.tokens.low) else ""
+
+    @cached_property
+    def before(self) -> str:
+        """The word before, also from the line or sentence before."""
+        return self._word(self.first - 1)
+
+    @cached_property
+    def gap_before(self) -> str:
+        """What stands between the word before and the name; all of it at the start of the text."""
+        return self.tokens.gap(self.first - 1) if self.first else "\n\n"
+
+    @cached_property
+    def gap_after(self) -> str:
+        """What stands between the name and the next word."""
+        return self.tokens.gap(self.last) if self.last + 1 < len(self.tokens.low) else "\n\n"
+
+    @cached_property
+    def is_possessive(self) -> bool:
+        """Whether "'s" follows."""
+        return self.gap_after == "'" and self._word(self.last + 1) == "s"
+
+    @cached_property
+    def next_at(self) -> int:
+        """Where the next word is, past a possessive."""
+        return self.last + (2 if self.is_possessive else 1)
+
+    @cached_property
+    def after(self) -> str:
+        """The next word, past a possessive."""
+        return self._word(self.next_at)
+
+    @cached_property
+    def joined_after(self) -> bool:
+        """Whether nothing but a space or hyphen parts the name from the next word."""
+        at = self.next_at
+        return at < len(self.tokens.low) and self.tokens.gap(at - 1) in {" ", "-", "\n", "  "}
+
+    @cached_property
+    def joined_before(self) -> bool:
+        """Whether nothing but a space, a hyphen or a full stop of "Mr." parts the name from the word before."""
+        return bool(self.first) and self.gap_before.strip(" \n-.") == "" and "\n\n" not in self.gap_before
+
+    @cached_property
+    def written(self) -> str:
+        """The last word of the name as written ("the North West" is judged by "West")."""
+        return self.tokens.cased[self.last]
+
+    @cached_property
     def is_lower(self) -> bool:
-        """Whether the name is written without capitals (its last word decides: "the North West")."""
-        letters = re.split(r"[\s\-]+", self.surface.strip())[-1]
-        return letters[:1].islower()
+        """Whether it is written without a capital."""
+        return self.written[0].islower()
 
-    @property
-    def is_shouted(self) -> bool:
-        """Whether the name stands in capitals among capitals, as in a heading."""
-        around = self.before_written[-20:] + self.after_written[:20]
-        return self.surface.isupper() and (around.upper() == around) and any(mark.isalpha() for mark in around)
+    @cached_property
+    def is_upper(self) -> bool:
+        """Whether it is written in capitals."""
+        return self.written.isupper() and len(self.written) > 1
 
-    @property
+    @cached_property
     def starts_sentence(self) -> bool:
         """Whether a capital is due here anyway."""
-        stripped = self.before.rstrip(" \t-")
-        return not stripped.strip() or stripped[-1] in _SENTENCE_ENDS or stripped.endswith("\n")
+        return self.first == 0 or bool(_SENTENCE_END.search(self.gap_before))
 
-    @property
-    def is_in_heading(self) -> bool:
-        """Whether the words on both sides have capitals too."""
-        left = re.search(r"([^\W\d_]+)\W*$", self.before_written)
-        right = re.match(r"\W*([^\W\d_]+)", self.after_written)
-        return bool(left and left[1][0].isupper() and (not right or right[1][0].isupper()))
+    @cached_property
+    def is_shouted(self) -> bool:
+        """Whether it stands in capitals among capitals, as in a heading."""
+        around = [self.tokens.cased[at] for at in (self.first - 1, self.last + 1) if 0 <= at < len(self.tokens.cased)]
+        return self.is_upper and bool(around) and all(word.isupper() for word in around)
 
-    @property
-    def is_mailbox(self) -> bool:
-        """Whether this is the part of an e-mail address before the @: a person, most likely."""
-        return re.match(r"[\w.+\-]*@", self.after) is not None
+    @cached_property
+    def is_titled(self) -> bool:
+        """Whether a capital word stands on each side without a stop between: a heading or a longer name."""
+        return (
+            self._capital(self.first - 1) and self.joined_before and self._capital(self.next_at) and self.joined_after
+        )
 
+    def _capital(self, at: int) -> bool:
+        return 0 <= at < len(self.tokens.cased) and self.tokens.cased[at][0].isupper()
+
+    @cached_property
     def has_title(self) -> bool:
-        """Whether a title or a common first name stands before."""
-        if _TITLE.search(self.before) and not _LOOSE_TITLE.search(self.before):
+        """Whether a title stands before, with a first name or an initial between if need be."""
+        if not self.joined_before:
+            return False
+        if self.before in TITLES or (self.before in CLOSE_TITLES and self._capital(self.first - 1)):
             return True
-        first = re.search(r"([A-Z][a-z]+)\s+$", self.before_written)
-        return first is not None and first[1].lower() in _first_names()
+        return (
+            self._word(self.first - 2) in TITLES
+            and self._capital(self.first - 1)
+            and self.tokens.gap(self.first - 2).strip(" .") == ""
+            and self.before not in HOME_PREPOSITIONS
+        )
 
-    def speaks_of_person(self) -> bool:
-        """Whether the words around make it a person."""
-        return self.has_title() or _PERSON_AFTER.match(self.after) is not None
+    @cached_property
+    def has_given_name(self) -> bool:
+        """Whether a first name or an initial stands before, so that this is a surname."""
+        if not self.joined_before or self.first == 0:
+            return False
+        word = self.tokens.cased[self.first - 1]
+        if len(word) == 1:
+            return word.isupper() and word != "I" and (word != "A" or "." in self.gap_before)
+        return word[0].isupper() and not word.isupper() and is_given_name(self.before)
 
-    def speaks_of_place(self, *, sure: bool) -> bool:
-        """Whether the words around make it a place; `sure` leaves out "from" and "to", which go before people too."""
-        if _LABEL.search(self.before) or _MOTION.search(self.before) or _PLACE_AFTER.match(self.after):
+    @cached_property
+    def has_family_name(self) -> bool:
+        """Whether a surname follows, so that this is a first name."""
+        at = self.next_at
+        if self.is_possessive or not self.joined_after or self.after in AFTER_PLACE or "\n" in self.tokens.gap(at - 1):
+            return False
+        word = self.tokens.cased[at]
+        return word[0].isupper() and not word.isupper() and is_family_name(self.after)
+
+    @cached_property
+    def acts_as_person(self) -> bool:
+        """Whether what follows is what people do or have."""
+        if self.is_possessive:
+            return self.after in AFTER_POSSESSIVE
+        return (
+            self.joined_after and self.after in AFTER_PERSON or "dob" in self.tokens.low[self.last + 1 : self.last + 3]
+        )
+
+    @cached_property
+    def has_label(self) -> bool:
+        """Whether "Town:" or the like stands before, on the line."""
+        return (
+            self.before in LABELS
+            and self.gap_before.strip(" \t")[:1] in {":", "=", "|"}
+            and "\n" not in self.gap_before
+        )
+
+    @cached_property
+    def is_home(self) -> bool:
+        """Whether somebody lives, moves, was born or goes there."""
+        at = self.first - 1
+        if self._word(at) == "the":
+            at -= 1
+        while self._word(at) in POINTS:
+            at -= 1
+        if self._word(at) not in HOME_PREPOSITIONS or not self.joined_before:
+            return False
+        return self._word(at - 1) in HOME_VERBS or self._word(at - 2) in HOME_VERBS
+
+    @cached_property
+    def heads_body(self) -> bool:
+        """Whether a word that follows place names follows: "Reading Council", "Sale Magistrates"."""
+        if self.joined_after and self.after in AFTER_PLACE:
             return True
-        return bool(_PLACE_BEFORE.search(self.before) or (not sure and _LOOSE_PLACE_BEFORE.search(self.before)))
+        second = self._word(self.next_at + 1)
+        return self.joined_after and self._capital(self.next_at) and second in AFTER_PLACE and not self.is_possessive
+
+    @cached_property
+    def stands_in_county(self) -> bool:
+        """Whether a comma and a county follow."""
+        if self.gap_after.strip(" \n") != ",":
+            return False
+        after = self._word(self.last + 1)
+        return (
+            after.endswith("shire") or after in COUNTIES_AFTER or self._word(self.last + 2) in {"sussex", "yorkshire"}
+        )
+
+    @cached_property
+    def is_abroad(self) -> bool:
+        """Whether a country or state of another continent follows."""
+        return self.gap_after.strip(" \n") in {",", "", "("} and (
+            self._word(self.last + 1) in ABROAD_AFTER
+            or (
+                self._word(self.last + 1) in {"new", "south", "north", "western"}
+                and self._word(self.last + 2) in ABROAD_AFTER
+            )
+        )
+
+    @cached_property
+    def preposition(self) -> float:
+        """How much the words before speak for a place."""
+        at = self.first - 1
+        while self._word(at) in POINTS or self._word(at) == "the":
+            at -= 1
+        word = self._word(at)
+        if not self.joined_before:
+            return 0.0
+        return (
+            1.8
+            if word in SURE_PREPOSITIONS
+            else 0.9
+            if word in {"at", "from"}
+            else 0.4
+            if word in LOOSE_PREPOSITIONS
+            else 0.0
+        )
+
+    def near(self, wanted: frozenset[str]) -> bool:
+        """Whether one of these words stands close by."""
+        around = self.tokens.low[max(0, self.first - _NEAR) : self.last + 1 + _NEAR]
+        return not wanted.isdisjoint(around)
 
 
-@cache
-def _first_names() -> frozenset[str]:
-    return words("first_names")
-
-
-def weigh(entry: Entry, around: Surroundings) -> Severity | None:
+def weigh(entry: Entry, spot: Spot) -> Severity | None:
     """Return how bad a name is where it stands; None where it is clearly something else."""
-    if (entry.key == "wales" and _WALES_IN_LAW.search(around.before)) or _FIXED_AFTER.match(around.after):
+    if not _is_written_right(entry, spot) or spot.is_abroad or (spot.joined_after and spot.after in FIXED_AFTER):
         return None
-    if entry.mark == "capitals" and not around.surface.isupper():
+    if spot.is_lower and entry.tier is Tier.WORD:
+        return _weigh_lower_word(entry, spot)
+    if spot.is_lower and not entry.weighty and _is_short(spot) and not spot.is_home:
         return None
+    score = _PRIOR[entry.tier] + (0.6 if entry.weighty else 0.0) + _for_place(entry, spot) - _for_person(entry, spot)
     if entry.tier is Tier.WORD:
-        return _weigh_word(entry, around)
-    if around.is_mailbox:
-        return Severity.LOW
-    if entry.tier is Tier.NAME:
-        return _weigh_name(entry, around)
-    if entry.channel in {"place", "council", "county"} and around.has_title() and not _PLACE_AFTER.match(around.after):
-        return Severity.LOW
-    return Severity.HIGH
+        score -= _for_word(entry, spot)
+    return Severity.HIGH if score >= _HIGH else Severity.LOW if score >= _LOW else None
 
 
-def _weigh_name(entry: Entry, around: Surroundings) -> Severity:
-    """A person's name too: low beside a person, high beside a place, else by how much it would give away."""
-    if around.has_title() and not _PLACE_AFTER.match(around.after):
-        return Severity.LOW
-    if around.speaks_of_place(sure=False):
-        return Severity.HIGH
-    if around.speaks_of_person():
-        return Severity.LOW
-    return Severity.HIGH if entry.weighty else Severity.LOW
+def _is_short(spot: Spot) -> bool:
+    """Return whether a name in small letters is too short or too rare a word to be read as one."""
+    word = spot.tokens.low[spot.first]
+    return spot.first == spot.last and (len(word) < 5 or word in words("rare_words"))
 
 
-def _weigh_word(entry: Entry, around: Surroundings) -> Severity | None:
-    """An English word too: nothing in lower case unless somebody lives there; with a capital the place decides."""
-    strong = _LABEL.search(around.before) or _PLACE_AFTER.match(around.after)
-    lives = _MOTION.search(around.before) is not None
-    if around.is_lower:
-        return _weigh_lower_word(entry, around, lives=lives)
-    if around.has_title() or (entry.mark == "acronym" and around.surface.isupper()):
-        return None
-    is_home = _MONTH_AS_HOME.search(around.before)
-    is_date = _MONTH.search(around.before) or _MONTH_AFTER.match(around.after)
-    if entry.mark == "month" and is_date and not strong and not is_home:
-        return None
-    if entry.mark == "subject" and not lives and not _LABEL.search(around.before) and _is_subject(around):
-        return Severity.LOW if not around.starts_sentence and not around.is_shouted else None
-    if around.is_shouted:
-        return Severity.HIGH if strong or lives else Severity.LOW if _PLACE_BEFORE.search(around.before) else None
-    if strong or lives or around.speaks_of_place(sure=entry.also_name):
-        return Severity.HIGH
-    if around.starts_sentence or around.is_in_heading or around.speaks_of_person():
-        return None
-    return Severity.LOW
+_PRIOR = {Tier.PLAIN: 2.6, Tier.NAME: 1.4, Tier.WORD: 0.7}
 
 
-def _weigh_lower_word(entry: Entry, around: Surroundings, *, lives: bool) -> Severity | None:
+def _is_written_right(entry: Entry, spot: Spot) -> bool:
+    """Return whether a short form is written as it must be to be one."""
+    mark = entry.mark
+    if mark == Mark.CAPITALS:
+        return spot.is_upper and not (spot.is_shouted and len(spot.written) < 4)
+    if mark == Mark.ACRONYM:
+        return not spot.is_upper
+    if mark == Mark.INITIALS:
+        return spot.is_upper and not spot.is_shouted and spot.near(_COUNCIL_WORDS)
+    if mark == Mark.SHORT:
+        return spot.tokens.gap(spot.first) in {"'", "/"}
+    if mark == Mark.CLUB:
+        return not spot.is_lower and spot.near(_CLUB_WORDS)
+    return True
+
+
+def _for_place(entry: Entry, spot: Spot) -> float:
+    score = 0.0
+    if spot.has_label or spot.is_home or spot.stands_in_county:
+        score += 2.2
+    if spot.heads_body:
+        score += 2.2
+    return score + spot.preposition
+
+
+def _for_person(entry: Entry, spot: Spot) -> float:
+    """How much speaks for a person. A name that nobody bears is a person's only straight after a title."""
+    if spot.heads_body and spot.after not in {"family", "children", "adult"}:
+        return 0.0
+    if spot.has_title:
+        return 6.0
+    if entry.channel not in {"place", "council", "county", "river", "landmark"} or spot.last > spot.first:
+        return 0.0
+    bears = entry.tier is not Tier.PLAIN or entry.also_name
+    score = 0.0
+    if spot.has_given_name and (bears or is_family_name(spot.tokens.low[spot.first])):
+        score += 3.5
+    if bears and spot.has_family_name:
+        score += 2.0
+    if bears and spot.acts_as_person:
+        score += 1.2 if entry.weighty else 2.2
+    return score
+
+
+def _for_word(entry: Entry, spot: Spot) -> float:
+    """How much speaks for an English word written with a capital."""
+    sure = spot.has_label or spot.is_home or spot.heads_body
+    if entry.mark == Mark.MONTH and not (spot.has_label or spot.is_home or spot.after in {"council", "town"}):
+        is_date = (
+            spot.before in MONTH_BEFORE
+            or spot.after in MONTH_AFTER
+            or any(map(str.isdigit, spot.gap_after + spot.gap_before))
+        )
+        return 9.0 if is_date else 0.5
+    if entry.mark == Mark.SUBJECT and not sure and (spot.before in SUBJECT_BEFORE or spot.after in SUBJECT_AFTER):
+        return 1.6
+    score = 0.0
+    if spot.starts_sentence:
+        score += 1.6
+    if spot.is_shouted:
+        score += 1.2
+    elif spot.is_titled:
+        score += 1.2
+    return score if not sure else score / 2
+
+
+def _weigh_lower_word(entry: Entry, spot: Spot) -> Severity | None:
     """A word in lower case: "reading council" is a place, "moved to reading" may be one, "in reading" is not."""
-    if re.match(r"\s+(?:borough |city |town |district |county )*council\b", around.after):
-        return Severity.HIGH
-    may_be_home = lives and entry.mark != "month" and _HOME_BEFORE.search(around.before)
-    return Severity.LOW if may_be_home and _CLAUSE_ENDS.match(around.after) else None
+    after = spot.after
+    if entry.weighty or entry.mark:
+        kinds = {"borough", "city", "town", "district", "county"}
+        if spot.joined_after and (
+            after == "council" or (after in kinds and "council" in spot.tokens.low[spot.last + 2 : spot.last + 4])
+        ):
+            return Severity.HIGH
+        if entry.mark == Mark.MONTH or not _is_lived_in(spot):
+            return None
+        ends = spot.gap_after.strip(" ")[:1] in set(".,;!?)\n") or after in {
+            "and",
+            "but",
+            "with",
+            "when",
+            "now",
+            "then",
+            "because",
+        }
+        return Severity.LOW if ends else None
+    return None
 
 
-def _is_subject(around: Surroundings) -> bool:
-    return bool(_SUBJECT.search(around.before) or _SUBJECT_AFTER.match(around.after))
+def _is_lived_in(spot: Spot) -> bool:
+    words = spot.tokens.low[max(0, spot.first - 3) : spot.first]
+    return bool(words) and words[-1] in {"in", "near", "from", "to"} and not _LIVED.isdisjoint(words)
+
+
+_LIVED = frozenset("live lives lived living reside resides resided residing moved relocated based born".split())

@@ -1,94 +1,104 @@
-"""Names of the gazetteer and of our own area, whole words only, whatever separates their letters."""
+"""Names of the gazetteer and of our own area: whole words, the longest name where several begin together."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
 
-from spoc_desk.sanitise.detectors.context import Surroundings, weigh
+from spoc_desk.sanitise.detectors.context import Spot, weigh
 from spoc_desk.sanitise.detectors.hit import Hit
 from spoc_desk.sanitise.findings import Severity
-from spoc_desk.sanitise.gazetteer import Entry, Tier, finder
+from spoc_desk.sanitise.gazetteer.entry import Entry, Mark, Tier
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
-from spoc_desk.sanitise.squash import Squashed, squash
+from spoc_desk.sanitise.tokens import Tokens
 
-# What may stand between the parts of one name; a full stop only after "St", a comma only where the name has one.
-_SEPARATORS = re.compile(r"[\s\-'_/&.,]{0,4}(?:\s*\n\s*)?$")
-_LEAST_SPACED = 4
-
-
-@dataclass(frozen=True)
-class _Spot:
-    start: int  # in the squashed key
-    end: int
-    entry: Entry
-    own: bool
+# What may stand between the words of one name: blanks, a line or cell border, hyphens, "&", an apostrophe.
+_GAP = re.compile(r"[ \t\f]*(?:\r?\n[ \t\f]*){0,2}$|[ \t]*[\-_'|+/&]{1,2}[ \t]*(?:\r?\n[ \t]*)?$")
+_SHORT_BEFORE = frozenset({"st", "mt", "gt", "lt", "n", "s", "e", "w", "co", "nr", "upr", "mkt", "no", "dr"})
+_KINDS = frozenset(
+    {
+        "city",
+        "borough",
+        "county",
+        "district",
+        "council",
+        "parish",
+        "diocese",
+        "archdiocese",
+        "university",
+        "town",
+        "port",
+        "royal",
+    }
+)
+_BEFORE_KIND = frozenset({"london", "royal", "metropolitan", "the"})
 
 
 def find(clean: Clean, own: Own) -> Iterator[Hit]:
-    """Yield each name where it may be a place, the longest where several start together."""
-    squashed = squash(clean.lower)
+    """Yield each name where it may be a place."""
+    tokens = clean.tokens
+    names, low = own.names, tokens.low
+    firsts, cased = names.firsts, tokens.cased
     reached = 0
-    for spot in sorted(_spots(squashed, own), key=lambda spot: (spot.start, -spot.end, not spot.own)):
-        if spot.start < reached:
+    for at in [at for at, word in enumerate(low) if word in firsts]:
+        if at < reached:
             continue
-        start, end = squashed.index[spot.start], squashed.index[spot.end - 1] + 1
-        severity = _severity(clean, squashed, spot, start, end)
-        if severity is not None:
-            reached = spot.end
-            yield Hit(start, end, spot.entry.channel, severity, spot.own)
+        found = names.longest(low, at)
+        if found is None:
+            continue
+        count, entry = found
+        if entry.tier is Tier.WORD and count == 1 and not entry.weighty and not entry.mark and cased[at][0].islower():
+            continue
+        if count > 1 and not fits(tokens, at, count, entry):
+            shorter = _shorter(tokens, own, at, count)
+            if shorter is None:
+                continue
+            count, entry = shorter
+        reached = at + count
+        if entry.is_neutral:
+            continue
+        severity = weigh(entry, Spot(tokens, at, at + count - 1))
+        if severity is None:
+            reached = at + 1
+            continue
+        first = _with_kind(tokens, at)
+        key = " ".join(low[at : at + count])
+        yield Hit(tokens.starts[first], tokens.end(at + count - 1), entry.channel, severity, own.is_own(key, entry))
 
 
-def _spots(squashed: Squashed, own: Own) -> Iterator[_Spot]:
-    """Yield all names that begin and end with a word."""
-    for names, is_own in ((own.finder, True), (finder(), False)):
-        for start, end, entry in names.find(squashed.key):
-            is_whole = start in squashed.breaks and end in squashed.ends
-            if is_whole and (is_own or entry.key not in own.entries):
-                yield _Spot(start, end, entry, is_own)
+def _shorter(tokens: Tokens, own: Own, at: int, count: int) -> tuple[int, Entry] | None:
+    """Return the longest name of fewer words whose words stand together."""
+    for fewer in range(count - 1, 0, -1):
+        entry = own.names.entries.get(" ".join(tokens.low[at : at + fewer]))
+        if entry is not None and fits(tokens, at, fewer, entry):
+            return fewer, entry
+    return None
 
 
-def _severity(clean: Clean, squashed: Squashed, spot: _Spot, start: int, end: int) -> Severity | None:
-    """Return how bad a name is by how it is written and where it stands."""
-    pieces = squashed.pieces(spot.start, spot.end)
-    written = clean.text[start:end]
-    if pieces and not _may_be_one_name(clean, squashed, spot, pieces):
-        return None
-    severity = weigh(spot.entry, Surroundings(clean.text, clean.lower, start, end))
-    if severity is None or not (extra := [at for at in pieces if at - spot.start not in spot.entry.breaks]):
-        return severity
-    return _torn(clean, squashed, spot, extra, written, severity)
-
-
-def _may_be_one_name(clean: Clean, squashed: Squashed, spot: _Spot, pieces: list[int]) -> bool:
-    """Return whether only such marks stand between the pieces as a name may have."""
-    for at in pieces:
-        gap = clean.text[squashed.index[at - 1] + 1 : squashed.index[at]]
-        if not _SEPARATORS.match(gap) or ("," in gap and not spot.entry.comma):
-            return False
-        is_short_form = squashed.key[spot.start : at].endswith("st") or at - 1 in squashed.breaks
-        if "." in gap and not is_short_form:
-            return False
+def fits(tokens: Tokens, at: int, count: int, entry: Entry) -> bool:
+    """Return whether only such marks stand between the words as a name may have."""
+    for place in range(at, at + count - 1):
+        gap = tokens.gap(place)
+        if gap == " " or _GAP.match(gap):
+            continue
+        plain = gap.strip()
+        if plain == "." and (tokens.low[place] in _SHORT_BEFORE or len(tokens.low[place]) == 1):
+            continue
+        if plain.startswith(",") and entry.mark == Mark.COMMA and _GAP.match(gap.replace(",", "", 1)):
+            continue
+        return False
     return True
 
 
-def _torn(
-    clean: Clean, squashed: Squashed, spot: _Spot, extra: list[int], written: str, severity: Severity
-) -> Severity | None:
-    """Judge a name with separators it does not have: spaced out, broken at a line end, or two ordinary words."""
-    bounds = [spot.start, *squashed.pieces(spot.start, spot.end), spot.end]
-    lengths = [after - before for before, after in pairwise(bounds)]
-    if max(lengths) == 1:
-        return severity if len(spot.entry.key) >= _LEAST_SPACED and spot.entry.tier is not Tier.WORD else None
-    gaps = [clean.text[squashed.index[at - 1] + 1 : squashed.index[at]] for at in extra]
-    if spot.entry.tier is Tier.WORD:
-        return None
-    if all("-" in gap and "\n" in gap for gap in gaps):
-        return severity
-    heads = [written[:1], *(clean.text[squashed.index[at]] for at in extra)]
-    if all(gap == "-" for gap in gaps) and heads[0].isupper():
-        return severity
-    if all(head.isupper() for head in heads) and min(lengths) > 2:  # "New Port", not "A Shford"
-        return Severity.LOW
-    return None
+def _with_kind(tokens: Tokens, at: int) -> int:
+    """Return where "the London Borough of X" begins, or the name itself."""
+    low = tokens.low
+    if at < 2 or low[at - 1] != "of" or low[at - 2] not in _KINDS or tokens.cased[at - 2][0].islower():
+        return at
+    first = at - 2
+    while (
+        first
+        and low[first - 1] in {"london", "royal", "metropolitan", "county", "city", "borough"}
+        and tokens.gap(first - 1) == " "
+    ):
+        first -= 1
+    return first

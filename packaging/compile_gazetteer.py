@@ -1,0 +1,32 @@
+"""Compile the lists of `resources/gazetteer` into the one file the program reads. Run it after any change of a list.
+
+python packaging/compile_gazetteer.py
+"""
+
+import hashlib
+from pathlib import Path
+
+from spoc_desk.resources import resource
+from spoc_desk.sanitise.gazetteer.compiled import write_names
+from spoc_desk.sanitise.gazetteer.names import About, gathered
+from spoc_desk.sanitise.gazetteer.sources import LISTS, listed
+
+ATTRIBUTION = (
+    "Place names: GeoNames (geonames.org), CC BY 4.0.",
+    "Dialling codes and the places they are named after: libphonenumber, Apache Licence 2.0.",
+    "English words: SCOWL. Surnames and first names: United States Census 1990, public domain.",
+)
+
+
+def compile_to(path: Path) -> int:
+    """Write the compiled gazetteer and return how many names it has."""
+    entries = gathered(listed())
+    digest = hashlib.sha256("\n".join(f"{key}\t{entry}" for key, entry in sorted(entries.items())).encode()).hexdigest()
+    about = About(f"built-in {digest[:8]}", len(entries), tuple(name for name, _ in LISTS), ATTRIBUTION)
+    path.parent.mkdir(exist_ok=True)
+    write_names(path, entries, about)
+    return len(entries)
+
+
+if __name__ == "__main__":
+    print(compile_to(resource("gazetteer", "compiled", "built-in.txt")), "names")

@@ -1,0 +1,109 @@
+"""What a strange word may mean: misread letters, one slip of the keyboard, two words run together."""
+
+from collections.abc import Iterable, Iterator, Set
+from functools import cache, lru_cache
+from itertools import product
+from string import ascii_lowercase
+
+from spoc_desk.sanitise.gazetteer.entry import Tier
+from spoc_desk.sanitise.gazetteer.names import Names
+from spoc_desk.sanitise.lists import words
+
+_LEAST_MISSPELT = 7
+_READS = {
+    "0": "o", "1": "liftj", "3": "e", "4": "a", "5": "s", "6": "bg", "7": "t", "8": "b", "9": "g", "|": "li", "!": "il", "$": "s", "@": "a",
+}  # fmt: skip
+_MOST_READINGS = 32
+# Letters a scanner takes for others.
+_LETTERS = (("rn", "m"), ("m", "rn"), ("cl", "d"), ("d", "cl"), ("vv", "w"), ("w", "vv"), ("ii", "u"), ("li", "h"), ("h", "li"),
+            ("nn", "m"), ("tt", "ft"), ("fi", "h"), ("c", "e"), ("e", "c"))  # fmt: skip
+# A name run together with one of these is a team, a school, a page of a council.
+_TAILS = frozenset(
+    "council citycouncil borough county city mums dads parents kids families schools school primary academy college hospital nhs "
+    "police fire uk gov fc united utd town live news online hub community carers mash sw lscb lscp scp safeguarding social services "
+    "childrens children adults housing homes libraries library council's market festival university uni based born bred".split()
+)
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Return the words that are no slip: English, surnames, first names."""
+    return (
+        words("common_words")
+        | words("rare_words")
+        | words("surnames")
+        | words("first_names")
+        | words("census_first_names")
+    )
+
+
+def unknown_words(low: Iterable[str], names: Names) -> set[str]:
+    """Return the words of a text that stand in no list."""
+    return {word for word in set(low) - _known() - names.words if len(word) > 2}
+
+
+def both_everyday(head: str, tail: str) -> bool:
+    """Return whether both parts of a torn word are words."""
+    return head in words("common_words") and tail in words("common_words")
+
+
+def readings(written: str) -> Iterator[str]:
+    """Yield what a word with digits or signs in it may read."""
+    choices = [_READS.get(mark, mark) for mark in written]
+    count = 1
+    for choice in choices:
+        count *= len(choice)
+    if count > _MOST_READINGS:
+        return
+    shout = written.upper() == written
+    for letters in product(*choices):
+        word = "".join(letters)
+        yield word.upper() if shout else word
+
+
+@cache
+def _targets(names: Names) -> frozenset[str]:
+    """Return the words of names that a slip may hide: long enough, and no words of their own."""
+    found = {key for key, entry in names.entries.items() if not entry.is_neutral and entry.tier is not Tier.WORD}
+    parts = {part for key in found for part in key.split(" ") if len(part) >= _LEAST_MISSPELT}
+    return frozenset(parts - words("common_words") - words("rare_words"))
+
+
+@lru_cache(maxsize=8192)
+def corrections(word: str, names: Names) -> tuple[str, ...]:
+    """Return the words of names that are one slip away; the shortest first, none for short words."""
+    found: Set[str] = frozenset()
+    if len(word) >= _LEAST_MISSPELT - 1:
+        found = _targets(names) & (_slips(word) | _misreadings(word))
+    return tuple(sorted(found, key=lambda name: (len(name), name))[:2])
+
+
+def _slips(word: str) -> set[str]:
+    halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    dropped = {left + right[1:] for left, right in halves if right}
+    turned = {left + right[1] + right[0] + right[2:] for left, right in halves if len(right) > 1}
+    changed = {left + letter + right[1:] for left, right in halves if right for letter in ascii_lowercase}
+    added = {left + letter + right for left, right in halves for letter in ascii_lowercase}
+    return dropped | turned | changed | added
+
+
+def _misreadings(word: str) -> set[str]:
+    return {
+        word[:at] + meant + word[at + len(seen) :]
+        for seen, meant in _LETTERS
+        for at in range(len(word))
+        if word.startswith(seen, at)
+    }
+
+
+@lru_cache(maxsize=8192)
+def run_together(word: str, names: Names) -> str:
+    """Return "leeds council" for "leedscouncil", or nothing."""
+    if key := names.joined.get(word):
+        return key
+    for length in range(len(word) - 2, 4, -1):
+        head, tail = word[:length], word[length:]
+        entry = names.entries.get(head) or names.entries.get(names.joined.get(head, ""))
+        if entry is not None and not entry.is_neutral and entry.tier is Tier.PLAIN and tail in _TAILS:
+            return f"{names.by_letters(head)} {tail}"
+    return ""

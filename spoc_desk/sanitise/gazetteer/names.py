@@ -1,0 +1,83 @@
+"""A gazetteer ready for looking up: the names as words, and which words a name may begin with."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from spoc_desk.sanitise.gazetteer.entry import Entry
+from spoc_desk.sanitise.gazetteer.hashed import HashedNames
+
+_LONGEST = 8  # words
+
+
+@dataclass(frozen=True, eq=False)
+class About:
+    """Where a gazetteer comes from: what a person, a certificate and a licence want to know."""
+
+    version: str
+    count: int = 0
+    sources: tuple[str, ...] = ()
+    attribution: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Names:
+    """All names by key. One object serves every scan of a process; nothing in it changes."""
+
+    entries: Mapping[str, Entry]
+    about: About
+    long_lists: tuple[HashedNames, ...] = field(default=())
+
+    @property
+    def version(self) -> str:
+        """Which gazetteer this is, for a certificate."""
+        return self.about.version
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """The first two words of every name of several words."""
+        return frozenset(" ".join(key.split(" ", 2)[:2]) for key in self.entries if " " in key)
+
+    @cached_property
+    def firsts(self) -> frozenset[str]:
+        """The first word of every name."""
+        return frozenset(key.split(" ", 1)[0] for key in self.entries)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word that stands in a name."""
+        return frozenset(word for key in self.entries for word in key.split(" "))
+
+    @cached_property
+    def joined(self) -> Mapping[str, str]:
+        """The keys of several words by their letters alone ("miltonkeynes")."""
+        return {key.replace(" ", ""): key for key in self.entries if " " in key}
+
+    def longest(self, low: list[str], at: int) -> tuple[int, Entry] | None:
+        """Return how many words the longest name that begins at a word has, and its entry."""
+        first = low[at]
+        if at + 1 < len(low) and f"{first} {low[at + 1]}" in self.pairs:
+            for count in range(min(_LONGEST, len(low) - at), 1, -1):
+                entry = self.entries.get(" ".join(low[at : at + count]))
+                if entry is not None:
+                    return count, entry
+        entry = self.entries.get(first)
+        return None if entry is None else (1, entry)
+
+    def by_letters(self, letters: str) -> str:
+        """Return the key of a name written without spaces, or nothing."""
+        return letters if letters in self.entries else self.joined.get(letters, "")
+
+    def with_own(self, own: Mapping[str, Entry]) -> "Names":
+        """Return these names and some more; where both know a name, *own* decides."""
+        if not own:
+            return self
+        return Names({**self.entries, **own}, self.about, self.long_lists)
+
+
+def gathered(found: Iterable[tuple[str, Entry]]) -> dict[str, Entry]:
+    """Return names by key; the first entry of a name counts."""
+    entries: dict[str, Entry] = {}
+    for key, entry in found:
+        entries.setdefault(key, entry)
+    return entries
