@@ -53,9 +53,8 @@ class PicturePages:
         self._data = data
         with _quiet():
             self._image = _opened(data)
-        self._frames = min(int(getattr(self._image, "n_frames", 1)), MOST_FRAMES)
-        if self._image.format in ("JPEG", "MPO"):
-            self._frames = 1  # further images inside a JPEG are reported, not shown as pages
+            self.claimed = _frames(self._image)
+        self._frames = min(self.claimed, MOST_FRAMES)
 
     @property
     def frames(self) -> int:
@@ -145,6 +144,16 @@ def _opened(data: bytes) -> Image.Image:
         raise PictureBroken("This picture is damaged or of a kind the program does not draw.") from trouble
     _refuse_giant(image)
     return image
+
+
+def _frames(image: Image.Image) -> int:
+    """Return how many pages there are; further images inside a JPEG are reported, not shown as pages."""
+    if image.format in ("JPEG", "MPO"):
+        return 1
+    try:
+        return max(int(getattr(image, "n_frames", 1)), 1)
+    except _TROUBLE:
+        return 1
 
 
 def _refuse_giant(image: Image.Image) -> None:
