@@ -50,7 +50,7 @@ def _runs(piece: bytes) -> Iterator[str]:
 
 
 def _plain(line: str) -> list[str]:
-    """Return the plain stretches of a line with other letters in it: chance bytes beside a word look like such letters."""
+    """Return the plain stretches of a line: chance bytes beside a word often look like accented letters."""
     return [] if line.isascii() else [text.strip() for text in _PLAIN.findall(line)]
 
 

@@ -1,5 +1,6 @@
 """The header that stands before each member of a zip package, read without the package's directory."""
 
+import io
 import struct
 import zipfile
 import zlib
@@ -63,7 +64,7 @@ def inflated(data: bytes, start: int, budget: Budget) -> bytes:
 
 def _unpacked(data: bytes, begin: int, budget: Budget) -> bytes:
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-    whole = bytearray()
+    whole = io.BytesIO()
     position = begin
     feed = b""
     while not inflater.eof:
@@ -77,8 +78,8 @@ def _unpacked(data: bytes, begin: int, budget: Budget) -> bytes:
         except zlib.error:
             break
         feed = inflater.unconsumed_tail
-        whole += piece
+        whole.write(piece)
         budget.take_bytes(len(piece))
-        if len(whole) > budget.limits.member_bytes:
+        if whole.tell() > budget.limits.member_bytes:
             raise TooMuch("A part of this file unpacks to more than the program reads. It was not read to the end.")
-    return bytes(whole)
+    return whole.getvalue()

@@ -99,16 +99,16 @@ class Package:
         self._budget.take_member(member.packed, member.size)
         if not member.listed or self._zip is None:
             return Taken(inflated(self._data, member.start, self._budget))
-        whole = bytearray()
+        whole = io.BytesIO()  # hands out its bytes without a second copy
         try:
             with self._zip.open(self._infos[member.number]) as stream:
                 while piece := stream.read(_PIECE):
                     self._budget.take_bytes(len(piece))
-                    whole += piece
+                    whole.write(piece)
         except _TROUBLE:
             again = inflated(self._data, member.start, self._budget)
-            return Taken(max(bytes(whole), again, key=len), _DAMAGED)
-        return Taken(bytes(whole))
+            return Taken(max(whole.getvalue(), again, key=len), _DAMAGED)
+        return Taken(whole.getvalue())
 
     def outside(self) -> Iterator[Found]:
         """Yield what stands beside the members: names, remarks, notes, and bytes that belong to none of them."""

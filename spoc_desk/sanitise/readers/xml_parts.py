@@ -46,7 +46,7 @@ class BrokenXml(RefusedByRule):
 
 
 def as_utf8(data: bytes) -> bytes:
-    """Return the XML in UTF-8 without its declaration, whatever encoding it came in."""
+    """Return the XML in UTF-8, whatever encoding it came in. Most parts come back as they are, uncopied."""
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
     wide = _wide(data)
@@ -56,8 +56,8 @@ def as_utf8(data: bytes) -> bytes:
     if declaration is None:
         return data
     named = _ENCODING.search(declaration.group())
-    rest = data[declaration.end() :]
-    return rest if wide or named is None else _recoded(rest, named.group(1).decode("ascii"))
+    name = named.group(1).decode("ascii").lower() if named else "utf-8"
+    return data if wide or name in {"utf-8", "utf8"} else _recoded(data[declaration.end() :], name)
 
 
 def _wide(data: bytes) -> str:

@@ -6,7 +6,7 @@ It cannot be broken by bad nesting, and it sees what a parser drops. Readers use
 
 import html
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
 _TAG = re.compile(rb"""<([A-Za-z_][^\s<>/"'=]{0,200})((?:\s+[^\s<>/"'=]{1,200}\s*=\s*(?:"[^"<]*"|'[^'<]*'))+)""")
 _ATTRIBUTE = re.compile(rb"""([^\s<>/"'=]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
@@ -20,7 +20,8 @@ _ASIDE = re.compile(
 )
 _SOUND_TAG = re.compile(rb"""/[^\s<>]+\s*|[^\s<>/"'=]+(?:\s+[^\s<>/"'=]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*/?""")
 _ANY_TAG = re.compile(rb"<([^<>!?][^<>]*)")
-_PIECE = 4_000_000
+_PIECE = 1_000_000
+_MOST_REMEMBERED = 300_000  # distinct tags; beyond that some values come twice
 
 # Values that say nothing of a place: empty, a switch, a short number with or without a unit, a colour.
 _DULL = re.compile(
@@ -32,9 +33,11 @@ _FORMAT_NAME = re.compile(
     r"|openoffice\.org|ns\.adobe\.com)/.*|urn:(?:schemas-microsoft-com|oasis:names):.*"
 )
 _MARKS_OF_EDITING = re.compile(r"(?:rsid\w*|paraId|textId|durableId)\Z")
+_CELL_PLACES = {"r", "ref", "sqref", "activeCell", "topLeftCell", "spans", "cell"}
+_CELL = re.compile(r"\$?[A-Z]{1,3}\$?\d{1,7}|\$?[A-Z]{1,3}|\$?\d{1,7}")
 _HEX = re.compile(r"[0-9A-Fa-f]{8}")
 # Inside a paragraph the tags part nothing: a word may run through several of them.
-_PARAGRAPHS = {b"p", b"h", b"si", b"is", b"rich"}
+_PARAGRAPHS = {b"p", b"h", b"si", b"is", b"rich", b"text"}
 _BREAKS = {b"br", b"tab", b"cr", b"line-break", b"s", b"annotation", b"note-body"}
 
 
@@ -47,6 +50,8 @@ def attributes(data: bytes) -> Iterator[tuple[str, str, str]]:
             key = hash((element, name, double, single))
             if key in seen:
                 continue
+            if len(seen) > _MOST_REMEMBERED:
+                seen.clear()
             seen.add(key)
             value = unescaped(double or single)
             attribute = "xmlns" if name.startswith(b"xmlns") else _local(name)
@@ -61,6 +66,8 @@ def _distinct_tags(data: bytes) -> Iterator[tuple[bytes, bytes]]:
             if hash(tag) not in seen:
                 seen.add(hash(tag))
                 yield tag
+        if len(seen) > _MOST_REMEMBERED:
+            seen.clear()
 
 
 def _pieces(data: bytes) -> Iterator[bytes]:
@@ -76,6 +83,8 @@ def _pieces(data: bytes) -> Iterator[bytes]:
 def _says_nothing(attribute: str, value: str) -> bool:
     if _DULL.fullmatch(value) or _FORMAT_NAME.fullmatch(value):
         return True
+    if attribute in _CELL_PLACES:
+        return all(_CELL.fullmatch(place) for place in value.replace(":", " ").split())
     return bool(_MARKS_OF_EDITING.match(attribute) and _HEX.fullmatch(value))
 
 
@@ -95,8 +104,8 @@ def odd_tags(data: bytes) -> Iterator[str]:
             yield unescaped(tag)
 
 
-def texts(data: bytes, said: Container[str] = ()) -> Iterator[str]:
-    """Yield every text of the part in order, a paragraph in one piece, others as "element: text"."""
+def texts(data: bytes) -> Iterator[tuple[str, str]]:
+    """Yield every text in order with the name of its element; a paragraph comes in one piece without a name."""
     name = b""
     depth = 0
     paragraph: list[bytes] = []
@@ -109,15 +118,15 @@ def texts(data: bytes, said: Container[str] = ()) -> Iterator[str]:
             if name in _PARAGRAPHS and not raw.endswith(b"/"):
                 depth = max(0, depth - 1) if closing else depth + 1
                 if paragraph and (closing or depth == 1):
-                    yield from _said(b"".join(paragraph), b"", said)
+                    yield from _said(b"".join(paragraph), b"")
                     paragraph = []
             elif depth and name in _BREAKS:
                 paragraph.append(b" ")
         elif depth and kind in {"text", "cdata"}:
             paragraph.append(raw if kind == "text" else html.escape(raw.decode("utf-8", "replace")).encode())
         elif kind in {"text", "cdata"}:
-            yield from _said(raw, name, said)
-    yield from _said(b"".join(paragraph), b"", said)
+            yield from _said(raw, name)
+    yield from _said(b"".join(paragraph), b"")
 
 
 def _name(raw: bytes) -> bytes:
@@ -125,10 +134,16 @@ def _name(raw: bytes) -> bytes:
     return start[0].rstrip(b"/").rpartition(b":")[2] if start else b""
 
 
-def _said(raw: bytes, name: bytes, said: Container[str]) -> Iterator[str]:
+def _said(raw: bytes, name: bytes) -> Iterator[tuple[str, str]]:
     text = unescaped(raw).strip()
-    if text and text not in said:
-        yield f"{name.decode('utf-8', 'replace')}: {text}" if name else text
+    if text:
+        yield name.decode("utf-8", "replace"), text
+
+
+def named(pair: tuple[str, str]) -> str:
+    """Return a text with the name of its element in front."""
+    name, text = pair
+    return f"{name}: {text}" if name else text
 
 
 def unescaped(raw: bytes) -> str:

@@ -24,7 +24,7 @@ from spoc_desk.sanitise.readers.package import Member, tidy
 from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.unit import Found, Remark, Unit, Unscannable
 from spoc_desk.sanitise.readers.xml_parts import as_utf8
-from spoc_desk.sanitise.readers.xml_sweep import texts
+from spoc_desk.sanitise.readers.xml_sweep import named, texts
 
 CHANNELS = {
     "office-core-property": "A property of the file: title, author, who saved it last, keywords",
@@ -145,7 +145,7 @@ def _relations(office: OfficePackage, member: Member) -> Iterator[Found]:
         said |= {relation.number, relation.raw_target}
         if relation.external or office.package.find(relation.target) is None:
             yield Unit(relation.raw_target, _LINKED.get(relation.kind, "office-linked-file"), member.name)
-    yield from units(texts(data), "office-relation", member.name)
+    yield from units(map(named, texts(data)), "office-relation", member.name)
     yield from sweep_attributes(as_utf8(data), member.name, "office-relation", {}, said | {"External", "Internal"})
 
 

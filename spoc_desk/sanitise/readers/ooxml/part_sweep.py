@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from spoc_desk.sanitise.readers.byte_strings import texts_in
 from spoc_desk.sanitise.readers.unit import Found, Unit
 from spoc_desk.sanitise.readers.xml_parts import as_utf8
-from spoc_desk.sanitise.readers.xml_sweep import asides, attributes, odd_tags, texts
+from spoc_desk.sanitise.readers.xml_sweep import asides, attributes, named, odd_tags, texts
 
 _LONGEST = 20_000
 _STARTS_LIKE_XML = re.compile(rb"\s*<[?!A-Za-z_]")
 
-# (element, attribute) -> channel; an attribute of any element stands under ("", attribute), all of an element's under
-# (element, "").
+# (element, attribute) -> channel. An attribute of any element stands under ("", attribute), all of an element's under
+# (element, ""), an element's text under (element, TEXT).
+TEXT = "#"
 Names = Mapping[tuple[str, str], str]
 
 
@@ -41,15 +42,33 @@ def is_xml(data: bytes) -> bool:
     return bool(_STARTS_LIKE_XML.match(as_utf8(data[:400]) or b""))
 
 
-def sweep(data: bytes, part: str, channel: str, names: Names, *, shown: bool = False) -> Iterator[Found]:
+def sweep(
+    data: bytes, part: str, channel: str, names: Names, *, shown: bool = False, said: Container[str] = ()
+) -> Iterator[Found]:
     """Yield every text, attribute value and aside of an XML part; the readable runs of any other."""
     if not is_xml(data):
         yield from units(texts_in(data), channel, part)
         return
     data = as_utf8(data)
-    yield from units(texts(data), channel, part, shown=shown)
-    yield from sweep_attributes(data, part, channel, names)
+    yield from _texts(data, part, channel, names, shown)
+    yield from sweep_attributes(data, part, channel, names, said)
     yield from units(odd_tags(data), channel, part)
+
+
+def _texts(data: bytes, part: str, channel: str, names: Names, shown: bool) -> Iterator[Found]:
+    """Yield the texts in order, those with a channel of their own after the others."""
+    apart: list[tuple[str, str]] = []
+    yield from units(_kept(data, names, apart), channel, part, shown=shown)
+    for found in dict.fromkeys(names[pair[0], TEXT] for pair in apart):
+        yield from units([named(pair) for pair in apart if names[pair[0], TEXT] == found], found, part)
+
+
+def _kept(data: bytes, names: Names, apart: list[tuple[str, str]]) -> Iterator[str]:
+    for pair in texts(data):
+        if (pair[0], TEXT) in names:
+            apart.append(pair)
+        else:
+            yield named(pair)
 
 
 def sweep_attributes(data: bytes, part: str, channel: str, names: Names, said: Container[str] = ()) -> Iterator[Found]:
@@ -67,7 +86,7 @@ def sweep_attributes(data: bytes, part: str, channel: str, names: Names, said: C
 def raw(data: bytes, part: str, channel: str) -> Iterator[Found]:
     """Yield all text of a broken XML part, rightly made or not."""
     data = as_utf8(data)
-    yield from units(texts(data), channel, part)
+    yield from units(map(named, texts(data)), channel, part)
     yield from units(odd_tags(data), channel, part)
 
 

@@ -1,0 +1,76 @@
+"""Reads XML files of any kind, pupil transfer files among them: each text with the name of its element."""
+
+import re
+from collections.abc import Iterator
+
+from spoc_desk.sanitise.readers.data_uris import file_in, from_base64
+from spoc_desk.sanitise.readers.scope import Scope
+from spoc_desk.sanitise.readers.unit import Found, Unit
+from spoc_desk.sanitise.readers.xml_parts import as_utf8
+from spoc_desk.sanitise.readers.xml_sweep import asides, attributes, named, odd_tags, texts
+
+CHANNELS = {
+    "xml-text": "The text of an XML file",
+    "xml-attribute": "A value in the code of an XML file",
+    "xml-comment": "A remark in the code of an XML file",
+    "xml-name": "The names an XML file gives to its elements",
+}
+
+_USUAL = 3_000
+_NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/=\r\n]")
+_NAME = re.compile(rb"<(?:[^\s<>/:\"'=?!]{1,100}:)?([^\s<>/:\"'=?!]{1,100})")
+
+
+def read(data: bytes, scope: Scope) -> Iterator[Found]:
+    """Yield the texts in order as "Element: value", then attributes, remarks, and files written as letters."""
+    data = as_utf8(data)
+    for text in _gathered(_with_files(data), _USUAL):
+        if isinstance(text, str):
+            yield Unit(text, "xml-text", shown=True)
+        else:
+            yield from scope.inside(text, "a file written as letters")
+    lines = []
+    for _, attribute, value in attributes(data):
+        file = file_in(value)
+        if file is not None:
+            yield from scope.inside(file, f"a file in {attribute}")
+        else:
+            lines.append(f"{attribute}: {value}")
+    for channel, source in (
+        ("xml-attribute", iter(lines)),
+        ("xml-attribute", odd_tags(data)),
+        ("xml-comment", asides(data)),
+        ("xml-name", _names(data)),
+    ):
+        yield from (Unit(text, channel) for text in _gathered(source, _USUAL) if isinstance(text, str))
+
+
+def _with_files(data: bytes) -> Iterator[str | bytes]:
+    for name, text in texts(data):
+        if len(text) > 400 and not _NOT_BASE64.search(text):
+            yield f"{name}: [a file]"
+            yield from_base64(text)
+        else:
+            yield named((name, text))
+
+
+def _gathered(source: Iterator[str] | Iterator[str | bytes], usual: int) -> Iterator[str | bytes]:
+    """Yield lines put together to a usual length; files by themselves."""
+    lines: list[str] = []
+    length = 0
+    for item in source:
+        if isinstance(item, str):
+            lines.append(item)
+            length += len(item)
+        if lines and (length > usual or not isinstance(item, str)):
+            yield "\n".join(lines)
+            lines, length = [], 0
+        if not isinstance(item, str):
+            yield item
+    if lines:
+        yield "\n".join(lines)
+
+
+def _names(data: bytes) -> Iterator[str]:
+    for name in dict.fromkeys(_NAME.findall(data)):
+        yield re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", name.decode("utf-8", "replace"))
