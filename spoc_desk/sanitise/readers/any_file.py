@@ -4,16 +4,32 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from spoc_desk.sanitise.readers import (
+    csv_table,
+    eml,
+    old_office,
+    plain_text,
+    signed_mail,
+    squeezed,
+    tnef,
+    xml_file,
+    zip_archive,
+)
 from spoc_desk.sanitise.readers.byte_strings import texts_in
+from spoc_desk.sanitise.readers.compound import open_compound, stream_names
+from spoc_desk.sanitise.readers.compound_gaps import read_gaps
 from spoc_desk.sanitise.readers.kinds import Kind, kind_of
 from spoc_desk.sanitise.readers.limits import Budget, TooMuch
-from spoc_desk.sanitise.readers.scope import Reader, Scope
+from spoc_desk.sanitise.readers.msg.reader import read_item
+from spoc_desk.sanitise.readers.msg.storage import is_item
+from spoc_desk.sanitise.readers.scope import Reader, Scope, placed
 from spoc_desk.sanitise.readers.unit import Found, PageSize, Picture, Shape, Unit, Unscannable
 
 CHANNELS: Final = {
     "file-name-own": "The name of the file itself",
     "binary-text": "Words in a part that no reader understands",
     "unreadable-part": "A part that cannot be read at all",
+    "empty-part": "A file without anything in it",
 }
 
 
@@ -32,39 +48,94 @@ def read_file(data: bytes, name: str, budget: Budget) -> Iterator[Found]:
 
 def read(data: bytes, scope: Scope) -> Iterator[Found]:
     """Yield everything found in the bytes of a file, whatever it is."""
-    kind = kind_of(data, scope.name)
-    for found in READERS[kind](data, scope):
+    for found in _everything(data, scope):
         if isinstance(found, Unit):
             scope.budget.take_text(len(found.text))
-        if scope.depth:
-            yield from _inside(found, scope)
-        else:
-            yield found
+        yield from _inside(found, scope) if scope.depth else (found,)
+
+
+def kind(data: bytes, name: str) -> Kind:
+    """Return what a file is."""
+    if signed_mail.is_signed_mail(data):
+        return Kind.SIGNED_MAIL
+    return kind_of(data, name, zip_archive.office_kind)
+
+
+def _everything(data: bytes, scope: Scope) -> Iterator[Found]:
+    what = kind(data, scope.name)
+    yield from READERS.get(what, _read_unknown)(data, scope)
+    if what not in _ARCHIVES and (archive := zip_archive.appended(data)):
+        # A picture or a document can carry an archive on its end; every program shows only one of the two.
+        yield from scope.inside(archive, "Archive behind the file")
 
 
 def _inside(found: Found, scope: Scope) -> Iterator[Found]:
     """Yield what was found in a file inside the file: it has no pages of its own, and no picture to be kept."""
     if isinstance(found, PageSize | Picture):
         return
-    place = f"{scope.part}, {found.part}" if found.part and not found.part.startswith(scope.part) else scope.part
     if isinstance(found, Unit) and found.shape is Shape.PAGE:
         found = replace(found, shape=Shape.PARAGRAPH)
-    yield replace(found, part=place, page=0)
+    yield replace(placed(found, scope.part), page=0)
+
+
+def _read_compound(data: bytes, scope: Scope) -> Iterator[Found]:
+    """Yield an Outlook item, or an old Office file; then what its deleted parts left behind."""
+    compound = open_compound(data)
+    if compound is None:
+        yield from old_office.read(data, scope)
+        return
+    with compound:
+        if is_item(stream_names(compound)):
+            yield from read_item(compound, scope)
+        else:
+            yield from old_office.read(data, scope)
+        yield from read_gaps(data, compound)
 
 
 def _read_unknown(data: bytes, scope: Scope) -> Iterator[Found]:
-    """Yield the words that stand in bytes nobody understands, and say that they are not understood."""
-    del scope
-    yield Unscannable("unreadable-part", "This kind of file cannot be read here.")
+    yield from _unreadable("This kind of file cannot be read here. Only its plain words were.", data, scope)
+
+
+def _read_locked_archive(data: bytes, scope: Scope) -> Iterator[Found]:
+    sentence = "This archive cannot be opened here. Unpack it, and check the files in it."
+    yield from _unreadable(sentence, data, scope)
+
+
+def _read_recording(data: bytes, scope: Scope) -> Iterator[Found]:
+    yield from _unreadable("This is a recording. What is heard or seen in it was not checked.", data, scope)
+
+
+def _unreadable(sentence: str, data: bytes, scope: Scope) -> Iterator[Found]:
+    """Say that nobody here understands the bytes, and yield the words that stand in them."""
+    scope.budget.take_bytes(len(data))
+    yield Unscannable("unreadable-part", sentence)
     for text in texts_in(data):
         yield Unit(text, "binary-text")
 
 
-def _read_text(data: bytes, scope: Scope) -> Iterator[Found]:
-    del scope
-    yield Unit(data.decode("utf-8", "replace"), "text-line", shown=True)
+def _read_empty(data: bytes, scope: Scope) -> Iterator[Found]:
+    if not scope.depth:
+        yield Unscannable(
+            "empty-part", "There is nothing in this file." if not data else "This file holds only blanks."
+        )
 
 
-READERS: Final[dict[Kind, Reader]] = dict.fromkeys(Kind, _read_unknown) | {
-    Kind.TEXT: _read_text,
+_ARCHIVES: Final = {Kind.ZIP, Kind.OOXML, Kind.ODF, Kind.EMPTY}
+
+READERS: Final[dict[Kind, Reader]] = {
+    Kind.UNKNOWN: _read_unknown,
+    Kind.EMPTY: _read_empty,
+    Kind.ZIP: zip_archive.read,
+    Kind.COMPOUND: _read_compound,
+    Kind.MAIL: eml.read,
+    Kind.MAILBOX: eml.read_mailbox,
+    Kind.SIGNED_MAIL: signed_mail.read,
+    Kind.XML: xml_file.read,
+    Kind.CSV: csv_table.read,
+    Kind.TEXT: plain_text.read,
+    Kind.GZIP: squeezed.read_gzip,
+    Kind.TAR: squeezed.read_tar,
+    Kind.TNEF: tnef.read,
+    Kind.LOCKED_ARCHIVE: _read_locked_archive,
+    Kind.RECORDING: _read_recording,
 }

@@ -5,10 +5,38 @@
 
 from typing import Final
 
-from spoc_desk.sanitise.readers import any_file, package
+from spoc_desk.sanitise.readers import (
+    any_file,
+    compound_gaps,
+    csv_table,
+    eml,
+    old_office,
+    package,
+    plain_text,
+    signed_mail,
+    squeezed,
+    tnef,
+    xml_file,
+    zip_archive,
+)
+from spoc_desk.sanitise.readers.msg import reader as msg_reader
+from spoc_desk.sanitise.readers.msg import words as msg_words
 
-_READERS: Final = (any_file, package)
+_READERS: Final = (
+    any_file,
+    package,
+    plain_text,
+    csv_table,
+    xml_file,
+    eml,
+    signed_mail,
+    msg_words,
+    msg_reader,
+    tnef,
+    old_office,
+    compound_gaps,
+    zip_archive,
+    squeezed,
+)
 
-FILE_CHANNELS: Final[dict[str, str]] = {name: why for reader in _READERS for name, why in reader.CHANNELS.items()} | {
-    "text-line": "x"
-}
+FILE_CHANNELS: Final[dict[str, str]] = {name: why for reader in _READERS for name, why in reader.CHANNELS.items()}

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     GZIP = "gzip"
     TAR = "tar"
     TNEF = "tnef"
+    SIGNED_MAIL = "signed-mail"
     LOCKED_ARCHIVE = "archive"  # 7z, RAR, cabinet, bzip2, xz, zstd: nothing here unpacks them
     RECORDING = "recording"  # sound or film
     UNKNOWN = "unknown"
@@ -81,6 +82,8 @@ _HTML: Final = re.compile(
 _XML: Final = re.compile(r"\A\s*<(?:\?xml\b|!DOCTYPE\b|[A-Za-z_][\w:.-]*[\s/>])")
 _RTF: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?\s{0,64}\{\\rt")
 _TABLE_NAMES: Final = (".csv", ".tsv", ".tab")
+_MAIL_ENDS: Final = (".eml", ".mht", ".mhtml")
+_HTML_ENDS: Final = (".html", ".htm", ".xhtml")
 _TEXT_CONTROLS: Final = bytes(range(8)) + bytes(range(14, 27)) + bytes(range(28, 32))
 
 
@@ -93,7 +96,7 @@ def kind_of(data: bytes, name: str = "", is_office: Callable[[bytes], Kind] | No
         return is_office(data)
     if marked is not None:
         return marked
-    if _PDF_MARK in data[:_PDF_WITHIN]:
+    if _PDF_MARK in data[:_PDF_WITHIN] and b"startxref" in data:
         return Kind.PDF
     if _RTF.match(data):
         return Kind.RTF
@@ -118,12 +121,12 @@ def _by_marks(data: bytes) -> Kind | None:
 def _by_text(data: bytes, name: str) -> Kind:
     if _MAILBOX_LINE.match(data):
         return Kind.MAILBOX
-    if is_mail(data):
-        return Kind.MAIL
     text = beginning_as_text(data)
+    if is_mail(data) or (text is not None and name.endswith(_MAIL_ENDS)):
+        return Kind.MAIL
     if text is None:
         return Kind.UNKNOWN
-    if _HTML.match(text):
+    if _HTML.match(text) or name.endswith(_HTML_ENDS):
         return Kind.HTML
     if _XML.match(text):
         return Kind.XML

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from spoc_desk.sanitise.readers.limits import Budget, TooMuch
-from spoc_desk.sanitise.readers.unit import Found
+from spoc_desk.sanitise.readers.unit import Found, Remark, Unit, Unscannable
 
 # A reader yields what it finds as it goes and keeps no file open after its last item.
 Reader = Callable[[bytes, "Scope"], Iterator[Found]]
@@ -26,7 +26,22 @@ class Scope:
         Raises:
             TooMuch: files lie in files deeper than the limit.
         """
+        yield from self.read_any(data, self.deeper(part, name))
+
+    def deeper(self, part: str, name: str = "") -> "Scope":
+        """Return the scope of something that lies inside this file.
+
+        Raises:
+            TooMuch: files lie in files deeper than the limit.
+        """
         if self.depth >= self.budget.limits.depth:
             raise TooMuch("Files lie inside files too deeply here. The innermost were not read.")
         place = f"{self.part}, {part}" if self.part else part
-        yield from self.read_any(data, replace(self, depth=self.depth + 1, part=place, name=name))
+        return replace(self, depth=self.depth + 1, part=place, name=name)
+
+
+def placed(found: Unit | Unscannable | Remark, place: str) -> Unit | Unscannable | Remark:
+    """Return what was found with the place of the file it lies in, unless that stands there already."""
+    if not place or found.part.startswith(place):
+        return found
+    return replace(found, part=f"{place}, {found.part}" if found.part else place)
