@@ -138,10 +138,11 @@ class Copy:
         fonts: dict[Weight, str] = {}
         for at, weight in enumerate(Weight):
             number = 3 + _OBJECTS_PER_FONT * at
-            demand(number + _OBJECTS_PER_FONT <= len(self._spans), "the number of objects")
-            if not self._object(number).startswith(b"<</Type/Font/"):
+            if number > len(self._spans) or not self._object(number).startswith(b"<</Type/Font/"):
                 break
+            demand(number + _OBJECTS_PER_FONT <= len(self._spans), "the number of objects")
             fonts[weight] = read_font(weight, number, [self._object(number + part) for part in range(5)])
+        demand(bool(fonts), "a font")
         return fonts
 
 
@@ -173,7 +174,9 @@ def _object_spans(pdf: bytes) -> list[tuple[int, int]]:
     spans = []
     for number in range(1, size):
         demand(table[20 * (number - 1) : 20 * number] == b"%010d 00000 n \n" % at, "the place of an object")
-        end = int(table[20 * number : 20 * number + 10]) if number < size - 1 else table_at
+        place = table[20 * number : 20 * number + 10]
+        demand(number == size - 1 or place.isdigit(), "the place of an object")
+        end = int(place) if number < size - 1 else table_at
         opening, closing = b"%d 0 obj\n" % number, b"\nendobj\n"
         demand(at + len(opening) + len(closing) <= end <= table_at, "the place of an object")
         demand(pdf[at : at + len(opening)] == opening and pdf[end - len(closing) : end] == closing, "an object's frame")

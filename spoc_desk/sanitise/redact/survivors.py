@@ -1,7 +1,6 @@
 """A search for removed words in the bytes of a copy, in every coding a word is likely to lie in.
 
-It trusts nothing: not the grammar, not the file's structure. Only what our own grammar writes in every copy is taken
-out first, so that a place called Page is not found in every file.
+It trusts nothing: not the grammar, not the file's structure.
 """
 
 import base64
@@ -11,21 +10,27 @@ from collections.abc import Iterable, Iterator
 
 import re2
 
-# Every word of the PDF language our two kinds of copy use; the grammar allows no other.
-_VOCABULARY = re.compile(
-    rb"\b(?:Type|Catalog|Pages?|Count|Kids|Parent|MediaBox|Resources|XObject|Contents|Subtype|Image|Width|Height|"
-    rb"ColorSpace|Device(?:Gray|RGB)|BitsPerComponent|Filter|CCITTFaxDecode|DCTDecode|FlateDecode|DecodeParms|K|"
-    rb"Columns|Rows|BlackIs1|true|Length1?|stream|endstream|Font|Type0|BaseFont|SPOCD[AB]|NotoSans|Bold|Encoding|"
-    rb"Identity|H|DescendantFonts|ToUnicode|CIDFontType2|CIDSystemInfo|Registry|Adobe|Ordering|Supplement|UCS|"
-    rb"FontDescriptor|CIDToGIDMap|W|FontName|Flags|FontBBox|ItalicAngle|Ascent|Descent|CapHeight|StemV|FontFile2|"
-    rb"Artifact|BMC|EMC|MP|BT|ET|Tf|Td|Tj|cm|Do|re|Im\d+|F[12]|CIDInit|ProcSet|findresource|begin|dict|begincmap|def|"
-    rb"CMapName|CMapType|begincodespacerange|endcodespacerange|beginbfchar|endbfchar|endcmap|currentdict|CMap|"
-    rb"defineresource|pop|end|R|q|Q|P|L|D|g|G|J|w|m|l|S|f)\b"
+# Every word our two kinds of copy are written in; the grammar allows no other. A removed word that is one of these, or
+# a part of one, cannot be told from it: there the grammar is the proof.
+_LANGUAGE = (
+    (
+        "/Type/Catalog/Pages 0 R /Count /Kids[] /Page/Parent /MediaBox /Resources<</XObject<</Im>> /Contents /Subtype/Image"
+        "/Width /Height /ColorSpace/DeviceGray/DeviceRGB /BitsPerComponent /Filter/CCITTFaxDecode/DCTDecode/FlateDecode"
+        "/DecodeParms<</K -1/Columns /Rows /BlackIs1 true>> /Length1 /Length obj endobj stream endstream xref trailer /Size"
+        "/Root startxref /Font/Subtype/Type0/BaseFont/SPOCDA+NotoSans /SPOCDB+NotoSans-Bold /Encoding/Identity-H"
+        "/DescendantFonts[] /ToUnicode /CIDFontType2 /CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        "/FontDescriptor/FontName /Flags /FontBBox[] /ItalicAngle /Ascent /Descent /CapHeight /StemV /FontFile2"
+        "/CIDToGIDMap/Identity/W[0[]] /Artifact BMC EMC /P MP /L MP /R MP /D MP BT /F1 Tf Td Tj ET /F2 re f g G 1 J w m l S"
+        " q cm /Im0 Do Q"
+    )
+    .lower()
+    .encode()
 )
-_NUMBERS = re.compile(rb"<[0-9a-f]+>|-?\d+(?:\.\d+)?")
+_NUMBERS_ONLY = re.compile(rb"[0-9a-f .\-]+")
 
-# A short word is found by chance among the bits of pictures: four letters once in 20 MB, eight hardly ever.
-_LEAST_IN_WORDS, _LEAST_IN_BITS = 3, 8
+_LEAST_HEX = 12  # bytes
+_LEAST_IN_WORDS = 3  # bytes
+_LEAST_IN_BITS = 8  # four are found by chance among the bits of pictures once in 20 MB, eight hardly ever
 
 
 class Survivors:
@@ -33,17 +38,23 @@ class Survivors:
 
     def __init__(self, terms: Iterable[str]) -> None:
         needles = {needle for term in terms for needle in _codings(term)}
-        self._words = _pattern(needle for needle in needles if len(needle) >= _LEAST_IN_WORDS)
+        self._words = _pattern(needle for needle in needles if _tells_in_words(needle))
         self._bits = _pattern(needle for needle in needles if len(needle) >= _LEAST_IN_BITS)
 
     def in_words(self, data: bytes) -> bool:
         """Say whether a removed word lies in a part made of words: a dictionary, the contents of a page."""
-        rest = _NUMBERS.sub(b" ", _VOCABULARY.sub(b" ", data))
-        return _found(self._words, rest)
+        return _found(self._words, data)
 
     def in_bits(self, data: bytes) -> bool:
         """Say whether a removed word lies in a part made of bits: a picture, a font, a packed stream."""
         return _found(self._bits, data)
+
+
+def _tells_in_words(needle: bytes) -> bool:
+    """Say whether a coded word, once found, is no accident: long hex is none, short numbers may be places on a page."""
+    if needle in _LANGUAGE or len(needle) < _LEAST_IN_WORDS:
+        return False
+    return len(needle) >= _LEAST_HEX or not _NUMBERS_ONLY.fullmatch(needle)
 
 
 def _codings(term: str) -> Iterator[bytes]:

@@ -86,7 +86,9 @@ def apply(text: str, removals: Iterable[Removal], shape: Shape = Shape.PARAGRAPH
     spans = [piece for removal in removals for piece in _pieces(text, removal, table=table)]
     parts: list[str] = []
     done = 0
-    for start, end, kind in _merged(text, sorted(spans), _CELL_GAP if table else _GAP):
+    for start, end, kind in _merged(
+        text, sorted(spans, key=lambda span: (span[0], -span[1])), _CELL_GAP if table else _GAP
+    ):
         parts += (text[done:start], TOKENS[kind])
         done = end
     if not parts:
