@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spoc_desk.sanitise.readers.limits import Budget
-from spoc_desk.sanitise.readers.package import Member, Package, tidy
+from spoc_desk.sanitise.readers.limits import Budget, TooMuch
+from spoc_desk.sanitise.readers.package import Member, Package, Taken, tidy
 from spoc_desk.sanitise.readers.unit import Unscannable
 from spoc_desk.sanitise.readers.xml_parts import BrokenXml, Element, local, small_tree
+from spoc_desk.sanitise.readers.zip_archive import is_spent
 
 _SMALL = 1_000_000
 _MOST_KEPT = 32_000_000
@@ -41,7 +42,12 @@ class OfficePackage:
         """Return a part unpacked."""
         if member.number in self._kept:
             return self._kept[member.number]
-        taken = self.package.take(member)
+        try:
+            taken = self.package.take(member)
+        except TooMuch as much:
+            if is_spent(self.budget):
+                raise
+            taken = Taken(b"", str(much))
         if taken.trouble:
             self._trouble[member.number] = taken.trouble
         if len(taken.data) < _SMALL and self._kept_bytes + len(taken.data) < _MOST_KEPT:
