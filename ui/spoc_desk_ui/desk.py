@@ -4,6 +4,7 @@ A new page is one line in PLACES.
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -18,9 +19,11 @@ from spoc_desk.domain.roles import Role
 from .actions import Actions
 from .case_finder import find_cases
 from .case_parts import make_case_page
+from .checking.drop import DropWatch
 from .clipboard import Clipboard
 from .lock import LockWatch
 from .page import Place, Tools
+from .pages.check_file import CheckFilePage
 from .pages.directory import DirectoryPage
 from .pages.help import HelpPage
 from .pages.new_relocation import NewRelocationPage
@@ -43,6 +46,7 @@ PLACES: tuple[Place, ...] = (
     Place("relocations", "Relocations", "relocations", RelocationsPage),
     Place("new_relocation", "New relocation", "plus", NewRelocationPage, on_rail=False),
     Place("case", "Relocation", "relocations", make_case_page, on_rail=False),
+    Place("check", "Check a file", "search", CheckFilePage),
     Place("directory", "Directory", "directory", DirectoryPage),
     Place("prints", "Print register", "print-register", PrintsPage),
     Place("print", "Print", "print", PrintPreviewPage, on_rail=False),
@@ -79,6 +83,7 @@ class Desk(QObject):
         self.shell: Shell | None = None
         self.actions: Actions | None = None
         self._ring: FocusRing | None = None
+        self._drops: DropWatch | None = None
         lock.warned.connect(self._on_warned)
         lock.minutes_changed.connect(self._on_minutes_changed)
         session.changed.connect(self._on_changed)
@@ -94,6 +99,9 @@ class Desk(QObject):
         """Throw away everything shown; the window is covered by then."""
         shell, self.shell = self.shell, None
         actions, self.actions = self.actions, None
+        if self._drops is not None:
+            self._drops.stop()
+            self._drops = None
         if shell is not None:
             self._window.drop_view(shell)
         if actions is not None:
@@ -120,8 +128,25 @@ class Desk(QObject):
         self.actions, self.shell = actions, shell
         self._window.menuBar().show()
         self._window.show_view(shell)
+        self._watch_drops()
         shell.start()
         self._session.run(_late, self._on_late)
+
+    def _watch_drops(self) -> None:
+        """A file dropped anywhere on the open desk is one to check."""
+        handle = self._window.windowHandle()
+        if handle is not None:
+            self._drops = DropWatch(handle, self)
+            self._drops.dropped.connect(self._on_dropped)
+
+    def _on_dropped(self, path: Path) -> None:
+        if self.shell is None:
+            return
+        if self.shell.current_place != "check":
+            self.shell.open_place("check")
+        page = self.shell.current_page()
+        if isinstance(page, CheckFilePage):
+            page.take_file(path)
 
     def _on_chosen(self, act_id: str) -> None:
         if self.shell is not None:

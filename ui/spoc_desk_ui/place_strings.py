@@ -7,6 +7,7 @@ _IDS: dict[str, tuple[str, ...]] = {
     "print": ("kind", "case_id", "record_ids"),
     "print-blank": ("form", "case_id"),
     "prints": ("record_id",),
+    "check": ("item_id",),
     "query": ("record_id",),
     "concern": ("record_id",),
 }

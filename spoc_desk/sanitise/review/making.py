@@ -1,12 +1,15 @@
 """From decisions to orders: what the new copy is made of, and which words must not be found in it afterwards."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from spoc_desk.errors import NotYet
 from spoc_desk.sanitise.apart.document import Producer
+from spoc_desk.sanitise.findings import Severity
+from spoc_desk.sanitise.redact.claims import Proof, proof_of
 from spoc_desk.sanitise.redact.orders import Box, CoveredPage, Ink, Orders, Passage, Raster, Retype
 from spoc_desk.sanitise.redact.tokens import Removal, apply
-from spoc_desk.sanitise.review.places import Decision
+from spoc_desk.sanitise.review.places import Decision, key_of
 from spoc_desk.sanitise.review.review import Review
 from spoc_desk.sanitise.review.waiting import waiting
 
@@ -27,20 +30,52 @@ def orders(review: Review) -> Orders:
     return Retype(tuple(_passages(review)))
 
 
+def proof(review: Review, made: Orders) -> Proof:
+    """Return what must hold for the copy made from these orders."""
+    return proof_of(made, terms(review), kept(review))
+
+
+def kept(review: Review) -> tuple[tuple[str, int], ...]:
+    """Return the words that stay, and at how many places: a scan of the copy may find these, and no others."""
+    marks = review.marks
+    words = Counter(
+        marks.word(marks.places[at])
+        for number in marks.live()
+        for at in marks.groups[number].places
+        if marks.decisions[at] is Decision.KEEP
+    )
+    return tuple(words.items())
+
+
 def terms(review: Review) -> tuple[str, ...]:
-    """Return the words that must not be found in the new copy: those removed wherever they stand.
+    """Return the words that must not be found in the new copy: those removed wherever they stand, seen or hidden.
 
     A word that stays somewhere, because she kept it there or because it is an ordinary word at a place that was never
     marked, would be found and is no leak: it is not among them.
     """
     marks = review.marks
-    found: dict[str, None] = {}
+    staying = {marks.groups[number].key for number in marks.live() if marks.groups[number].kept}
+    gone: dict[str, list[str]] = {}
     for number in marks.live():
         group = marks.groups[number]
-        if group.kept or not group.places or marks.unmarked(marks.find_word(group.word)):
-            continue
-        found.update(dict.fromkeys(marks.word(marks.places[at]) for at in group.places))
+        gone.setdefault(group.key, []).extend(marks.word(marks.places[at]) for at in group.places)
+    shown = {key: len(words) for key, words in gone.items()}
+    for word in _hidden_words(review):
+        gone.setdefault(key_of(word), []).append(word)
+    found: dict[str, None] = {}
+    for key, words in gone.items():
+        if key not in staying and not marks.stands_unmarked(key, words[0], shown.get(key, 0)):
+            found.update(dict.fromkeys(words))
     return tuple(found)
+
+
+def _hidden_words(review: Review) -> Iterable[str]:
+    """Yield what was found where nobody sees it, as far as it must go."""
+    for scanned in review.document.scanned:
+        if not scanned.unit.shown:
+            for finding in scanned.findings:
+                if finding.severity is Severity.HIGH:
+                    yield scanned.unit.text[finding.start : finding.end]
 
 
 def _covered_pages(review: Review) -> Iterable[CoveredPage]:

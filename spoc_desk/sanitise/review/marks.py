@@ -1,6 +1,8 @@
 """The places of one document, their groups and the decision for each; counters follow every change."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from spoc_desk.sanitise.apart.document import Document
 from spoc_desk.sanitise.findings import Mode, Severity
@@ -12,8 +14,10 @@ from spoc_desk.sanitise.review.reasons import Reason
 from spoc_desk.sanitise.review.search import Span, Term, find_everywhere
 from spoc_desk.sanitise.review.sheets import Sheets, sheets_of
 from spoc_desk.sanitise.review.words import count_of
+from spoc_desk.sanitise.squash import squash
 
 _AROUND = 70
+_LONGEST = 1_000  # characters of a place; how far before a line one may begin that reaches into it
 
 
 class Marks:
@@ -34,6 +38,8 @@ class Marks:
         self._in_text: dict[int, list[int]] = {}
         for number, place in enumerate(self.places):
             self._in_text.setdefault(place.text, []).append(number)
+        for here in self._in_text.values():
+            here.sort(key=self._start_of)
         read = [scanned.unit.shown or mode is Mode.IN for scanned in document.scanned]
         self._readable = [number for number, is_read in enumerate(read) if is_read]
         texts = document.scanned
@@ -57,6 +63,9 @@ class Marks:
         text = self.unit(place).text
         before = text[max(0, place.start - _AROUND) : place.start]
         after = text[place.end : place.end + _AROUND]
+        # Half a word at either end says nothing.
+        before = before if place.start <= _AROUND else before.partition(" ")[2]
+        after = after if place.end + _AROUND >= len(text) else after.rpartition(" ")[0]
         return _one_line(before), _one_line(self.word(place)), _one_line(after)
 
     def sheet(self, place: Place) -> int:
@@ -79,6 +88,16 @@ class Marks:
         """Return the places in one text."""
         return self._in_text.get(text, ())
 
+    def places_between(self, text: int, start: int, end: int) -> Iterator[int]:
+        """Yield the places that reach into a piece of one text, in order."""
+        here = self._in_text.get(text, [])
+        for at in here[bisect_left(here, start - _LONGEST, key=self._start_of) :]:
+            place = self.places[at]
+            if place.start >= end:
+                return
+            if place.end > start:
+                yield at
+
     def next_undecided(self, after: int) -> int:
         """Return the next undecided group after *after*, going round; -1 where all are decided."""
         waiting = [number for number in self.live() if not self.groups[number].is_decided]
@@ -93,6 +112,13 @@ class Marks:
         """Return where a word and its variants stand. Reads only: it may run on another thread."""
         return find_everywhere(Term(word), self._clean, self._readable)
 
+    def stands_unmarked(self, key: str, word: str, marked: int) -> bool:
+        """Return whether a word stands where no place covers it; *marked* is how many places it has."""
+        # Counting letters alone is a hundred times quicker, and for most words it is the answer.
+        if self._letters.count(key) <= marked:
+            return False
+        return bool(self.unmarked(self.find_word(word)))
+
     def unmarked(self, found: Iterable[Span]) -> list[Span]:
         """Return those of the found spans that no place covers."""
         covered: dict[int, list[tuple[int, int]]] = {}
@@ -104,6 +130,11 @@ class Marks:
             if not any(first <= start and end <= last for first, last in covered[text]):
                 left.append((text, start, end))
         return left
+
+    @cached_property
+    def _letters(self) -> str:
+        """The letters and digits of every text that is searched."""
+        return "\0".join(squash(self._clean[number].lower).key for number in self._readable)
 
     # changing -------------------------------------------------------------------------------------------------------
 
@@ -139,7 +170,7 @@ class Marks:
         self.groups[group].places.extend(places)
         for place in places:
             self.group_of[place] = group
-            self._in_text.setdefault(self.places[place].text, []).append(place)
+            insort(self._in_text.setdefault(self.places[place].text, []), place, key=self._start_of)
 
     def part(self, group: int, places: Sequence[int]) -> None:
         """Take places out of a group and out of the document again; every later step was taken back before."""
@@ -147,6 +178,9 @@ class Marks:
         self.groups[group].places[:] = [place for place in self.groups[group].places if place not in gone]
         for text in {self.places[place].text for place in places}:
             self._in_text[text] = [place for place in self._in_text[text] if place not in gone]
+
+    def _start_of(self, place: int) -> int:
+        return self.places[place].start
 
     def pages_of(self, places: Iterable[int]) -> frozenset[int]:
         """Return the pages or parts on which places lie."""

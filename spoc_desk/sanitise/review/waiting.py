@@ -44,9 +44,17 @@ def waiting(review: Review) -> tuple[str, ...]:
 
 
 def unseen_sheets(review: Review) -> list[int]:
-    """Return the pages or parts that were not on the screen and are part of the copy."""
+    """Return the pages or parts of the copy that were not on the screen, or not with all their boxes."""
     out = review.aside.pages_left_out()
-    return [number for number in review.marks.sheets.numbers if number not in review.seen and number not in out]
+    return [
+        number
+        for number in review.marks.sheets.numbers
+        if number not in out and (number not in review.seen or _lacks_boxes(review, number))
+    ]
+
+
+def _lacks_boxes(review: Review, page: int) -> bool:
+    return review.mode is not Mode.IN and bool(review.spans_on(page))
 
 
 def _groups(review: Review) -> Wait | None:

@@ -40,12 +40,16 @@ _NOUNS: dict[str, str] = {
 }
 # A town that is also a council or a county is one word to decide about, not three.
 _FAMILIES = dict.fromkeys(("place", "council", "county", "region"), "place")
+_FORMATS = {"docx", "xlsx", "pptx", "ooxml", "odf", "odt", "ods", "pdf", "rtf", "html", "xml", "text", "msg"}
 _OWN = "(our own area)."
 
 
 def noun(channel: str) -> str:
     """Return the short word for a channel: "school"."""
-    return _NOUNS.get(channel, channel.replace("-", " "))
+    if channel in _NOUNS:
+        return _NOUNS[channel]
+    first, _, rest = channel.partition("-")
+    return (rest if rest and first in _FORMATS else channel).replace("-", " ")
 
 
 def family(channel: str) -> str:

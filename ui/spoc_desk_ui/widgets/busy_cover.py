@@ -56,6 +56,10 @@ class BusyCover(QWidget):
         self._bar.setValue(done)
         self._bar.setAccessibleDescription(f"{done} of {total}")
 
+    def say_words(self, words: str) -> None:
+        """Say what is going on now."""
+        self._words.setText(words)
+
     def stop(self) -> None:
         """Uncover."""
         self._patience.stop()

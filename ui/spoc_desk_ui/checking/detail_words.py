@@ -1,0 +1,104 @@
+"""What is said about each kind of line, and which acts it offers."""
+
+from spoc_desk.sanitise.findings import Mode
+from spoc_desk.sanitise.review.aside import LEAVE_OUT, NO_POSITION, STAY
+from spoc_desk.sanitise.review.review import Review
+from spoc_desk.sanitise.review.words import count_of, noun
+
+from .detail import DetailView
+from .rows import MASK, Kind, Row
+
+_MOST_HIDDEN = 8
+_Button = tuple[str, str, str]
+
+
+def detail_of(row: Row, review: Review, place: int, unmarked: int, *, words_shown: bool) -> DetailView:
+    """Return what is said about a line; *place* is the current place of a word, *unmarked* how often it stands more."""
+    if row.kind is Kind.GROUP:
+        return _group(row.number, review, place, unmarked, words_shown=words_shown)
+    if row.kind is Kind.UNREAD:
+        return _unread(row.number, review)
+    if row.kind is Kind.PICTURE:
+        return _picture(row.number, review)
+    if row.kind is Kind.BOX:
+        page = review.boxes.drawn[row.number].page
+        return DetailView(f"Your box on page {page}", buttons=(("take away", "Take it away", ""),))
+    if row.kind is Kind.HIDDEN:
+        return _hidden(review)
+    if row.kind is Kind.REMARK:
+        remark = review.aside.remarks[row.number]
+        return DetailView(remark.sentence, where=remark.part or (f"page {remark.page}" if remark.page else ""))
+    return DetailView()
+
+
+def _group(number: int, review: Review, at: int, unmarked: int, *, words_shown: bool) -> DetailView:
+    marks = review.marks
+    group = marks.groups[number]
+    places = group.places
+    position = places.index(at) + 1 if at in places else 1
+    place = marks.places[places[position - 1]]
+    where = marks.where(place)
+    lines = [f"{place.why}" if place.why.endswith(".") else f"{place.why}."]
+    if group.spellings > 1:
+        lines.append(f"Written in {group.spellings} ways.")
+    nav = f"Place {position} of {group.count}: {where}" if group.count > 1 else where[:1].upper() + where[1:]
+    return DetailView(
+        group.word if words_shown else MASK,
+        tuple(lines),
+        marks.around(place) if words_shown else ("", "", ""),
+        nav,
+        group.count > 1,
+        _group_buttons(review.mode, group.count, unmarked),
+    )
+
+
+def _group_buttons(mode: Mode, count: int, unmarked: int) -> tuple[_Button, ...]:
+    received = mode is Mode.IN
+    whole = "It leaks" if received else ("Remove everywhere" if count > 1 else "Remove")
+    one = "Only this one leaks" if received else "Only this one"
+    buttons: list[_Button] = [("remove", whole, "primary")]
+    if count > 1:
+        buttons.append(("one", one, ""))
+    buttons.append(("keep", "No leak…" if received else "Keep…", ""))
+    if unmarked:
+        buttons.append(("everywhere", f"Also at {count_of(unmarked, 'unmarked place')}", ""))
+    return (*buttons, ("next", "Next", "quiet"))
+
+
+def _unread(number: int, review: Review) -> DetailView:
+    part = review.aside.unread[number]
+    choices = review.aside.choices(number)
+    buttons: list[_Button] = []
+    if STAY in choices:
+        words = "I looked: it may stay" if part.channel != NO_POSITION else "I looked, and covered what I saw"
+        buttons.append(("seen", words, "primary"))
+    if review.mode is not Mode.IN and LEAVE_OUT in choices and part.channel != NO_POSITION:
+        words = "Leave this page out" if part.can_stay else "It is left out"
+        buttons.append(("remove" if part.can_stay else "seen", words, "" if part.can_stay else "primary"))
+    lines = [part.sentence]
+    if part.can_stay and part.channel != NO_POSITION:
+        lines.append("Look at the page: handwriting and pictures can name a place.")
+    where = part.part or (f"Page {part.page}" if part.page else "")
+    return DetailView(where or "A part of the file", tuple(lines), buttons=(*buttons, ("next", "Next", "quiet")))
+
+
+def _picture(number: int, review: Review) -> DetailView:
+    picture = review.boxes.pictures[number]
+    kept = picture.picture in review.boxes.kept_pictures
+    words = "It stays, because you kept it." if kept else "It goes. Crests, letterheads and photographs show where."
+    button = ("picture", "Remove it" if kept else "Keep it", "")
+    where = f"Page {picture.page}" if picture.page else ""
+    return DetailView(f"Picture {picture.picture}", (words,), where=where, buttons=(button, ("next", "Next", "quiet")))
+
+
+def _hidden(review: Review) -> DetailView:
+    rows = [f"{noun(each.channel)} ({each.texts})" for each in review.aside.hidden]
+    shown = rows[:_MOST_HIDDEN]
+    if len(rows) > _MOST_HIDDEN:
+        shown.append(f"and {len(rows) - _MOST_HIDDEN} other kinds")
+    seen = (("seen", "Seen: leave all of it out", "primary"),) if not review.aside.hidden_seen else ()
+    return DetailView(
+        "What the file holds and nobody sees",
+        ("None of it comes into the copy.", f"In it: {', '.join(shown)}."),
+        buttons=(*seen, ("next", "Next", "quiet")),
+    )

@@ -1,0 +1,339 @@
+"""The review of one file on the screen: what was found, the page, what will leave; keys act from everywhere in it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from spoc_desk.sanitise.findings import Mode
+from spoc_desk.sanitise.review.acts import Touched
+from spoc_desk.sanitise.review.reasons import Reason
+from spoc_desk.sanitise.review.review import Review
+from spoc_desk.sanitise.review.words import count_of
+
+from ..session import Session
+from ..theme import XL, M, S
+from ..widgets.announce import announce
+from ..widgets.buttons import Button, IconButton
+from ..widgets.surface import column, row
+from ..widgets.words import Words, rule
+from .detail_words import detail_of
+from .findings_pane import FindingsPane
+from .keep_panel import ALL
+from .keys import SHOWN, act_for
+from .leaving_pane import LeavingPane
+from .page_pane import PagePane
+from .panes import Panes
+from .reading import Copy, Reading
+from .review_desk import ReviewDesk
+from .rows import MASK, Kind
+from .verdict_pane import VerdictPane
+
+if TYPE_CHECKING:
+    from spoc_desk.casework.document_checks import CheckPlan
+    from spoc_desk.sanitise.redact.orders import Box
+
+_FOUND, _PAGE, _LEAVES = range(3)
+_WAY = {"in": "A copy we received", "out": "A file that leaves us", "local": "A file that stays with our services"}
+
+
+class Workspace(QWidget):
+    """Shows one review at a time.
+
+    Signals:
+        drop_confirmed: she wants to forget this check.
+        make_requested: she wants the new copy.
+    """
+
+    drop_confirmed = Signal()
+    make_requested = Signal()
+
+    def __init__(self, session: Session, reading: Reading, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._reading = reading
+        self.review: Review | None = None
+        self.words_were_shown = False
+        self.desk = ReviewDesk(session, self)
+        layout = column(self, spacing=0)
+        layout.addLayout(self._head())
+        layout.addWidget(rule(self))
+        self.found = FindingsPane(self)
+        self.page = PagePane(session, reading, self)
+        self.leaving, self.verdict = LeavingPane(session, self), VerdictPane(self)
+        self.right = QStackedWidget(self)
+        self.right.addWidget(self.leaving)
+        self.right.addWidget(self.verdict)
+        self.panes = Panes((("Found", self.found), ("Page", self.page), ("What will leave", self.right)), self)
+        layout.addWidget(self.panes, 1)
+        self._connect()
+
+    # for the page ---------------------------------------------------------------------------------------------------
+
+    def show_review(self, review: Review, plan: "CheckPlan") -> None:
+        """Begin the review of a file."""
+        self.review = review
+        self.words_were_shown = False
+        received = review.mode is Mode.IN
+        self._title.setText(plan.label or _WAY[review.mode])
+        self.panes.name_pane(_PAGE, "Page" if review.document.pages else "Text")
+        self.panes.name_pane(_LEAVES, "Verdict" if received else "What will leave")
+        self.right.setCurrentWidget(self.verdict if received else self.leaving)
+        self.verdict.start()
+        self.leaving.drop_copy()
+        self.found.show_detail()
+        self.desk.open(review)
+        self.found.list.lines.show_review(review, words_shown=not received)
+        self.page.show_review(review)
+        self.panes.show_pane(_FOUND)
+        self._refresh()
+        self.found.list.go_first()
+
+    def show_copy(self, copy: Copy, reviewer: str, name: str) -> None:
+        """Show the copy that was made."""
+        if self.review is not None:
+            self.leaving.show_copy(copy, self.review, reviewer, name)
+            self._refresh()
+            self.panes.show_pane(_LEAVES)
+
+    def let_go(self) -> None:
+        """Forget everything: the check is over, or the desk locks."""
+        self.review = None
+        self.desk.open(None)
+        self.found.list.lines.show_review(None, words_shown=False)
+        self.found.keep.forget()
+        self.found.word.forget()
+        self.page.show_review(None)
+        self.leaving.drop_copy()
+
+    def first_focus(self) -> QWidget:
+        """Return the list, or the pages where nothing was found."""
+        return self.found.list if self.found.list.lines.rows else self.page.view()
+
+    def show_meter(self, fits: int | None) -> None:
+        """Say how many areas what is left still fits; None while nobody has counted."""
+        self.meter.say("" if fits is None else f"What is left fits {count_of(fits, 'area')}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        act = act_for(event.key(), event.modifiers())
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.found.list.hasFocus():
+            act = "remove"
+        if not act or self.found.is_asking or not self.desk.act(act):
+            super().keyPressEvent(event)
+
+    # building -------------------------------------------------------------------------------------------------------
+
+    def _head(self) -> QHBoxLayout:
+        head = row(spacing=M)
+        head.setContentsMargins(XL, S, M, S)
+        words = column(spacing=0)
+        self._title = Words(role="heading", parent=self)
+        self._counts = Words(role="muted", parent=self)
+        words.addWidget(self._title)
+        words.addWidget(self._counts)
+        head.addLayout(words, 1)
+        self.meter = Words(role="small", wrap=False, parent=self)
+        self.meter.hide()
+        self.mark = Button(f"Mark another word  {SHOWN['word']}", "quiet", parent=self)
+        self.back = IconButton("undo", "Take the last step back", shortcut=SHOWN["undo"], parent=self)
+        self.drop = Button("Drop this check…", "quiet", parent=self)
+        for part in (self.meter, self.mark, self.back, self.drop):
+            head.addWidget(part)
+        return head
+
+    def _connect(self) -> None:
+        desk, found, page = self.desk, self.found, self.page
+        desk.touched.connect(self._on_touched)
+        desk.row_wanted.connect(self._on_row_wanted)
+        desk.rest_wanted.connect(self._on_rest_wanted)
+        desk.place_changed.connect(self._on_place_changed)
+        desk.sheet_wanted.connect(self._on_sheet_wanted)
+        desk.asked.connect(self._on_asked)
+        desk.drawing_wanted.connect(self._on_drawing_wanted)
+        desk.said.connect(self._on_said)
+        desk.counted.connect(self._on_counted)
+        desk.make_wanted.connect(self.make_requested)
+        desk.word_missed.connect(self._on_word_missed)
+        found.acted.connect(self.desk.act)
+        found.list.row_chosen.connect(self._on_row_chosen)
+        found.list.listed.connect(self._on_listed)
+        found.keep.kept.connect(self._on_kept)
+        found.word.asked.connect(desk.mark_word)
+        found.confirm.confirmed.connect(self._on_confirmed)
+        page.seen.connect(self._on_seen)
+        page.draw_requested.connect(self._on_drawing_wanted)
+        page.pages.sized.connect(self._on_sized)
+        page.pages.box_drawn.connect(desk.box_drawn)
+        page.pages.place_clicked.connect(desk.choose_place)
+        page.text.place_clicked.connect(desk.choose_place)
+        self.leaving.make_requested.connect(self.make_requested)
+        self.leaving.wait_chosen.connect(desk.go_to)
+        self.verdict.wait_chosen.connect(desk.go_to)
+        self.verdict.words_wanted.connect(self._on_words_wanted)
+        self.mark.clicked.connect(self._on_mark)
+        self.back.clicked.connect(self._on_back)
+        self.drop.clicked.connect(self._on_drop)
+
+    # showing --------------------------------------------------------------------------------------------------------
+
+    def _refresh(self) -> None:
+        review = self.review
+        if review is None:
+            return
+        marks, document = review.marks, review.document
+        size = count_of(len(document.pages), "page") if document.pages else "no fixed pages"
+        places = sum(marks.groups[at].count for at in marks.live())
+        found = f"{count_of(places, 'place')} in {count_of(len(marks.live()), 'word')}"
+        unread = len(review.aside.unread)
+        parts = [size, found, *([f"{count_of(unread, 'part')} could not be read"] if unread else [])]
+        self._counts.setText(", ".join(parts))
+        self.found.refresh(review)
+        if review.mode is Mode.IN:
+            self.verdict.refresh(review)
+        else:
+            self.leaving.refresh(review)
+            self.panes.give_to_right(self.leaving.has_copy)
+        self.page.say_where()
+
+    def _show_detail(self) -> None:
+        desk = self.desk
+        if self.review is not None and desk.row is not None:
+            shown = self.found.list.lines.words_shown
+            self.found.detail.show_view(detail_of(desk.row, self.review, desk.place, desk.unmarked, words_shown=shown))
+
+    def _on_touched(self, touched: Touched) -> None:
+        review, lines = self.review, self.found.list.lines
+        if review is None:
+            return
+        if touched.grown or touched.others:
+            row = self.desk.row
+            lines.list_again()
+            if row is None or not self.found.list.go_to(row.kind, row.number):
+                self.found.list.go_first()
+        else:
+            lines.draw_again(touched)
+        self.page.draw_places([at for group in touched.groups for at in review.marks.groups[group].places])
+        for page in touched.pages:
+            if review.document.pages and review.spans_on(page):
+                self._on_sized(page)
+        self._show_detail()
+        self._refresh()
+
+    def _on_row_wanted(self, kind: Kind, number: int) -> None:
+        self.found.list.go_to(kind, number)
+
+    def _on_rest_wanted(self, number: int) -> None:
+        self.found.list.go_to(Kind.GROUP, number, at_top=True)
+
+    def _on_row_chosen(self, at: int) -> None:
+        self.desk.choose(self.found.list.lines.rows[at])
+        self._show_detail()
+
+    def _on_place_changed(self, place: int) -> None:
+        self.page.show_place(place)
+        self._show_detail()
+
+    def _on_sheet_wanted(self, sheet: int) -> None:
+        self.page.show_sheet(sheet)
+        row = self.desk.row
+        if row is None or row.kind is Kind.GROUP:
+            self.panes.show_pane(_PAGE)
+
+    def _on_counted(self, _count: int) -> None:
+        self._show_detail()
+
+    def _on_listed(self, groups: set[int]) -> None:
+        if self.review is not None:
+            self.review.listed.update(groups)
+            self.found.refresh(self.review)
+
+    def _on_seen(self, sheet: int) -> None:
+        if self.review is not None and self.review.see(sheet):
+            self._refresh()
+
+    def _on_sized(self, page: int) -> None:
+        """A page is drawn: find out where its words lie on it."""
+        review = self.review
+        spans = review.spans_on(page) if review is not None else []
+        if review is None or not spans:
+            self._refresh()
+            return
+        text = review.boxes.texts_on(page)[0]
+        mine = [span for span in spans if span[1] == text]
+        lost: dict[int, tuple[Box, ...]] = {span[0]: () for span in spans if span[1] != text}
+
+        def done(found: "tuple[tuple[Box, ...], ...]") -> None:
+            if self.review is not review:
+                return
+            known = {span[0]: boxes for span, boxes in zip(mine, found, strict=True)}
+            grown = review.learn_boxes(page, {**known, **lost})
+            self._on_touched(Touched(others=grown))
+            if self.desk.place in known:
+                self.page.show_place(self.desk.place)
+
+        self._reading.find_boxes(page, [(start, end) for _, _, start, end in mine], done)
+
+    # asking ---------------------------------------------------------------------------------------------------------
+
+    def _on_asked(self, what: str) -> None:
+        review, row = self.review, self.desk.row
+        if review is None:
+            return
+        self.panes.show_pane(_FOUND)
+        if what == "word":
+            self.found.show_panel(self.found.word)
+            self.found.word.ask(self.page.chosen_words())
+        elif what == "accept":
+            groups = [review.marks.groups[at] for at in review.marks.must_go()]
+            count = sum(group.undecided for group in groups)
+            self.found.show_panel(self.found.confirm)
+            received = review.mode is Mode.IN
+            heading = f"{count_of(len(groups), 'word')} at {count_of(count, 'place')}"
+            sentence = "All of them leak." if received else "All of them go. Words to be looked at stay undecided."
+            self.found.confirm.ask(
+                "accept", heading, sentence, "They leak" if received else "Remove them", harmless=True
+            )
+        elif what == "keep" and row is not None:
+            group = review.marks.groups[row.number]
+            word = group.word if self.found.list.lines.words_shown else MASK
+            self.found.show_panel(self.found.keep)
+            self.found.keep.ask(review, f"“{word}” may stay, because", group.count)
+
+    def _on_kept(self, reason: Reason, reach: str) -> None:
+        self.found.show_detail()
+        self.desk.keep(reason, everywhere=reach == ALL)
+
+    def _on_confirmed(self, act: str) -> None:
+        self.found.show_detail()
+        if act == "accept":
+            self.desk.accept()
+        elif act == "drop":
+            self.drop_confirmed.emit()
+
+    def _on_word_missed(self) -> None:
+        self.found.word.say_wrong("It does not stand in the text. Where a picture shows it, draw a box.")
+
+    def _on_drawing_wanted(self) -> None:
+        self.panes.show_pane(_PAGE)
+        self.page.start_drawing()
+
+    def _on_mark(self) -> None:
+        self.desk.act("word")
+
+    def _on_back(self) -> None:
+        self.desk.act("undo")
+
+    def _on_drop(self) -> None:
+        self.panes.show_pane(_FOUND)
+        self.found.show_panel(self.found.confirm)
+        sentence = "What was decided is forgotten. Nothing of the file is kept."
+        self.found.confirm.ask("drop", "Drop this check?", sentence, "Drop it")
+
+    def _on_words_wanted(self, shown: bool) -> None:
+        self.words_were_shown |= shown
+        self.found.list.lines.show_words(shown)
+        self._show_detail()
+
+    def _on_said(self, words: str) -> None:
+        self.found.show_detail()
+        announce(self, words)
