@@ -1,19 +1,17 @@
 """Gathers the answers about one file, and refuses what cannot be: spans outside their text, unknown names, floods."""
 
-import re
 from typing import Any, Final
 
+from spoc_desk.sanitise.apart.believable import LONGEST_SIDE, check_words, require
 from spoc_desk.sanitise.apart.child import Caps
 from spoc_desk.sanitise.apart.document import Document, Producer, Scanned
-from spoc_desk.sanitise.apart.messages import LONGEST_PLACE, Answer
+from spoc_desk.sanitise.apart.messages import Answer
 from spoc_desk.sanitise.apart.protocol import BadMessage
 from spoc_desk.sanitise.channels import WHY
 from spoc_desk.sanitise.readers.file_channels import FILE_CHANNELS
 from spoc_desk.sanitise.readers.unit import PageSize, Picture, Remark, Unit, Unscannable
 
 MOST_PAGES: Final = 100_000
-LONGEST_SIDE: Final = 20_000.0  # points; PDF allows 14,400
-_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 class Collecting:
@@ -71,48 +69,39 @@ class Collecting:
         _check_unit(unit)
         length = len(unit.text)
         for finding in scanned.findings:
-            _require(0 <= finding.start < finding.end <= length)
-            _require(finding.channel in WHY)
-            _check_words(finding.why)
+            require(0 <= finding.start < finding.end <= length)
+            require(finding.channel in WHY)
+            check_words(finding.why)
         _keep(self._scanned, scanned, self._caps.texts)
 
 
 def _keep(kept: list[Any], one: object, most: int) -> None:
-    _require(len(kept) < most)
+    require(len(kept) < most)
     kept.append(one)
 
 
 def _check_unit(unit: Unit) -> None:
     _check_place(unit.channel, unit.part, unit.page)
-    _require(0 <= unit.level <= 9)
+    require(0 <= unit.level <= 9)
 
 
 def _check_told(told: Unscannable | Remark) -> None:
     _check_place(told.channel, told.part, told.page)
-    _check_words(told.sentence)
+    check_words(told.sentence)
 
 
 def _check_place(channel: str, part: str, page: int) -> None:
-    _require(channel in FILE_CHANNELS)
-    _require(0 <= page <= MOST_PAGES)
-    _check_words(part)
-
-
-def _check_words(words: str) -> None:
-    _require(len(words) <= LONGEST_PLACE and not _CONTROLS.search(words))
+    require(channel in FILE_CHANNELS)
+    require(0 <= page <= MOST_PAGES)
+    check_words(part)
 
 
 def _check_page_size(size: PageSize, number: int) -> None:
     """Pages come in order, none twice."""
-    _require(size.page == number)
-    _require(0.0 < size.width <= LONGEST_SIDE and 0.0 < size.height <= LONGEST_SIDE)
+    require(size.page == number)
+    require(0.0 < size.width <= LONGEST_SIDE and 0.0 < size.height <= LONGEST_SIDE)
 
 
 def _check_picture(picture: Picture) -> None:
-    _require(1 <= picture.picture <= MOST_PAGES and 0 <= picture.page <= MOST_PAGES)
-    _require(0 < picture.width <= MOST_PAGES and 0 < picture.height <= MOST_PAGES)
-
-
-def _require(possible: bool) -> None:
-    if not possible:
-        raise BadMessage("impossible")
+    require(1 <= picture.picture <= MOST_PAGES and 0 <= picture.page <= MOST_PAGES)
+    require(0 < picture.width <= MOST_PAGES and 0 < picture.height <= MOST_PAGES)

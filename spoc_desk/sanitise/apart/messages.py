@@ -9,6 +9,8 @@ from spoc_desk.sanitise.apart.document import Producer, Progress, Scanned
 from spoc_desk.sanitise.findings import Mode
 from spoc_desk.sanitise.readers.limits import Limits
 from spoc_desk.sanitise.readers.unit import PageSize, Picture, Remark, Unscannable
+from spoc_desk.sanitise.redact.claims import Check, Proof
+from spoc_desk.sanitise.redact.orders import Box, Orders
 
 USUAL_LIMITS: Final = Limits()
 LONGEST_PLACE: Final = 400  # characters of a place in the file, or of a sentence
@@ -31,12 +33,50 @@ class Read:
     name: str
 
 
+@dataclass(frozen=True)
+class DrawPage:
+    """Draw one page of the file that was read."""
+
+    page: int
+    dpi: int
+
+
+@dataclass(frozen=True)
+class FindBoxes:
+    """Tell where the spans of a page's text stand on it."""
+
+    page: int
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class DrawPicture:
+    """Draw one picture of the file."""
+
+    picture: int
+
+
+@dataclass(frozen=True)
+class Make:
+    """Make the copy."""
+
+    orders: Orders
+
+
+@dataclass(frozen=True)
+class Prove:
+    """Prove the copy whose bytes follow. Asked of a process that never saw the source."""
+
+    proof: Proof
+
+
 class Word(StrEnum):
     """Why the process apart could not go on. A closed list: nothing of a file can travel in it."""
 
     TOO_MUCH = "too-much"
     NO_MEMORY = "no-memory"
     FAULT = "fault"
+    NO_PAGE = "no-page"
 
 
 @dataclass(frozen=True)
@@ -53,8 +93,30 @@ class Finished:
     producer: Producer
 
 
-Request = Settings | Read
-Answer = Scanned | Unscannable | Remark | PageSize | Picture | Progress | Finished | Trouble
+@dataclass(frozen=True)
+class Given:
+    """The picture or the copy that was asked for; its bytes follow."""
 
-REQUESTS: Final = (Settings, Read)
-ANSWERS: Final = (Scanned, Unscannable, Remark, PageSize, Picture, Progress, Finished, Trouble)
+
+@dataclass(frozen=True)
+class Boxes:
+    """For each span its boxes on the page, one a line."""
+
+    boxes: tuple[tuple[Box, ...], ...]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Every check of a copy."""
+
+    checks: tuple[Check, ...]
+
+
+Request = Settings | Read | DrawPage | FindBoxes | DrawPicture | Make | Prove
+Answer = Scanned | Unscannable | Remark | PageSize | Picture | Progress | Finished | Given | Boxes | Checked | Trouble
+
+REQUESTS: Final = (Settings, Read, DrawPage, FindBoxes, DrawPicture, Make, Prove)
+ANSWERS: Final = (
+    *(Scanned, Unscannable, Remark, PageSize, Picture, Progress, Finished),
+    *(Given, Boxes, Checked, Trouble),
+)

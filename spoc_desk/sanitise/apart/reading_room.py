@@ -3,53 +3,49 @@
     with ReadingRoom(area, Mode.IN) as room:
         document = room.read(data, name, heard=show)
 
-Use it from one thread; only `cancel` may be called from another.
+Use it from one thread; only `cancel` may be called from another. The program itself keeps the texts and the findings;
+the file stays with the process, which is gone when the `with` block is left.
 """
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Self, TypeVar
 
 from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.errors import Cancelled, Unreadable
-from spoc_desk.sanitise.apart.child import USUAL_CAPS, Caps, Child, Died, Watch
+from spoc_desk.sanitise.apart.asking import DIED, Asking, Heard, go_on
+from spoc_desk.sanitise.apart.believable import check_boxes, check_checks, check_pdf, check_png
+from spoc_desk.sanitise.apart.child import USUAL_CAPS, Caps
 from spoc_desk.sanitise.apart.collecting import Collecting
-from spoc_desk.sanitise.apart.document import Document, Doing, Progress
+from spoc_desk.sanitise.apart.document import Document, Doing
 from spoc_desk.sanitise.apart.messages import (
-    ANSWERS,
     USUAL_LIMITS,
     Answer,
+    Boxes,
+    Checked,
+    DrawPage,
+    DrawPicture,
+    FindBoxes,
     Finished,
+    Given,
+    Make,
+    Prove,
     Read,
     Request,
     Settings,
-    Trouble,
-    Word,
 )
-from spoc_desk.sanitise.apart.protocol import BadMessage, understand
-from spoc_desk.sanitise.apart.shapes import from_plain, to_plain
-from spoc_desk.sanitise.apart.start import command
+from spoc_desk.sanitise.apart.protocol import BadMessage
 from spoc_desk.sanitise.findings import Mode
 from spoc_desk.sanitise.readers.limits import Limits
+from spoc_desk.sanitise.redact.claims import Check, Proof
+from spoc_desk.sanitise.redact.orders import Box, Orders
 
-Heard = Callable[[Progress], bool]
-
-_LISTEN_SECONDS: Final = 0.1  # how often the caller is asked whether to go on
-
-_DIED: Final = "it made the program that reads it stop. It may be damaged, or meant to do harm."
-_SILENT: Final = "the program that reads it did not come to an end. It may be damaged, or meant to do harm."
-_ODD: Final = "the program that reads it gave an answer that makes no sense. The file may be meant to do harm."
-_REASONS: Final = {
-    Word.TOO_MUCH: "it holds more than this program reads, or unpacks to far more than it seems.",
-    Word.NO_MEMORY: "it needs more memory than a file is given.",
-    Word.FAULT: "it is built in a way this program cannot follow.",
-}
+Kind = TypeVar("Kind")
 
 
 class ReadingRoom:
-    """One document and the process that reads it. Leaving the `with` block ends the process."""
+    """One document and the process that reads it. Every call may raise Unreadable (with the reason) or Cancelled."""
 
     def __init__(
         self,
@@ -62,100 +58,104 @@ class ReadingRoom:
     ) -> None:
         self._caps = caps
         self._settings = Settings(area, mode, str(names) if names else "", limits)
-        self._cancelled = threading.Event()
-        self._child: Child | None = None
+        self._asking: Asking | None = None
+        self._proving: Asking | None = None
+        self._cancelled = False
 
     def __enter__(self) -> Self:
         """Start the process, so that it is ready when the file is."""
-        self._child = self._start()
+        self._asking = Asking(self._settings, self._caps)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._end()
+        if self._asking is not None:
+            self._asking.end()
 
     def cancel(self) -> None:
         """Stop whatever is going on; the waiting call raises Cancelled. May be called from any thread."""
-        self._cancelled.set()
-        if (child := self._child) is not None:
-            child.kill()
+        self._cancelled = True
+        for asking in (self._asking, self._proving):
+            if asking is not None:
+                asking.cancel()
 
     def read(self, data: bytes, name: str, *, heard: Heard) -> Document:
-        """Return everything found in a file. *heard* is told how far it is and answers whether to go on.
-
-        Raises:
-            Unreadable: the file could not be read to the end, with the reason.
-            Cancelled: *heard* said no, or `cancel` was called.
-        """
+        """Return everything found in a file. *heard* is told how far it is and answers whether to go on."""
         collecting = Collecting(self._caps)
-        for answer, _ in self._answers(Read(name), data, heard, Doing.READING):
+        finished: list[Finished] = []
+
+        def take(answer: Answer, _: bytes) -> bool:
             if isinstance(answer, Finished):
-                return collecting.document(answer.producer)
-            self._sound(collecting.take, answer)
-        raise self._broken(_ODD)
-
-    def _answers(self, request: Request, body: bytes, heard: Heard, doing: Doing) -> Iterator[tuple[Answer, bytes]]:
-        """Send a request and yield what comes back, checked, until the caller has what it wants."""
-        child = self._living()
-        child.send(to_plain(request), body)
-        watch = Watch(self._caps)
-        progress = Progress(0, 0, doing)
-        while True:
-            self._go_on(heard, progress, watch)
-            try:
-                frame = child.next(_LISTEN_SECONDS)
-            except Died:
-                raise self._broken(_DIED) from None
-            if frame is None:
-                continue
-            watch.heard()
-            answer = self._understood(frame[0])
-            if isinstance(answer, Progress):
-                progress = answer
-            elif isinstance(answer, Trouble):
-                raise Unreadable(_REASONS[answer.word])
+                finished.append(answer)
             else:
-                yield answer, frame[1]
+                collecting.take(answer)
+            return bool(finished)
 
-    def _go_on(self, heard: Heard, progress: Progress, watch: Watch) -> None:
-        if self._cancelled.is_set() or not heard(progress):
-            self._end()
-            raise Cancelled()
-        if watch.is_over or watch.is_silent:
-            raise self._broken(_SILENT)
+        self._open().ask(Read(name), data, take, heard, Doing.READING)
+        return collecting.document(finished[0].producer)
 
-    def _understood(self, head: bytes) -> Answer:
+    def page_image(self, page: int, dpi: int) -> bytes:
+        """Return a page of the file as PNG."""
+        return self._given(DrawPage(page, dpi), check_png, go_on, Doing.DRAWING)
+
+    def boxes(self, page: int, spans: Sequence[tuple[int, int]]) -> tuple[tuple[Box, ...], ...]:
+        """Return for each span of a page's text its boxes, one a line; points from the top left of the page."""
+        boxes: list[tuple[Box, ...]] = []
+
+        def take(answer: Answer, _: bytes) -> bool:
+            boxes.extend(check_boxes(_expect(answer, Boxes).boxes, len(spans)))
+            return True
+
+        self._open().ask(FindBoxes(page, tuple(spans)), b"", take, go_on, Doing.DRAWING)
+        return tuple(boxes)
+
+    def picture(self, number: int) -> bytes:
+        """Return a picture of the file as PNG."""
+        return self._given(DrawPicture(number), check_png, go_on, Doing.DRAWING)
+
+    def make(self, orders: Orders, *, heard: Heard = go_on) -> bytes:
+        """Return the copy as PDF. It is nothing yet: only `prove` says whether it may be used."""
+        return self._given(Make(orders), check_pdf, heard, Doing.MAKING)
+
+    def prove(self, pdf: bytes, proof: Proof, *, heard: Heard = go_on) -> tuple[Check, ...]:
+        """Return every check of a copy, made by a fresh process that never saw the file."""
+        checks: list[Check] = []
+
+        def take(answer: Answer, _: bytes) -> bool:
+            checks.extend(check_checks(_expect(answer, Checked).checks))
+            return True
+
+        self._proving = Asking(self._settings, self._caps)
         try:
-            answer: Answer = from_plain(ANSWERS, understand(head))
-        except BadMessage:
-            raise self._broken(_ODD) from None
-        return answer
+            if self._cancelled:
+                raise Cancelled()
+            self._proving.ask(Prove(proof), pdf, take, heard, Doing.PROVING)
+        finally:
+            self._proving.end()
+        return tuple(checks)
 
-    def _sound(self, take: Callable[[Answer], None], answer: Answer) -> None:
-        """Hand an answer on, unless what it says is impossible."""
-        try:
-            take(answer)
-        except BadMessage:
-            raise self._broken(_ODD) from None
+    def _given(self, request: Request, check: Callable[[bytes], None], heard: Heard, doing: Doing) -> bytes:
+        """Return the bytes that answer a request."""
+        given: list[bytes] = []
 
-    def _broken(self, reason: str) -> Cancelled | Unreadable:
-        """End the process and return the error to raise. A process that was cancelled died of that."""
-        self._end()
-        return Cancelled() if self._cancelled.is_set() else Unreadable(reason)
+        def take(answer: Answer, body: bytes) -> bool:
+            _expect(answer, Given)
+            check(body)
+            given.append(body)
+            return True
 
-    def _living(self) -> Child:
-        """Return the process, or raise where an earlier trouble ended it."""
-        if self._child is None:
-            raise Cancelled() if self._cancelled.is_set() else Unreadable(_DIED)
-        return self._child
+        self._open().ask(request, b"", take, heard, doing)
+        return given[0]
 
-    def _start(self) -> Child:
-        child = Child(self._caps, command(self._caps.memory_bytes, self._caps.processor_seconds))
-        child.send(to_plain(self._settings))
-        return child
+    def _open(self) -> Asking:
+        """Return the asking of this room, which has to be entered first."""
+        if self._asking is None:
+            raise Unreadable(DIED)
+        return self._asking
 
-    def _end(self) -> None:
-        child, self._child = self._child, None
-        if child is not None:
-            child.close()
+
+def _expect(answer: Answer, kind: type[Kind]) -> Kind:
+    if not isinstance(answer, kind):
+        raise BadMessage("an answer to something else")
+    return answer

@@ -1,17 +1,29 @@
 """The process apart, inside: takes requests from a pipe, answers on another, ends when the other side hangs up."""
 
+import io
 import time
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO, Final, TypeVar
 
+from PIL import Image
+
+from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.errors import UserError
 from spoc_desk.sanitise.apart.document import Doing, Producer, Progress, Scanned
 from spoc_desk.sanitise.apart.messages import (
     LONGEST_PLACE,
     REQUESTS,
     Answer,
+    Boxes,
+    Checked,
+    DrawPage,
+    DrawPicture,
+    FindBoxes,
     Finished,
+    Given,
+    Make,
+    Prove,
     Read,
     Request,
     Settings,
@@ -20,13 +32,19 @@ from spoc_desk.sanitise.apart.messages import (
 )
 from spoc_desk.sanitise.apart.protocol import read_frame, understand, write_frame
 from spoc_desk.sanitise.apart.shapes import from_plain, to_plain
+from spoc_desk.sanitise.findings import Finding, Mode
+from spoc_desk.sanitise.pages.opening import cut_out, pages_of
+from spoc_desk.sanitise.pages.source import PageSource
 from spoc_desk.sanitise.readers.any_file import read_file
 from spoc_desk.sanitise.readers.limits import Budget
 from spoc_desk.sanitise.readers.unit import Found, PageSize, Picture, Remark, Unit, Unscannable
+from spoc_desk.sanitise.redact.producer import make
+from spoc_desk.sanitise.redact.proof import prove
 from spoc_desk.sanitise.scan import scan
 
 _EVERY_SECONDS: Final = 0.1  # between two words of progress: quick enough to look alive
 LONGEST_UNIT: Final = 500_000  # characters; a longer text is cut at a line end, or at a space
+_FASTEST: Final = 1  # packing of a picture that only crosses to the other process
 
 
 class Room:
@@ -34,8 +52,11 @@ class Room:
 
     def __init__(self, source: BinaryIO, sink: BinaryIO) -> None:
         self._source, self._sink = source, sink
-        self._settings = Settings.__new__(Settings)
+        self._settings = Settings(OwnArea(), Mode.OUT)
         self._told_at = 0.0
+        self._data = b""
+        self._pages: PageSource | None = None
+        self._pictures: dict[int, Picture] = {}
 
     def serve(self) -> None:
         """Answer requests until the other side hangs up."""
@@ -47,7 +68,7 @@ class Room:
             except MemoryError:
                 self._send(Trouble(Word.NO_MEMORY))
             except UserError:
-                self._send(Trouble(Word.TOO_MUCH))
+                self._send(Trouble(Word.TOO_MUCH if isinstance(request, Read) else Word.NO_PAGE))
             except Exception:  # noqa: BLE001  # the outermost edge: what went wrong may hold words of the file
                 self._send(Trouble(Word.FAULT))
             self._sink.flush()
@@ -58,15 +79,29 @@ class Room:
                 self._settings = request
             case Read():
                 self._read(body, request.name)
+            case DrawPage():
+                self._give(self._opened().render(request.page, request.dpi))
+            case FindBoxes():
+                self._send(Boxes(self._opened().text_boxes(request.page, request.spans)))
+            case DrawPicture():
+                self._give(self._picture(request.picture))
+            case Make():
+                self._make(request)
+            case Prove():
+                self._send(Checked(prove(body, request.proof, self._settings.area, self._settings.mode, self._scan)))
 
     def _read(self, data: bytes, name: str) -> None:
+        self._data, self._pages = data, None
+        self._pictures.clear()
         texts = page = pages = 0
         for found in read_file(data, name, Budget(self._settings.limits)):
             for piece in self._checked(found):
                 self._send(piece)
             if isinstance(found, PageSize):
                 pages = max(pages, found.page)
-            if isinstance(found, Unit):
+            elif isinstance(found, Picture):
+                self._pictures[found.picture] = found
+            elif isinstance(found, Unit):
                 texts, page = texts + 1, max(page, found.page)
             self._tell(Progress(page if pages else texts, pages, Doing.READING))
         self._send(Finished(Producer.RASTER if pages else Producer.RETYPE))
@@ -77,7 +112,40 @@ class Room:
             yield found if isinstance(found, PageSize | Picture) else bearable(found)
             return
         for unit in in_pieces(bearable(found)):
-            yield Scanned(unit, scan(unit.text, self._settings.area, self._settings.mode))
+            yield Scanned(unit, self._scan(unit.text, self._settings.area, self._settings.mode))
+
+    def _scan(self, text: str, area: OwnArea, mode: Mode) -> tuple[Finding, ...]:
+        return scan(text, area, mode)
+
+    def _make(self, request: Make) -> None:
+        pages = self._opened() if self._pages is not None or self._has_pages() else None
+
+        def heard(done: int, of: int) -> None:
+            self._tell(Progress(done, of, Doing.MAKING))
+
+        copy = make(request.orders, pages, heard, picture_of=self._picture)
+        self._send(Given(), copy)
+
+    def _has_pages(self) -> bool:
+        try:
+            return bool(self._opened().sizes())
+        except UserError:
+            return False
+
+    def _opened(self) -> PageSource:
+        """Return the pages of the file, opened once."""
+        if self._pages is None:
+            self._pages = pages_of(self._data)
+        return self._pages
+
+    def _picture(self, number: int) -> Image.Image:
+        return cut_out(self._opened(), self._pictures[number])
+
+    def _give(self, image: Image.Image) -> None:
+        """Send a picture as PNG."""
+        packed = io.BytesIO()
+        image.save(packed, "PNG", compress_level=_FASTEST)
+        self._send(Given(), packed.getvalue())
 
     def _tell(self, progress: Progress) -> None:
         """Send progress now and then, with everything that waits in the pipe."""
@@ -87,8 +155,8 @@ class Room:
             self._send(progress)
             self._sink.flush()
 
-    def _send(self, answer: Answer) -> None:
-        write_frame(self._sink, to_plain(answer))
+    def _send(self, answer: Answer, body: bytes = b"") -> None:
+        write_frame(self._sink, to_plain(answer), body)
 
 
 Told = TypeVar("Told", bound=Unit | Unscannable | Remark)

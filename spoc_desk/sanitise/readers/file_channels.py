@@ -10,6 +10,7 @@ from spoc_desk.sanitise.readers import (
     compound_gaps,
     csv_table,
     eml,
+    images,
     old_office,
     package,
     plain_text,
@@ -21,6 +22,7 @@ from spoc_desk.sanitise.readers import (
 )
 from spoc_desk.sanitise.readers.msg import reader as msg_reader
 from spoc_desk.sanitise.readers.msg import words as msg_words
+from spoc_desk.sanitise.readers.ooxml import docx, office_parts, xlsx
 
 _READERS: Final = (
     any_file,
@@ -29,6 +31,10 @@ _READERS: Final = (
     csv_table,
     xml_file,
     eml,
+    images,
+    docx,
+    xlsx,
+    office_parts,
     signed_mail,
     msg_words,
     msg_reader,

@@ -12,7 +12,10 @@ class Kind(StrEnum):
     EMPTY = "empty"
     PDF = "pdf"
     ZIP = "zip"
-    OOXML = "ooxml"
+    WORD = "word"
+    SHEETS = "sheets"
+    SLIDES = "slides"
+    OFFICE = "office"  # another file made of Office parts: a drawing, a project
     ODF = "odf"
     COMPOUND = "compound"  # MSG, the old Office formats, and locked new ones
     RTF = "rtf"

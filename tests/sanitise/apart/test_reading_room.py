@@ -12,7 +12,7 @@ import pytest
 
 from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.errors import Cancelled, Unreadable
-from spoc_desk.sanitise.apart import reading_room
+from spoc_desk.sanitise.apart import asking
 from spoc_desk.sanitise.apart.child import Caps
 from spoc_desk.sanitise.apart.document import Document, Producer, Progress
 from spoc_desk.sanitise.apart.reading_room import ReadingRoom
@@ -135,14 +135,14 @@ FRAME = "import sys, struct\nsend = lambda head, body=b'': sys.stdout.buffer.wri
 def test_whatever_else_it_says_is_one_plain_sentence(
     luton: OwnArea, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading_room, "command", program(tmp_path, code))
+    monkeypatch.setattr(asking, "command", program(tmp_path, code))
     with pytest.raises(Unreadable, match=r"^This file could not be read to the end: "):
         read(luton, LETTER)
 
 
 def test_a_silent_process_is_not_waited_for(luton: OwnArea, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     code = "import sys\nfor line in sys.stdin.buffer: pass"
-    monkeypatch.setattr(reading_room, "command", program(tmp_path, code))
+    monkeypatch.setattr(asking, "command", program(tmp_path, code))
     with pytest.raises(Unreadable, match="did not come to an end"):
         read(luton, LETTER, caps=Caps(silent_seconds=0.4))
 
@@ -153,7 +153,7 @@ def test_a_process_that_never_ends_is_not_waited_for(
     code = (
         FRAME + 'import time\nwhile True: send(b\'["Progress",1,0,"Reading"]\'); sys.stdout.flush(); time.sleep(0.05)'
     )
-    monkeypatch.setattr(reading_room, "command", program(tmp_path, code))
+    monkeypatch.setattr(asking, "command", program(tmp_path, code))
     with pytest.raises(Unreadable, match="did not come to an end"):
         read(luton, LETTER, caps=Caps(seconds=1))
 
@@ -163,7 +163,7 @@ def test_a_flood_of_texts_is_stopped(luton: OwnArea, tmp_path: Path, monkeypatch
         'one = b\'["Scanned",["Unit","\' + b\'x\' * 100000 + b\'","file-name-own","",0,true,"paragraph",0,false],[]]\'\n'
         "while True: send(one)"
     )
-    monkeypatch.setattr(reading_room, "command", program(tmp_path, code))
+    monkeypatch.setattr(asking, "command", program(tmp_path, code))
     with pytest.raises(Unreadable, match="makes no sense"):
         read(luton, LETTER, caps=Caps(characters=3_000_000))
 
