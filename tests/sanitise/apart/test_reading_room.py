@@ -104,7 +104,11 @@ def program(tmp_path: Path, code: str) -> Callable[[int, int], list[str]]:
     return lambda memory, seconds: [sys.executable, "-I", str(path)]
 
 
-FRAME = "import sys, struct\nsend = lambda head, body=b'': sys.stdout.buffer.write(struct.pack('>II', len(head), len(body)) + head + body)\n"
+FRAME = """
+import struct, sys
+def send(head, body=b""):
+    sys.stdout.buffer.write(struct.pack(">II", len(head), len(body)) + head + body)
+"""
 
 
 @pytest.mark.parametrize(
@@ -159,11 +163,12 @@ def test_a_process_that_never_ends_is_not_waited_for(
 
 
 def test_a_flood_of_texts_is_stopped(luton: OwnArea, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    code = FRAME + (
-        'one = b\'["Scanned",["Unit","\' + b\'x\' * 100000 + b\'","file-name-own","",0,true,"paragraph",0,false],[]]\'\n'
-        "while True: send(one)"
-    )
-    monkeypatch.setattr(asking, "command", program(tmp_path, code))
+    code = """
+one = b'["Scanned",["Unit","%s","file-name-own","",0,true,"paragraph",0,false],[]]' % (b"x" * 100_000)
+while True:
+    send(one)
+"""
+    monkeypatch.setattr(asking, "command", program(tmp_path, FRAME + code))
     with pytest.raises(Unreadable, match="makes no sense"):
         read(luton, LETTER, caps=Caps(characters=3_000_000))
 
@@ -174,7 +179,7 @@ def test_a_file_beyond_the_limits_says_so(luton: OwnArea) -> None:
 
 
 def test_a_file_that_needs_too_much_memory_says_so(luton: OwnArea) -> None:
-    with pytest.raises(Unreadable, match="more memory|made the program that reads it stop"):
+    with pytest.raises(Unreadable, match=r"more memory|made the program that reads it stop"):
         read(luton, b"\xff\xfe" + "ż ".encode("utf-16-le") * 60_000_000, caps=Caps(memory_bytes=300_000_000))
 
 

@@ -1,6 +1,7 @@
 """Every place of a mail is read: a name planted there comes out, under the channel of that place."""
 
 import base64
+import contextlib
 import gzip
 import io
 import quopri
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from spoc_desk.errors import UserError
 from spoc_desk.sanitise.readers.limits import Limits
+from spoc_desk.sanitise.readers.unit import Remark, Unit, Unscannable
 from tests.sanitise.readers.reading import channels_of, everything, remarks, shown, units, unscannable
 
 INNER = b"From: x@y.example\nTo: z@y.example\nSubject: Whitbyford\nDate: today\n\nThe inner text names Skegnessford.\n"
@@ -291,7 +293,7 @@ def test_no_damage_to_a_mail_raises_anything_but_a_plain_sentence(data: st.DataO
             case _:
                 broken[at] = data.draw(st.integers(0, 255))
         broken = broken or bytearray(b"x")
-    try:
-        everything(bytes(broken), "a.eml")
-    except UserError as error:
-        assert str(error)
+    found: list[object] = []
+    with contextlib.suppress(UserError):
+        found = list(everything(bytes(broken), "a.eml"))
+    assert all(isinstance(one, Unit | Unscannable | Remark) for one in found)
