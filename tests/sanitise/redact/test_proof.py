@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from spoc_desk.domain.own_area import OwnArea
-from spoc_desk.sanitise.findings import Mode
+from spoc_desk.sanitise.findings import Finding, Mode, Severity
 from spoc_desk.sanitise.pages.opening import pages_of
 from spoc_desk.sanitise.readers.unit import Shape
 from spoc_desk.sanitise.redact.claims import Check, Kind, Proof, proof_of
@@ -18,7 +18,7 @@ from spoc_desk.sanitise.redact.raster import raster
 from spoc_desk.sanitise.redact.retype import retype
 from spoc_desk.sanitise.redact.survivors import Survivors
 from spoc_desk.sanitise.redact.tokens import Removal, apply
-from spoc_desk.sanitise.redact.words_left import terms_left
+from spoc_desk.sanitise.redact.words_left import findings_left, terms_left
 from spoc_desk.sanitise.scan import scan
 from tests.sanitise.redact.papers import box_of, letter, no_picture, report, silent, table
 
@@ -196,3 +196,15 @@ def test_what_the_scan_finds_and_tokens_replace_is_gone(luton: OwnArea) -> None:
         passages.append(apply(text, [Removal(finding.start, finding.end, finding.channel) for finding in findings]))
     orders = letter(*passages)
     assert failed_of(orders, luton, proof_of(orders, sorted(terms))) == []
+
+
+def test_a_token_and_what_stands_beside_it_is_no_new_finding(luton: OwnArea) -> None:
+    """A column of surgeries may be found by its head; a token in it tells no more than the token."""
+    text = "GP: Dr Patel, [words removed]"
+    whole = Finding(4, len(text), "column", Severity.HIGH, "")
+
+    def find(words: str) -> tuple[Finding, ...]:
+        return (whole,) if words == text else scan(words, luton, Mode.OUT)
+
+    assert findings_left([text], (), find) == 0
+    assert findings_left([text.replace("Dr Patel", "Wolverhampton")], (), find) == 1
