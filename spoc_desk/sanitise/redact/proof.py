@@ -9,7 +9,6 @@ import pypdfium2 as pdfium
 
 from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.sanitise.findings import Finding, Mode
-from spoc_desk.sanitise.gazetteer.names import Names
 from spoc_desk.sanitise.normalise import normalise
 from spoc_desk.sanitise.redact.broken import NotOurs
 from spoc_desk.sanitise.redact.cells import JPEG_BLOCK, is_covered
@@ -18,7 +17,7 @@ from spoc_desk.sanitise.redact.grammar import Copy, CopyPage
 from spoc_desk.sanitise.redact.pictures import Coding
 from spoc_desk.sanitise.redact.read_back import ReadBack
 from spoc_desk.sanitise.redact.survivors import Survivors
-from spoc_desk.sanitise.redact.words_left import findings_left, terms_left
+from spoc_desk.sanitise.redact.words_left import Scan, findings_left, terms_left
 from spoc_desk.sanitise.scan import scan
 
 __all__ = ["Check", "Kind", "Proof", "proof_of", "prove"]
@@ -42,10 +41,10 @@ class _Seen:
     parts: int = 0
 
 
-def prove(pdf: bytes, proof: Proof, area: OwnArea, mode: Mode, names: Names | None = None) -> tuple[Check, ...]:
+def prove(pdf: bytes, proof: Proof, area: OwnArea, mode: Mode, find: Scan = scan) -> tuple[Check, ...]:
     """Return every check of a copy; it may leave only if all passed. Where the grammar fails, nothing else is asked.
 
-    *names* is the gazetteer to look in, the one in use where none is given. No sentence repeats a word of the document.
+    *find* is the scan, with the list of names to look in if it is not the one in use. No sentence repeats a word of the document.
     """
     seen = _Seen()
     survivors = Survivors(proof.terms)
@@ -64,7 +63,7 @@ def prove(pdf: bytes, proof: Proof, area: OwnArea, mode: Mode, names: Names | No
         _check_pages(copy, proof),
         _check_reader(pdf, seen),
         _check_survivors(seen),
-        *_check_words(proof, seen, lambda text: scan(text, area, mode, names)),
+        *_check_words(proof, seen, lambda text: find(text, area, mode)),
         _check_cover(proof, seen),
         _check_size(pdf, copy, seen),
     )

@@ -13,18 +13,15 @@ import re2
 # Every word our two kinds of copy are written in; the grammar allows no other. A removed word that is one of these, or
 # a part of one, cannot be told from it: there the grammar is the proof.
 _LANGUAGE = (
-    (
-        "/Type/Catalog/Pages 0 R /Count /Kids[] /Page/Parent /MediaBox /Resources<</XObject<</Im>> /Contents /Subtype/Image"
-        "/Width /Height /ColorSpace/DeviceGray/DeviceRGB /BitsPerComponent /Filter/CCITTFaxDecode/DCTDecode/FlateDecode"
-        "/DecodeParms<</K -1/Columns /Rows /BlackIs1 true>> /Length1 /Length obj endobj stream endstream xref trailer /Size"
-        "/Root startxref /Font/Subtype/Type0/BaseFont/SPOCDA+NotoSans /SPOCDB+NotoSans-Bold /Encoding/Identity-H"
-        "/DescendantFonts[] /ToUnicode /CIDFontType2 /CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-        "/FontDescriptor/FontName /Flags /FontBBox[] /ItalicAngle /Ascent /Descent /CapHeight /StemV /FontFile2"
-        "/CIDToGIDMap/Identity/W[0[]] /Artifact BMC EMC /P MP /L MP /R MP /D MP BT /F1 Tf Td Tj ET /F2 re f g G 1 J w m l S"
-        " q cm /Im0 Do Q"
-    )
-    .lower()
-    .encode()
+    b"/type/catalog/pages 0 r /count /kids[] /page/parent /mediabox /resources<</xobject<</im>> /contents"
+    b"/subtype/image/width /height /colorspace/devicegray/devicergb /bitspercomponent"
+    b"/filter/ccittfaxdecode/dctdecode/flatedecode/decodeparms<</k -1/columns /rows /blackis1 true>> /length1 /length"
+    b"obj endobj stream endstream xref trailer /size/root startxref"
+    b"/font/subtype/type0/basefont/spocda+notosans /spocdb+notosans-bold /encoding/identity-h/descendantfonts[]"
+    b"/tounicode /cidfonttype2 /cidsysteminfo<</registry(adobe)/ordering(identity)/supplement 0>>"
+    b"/fontdescriptor/fontname /flags /fontbbox[] /italicangle /ascent /descent /capheight /stemv /fontfile2"
+    b"/cidtogidmap/identity/w[0[]] /artifact bmc emc /p mp /l mp /r mp /d mp bt /f1 tf td tj et /f2 re f g g"
+    b" 1 j w m l s q cm /im0 do q"
 )
 _NUMBERS_ONLY = re.compile(rb"[0-9a-f .\-]+")
 

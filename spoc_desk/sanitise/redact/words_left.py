@@ -3,11 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from spoc_desk.sanitise.findings import Finding, Severity
+from spoc_desk.domain.own_area import OwnArea
+from spoc_desk.sanitise.findings import Finding, Mode, Severity
 from spoc_desk.sanitise.normalise import Clean, normalise
 from spoc_desk.sanitise.redact.tokens import PATTERN
 from spoc_desk.sanitise.review.search import Term
 from spoc_desk.sanitise.squash import squash
+
+Scan = Callable[[str, OwnArea, Mode], tuple[Finding, ...]]
 
 _TOKEN_GONE = "\ufffc"  # no word goes across it
 

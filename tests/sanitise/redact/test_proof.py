@@ -200,11 +200,11 @@ def test_what_the_scan_finds_and_tokens_replace_is_gone(luton: OwnArea) -> None:
 
 def test_a_token_and_what_stands_beside_it_is_no_new_finding(luton: OwnArea) -> None:
     """A column of surgeries may be found by its head; a token in it tells no more than the token."""
-    text = "GP: Dr Patel, [words removed]"
-    whole = Finding(4, len(text), "column", Severity.HIGH, "")
 
     def find(words: str) -> tuple[Finding, ...]:
-        return (whole,) if words == text else scan(words, luton, Mode.OUT)
+        column = Finding(4, len(words), "column", Severity.HIGH, "")
+        return (column,) if words.startswith("GP: ") else scan(words, luton, Mode.OUT)
 
-    assert findings_left([text], (), find) == 0
-    assert findings_left([text.replace("Dr Patel", "Wolverhampton")], (), find) == 1
+    assert findings_left(["GP: Dr Patel, [words removed]"], (), find) == 0
+    assert findings_left(["GP: Wolverhampton, [words removed]"], (), find) == 1
+    assert findings_left(["GP: Dr Patel"], (), find) == 1
