@@ -15,6 +15,7 @@ from spoc_desk.sanitise.redact.cells import JPEG_BLOCK, is_covered
 from spoc_desk.sanitise.redact.claims import Check, Kind, Proof, proof_of
 from spoc_desk.sanitise.redact.grammar import Copy, CopyPage
 from spoc_desk.sanitise.redact.pictures import Coding
+from spoc_desk.sanitise.redact.raster import Heard
 from spoc_desk.sanitise.redact.read_back import ReadBack
 from spoc_desk.sanitise.redact.survivors import Survivors
 from spoc_desk.sanitise.redact.words_left import Scan, findings_left, terms_left
@@ -26,6 +27,10 @@ _STREAM = b"\nstream\n"
 _MOST_ONCE = 2_000_000  # bytes of a copy beside its pages
 _MOST_PER_PAGE = 6_000_000
 _MOST_PER_PICTURE = 12_000_000
+
+
+def nobody(done: int, of: int) -> None:
+    """Hear nothing."""
 
 
 @dataclass
@@ -41,16 +46,20 @@ class _Seen:
     parts: int = 0
 
 
-def prove(pdf: bytes, proof: Proof, area: OwnArea, mode: Mode, find: Scan = scan) -> tuple[Check, ...]:
+def prove(
+    pdf: bytes, proof: Proof, area: OwnArea, mode: Mode, find: Scan = scan, heard: Heard = nobody
+) -> tuple[Check, ...]:
     """Return every check of a copy; it may leave only if all passed. Where the grammar fails, nothing else is asked.
 
-    *find* is the scan, with the list of names to look in if it is not the one in use. No sentence repeats a word of the document.
+    `find` is the scan, with the list of names to look in if it is not the one in use; `heard` is told (done, of) by
+    pages and may stop the work by raising. No sentence repeats a word of the document.
     """
     seen = _Seen()
     survivors = Survivors(proof.terms)
     try:
         copy = Copy(pdf)
         for at, page in enumerate(copy.pages()):
+            heard(at, copy.count)
             _look_at(page, at, proof, survivors, seen)
     except NotOurs as error:
         return (Check("grammar", False, 0, str(error)),)

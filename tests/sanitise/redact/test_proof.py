@@ -112,6 +112,15 @@ def test_a_picture_nobody_kept_fails(luton: OwnArea) -> None:
     assert failed(prove(copy, replace(proof_of(orders, ()), pictures=0), luton, Mode.OUT)) == ["tokens"]
 
 
+def test_it_tells_how_far_it_is(luton: OwnArea) -> None:
+    heard: list[tuple[int, int]] = []
+    orders = letter("word " * 3_000)
+    copy = retype(orders, no_picture, silent)
+    prove(copy, proof_of(orders, ()), luton, Mode.OUT, scan, lambda done, of: heard.append((done, of)))
+    assert heard == [(at, len(heard)) for at in range(len(heard))]
+    assert len(heard) > 3
+
+
 def test_a_file_that_is_not_ours_fails_at_once(luton: OwnArea) -> None:
     (check,) = prove(report(["Barnsley"]), Proof(Kind.RASTER), luton, Mode.OUT)
     assert (check.name, check.passed) == ("grammar", False)
