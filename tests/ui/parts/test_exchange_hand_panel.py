@@ -206,6 +206,18 @@ def test_a_leak_sets_the_copy_apart_opens_a_concern_and_freezes_the_register(at_
     assert "The case is on hold." in host.words() and "due to risk, line 167)" in host.words()
 
 
+def test_the_check_of_a_received_copy_leads_to_its_file(at_desk: AtDesk) -> None:
+    host = at_desk(ExchangePart, under_way)
+    item_id = stand_on(host, "childrens_social_work")
+    host.press(table_of(host), R)
+    panel = hand_panel(host)
+    assert panel.check_file.isVisible()
+    panel.check_file.click()
+    assert host.heard.places == [f"check/{item_id}"]
+    panel.choose(HandKind.CANCELLED)
+    assert not panel.check_file.isVisible()
+
+
 def test_a_note_is_scanned_while_it_is_typed(at_desk: AtDesk) -> None:
     host = at_desk(ExchangePart)
     stand_on(host, "health")

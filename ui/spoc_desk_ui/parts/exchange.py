@@ -81,9 +81,8 @@ class ExchangePart(CasePart):
         self._empty = EmptyState("", icon_name="exchange")
         self._empty.acted.connect(self._on_empty_acted)
         self._either = ListOrEmpty(self._empty, main)
-        for part in (self.strip, self.bar):
-            inside.addWidget(part)
-        inside.addWidget(self._either, 1)
+        for part, share in ((self.strip, 0), (self.bar, 0), (self._either, 1)):
+            inside.addWidget(part, share)
         self.dock = Dock(main, self)
         outer.addWidget(self.dock)
         session.locked.connect(self._on_locked)
@@ -160,6 +159,7 @@ class ExchangePart(CasePart):
         def show(desk: HandDesk) -> None:
             place = f"case/{case_id}/{self.key}/{ids[0]}/{HAND}" if len(ids) == 1 else ""
             panel = HandPanel(self.session, desk, place)
+            panel.check_requested.connect(self._on_place)
             panel.recorded.connect(self._on_recorded)
             panel.left.connect(self.close_panel)
             self._show_panel(panel, (ids[0], HAND))

@@ -17,6 +17,7 @@ from spoc_desk.forms.loader import load_form
 from ..drafts import DraftKeeper
 from ..forms.live_scan import LiveScan, Texts
 from ..session import Session
+from ..widgets.buttons import Button
 from ..widgets.card import Card
 from ..widgets.date_field import DateField
 from ..widgets.note_field import NoteField
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
     from spoc_desk.vault.vault import Vault
 
 _DECISION = "decision."
+_CHECKS = frozenset({HandKind.A5, HandKind.D_CHECKED})
+"""Hands that a check of the file stands behind: what was received, and what is about to leave."""
 
 
 class HandPanel(SmallPanel):
@@ -50,9 +53,11 @@ class HandPanel(SmallPanel):
 
     Signals:
         recorded: what was recorded (Recorded).
+        check_requested: the place where the file of this record is checked.
     """
 
     recorded = Signal(object)
+    check_requested = Signal(str)
 
     def __init__(self, session: Session, desk: HandDesk, draft_place: str, parent: QWidget | None = None) -> None:
         super().__init__(desk.title, desk.about, "Save", parent)
@@ -75,6 +80,9 @@ class HandPanel(SmallPanel):
         self._next = Words(role="muted", parent=self)
         self.put_beside_buttons(self._next)
         self.foot.addWidget(self.refusals.button)
+        self.check_file = Button("Check the file…", "quiet", icon_name="search", parent=self)
+        self.check_file.clicked.connect(self._on_check_file)
+        self.foot.addWidget(self.check_file)
         self._fill()
         self._scan = LiveScan(session, self._texts, self)
         self._scan.found.connect(self._on_scanned)
@@ -247,6 +255,7 @@ class HandPanel(SmallPanel):
         self.grid.setVisible(bool(self._offers))
         self.save_button.setVisible(bool(self._offers))
         self.save_button.setEnabled(offer is not None)
+        self.check_file.setVisible(bool(offer and offer.hand in _CHECKS and len(self.desk.item_ids) == 1))
         shown = what_next(offer, self.grid.answers()) if offer is not None else None
         self._next.say(shown.words if shown and not shown.stops else "")
         self._stops.setVisible(bool(shown and shown.stops))
@@ -256,6 +265,10 @@ class HandPanel(SmallPanel):
         self.save_button.setText(_save_words(offer, several=len(self.desk.item_ids) > 1, decides=self._decides_now()))
         self._scroll.updateGeometry()
         self.set_wants_all_room(self._decides_now())
+
+    def _on_check_file(self) -> None:
+        self.keep_text()
+        self.check_requested.emit(f"check/{self.desk.item_ids[0]}")
 
     def _on_restored(self) -> None:
         self.about.say(f"{self.desk.about} What you had typed here is back.")
