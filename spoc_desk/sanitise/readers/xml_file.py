@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from spoc_desk.sanitise.readers.data_uris import file_in, from_base64
+from spoc_desk.sanitise.readers.odf import odf_file
 from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.unit import Found, Unit
 from spoc_desk.sanitise.readers.xml_parts import as_utf8
@@ -16,6 +17,9 @@ CHANNELS = {
     "xml-name": "The names an XML file gives to its elements",
 }
 
+# A whole OpenDocument file in one part (.fodt, .fods, .fodp).
+_FLAT = re.compile(rb"<office:document\b")
+_START = 20_000
 _USUAL = 3_000
 _NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/=\r\n]")
 _NAME = re.compile(rb"<(?:[^\s<>/:\"'=?!]{1,100}:)?([^\s<>/:\"'=?!]{1,100})")
@@ -24,6 +28,9 @@ _NAME = re.compile(rb"<(?:[^\s<>/:\"'=?!]{1,100}:)?([^\s<>/:\"'=?!]{1,100})")
 def read(data: bytes, scope: Scope) -> Iterator[Found]:
     """Yield the texts in order as "Element: value", then attributes, remarks, and files written as letters."""
     data = as_utf8(data)
+    if _FLAT.search(data[:_START]):
+        yield from odf_file.read_flat(data, scope)
+        return
     for text in _gathered(_with_files(data), _USUAL):
         if isinstance(text, str):
             yield Unit(text, "xml-text", shown=True)

@@ -109,7 +109,7 @@ CANARIES: dict[str, tuple[str, bool]] = {
     "Town\tTablecanary": ("pptx-table", True),
     "Straycanary": ("pptx-other", False),
     "Videocanary": ("pptx-media", False),
-    "Remarkcanary": ("office-xml-comment", False),
+    "Remarkcanary": ("xml-comment", False),
     "Hiddenslidecanary": ("pptx-hidden-slide", False),
     "Notescanary": ("pptx-notes", False),
     "Layoutcanary": ("pptx-master", True),

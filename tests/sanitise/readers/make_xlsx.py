@@ -162,7 +162,7 @@ CANARIES: dict[str, tuple[str, bool]] = {
     "Tipcanary": ("xlsx-link", False),
     "celllinkcanary": ("office-link", False),
     "Pageheadercanary": ("xlsx-page-header", False),
-    "Remarkcanary": ("office-xml-comment", False),
+    "Remarkcanary": ("xml-comment", False),
     "Sheetviewcanary": ("xlsx-custom-view", False),
     "Sheetnamecanary": ("xlsx-sheet-name", True),
     "Hiddennamecanary": ("xlsx-hidden-sheet", False),

@@ -48,7 +48,6 @@ CHANNELS = {
     "office-alt-text": "The description or name of a picture or shape",
     "office-control": "A form control and its values",
     "office-signature": "A digital signature: who signed, and for whom",
-    "office-xml-comment": "A remark in the file's own code",
     "office-attribute": "A setting deep in the file's code",
     "office-orphan-part": "A part left in the file that nothing refers to",
     "office-other-part": "A part of a kind that is rarely used",

@@ -80,7 +80,7 @@ def sweep_attributes(data: bytes, part: str, channel: str, names: Names, said: C
             lines.setdefault(found, []).append(f"{attribute}: {value}")
     for found, values in lines.items():
         yield from units(values, found, part)
-    yield from units(asides(data), "office-xml-comment", part)
+    yield from units(asides(data), "xml-comment", part)
 
 
 def raw(data: bytes, part: str, channel: str) -> Iterator[Found]:

@@ -1,0 +1,162 @@
+"""Reads OpenDocument files (texts, sheets, slides), packed or flat: every part, whether it is shown or not."""
+
+import posixpath
+from collections.abc import Iterator
+
+from spoc_desk.sanitise.readers.limits import TooMuch
+from spoc_desk.sanitise.readers.odf.odf_names import OdfStyles
+from spoc_desk.sanitise.readers.odf.odf_part import OdfPart
+from spoc_desk.sanitise.readers.ooxml.part_sweep import Kind, Names, is_xml, kind, kind_of, raw, sweep, sweep_attributes
+from spoc_desk.sanitise.readers.package import Member, Package, Taken, tidy
+from spoc_desk.sanitise.readers.scope import Scope
+from spoc_desk.sanitise.readers.unit import Found, Remark, Unscannable
+from spoc_desk.sanitise.readers.xml_parts import as_utf8
+from spoc_desk.sanitise.readers.zip_archive import is_spent
+
+CHANNELS = {
+    "odf-body": "The text of the document",
+    "odf-table": "A table of the document",
+    "odf-cell": "The cells of a sheet",
+    "odf-slide": "The text of a slide",
+    "odf-sheet-name": "The name of a sheet",
+    "odf-hidden-sheet": "A hidden sheet: its name and cells",
+    "odf-hidden-row": "Cells in a hidden or filtered row",
+    "odf-hidden-column": "Cells in a hidden column",
+    "odf-hidden-slide": "A slide that is skipped in the show",
+    "odf-hidden-text": "Text set as hidden",
+    "odf-white-text": "White text on white",
+    "odf-tiny-text": "Text too small to be seen",
+    "odf-header": "The text at the top or foot of the pages",
+    "odf-master": "Text of the design behind the slides",
+    "odf-footnote": "A footnote or endnote",
+    "odf-text-box": "A text box",
+    "odf-notes": "The speaker's notes below a slide",
+    "odf-comment": "A comment",
+    "odf-comment-author": "Who wrote a comment, and when",
+    "odf-deleted": "Text that was deleted but is still in the file (tracked changes)",
+    "odf-change-author": "Who made a tracked change, and when",
+    "odf-alt-text": "The description or name of a picture or shape",
+    "odf-meta": "A property of the document: title, author, who saved it last, template",
+    "odf-setting": "A setting: printer, data sources, views",
+    "odf-style": "The name of a style, or text in one",
+    "odf-name": "The name of a bookmark, section or range",
+    "odf-link": "The address behind a link or of a linked file",
+    "odf-field": "A field, variable or check and what it holds",
+    "odf-formula": "The formula behind a cell",
+    "odf-macro": "A program inside the file, and its names",
+    "odf-object": "A chart or document inside the document",
+    "odf-manifest": "The list of parts",
+    "odf-thumbnail": "A small picture of the first page",
+    "odf-attribute": "A setting deep in the file's code",
+    "odf-other": "Text at a place of the file where none is shown",
+    "odf-other-part": "A part of a kind that is rarely used",
+    "odf-damaged-part": "The raw text of a damaged part",
+    "odf-locked": "A file that is locked with a password",
+}
+
+NAMES: Names = {
+    ("", "href"): "odf-link",
+    ("", "formula"): "odf-formula",
+    ("", "author"): "odf-change-author",
+    ("", "creator"): "odf-change-author",
+    **{(element, "name"): "odf-name" for element in ("bookmark", "bookmark-start", "section", "reference-mark")},
+    **{(element, ""): "odf-name" for element in ("named-range", "named-expression", "database-range")},
+    **{(element, "name"): "odf-alt-text" for element in ("frame", "custom-shape", "g", "rect", "line", "page")},
+    **{
+        (element, ""): "odf-field"
+        for element in ("user-field-decl", "variable-decl", "variable-set", "user-field-get", "placeholder",
+                        "content-validation", "help-message", "error-message", "database-display", "conditional-text",
+                        "dde-connection-decl", "text-input", "file-name", "template-name", "expression")
+    },
+    ("hidden-text", ""): "odf-hidden-text",
+    ("hidden-paragraph", ""): "odf-hidden-text",
+    **{(element, ""): "odf-style" for element in ("style", "font-face", "list-style", "page-layout", "master-page")},
+    **{("", name): "odf-style" for name in ("style-name", "font-family", "parent-style-name", "font-name")},
+    ("template", ""): "odf-meta",
+    ("event-listener", ""): "odf-macro",
+    ("listener", ""): "odf-macro",
+}  # fmt: skip
+
+_KINDS = (
+    kind(r"meta-inf/.*|manifest\.rdf|mimetype", "odf-manifest"),
+    kind(r"(basic|scripts|dialogs)/.*", "odf-macro"),
+    kind(r"configurations2?/.*|settings\.xml|layout-cache", "odf-setting"),
+    kind(r"meta\.xml", "odf-meta"),
+    kind(r"object[^/]*/.*\.xml|objectreplacements/.*\.xml", "odf-object"),
+)
+_MAIN = ("styles.xml", "content.xml")
+_NO_FILES = {"mimetype", "layout-cache"}
+
+
+def read(data: bytes, scope: Scope) -> Iterator[Found]:
+    """Yield everything found in an OpenDocument package."""
+    package = Package(data, scope.budget)
+    locked = _is_locked(package, scope)
+    if locked:
+        yield Unscannable("odf-locked", "This file is locked with a password. Nothing of its text was read.")
+    styles = OdfStyles()
+    read_first = [member for name in _MAIN if (member := package.find(name)) is not None and not locked]
+    for member in read_first:
+        yield from _story(_taken(package, member, scope), member.name, styles, scope)
+    if len(read_first) < len(_MAIN) and not locked:
+        yield Unscannable("odf-body", "A part of this document is missing from the file.")
+    done = {member.number for member in read_first}
+    for member in package.members:
+        if member.number not in done and not (locked and _looks_locked(package, member, scope)):
+            yield from _part(_taken(package, member, scope), member, scope)
+    yield from package.outside()
+
+
+def read_flat(data: bytes, scope: Scope) -> Iterator[Found]:
+    """Yield everything found in a flat OpenDocument file: the whole document in one XML part."""
+    yield from _story(Taken(data), "", OdfStyles(), scope)
+
+
+def _taken(package: Package, member: Member, scope: Scope) -> Taken:
+    try:
+        return package.take(member)
+    except TooMuch as much:
+        if is_spent(scope.budget):
+            raise
+        return Taken(b"", str(much))
+
+
+def _is_locked(package: Package, scope: Scope) -> bool:
+    manifest = package.find("META-INF/manifest.xml")
+    return manifest is not None and b"encryption-data" in as_utf8(_taken(package, manifest, scope).data)
+
+
+def _looks_locked(package: Package, member: Member, scope: Scope) -> bool:
+    """Return whether a part of a locked file is locked itself: the list of parts and the first words are not."""
+    if tidy(member.name).startswith("meta-inf/") or tidy(member.name) in {"mimetype", "manifest.rdf"}:
+        return False
+    data = _taken(package, member, scope).data
+    return not is_xml(data) and not data.startswith(b"\x89PNG")
+
+
+def _story(taken: Taken, name: str, styles: OdfStyles, scope: Scope) -> Iterator[Found]:
+    if taken.trouble:
+        yield Unscannable("package-part", taken.trouble, name)
+    data = as_utf8(taken.data)
+    part = OdfPart(data, styles, scope)
+    yield from part.read()
+    if part.broken:
+        yield Unscannable("odf-damaged-part", part.broken, name)
+        yield from raw(data, name, "odf-damaged-part")
+    yield from sweep_attributes(data, name, "odf-attribute", NAMES, part.said)
+
+
+def _part(taken: Taken, member: Member, scope: Scope) -> Iterator[Found]:
+    """Yield a part that is not the document itself."""
+    tidied = tidy(member.name)
+    found = kind_of(tidied, _KINDS) or Kind(_KINDS[0].name, "odf-other-part")
+    if taken.trouble:
+        yield Unscannable("package-part", taken.trouble, member.name)
+    if not taken.data:
+        return
+    if is_xml(taken.data) or tidied in _NO_FILES:
+        yield from sweep(taken.data, member.name, found.channel, NAMES)
+        return
+    if tidied.startswith("thumbnails/"):
+        yield Remark("odf-thumbnail", "This file carries a small picture of its first page.", member.name)
+    yield from scope.inside(taken.data, member.name, posixpath.basename(member.name))
