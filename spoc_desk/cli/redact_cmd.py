@@ -35,8 +35,9 @@ def run(arguments: argparse.Namespace) -> int:
         document = room.read(bytes_of(arguments.file), arguments.file.name, heard=lambda _: True)
         review = Review(document, mode, area)
         accept_everything(review, room.boxes)
-        pdf = room.make(orders(review), heard=lambda _: True)
-        checks = room.prove(pdf, proof(review))
+        wanted = orders(review)
+        pdf = room.make(wanted, heard=lambda _: True)
+        checks = room.prove(pdf, proof(review, wanted))
     failed = [check for check in checks if not check.passed]
     for check in failed:
         print(f"failed: {check.sentence}", file=sys.stderr)
