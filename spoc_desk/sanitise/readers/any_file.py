@@ -23,7 +23,7 @@ from spoc_desk.sanitise.readers.kinds import Kind, kind_of
 from spoc_desk.sanitise.readers.limits import Budget, TooMuch
 from spoc_desk.sanitise.readers.msg.reader import read_item
 from spoc_desk.sanitise.readers.msg.storage import is_item
-from spoc_desk.sanitise.readers.ooxml import docx, xlsx
+from spoc_desk.sanitise.readers.ooxml import office_file
 from spoc_desk.sanitise.readers.scope import Reader, Scope, placed
 from spoc_desk.sanitise.readers.unit import Found, PageSize, Picture, Shape, Unit, Unscannable
 
@@ -122,15 +122,13 @@ def _read_empty(data: bytes, scope: Scope) -> Iterator[Found]:
         )
 
 
-_ARCHIVES: Final = {Kind.ZIP, Kind.WORD, Kind.SHEETS, Kind.SLIDES, Kind.OFFICE, Kind.ODF, Kind.EMPTY}
+_ARCHIVES: Final = {Kind.ZIP, Kind.OFFICE, Kind.ODF, Kind.EMPTY}
 
 READERS: Final[dict[Kind, Reader]] = {
     Kind.UNKNOWN: _read_unknown,
     Kind.EMPTY: _read_empty,
     Kind.ZIP: zip_archive.read,
-    Kind.WORD: docx.read,
-    Kind.SHEETS: xlsx.read,
-    Kind.OFFICE: zip_archive.read,
+    Kind.OFFICE: office_file.read,
     Kind.IMAGE: images.read,
     Kind.COMPOUND: _read_compound,
     Kind.MAIL: eml.read,

@@ -22,7 +22,7 @@ from spoc_desk.sanitise.readers import (
 )
 from spoc_desk.sanitise.readers.msg import reader as msg_reader
 from spoc_desk.sanitise.readers.msg import words as msg_words
-from spoc_desk.sanitise.readers.ooxml import docx, office_parts, xlsx
+from spoc_desk.sanitise.readers.ooxml import office_file
 
 _READERS: Final = (
     any_file,
@@ -32,9 +32,7 @@ _READERS: Final = (
     xml_file,
     eml,
     images,
-    docx,
-    xlsx,
-    office_parts,
+    office_file,
     signed_mail,
     msg_words,
     msg_reader,

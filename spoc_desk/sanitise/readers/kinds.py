@@ -12,10 +12,7 @@ class Kind(StrEnum):
     EMPTY = "empty"
     PDF = "pdf"
     ZIP = "zip"
-    WORD = "word"
-    SHEETS = "sheets"
-    SLIDES = "slides"
-    OFFICE = "office"  # another file made of Office parts: a drawing, a project
+    OFFICE = "office"
     ODF = "odf"
     COMPOUND = "compound"  # MSG, the old Office formats, and locked new ones
     RTF = "rtf"

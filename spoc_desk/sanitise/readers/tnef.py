@@ -107,7 +107,7 @@ class _Taken:
             at += _ATTRIBUTE.size
             self._attribute(what & 0xFFFF, data[at : at + length])
             at += length + _CHECKSUM
-        loose.cut = loose.cut or at > len(data)
+        loose.cut = loose.cut or at > len(data) or bool(data[at:].strip(b"\0"))
         loose.left.append(data[at:])
 
     def _attribute(self, what: int, value: bytes) -> None:

@@ -18,7 +18,6 @@ CHANNELS: Final = {
 }
 
 _OFFICE: Final = "[content_types].xml"
-_OFFICE_FOLDERS: Final = {"word": Kind.WORD, "xl": Kind.SHEETS, "ppt": Kind.SLIDES}
 _ODF_MARK: Final = b"mimetypeapplication/vnd.oasis.opendocument"
 _ODF_PARTS: Final = {"meta-inf/manifest.xml", "content.xml"}
 _TROUBLE: Final = (
@@ -79,8 +78,7 @@ def office_kind(data: bytes) -> Kind:
     """Return whether a zip file is an Office document of either family, or just an archive."""
     names = _names(data)
     if _OFFICE in names:
-        folders = {name.split("/")[0] for name in names}
-        return next((kind for folder, kind in _OFFICE_FOLDERS.items() if folder in folders), Kind.OFFICE)
+        return Kind.OFFICE
     if _ODF_MARK in data[26:120] or names >= _ODF_PARTS:
         return Kind.ODF
     return Kind.ZIP
