@@ -128,7 +128,7 @@ QUIET = [
     "south end of the room, the new market, a red hill",
     "Room B1 2nd floor",
     "junction of the M25",
-    "NHS number 943 476 5919, scores 12/345 and 98/100",
+    "Scores 12/345 and 98/100",
     "Version 1.2.3 of the form, page 4 of 7, 11.30am",
     "Height 104 cm, weight 17.2 kg, 50th centile",
 ]

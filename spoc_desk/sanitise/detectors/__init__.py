@@ -1,20 +1,34 @@
 """The detectors, one small file per family of identifiers; each passes the same contract test."""
 
 from spoc_desk.sanitise.detectors import (
+    addresses,
     codes,
+    columns,
     directions,
+    disguised,
     domains,
     institutions,
+    linkage,
+    mangled,
     names,
     phones,
+    police,
     positions,
     postcodes,
     pupils,
     references,
+    registers,
+    soft_clues,
+    transport,
+    unlisted,
+    utilities,
+    vehicles,
 )
 from spoc_desk.sanitise.detectors.hit import Detector
+from spoc_desk.sanitise.detectors.pieces import Asked
 
-DETECTORS: tuple[Detector, ...] = (
+# Two detectors that find the very same span: the first names its channel.
+CODES: tuple[Detector, ...] = (
     postcodes.find,
     phones.find,
     domains.find,
@@ -22,7 +36,24 @@ DETECTORS: tuple[Detector, ...] = (
     codes.find,
     positions.find,
     references.find,
-    names.find,
-    institutions.find,
-    directions.find,
+    police.find,
+    registers.find,
+    utilities.find,
+    vehicles.find,
+    linkage.find,
+    transport.find,
 )
+NAMES: tuple[Detector, ...] = (
+    names.find,
+    mangled.find,
+    institutions.find,
+    unlisted.find,
+    columns.find,
+    addresses.find,
+    directions.find,
+    soft_clues.find,
+)
+seen_through: Detector = disguised.through(
+    {Asked.ALL: (*CODES, *NAMES), Asked.CODES: CODES, Asked.SHAPES: (institutions.find, addresses.find)}
+)
+DETECTORS: tuple[Detector, ...] = (*CODES, *NAMES, seen_through)

@@ -4,24 +4,79 @@ import re
 from collections.abc import Iterator
 
 from spoc_desk.sanitise.detectors.hit import Hit
+from spoc_desk.sanitise.detectors.sieve import Raw, Sieve, alone, follows, labelled, precedes, raw_of
+from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
 
-# E00 output area … E10 county, E14 constituency, E23 police force; W, S and N for the other countries.
-_GSS = re.compile(r"(?<![A-Za-z0-9])[EWSNKJ](?:0\d|1\d|2\d|3\d|4\d|5\d|92)\d{6}(?![A-Za-z0-9])", re.I)
-_UPRN = re.compile(r"\bU[PS]RN\W{0,12}(?P<number>\d{4,12})(?!\d)", re.I)
-_ODS = re.compile(
-    r"\b(?:ODS|practice|surgery|GP|organisation|org)\s*(?:code|no\.?|number|id)\s*[:#]?\s*(?:is\s+)?"
-    r"(?P<code>[A-HJ-NPVWY]\d{5}|R[A-Z0-9]{2}(?:[A-Z0-9]{2})?|Q[A-Z0-9]{2})(?![A-Za-z0-9])",
-    re.I,
+# E00 output area … E10 county, E14 constituency, E23 police force; W, S and N for the other countries. K02 to K04 are
+# the nations together. In two pieces only as the codes begin in fact: with a nought after the kind.
+_GSS = Sieve(r"[EWSNKJLM][0-79]\d[ \-]?0\d{5}|[EWSNKJLM][0-79]\d{7}", any_case=True, kinds=("999999",))
+_UPRN = labelled(
+    r"U[PS]RN|unique (?:property|street) reference",
+    r"\d{1,4}(?:[ ]\d{3,4}){1,3}|\d{4,12}",
+    marks=(
+        "uprn",
+        "usrn",
+        "unique",
+    ),
 )
+# Councils hold blocks of twelve digits that begin with 10 or 200. 2009 and a month may be a time of day.
+_BARE_UPRN = Sieve(r"(?:10|200)\d{9,10}", kinds=("999999999999",))
+_TIMESTAMP = re.compile(r"200\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d")
+_TOID = Sieve(r"osgb\d{13,16}", any_case=True, marks=("osgb",))
+_PRACTICE = Sieve(
+    r"(?:[A-HJ-NP][89]\d{4}|W9[1-8]\d{3}|Y0\d{4})(?:\d{3})?",
+    any_case=True,
+)
+_NO_PRACTICE = re.compile(r"v8199[789]", re.I)
+_LABELS = (
+    r"(?:ODS|OCS|NACS)(?: (?:site|trust|practice|provider|organisation|icb|parent))?|(?:GP |practice|surgery|"
+    r"pharmacy|trust|provider|organisation|organization|org|site|commissioner|ICB|CCG|PCT|"
+    r"sub-?ICB(?: location)?|GMP|GMC practice)\s?(?:ODS |org )?(?:code|no|number|id)"
+)
+_ODS = labelled(_LABELS, r"[A-Z0-9]{3,9}")
+_TRUST_SITE = Sieve(r"R[A-Z0-9]{2}\d{2}|F[A-Z]\d{3}|V[A-Z]\d{3}|R[A-Z0-9]{2}|Q[A-Z0-9]{2}")
+_TRUST_BEFORE = re.compile(
+    r"(?:\btrust|hospital|hospitals|infirmary|icb|care board|pharmacy|chemist|foundation|nhs)\s?[:(\[,\-]\s*$"
+)
+_TRUST_AFTER = re.compile(r"\s?[)\]]")
 
 
 def find(clean: Clean, own: Own) -> Iterator[Hit]:
     """Yield register codes; only an ONS code listed as ours can be ours."""
-    for match in _GSS.finditer(clean.text):
-        yield Hit(*match.span(), "gss", own=match.group().upper() in own.numbers)
-    for match in _UPRN.finditer(clean.text):
-        yield Hit(*match.span("number"), "uprn")
-    for match in _ODS.finditer(clean.text):
-        yield Hit(*match.span("code"), "ods")
+    text, raw = clean.text, raw_of(clean.text)
+    for _, start, end in alone(_GSS, text, raw):
+        code = text[start:end].upper().replace(" ", "").replace("-", "")
+        if text[start - 1 : start] != "#":
+            yield Hit(start, end, "gss", own=code in own.numbers)
+    yield from _properties(text, raw)
+    yield from _health_bodies(clean, raw)
+
+
+def _properties(text: str, raw: Raw) -> Iterator[Hit]:
+    for _, start, end in alone(_UPRN, text, raw, 1):
+        yield Hit(start, end, "uprn")
+    for _, start, end in alone(_TOID, text, raw):
+        yield Hit(start, end, "uprn")
+    for _, start, end in alone(_BARE_UPRN, text, raw):
+        around = text[start - 1 : start] + text[end : end + 2]
+        if end - start == 12 and not re.match(r"[£$.+/\-]|.?[.\-/]\d", around):
+            low = _TIMESTAMP.fullmatch(text, start, end) is not None
+            yield Hit(start, end, "uprn", Severity.LOW if low else Severity.HIGH)
+
+
+def _health_bodies(clean: Clean, raw: Raw) -> Iterator[Hit]:
+    text = clean.text
+    for _, start, end in alone(_PRACTICE, text, raw):
+        if text[start - 1 : start] != "#" and not _NO_PRACTICE.match(text, start):
+            yield Hit(start, end, "ods")
+    for _, start, end in alone(_ODS, text, raw, 1):
+        code = text[start:end]
+        if (any(mark.isdigit() for mark in code) or (code.isupper() and len(code) <= 5)) and not _NO_PRACTICE.match(
+            code
+        ):
+            yield Hit(start, end, "ods")
+    for _, start, end in alone(_TRUST_SITE, text, raw):
+        if follows(_TRUST_BEFORE, clean.lower, start) and precedes(_TRUST_AFTER, clean.lower, end, 2):
+            yield Hit(start, end, "ods")

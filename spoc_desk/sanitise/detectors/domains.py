@@ -1,61 +1,173 @@
-"""Web and e-mail addresses of local bodies: councils, police, schools, the NHS, universities, SharePoint tenants."""
+"""Web and e-mail addresses of local bodies: councils, police, schools, the NHS, universities, tenants, server paths."""
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from spoc_desk.sanitise.detectors.hit import Hit
-from spoc_desk.sanitise.gazetteer import Tier, finder
-from spoc_desk.sanitise.lists import words
+from spoc_desk.sanitise.detectors.sieve import Sieve, alone, raw_of
+from spoc_desk.sanitise.findings import Severity
+from spoc_desk.sanitise.lists import rows, words
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
-from spoc_desk.sanitise.squash import squash
 
 # The whole address is the leak, so the span runs from the scheme or mailbox to the end of the path.
-_ADDRESS = re.compile(
-    r"(?:https?://)?(?:[\w.+'%\-]{1,64}@)?(?P<host>(?<![\w\-])(?:[a-z0-9](?:[a-z0-9\-]{0,62})\.){1,8}[a-z]{2,24})"
-    r"(?![a-z0-9\-])(?::\d+)?(?:/[^\s<>\"']*)?",
-    re.IGNORECASE,
+_ADDRESS = Sieve(
+    r"(?:[a-z]{2,6}://)?(?:[\w.+'%\-]{1,64}@)?((?:[a-z0-9](?:[a-z0-9\-]{0,62})\.)+[a-z]{2,24})(?::\d{1,5})?"
+    r"([/?#][^\s<>\"'|]*)?",
+    any_case=True,
 )
-_DOT_IN_WORD = re.compile(r"[a-z0-9]\.[a-z]")
-_PUBLIC = (".gov.uk", ".police.uk", ".sch.uk", ".nhs.uk", ".ac.uk", ".gov.wales", ".gov.scot", ".cjsm.net")
-_TENANT = ".sharepoint.com"
+_PUBLIC = (
+    ".gov.uk", ".police.uk", ".sch.uk", ".nhs.uk", ".ac.uk", ".gov.wales", ".llyw.cymru", ".gov.scot", ".cjsm.net",
+    ".nhs.wales", ".nhs.scot", ".hscni.net", ".wales", ".cymru", ".scot", ".london", ".im", ".je", ".gg", ".lea.uk",
+)  # fmt: skip
+_TENANTS = (".sharepoint.com", ".onmicrosoft.com")
+# Shared services whose link carries the tenant of the council.
+_SHARED = re.compile(
+    r"teams\.microsoft\.com/l/|forms\.(?:office|microsoft)\.com/|forms\.cloud\.microsoft/|\.zoom\.us/", re.I
+)
+# Registers of the whole country: the page of one school, practice, home or company is as good as its address.
+_REGISTER = re.compile(
+    r"get-information-schools|reports\.ofsted|compare-school|cqc\.org\.uk/(?:location|provider)|company-information|"
+    r"register-of-charities|find-a-gp|nhs\.uk/services|gp-registration|get-into-teaching|find-energy-certificate|"
+    r"planning",
+    re.I,
+)
+_INSTITUTION = re.compile(
+    r"school|academy|primary|infant|junior|nursery|college|surgery|medical|healthcentre|hospital|council|police|"
+    r"borough|"
+    r"parish|church|mosque|childrenscentre|sixthform|diocese|homes|housing"
+)
+_CUT = re.compile(r"\.(?:uk|com|org|net)(?=[A-Z][a-z])")
+_SPOKEN = Sieve(
+    r"(?:[\w.+\-]{1,64}(?: ?[(\[]at[)\]] ?| at |@))?(?:[a-z0-9\-]{2,40}(?: ?[(\[]dot[)\]] ?| dot |\.| \. ?))+"
+    r"(?:gov|sch|nhs|police|ac)(?: ?[(\[]dot[)\]] ?| dot |\.| \. ?)uk",
+    any_case=True,
+    marks=("uk",),
+)
+_SPOKEN_DOT = re.compile(r"\s*[(\[]?\bdot\b[)\]]?\s*|\s*\.\s*")
+_TENANT_ID = Sieve(
+    r"(?:site ?id|tenant(?: ?id)?|tid|"
+    r"directory ?id)[\s:=\"'|(]{1,4}([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})",
+    any_case=True,
+)
+_SERVER = Sieve(r"\\\\[A-Za-z0-9][\w.\-]{1,62}(?:\\[^\s\\/:*?\"<>|]+(?: [^\s\\/:*?\"<>|]+)*)+\\?", marks=("\\\\",))
 # Shorter names stand inside ordinary words too often to be read in a host name.
-_LEAST_LETTERS = 5
+_LEAST_LETTERS, _MOST_LETTERS = 5, 24
+_LISTS = (
+    "councils_county", "councils_unitary", "councils_metropolitan", "councils_london", "councils_district",
+    "councils_wales", "councils_scotland", "councils_northern_ireland", "councils_abolished", "counties", "cities",
+)  # fmt: skip
 
 
 def find(clean: Clean, own: Own) -> Iterator[Hit]:
     """Yield addresses on hosts of local bodies, and on any host that has a place name in it."""
-    if not _DOT_IN_WORD.search(clean.lower):
-        return
-    for match in _ADDRESS.finditer(clean.text):
-        host = match["host"].lower().removeprefix("www.").removesuffix(".cjsm.net")
-        if host in words("neutral_domains"):
+    text, raw = clean.text, raw_of(clean.text)
+    for match in _ADDRESS.catches(raw):
+        host = match[1].decode("latin-1")
+        cut = _CUT.search(text, *match.span(1))
+        start, end = match.span()
+        if cut:
+            host, end = text[match.span(1)[0] : cut.end()], cut.end()
+        elif text[end : end + 1] == "-" and match.span(2)[0] < 0 and text[end + 1 : end + 2].isalnum():
             continue
-        named = _names_in(host)
-        if _is_local(host, match["host"].lower()) or named:
-            end = match.end() - len(match.group()) + len(match.group().rstrip(".,;:)]"))
-            ours = own.has_domain(host) or _own_tenant(host, own) or (bool(named) and named <= own.entries.keys())
-            yield Hit(match.start(), end, "domain", own=ours)
+        if start and text[start - 1].isalnum():
+            continue
+        hit = _judge(text, start, end, host.lower(), own)
+        if hit:
+            yield hit
+    for _, start, end in alone(_SPOKEN, text, raw):
+        if (
+            "." not in text[start:end].replace(" . ", "")
+            or " " in text[start:end]
+            or "(" in text[start:end]
+            or "[" in text[start:end]
+        ):
+            host = (
+                re.sub(r"\s*[(\[]?\bdot\b[)\]]?\s*|\s*\.\s*", ".", text[start:end].lower())
+                .rpartition("@")[2]
+                .rpartition(" ")[2]
+            )
+            if _is_local(host, host) and host not in words("neutral_domains"):
+                yield Hit(start, end, "domain", own=own.has_domain(host))
+    for _, start, end in alone(_TENANT_ID, text, raw, 1):
+        yield Hit(start, end, "tenant-id")
+    for match in _SERVER.catches(raw):
+        start, end = match.span()
+        yield Hit(start, start + len(text[start:end].rstrip(".,;)")), "server-path")
+
+
+def _judge(text: str, start: int, end: int, full_host: str, own: Own) -> Hit | None:
+    """Return the hit for one address, without the full stop that ends the sentence."""
+    written = text[start:end]
+    shared = _SHARED.search(written) is not None
+    register = _REGISTER.search(written) is not None and any(mark.isdigit() for mark in written)
+    host = full_host.removeprefix("www.").removesuffix(".cjsm.net")
+    if host in words("neutral_domains") and not register:
+        return None
+    local = shared or register or _is_local(host, full_host)
+    named = set() if local else _names_in(host)
+    sure = local or bool(named) or (_known_ending(host) and _INSTITUTION.search(host.rpartition(".")[0]) is not None)
+    if not sure and not _is_unknown(host, written):
+        return None
+    tail = written.rstrip(".,;:!?'*_")
+    tail = tail.rstrip(")]}.,;") if tail.count("(") < tail.count(")") or tail.endswith(("]", "}")) else tail
+    ours = own.has_domain(host) or _own_tenant(host, own) or (bool(named) and named <= _letters_of(own))
+    severity = Severity.HIGH if sure else Severity.LOW
+    return Hit(start, start + len(tail), "domain", severity, own=ours and not register and not shared)
+
+
+def _is_unknown(host: str, written: str) -> bool:
+    """Return whether this is an address of some body, and no mailbox provider or shop of the whole country."""
+    parts = host.split(".")
+    families = {".".join(parts[at:]) for at in range(len(parts) - 1)}
+    if families & words("common_domains") or families & words("neutral_domains") or "example" in parts:
+        return False
+    marked = (
+        "@" in written or "://" in written or written.lower().startswith("www.") or host.endswith((".org.uk", ".co.uk"))
+    )
+    return marked and _known_ending(host)
+
+
+def _known_ending(host: str) -> bool:
+    return host.rpartition(".")[2] in words("domain_endings")
 
 
 def _is_local(host: str, full_host: str) -> bool:
     """Return whether a host is that of one council, force, school or trust."""
     if any(host.endswith("." + neutral) for neutral in words("neutral_domains") if neutral.count(".") > 1):
         return False
-    return full_host.endswith((*_PUBLIC, _TENANT))
+    return full_host.endswith((*_PUBLIC, *_TENANTS))
 
 
 def _names_in(host: str) -> set[str]:
     """Return the names of councils, counties and cities in a host of any kind ("leedsfamilysupport.org.uk")."""
-    labels = squash(host.rpartition(".")[0]).key
+    labels, _, ending = host.rpartition(".")
+    if ending not in words("domain_endings"):
+        return set()
+    letters = "".join(mark for mark in labels if mark.isalpha() or mark == ".")
+    known = _host_names()
+    lengths = range(_LEAST_LETTERS, min(_MOST_LETTERS, len(letters)) + 1)
     return {
-        entry.key
-        for _, _, entry in finder().find(labels)
-        if entry.tier is not Tier.WORD and len(entry.key) >= _LEAST_LETTERS and entry.weighty
+        letters[at : at + length]
+        for length in lengths
+        for at in range(len(letters) - length + 1)
+        if letters[at : at + length] in known
     }
+
+
+@cache
+def _host_names() -> frozenset[str]:
+    """Return the names to look for by their letters; an English word is none."""
+    names = {"".join(mark for mark in row[0].lower() if mark.isalpha()) for name in _LISTS for row in rows(name)}
+    return frozenset(name for name in names if len(name) >= _LEAST_LETTERS) - words("ambiguous")
+
+
+def _letters_of(own: Own) -> set[str]:
+    return {"".join(mark for mark in key if mark.isalpha()) for key in own.entries}
 
 
 def _own_tenant(host: str, own: Own) -> bool:
     """Return whether a SharePoint tenant carries the first label of one of our domains."""
-    tenant = host.removesuffix(_TENANT).split("-my")[0]
-    return host.endswith(_TENANT) and any(tenant == domain.split(".")[0] for domain in own.domains)
+    tenant = host.split(".")[0].split("-my")[0]
+    return host.endswith(_TENANTS) and any(tenant == domain.split(".")[0] for domain in own.domains)

@@ -5,35 +5,125 @@ from collections.abc import Iterator
 from functools import cache
 
 from spoc_desk.sanitise.detectors.hit import Hit
+from spoc_desk.sanitise.detectors.sieve import Sieve, digits_of, follows, raw_of
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.lists import words
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
 
-_BETWEEN = r"[\s()./\-]{0,3}"
-# Not a date ("01/02/2024 10"), not the inside of a longer number or reference.
-_NUMBER = re.compile(
-    r"(?<![\w./\-+])(?!\(?\d{1,2}[./\- ]\d{1,2}[./\- ](?:19|20)?\d\d(?!\d))"
-    rf"(?P<lead>(?:\(?(?:\+|00)\s?44\)?{_BETWEEN}(?:\(?0\)?{_BETWEEN})?)|\(?0{_BETWEEN})"
-    rf"(?P<rest>[12](?:{_BETWEEN}\d){{8,9}})(?!\d)"
+_BETWEEN = r"[\s()./_\-]{0,3}"
+# The way in: +44, 0044, (0), "44 " or the plain nought; group 1 ends where the national digits begin.
+_START = Sieve(
+    rf"(\(?(?:\+|00)[\s(]{{0,2}}44\)?{_BETWEEN}(?:\(?0\)?{_BETWEEN})?|44[ \-]\(?0?\)?[ \-]?|\(?0[\s)\-]{{0,2}})"
+    rf"[12](?:{_BETWEEN}\d){{8}}"
 )
-_REACH = 24
-_CALLED = re.compile(r"\b(?:tel|telephone|phone|phoned|ring|rang|call|called|contact|number|fax|on|t)\b[\s.:()]*$")
-# Six digits are a local number only where the words say so.
-_LOCAL = re.compile(
-    r"\b(?:tel|telephone|phone|ring|call)(?:ed|ing)?\.?:?\s*(?:no\.?|number)?:?\s*(?P<rest>\d{6})(?![\d\-/])", re.I
+_GROUP = re.compile(r"(\d+)([\s()./_\-]{0,3})")
+_EXTENSION = re.compile(r"[\s,(]{0,3}(?:extension|extn?|ext|x)\.?[\s:.#no]{0,4}\d{1,6}\b\)?", re.I)
+_MORE = re.compile(r"\s?[/\-]\s?(?!0)\d{1,6}(?![\d/\-])")
+_CALLED = re.compile(
+    r"\b(?:tel|telephone|phone|phoned|ring|rang|call|called|contact|number|fax|mobile|landline|helpline|office|on|"
+    r"t|f)\b"
+    r"[\s.:()#no]*$"
 )
+_GLUED_LABEL = re.compile(r"(?:^|[^a-z])(?:tel|t|f|fax|ph|phone|telephone|no|number|office)$")
+_REFERENCE = re.compile(
+    r"\b(?:ref|reference|refs|order|invoice|account|a/c|acct|policy|claim|isbn|serial|case|id|customer|"
+    r"transaction|barcode|"
+    r"tracking|version|voucher|receipt|booking|nhs|upn|uln|chi|uprn|batch|sort code|card|member|membership|part)"
+    r"(?:\s+(?:number|no|id|code))?[\s.:#]*$|[#£$]\s?$"
+)
+_LOCAL = Sieve(
+    r"(?:tel|telephone|phone|ring|call)(?:ed|ing)?\.?:?\s?(?:no\.?|number)?:?\s?(\d{6}|\d{3} \d{4}|\d{4} \d{4})",
+    any_case=True,
+)
+# The Samaritans, Childline's Europe-wide number, directory enquiries.
+_NATIONAL_SHORT = ("116", "118", "999", "0800", "0300", "0345")
 
 
 def find(clean: Clean, own: Own) -> Iterator[Hit]:
     """Yield numbers with a geographic code; low where an unlisted code and a bare run of digits may be a reference."""
-    for match in _NUMBER.finditer(clean.text):
-        digits = "0" + re.sub(r"\D", "", match["rest"])
-        before = clean.lower[max(0, match.start() - _REACH) : match.start()]
-        sure = has_listed_code(digits) or not match.group().isdigit() or _CALLED.search(before)
-        yield Hit(*match.span(), "phone", Severity.HIGH if sure else Severity.LOW, own=own.has_phone(digits))
-    for match in _LOCAL.finditer(clean.text):
-        yield Hit(*match.span("rest"), "phone", Severity.LOW)
+    raw = raw_of(clean.text)
+    reached = 0
+    for match in _START.catches(raw):
+        start, begin = match.span(1)
+        if start < reached:
+            continue
+        has_nought = clean.text[start:begin].strip("( )-") == "0"
+        apart = has_nought and clean.text[begin - 1] in " -"
+        end, groups = _number_end(clean.text, begin, least=3 if apart or not has_nought else 2)
+        if end and _starts_fresh(clean, start):
+            hit = _judge(clean, (start, end), groups, own, has_nought=has_nought)
+            if hit:
+                reached = hit.end
+                yield hit
+    for match in _LOCAL.catches(raw):
+        start, end = match.span(1)
+        text = clean.text
+        if not text[start:end].startswith(_NATIONAL_SHORT) and not re.match(r"[\d/\-]| ?\d", text[end : end + 2]):
+            yield Hit(start, end, "phone", Severity.LOW)
+
+
+def _number_end(text: str, begin: int, *, least: int) -> tuple[int, list[str]]:
+    """Return where the number ends and its groups: ten national digits, or nine where the groups stop there."""
+    groups: list[str] = []
+    ends: list[int] = []
+    at = begin
+    while match := _GROUP.match(text, at):
+        groups.append(match[1])
+        ends.append(match.end(1))
+        at = match.end()
+        if sum(map(len, groups)) >= 10 or not match[2]:
+            break
+    total = sum(map(len, groups))
+    if not groups or len(groups[0]) < least:
+        return 0, []
+    if total == 10 and not (len(groups) > 1 and len(groups[-1]) == 1):
+        return ends[-1], groups
+    for count in range(len(groups), 0, -1):
+        if sum(map(len, groups[:count])) == 9 and groups[0][0] == "1":
+            return ends[count - 1], groups[:count]
+    return 0, []
+
+
+def _starts_fresh(clean: Clean, start: int) -> bool:
+    """Return whether the number is not the tail of something longer."""
+    before = clean.lower[max(0, start - 18) : start]
+    if not before:
+        return True
+    last = before[-1]
+    if last.isalpha():
+        return _GLUED_LABEL.search(before) is not None
+    if last.isdigit() or last == "+":
+        return False
+    if last in "./-" and before[-2:-1].isdigit():
+        return last == "/" and len(digits_of(before)) >= 9
+    return True
+
+
+def _judge(clean: Clean, span: tuple[int, int], groups: list[str], own: Own, *, has_nought: bool) -> Hit | None:
+    """Return the hit with its extension, or None where the words around make it a reference."""
+    start, end = span
+    text = clean.text
+    digits = "0" + "".join(groups)
+    written = text[start:end]
+    tail = _EXTENSION.match(text, end) or _MORE.match(text, end)
+    after = text[end : end + 2]
+    if tail is None and after[:1].isalpha() and not (after[0].isupper() and after[1:].islower()):
+        return None
+    called = follows(_CALLED, clean.lower, start, 24)
+    if written.isdigit() and follows(_REFERENCE, clean.lower, start, 32):
+        return None
+    if not has_nought and written.startswith("44") and not has_listed_code(digits):
+        return None
+    listed = has_listed_code(digits)
+    bare = written.isdigit()
+    sure = called or not bare or (listed and len(digits) == 11)
+    if not sure and len(digits) == 10 and not listed:
+        return None
+    end = tail.end() if tail else end
+    if text[start] == "(" and text.count("(", start, end) > text.count(")", start, end):
+        start += 1
+    return Hit(start, end, "phone", Severity.HIGH if sure else Severity.LOW, own=own.has_phone(digits))
 
 
 def has_listed_code(digits: str) -> bool:

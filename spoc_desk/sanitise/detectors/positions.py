@@ -4,53 +4,174 @@ import re
 from collections.abc import Iterator
 
 from spoc_desk.sanitise.detectors.hit import Hit
+from spoc_desk.sanitise.detectors.sieve import Raw, Sieve, alone, follows, raw_of
+from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
 
-# "NO 123456" and "SO 123456" are more often "number" and "so" in capitals: they need the word grid or both halves.
-_GRID = re.compile(
-    r"(?<![A-Za-z0-9])(?:(?!NO|SO|TO)[HNOST][A-HJ-Z] ?(?:\d{3} ?\d{3}|\d{4} ?\d{4}|\d{5} ?\d{5})"
-    r"|(?:NO|SO|TO) ?(?:\d{3} \d{3}|\d{4} \d{4}|\d{5} \d{5}))(?![A-Za-z0-9])"
+# The squares of 100 km that hold land.
+_SQUARE = r"(?:H[PTUWXYZ]|N[A-DF-HJ-OR-UWXYZ]|OV|S[C-EHJKM-PR-Z]|T[AFGLMQRV])"
+_REST = r"(?:\d{5}[\s,/\-]{0,2}\d{5}|\d{4}[\s,/\-]{0,2}\d{4}|\d{3}[\s,/\-]{0,2}\d{3})"
+_GRID = Sieve(
+    rf"({_SQUARE})[\s\-]{{0,2}}({_REST})",
 )
-_EASTING = re.compile(r"\beastings?\W{0,4}\d{6}\W{1,6}(?:northings?\W{0,4})?\d{6,7}", re.I)
-_DECIMAL = re.compile(
-    r"(?<![\d.])(?:49|5\d|60)\.\d{3,}\s*°?\s*[Nn]?\s*[,;/\s]\s*(?:long(?:itude)?\W{0,3})?-?\s*[0-8]\.\d{3,}\s*°?\s*[EWew]?"
+_LOWER_GRID = Sieve(
+    rf"({_SQUARE})(?:\d{{10}}|\d{{8}}|\d{{6}}| ?\d{{3}} \d{{3}}| ?\d{{4}} \d{{4}})",
+    any_case=True,
+    kinds=(
+        "999999",
+        "999 999",
+        "9999 9999",
+    ),
 )
-_DEGREES = re.compile(
-    r"(?<!\d)(?:49|5\d|60)\s*°\s*\d{1,2}\s*'\s*[\d.]*\s*(?:\"|'')?\s*N[\s,]*"
-    r"\d\s*°\s*\d{1,2}\s*'\s*[\d.]*\s*(?:\"|'')?\s*[EW]",
-    re.I,
+_NAMED_GRID = Sieve(
+    r"(?:grid(?: ?ref(?:erence)?s?)?|NGR|OSGR|OS ref(?:erence)?|map ref(?:erence)?)[\s:.=(is\-]{0,6}"
+    rf"([A-Z]{{1,2}}[\s\-]{{0,2}}(?:{_REST}|\d\d[ ,]?\d\d)|\d{{6}}[ ,/]{{1,2}}\d{{6,7}})",
+    any_case=True,
 )
-_PLUS_CODE = re.compile(r"(?<![A-Za-z0-9])[9C][23456789CFGHJMPQRVWX]{3,7}\+[23456789CFGHJMPQRVWX]{2,3}(?![A-Za-z0-9])")
-_GEO = re.compile(r"\bgeo:-?\d+\.\d+,-?\d+\.\d+", re.I)
-_THREE_WORDS = re.compile(
-    r"///\s?[a-z]{2,}\.[a-z]{2,}\.[a-z]{2,}"
-    r"|(?:what3words|w3w)\W{1,4}(?:is\s+)?[a-z]{3,}\.[a-z]{3,}\.[a-z]{3,}(?![\w/])",
-    re.I,
+_EASTING = Sieve(
+    r"(?:eastings?|[^A-Za-z0-9]X|[^A-Za-z0-9]E)[\s:=,.]{0,4}(\d{5,6}(?:\.\d+)?[\s,;/]{1,4}(?:and )?(?:northings?|"
+    r"Y|N)[\s:=,.]{0,4}"
+    r"\d{5,7}(?:\.\d+)?)",
+    any_case=True,
+    kinds=("99999",),
 )
-_MAP_LINK = re.compile(
+_EASTING_ALONE = Sieve(
+    r"(?:eastings?|northings?)[\s:=,./]{0,4}(?:northings?[\s:=,./]{0,4})?(\d{5,7}(?:[\s,;/]{1,3}\d{5,7})?)",
+    any_case=True,
+    marks=(
+        "easting",
+        "northing",
+    ),
+)
+_LAT, _LONG = r"(?:49|5\d|60)\.\d+", r"-?\s?[0-8]\.\d+"
+_MARK = r"(?: ?(?:°|\xba|deg(?:rees)?))?"
+_DECIMAL = Sieve(
+    rf"(?:\bN ?)?({_LAT}){_MARK} ?(N)?(?:\s?[,;/|]\s?|\s{{1,3}}|%2C)(?:(?:long?(?:itude)?|"
+    rf"lng)[\s:=]{{0,3}})?([EW] ?)?({_LONG}){_MARK}(?: ?[EW])?"
+    rf"|({_LONG}){_MARK}(?: ?([EW]))?\s?[,;/|]\s?({_LAT}){_MARK}(?: ?N)?",
+    any_case=True,
+    kinds=("99.99",),
+)
+_NAMED_DEGREES = Sieve(
+    rf"(?:lat(?:itude)?|long?(?:itude)?|lng)[\s:=\"'()]{{1,5}}((?:{_LAT}|{_LONG}){_MARK}(?: ?[NEW])?)",
+    any_case=True,
+    kinds=("9.99",),
+)
+_ONE_DEGREE = Sieve(
+    rf"(?:{_LAT} ?(?:°|\xba) ?N|[0-8]\.\d{{3,}} ?(?:°|\xba) ?[EW])",
+    any_case=True,
+    marks=(
+        "°",
+        "º",
+    ),
+)
+_DEG = r" ?(?:°|\xba|o|\*|deg(?:rees)?|d) ?"
+_MINUTES = r"\d{1,2}(?:\.\d+)?(?: ?'| ?m(?:in)?\b)?(?: ?\d{1,2}(?:\.\d+)? ?(?:\"|''|s(?:ec)?\b)?)?"
+_DEGREES = Sieve(
+    rf"(?:\bN ?)?(?:49|5\d|60){_DEG}{_MINUTES} ?N?[\s,;/]{{0,3}}(?:[EW] ?)?-?[0-8]{_DEG}{_MINUTES} ?(?:[EW])?"
+    rf"|(?:49|5\d|60)[ :]\d\d[ :]\d\d(?:\.\d+)? ?N[\s,;/]{{0,3}}0?0?[0-8][ :]\d\d[ :]\d\d(?:\.\d+)? ?[EW]"
+    rf"|(?:49|5\d|60){_DEG}{_MINUTES} ?N",
+    any_case=True,
+)
+_OLC = "23456789CFGHJMPQRVWX"
+_PLUS_CODE = Sieve(rf"[{_OLC}]{{4,8}}\+[{_OLC}]{{2,3}}", marks=("+",))
+_GEO = Sieve(r"geo:-?\d+\.\d+,-?\d+\.\d+(?:[;?][^\s<>\"']*)?", any_case=True, marks=("geo:",))
+_THREE_WORDS = Sieve(
+    r"///? ?[a-z]{2,24}\.[a-z]{2,24}\.[a-z]{2,24}|(?:what3words|what 3 words|w3w)[\s:(/\-]{1,6}(?:(?:is|are|"
+    r"address|location|of)[\s:]{1,2}){0,3}"
+    r"((?:///)? ?[a-z]{3,24}[. ][a-z]{3,24}[. ][a-z]{3,24})",
+    any_case=True,
+)
+_BARE_WORDS = Sieve(
+    r"(?:^|[\s(\"'])([a-z]{3,18}\.[a-z]{3,18}\.([a-z]{3,18}))",
+)
+_ENDINGS = frozenset(
+    {"com", "org", "net", "info", "gov", "edu", "biz", "xml", "pdf", "doc", "docx", "xlsx", "zip", "txt", "app"}
+)
+_MAP_LINK = Sieve(
     r"(?:https?://)?(?:www\.)?(?:maps\.google\.[a-z.]+|google\.[a-z.]{2,6}/maps|goo\.gl/maps|maps\.app\.goo\.gl|"
+    r"g\.co/maps|"
     r"openstreetmap\.org|osm\.org|bing\.com/maps|maps\.apple\.com|streetmap\.co\.uk|what3words\.com|w3w\.co|waze\.com|"
-    r"rightmove\.co\.uk|zoopla\.co\.uk)[^\s<>\"']*",
-    re.I,
+    r"(?:explore\.)?osmaps\.com|streetview|gridreferencefinder\.com|citymapper\.com|plus\.codes|"
+    r"rightmove\.co\.uk|zoopla\.co\.uk|onthemarket\.com|openrent\.co\.uk|spareroom\.co\.uk)[^\s<>\"']*",
+    any_case=True,
 )
-# Each pattern with marks of which one must be in the text: most notes hold none, and then nothing is searched.
-_CHANNELS = (
-    (_GRID, "grid-reference", ()),
-    (_EASTING, "grid-reference", ("easting",)),
-    (_DECIMAL, "coordinates", ("49.", "5", "60.")),
-    (_DEGREES, "coordinates", ("°",)),
-    (_PLUS_CODE, "coordinates", ("+",)),
-    (_GEO, "coordinates", ("geo:",)),
-    (_THREE_WORDS, "what3words", ("///", "what3words", "w3w")),
-    (_MAP_LINK, "map-link", ("map", "goo.gl", "osm.org", "w3w", "what3words", "waze", "rightmove", "zoopla")),
-)
+_LOWER_WORDS = frozenset({"no", "so", "to", "sc", "st", "sn", "ss", "sd", "nd", "nn"})
+_GRID_WORDS = re.compile(r"grid|ngr|map|located|location|found at|os ref|position")
 
 
 def find(clean: Clean, own: Own) -> Iterator[Hit]:
     """Yield points on the map. None is ever cleared as ours: nothing in a note needs one."""
-    for pattern, channel, marks in _CHANNELS:
-        if marks and not any(mark in clean.lower for mark in marks):
-            continue
-        for match in pattern.finditer(clean.text):
-            yield Hit(*match.span(), channel)
+    raw = raw_of(clean.text)
+    yield from _grid(clean, raw)
+    yield from _degrees(clean.text, raw)
+    yield from _words_and_links(clean, raw)
+
+
+def _grid(clean: Clean, raw: Raw) -> Iterator[Hit]:
+    text = clean.text
+    for match, start, end in alone(_GRID, text, raw):
+        if _is_square(text, match, start) or follows(_GRID_WORDS, clean.lower, start):
+            yield Hit(start, end, "grid-reference")
+    for _, start, end in alone(_LOWER_GRID, text, raw):
+        if text[start : start + 2].islower() and text[start : start + 2] not in _LOWER_WORDS:
+            yield Hit(start, end, "grid-reference")
+    for sieve in (_NAMED_GRID, _EASTING, _EASTING_ALONE):
+        for _, start, end in alone(sieve, text, raw, 1):
+            yield Hit(start, end, "grid-reference")
+
+
+def _is_square(text: str, match: re.Match[bytes], start: int) -> bool:
+    """Let go "NO 123456" and "SO 123456" (number, so), "SC123456" (a company) and "SN 123456" (a serial number)."""
+    square, rest = match[1], match[2]
+    halves = len(rest) % 2 == 1
+    if square in {b"NO", b"SO", b"TO"}:
+        return halves and rest[len(rest) // 2 : len(rest) // 2 + 1] == b" "
+    if square in {b"SC", b"SN"} and not halves:
+        return False
+    return text[start - 1 : start] not in tuple("/-#£")
+
+
+def _degrees(text: str, raw: Raw) -> Iterator[Hit]:
+    for match, start, end in alone(_DECIMAL, text, raw):
+        if text[start - 1 : start] != "." and _is_precise(match):
+            yield Hit(start, end, "coordinates")
+    for sieve in (_DEGREES, _ONE_DEGREE, _GEO):
+        for _, start, end in alone(sieve, text, raw):
+            yield Hit(start, start + len(text[start:end].rstrip(".,;")), "coordinates")
+    for match, start, end in alone(_NAMED_DEGREES, text, raw, 1):
+        if len(match[1].partition(b".")[2]) >= 2:
+            yield Hit(start, end, "coordinates")
+    for _, start, end in alone(_PLUS_CODE, text, raw):
+        if any(mark.isalpha() for mark in text[start:end]) and text[start - 1 : start] != "+":
+            yield Hit(start, end, "coordinates")
+
+
+def _is_precise(match: re.Match[bytes]) -> bool:
+    """Return whether both numbers have three decimals and a sign, mark or comma: two means in a table have not."""
+    latitude, longitude = match[1] or match[7], match[4] or match[5]
+    places = min(len(part.partition(b".")[2]) for part in (latitude, longitude))
+    whole = match[0]
+    marked = any(mark in whole for mark in (b"N", b"W", b"E", b"\xb0", b"long", b"n", b"w", b"e"))
+    signed = b"-" in longitude
+    return (places >= 2 and marked) or (places >= 3 and (signed or b"," in whole)) or places >= 4
+
+
+def _words_and_links(clean: Clean, raw: Raw) -> Iterator[Hit]:
+    text = clean.text
+    for match in _THREE_WORDS.catches(raw):
+        start, end = match.span(1) if match.span(1)[0] >= 0 else match.span()
+        written = text[start:end]
+        start += len(written) - len(written.lstrip())
+        if "///" in written or (match.span(1)[0] >= 0 and not re.match(r"\w", text[end : end + 1])):
+            yield Hit(start, end, "what3words")
+    for match in _BARE_WORDS.catches(raw):
+        start, end = match.span(1)
+        is_host = match[2].decode() in _ENDINGS or match[1].startswith(b"www.")
+        if not is_host and not re.match(r"[\w@/.\-]\w|[@/\-]", text[end : end + 2]):
+            yield Hit(start, end, "what3words", Severity.LOW)
+    for match in _MAP_LINK.catches(raw):
+        start, end = match.span()
+        if not (start and (text[start - 1].isalnum() or text[start - 1] in "@-")):
+            yield Hit(start, start + len(text[start:end].rstrip(".,;:)]!?")), "map-link")

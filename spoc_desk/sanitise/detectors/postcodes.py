@@ -4,65 +4,161 @@ import re
 from collections.abc import Iterator
 
 from spoc_desk.sanitise.detectors.hit import Hit
+from spoc_desk.sanitise.detectors.sieve import Raw, Sieve, raw_of, stands_alone
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.lists import words
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
 
-_FULL = re.compile(
-    r"(?<![A-Za-z0-9])(?P<code>(?P<area>[A-Z]{1,2})\d[A-Z\d]?)[\s.\-]{0,3}"
-    r"(?P<rest>\d[ABD-HJLNP-UW-Z]{2})(?![A-Za-z0-9])",
-    re.I,
+_FULL = Sieve(
+    r"(([A-Z]{1,2})\d[A-Z\d]?)[\s._+\-]{0,3}(\d[ABD-HJLNP-UW-Z]{2})|GIR\s?0AA",
+    any_case=True,
 )
-# "1st 2nd 3rd 4th" after a room number has the shape of a second half; in lower case they are let go.
-_ORDINAL = re.compile(r"1st|2nd|3rd|\dth")
-_GIRO = re.compile(r"(?<![A-Za-z0-9])GIR\s?0AA(?![A-Za-z0-9])", re.I)
-# As scanned or typed in a hurry: O for 0 and I or l for 1, in capitals.
-_MISREAD = re.compile(
-    r"(?<![A-Za-z0-9])(?P<area>[A-Z]{1,2})(?P<digits>[\dOIl][A-Z\dl]?[ \-]{0,2}[\dOIl])"
-    r"[ABD-HJLNP-UW-Z]{2}(?![A-Za-z0-9])"
+# "1st 2nd 3rd 4th", "5hr" or "2yr" after a room number has the shape of a second half; in lower case they are let go.
+_ORDINAL = re.compile(r"1st|2nd|3rd|\d(?:th|hr|yr|pt|ft|lb|ug|st|gb|tb|px|ah|pa|pl|qt)")
+# As scanned or typed in a hurry: O for 0 and I or l for 1, and the other way round, in capitals.
+_MISREAD = Sieve(
+    r"([A-Z01]{1,2}?)([\dOIl][A-Z\dOIl]?)([ \-]{0,2})([\dOIl])[ABD-HJLNP-UW-Z]{2}",
+    kinds=(
+        "A9",
+        "9A",
+    ),
 )
-_NAMED = re.compile(
-    r"\b(?:postcode|post code|outcode|postal district|ward)s?\b\W{0,3}"
-    r"(?:is |area |district |of |starts |begins |with )*"
-    r"(?P<code>(?P<area>[A-Z]{1,2})\d[A-Z\d]?)(?![A-Za-z0-9])",
-    re.I,
+_TO_LETTER = str.maketrans("01", "OI")
+_OUTCODE = r"(([A-Z]{1,2})\d[A-Z\d]?(?: \d)?)"
+_NAMED = Sieve(
+    r"(?:post ?-?codes?|p/?codes?|out ?codes?|postal (?:districts?|codes?|areas?)|wards?|sectors?)"
+    rf"[\s:;,.=|(\"'_\-]{{0,4}}(?:(?:is|was|area|district|sector|of|starts|starting|begins|beginning|with|"
+    rf"in) ){{0,4}}{_OUTCODE}",
+    any_case=True,
 )
-_FOLLOWED = re.compile(
-    r"(?<![A-Za-z0-9])(?P<code>(?P<area>[A-Z]{1,2})\d[A-Z\d]?)"
-    r"(?=\s+(?:area|postcode|post code|postal|district|estate|side)\b)",
-    re.I,
+_FOLLOWED = Sieve(
+    rf"{_OUTCODE}\s{{1,2}}(?:(area|district|estate|side)|postcodes?|post codes?|postal)",
+    any_case=True,
 )
-# After a preposition: two-letter areas are sure; "in B1" may be an exhibit. "The M25" is a road, "to A1" a paper size.
-_PLACED = re.compile(
-    r"\b(?:in|at|near|around|from|area|to|In|At|Near|From|IN|NEAR|FROM)\s+(?P<code>(?P<area>[A-Z]{1,2})\d[A-Z\d]?)(?![A-Za-z0-9])"
+# "LS1 ***", "LS1 4XX": somebody blacked out the half that tells least.
+_MASKED = Sieve(r"(([A-Z]{2})\d[A-Z\d]? ?\d?)[*#?xX_]{2,3}", kinds=("A9",))
+_PLACED = Sieve(
+    r"(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]round|[Ff]rom|[Tt]o|[Oo]utside|area|IN|AT|NEAR|FROM|TO|and|or|[,/&])\s{0,2}"
+    r"(([A-Z]{1,2}|[a-z]{2})\d[A-Z\d]?)",
 )
+_SURE_BEFORE = re.compile(r"(?:in|near|around|outside)\s+$")
+_LISTED_BEFORE = re.compile(r"\b([a-z]{1,2})\d[a-z\d]?\s*(?:,|/|&|and|or)\s*$")
+# Gases, vitamins, sections of acts, the vertebrae of the back: read as such unless a postcode is spoken of.
+_OTHER_SENSE = re.compile(
+    r"(?:CO2|CH4|B6|B12|M25|S(?:7|8|17|20|22|31|33|37|38|47|76|85|117|136)|(?:ME|SO|PE|NO)\d{1,2}|L[1-5]|S[1-5])$"
+)
+_VERTEBRA_NEAR = re.compile(r"spin|vertebr|lumbar|disc|nerve|level|/\s*[ls]\d")
+_MOST = {"B": 98, "E": 20, "G": 84, "L": 75, "M": 90, "N": 22, "S": 99, "W": 14}
 
 
 def find(clean: Clean, own: Own) -> Iterator[Hit]:
     """Yield whole postcodes, and first halves where the words around say that they are one."""
+    raw = raw_of(clean.text)
+    for start, end, ours in whole(clean.text, raw, own):
+        yield Hit(start, end, "postcode", own=ours)
+    yield from _misread(clean.text, raw)
+    yield from _halves(clean, raw, own)
+
+
+def whole(text: str, raw: Raw, own: Own) -> Iterator[tuple[int, int, bool]]:
+    """Yield the bounds of each whole postcode, and whether it is one of ours."""
+    for match in _FULL.catches(raw):
+        start, end = match.span()
+        if match.span(1)[0] < 0:
+            if stands_alone(text, start, end):
+                yield start, end, False
+            continue
+        if not _is_area(match[2]) or _ORDINAL.fullmatch(text, *match.span(3)):
+            continue
+        if stands_alone(text, start, end) or _is_glued(text, start, end):
+            yield start, end, _is_own(text[start : match.span(1)[1]], own)
+
+
+def _is_glued(text: str, start: int, end: int) -> bool:
+    """Return whether a postcode in capitals touches a word in small letters, as after a table was taken apart."""
+    code = text[start:end]
+    if code != code.upper() or len(code) < 6:
+        return False
+    left = not start or not text[start - 1].isalnum() or text[start - 1].islower()
+    right = end >= len(text) or not text[end].isalnum() or (text[end].isupper() and text[end + 1 : end + 2].islower())
+    return left and right
+
+
+def _misread(text: str, raw: Raw) -> Iterator[Hit]:
+    for match in _MISREAD.catches(raw):
+        start, end = match.span()
+        area, digits = text[slice(*match.span(1))], text[match.span(2)[0] : match.span(4)[1]]
+        swapped = any(mark in "01" for mark in area) or any(mark in "OIl" for mark in digits)
+        if not swapped or not any(mark.isdigit() for mark in digits) or not stands_alone(text, start, end):
+            continue
+        if _is_area(area.translate(_TO_LETTER).encode()):
+            yield Hit(start, end, "postcode")
+
+
+def _halves(clean: Clean, raw: Raw, own: Own) -> Iterator[Hit]:
     text = clean.text
-    for match in _areas(_FULL, text):
-        if not _ORDINAL.fullmatch(match["rest"]):
-            yield Hit(*match.span(), "postcode", own=_is_own(match["code"], own))
-    for match in _areas(_MISREAD, text):
-        if any(mark.isdigit() for mark in match["digits"]) and any(mark in "OIl" for mark in match["digits"]):
-            yield Hit(*match.span(), "postcode")
-    for match in _GIRO.finditer(text):
-        yield Hit(*match.span(), "postcode")
-    for pattern in (_NAMED, _FOLLOWED):
-        for match in _areas(pattern, text):
-            yield Hit(*match.span("code"), "outcode", own=_is_own(match["code"], own))
-    for match in _areas(_PLACED, text):
-        sure = Severity.HIGH if len(match["area"]) > 1 else Severity.LOW
-        yield Hit(*match.span("code"), "outcode", sure, own=_is_own(match["code"], own))
+    for match in _NAMED.catches(raw):
+        start, end = _without_sector(text, *match.span(1))
+        if _is_area(match[2]) and stands_alone(text, start, end):
+            yield Hit(start, end, "outcode", own=_is_own(text[start:end], own))
+    for match in _FOLLOWED.catches(raw):
+        start, end = match.span(1)
+        if _is_area(match[2]) and stands_alone(text, start, end) and not (match[3] and _is_road(text[start:end])):
+            sure = len(match[2]) > 1 or match[3] is None
+            severity = Severity.HIGH if sure else Severity.LOW
+            yield Hit(start, end, "outcode", severity, own=_is_own(text[start:end], own))
+    for match in _MASKED.catches(raw):
+        start, end = match.span()
+        if _is_area(match[2]) and stands_alone(text, start, end):
+            yield Hit(start, end, "outcode", own=_is_own(text[start:end][:4].split(" ")[0], own))
+    yield from _placed(clean, raw, own)
 
 
-def _areas(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Yield the matches that begin with a real postcode area: far quicker than 124 alternatives at every word."""
-    return (match for match in pattern.finditer(text) if match["area"].lower() in words("postcode_areas"))
+def _placed(clean: Clean, raw: Raw, own: Own) -> Iterator[Hit]:
+    """Yield first halves after a preposition: two letters are sure; "in B1" may be an exhibit, so it is low."""
+    text = clean.text
+    for match in _PLACED.catches(raw):
+        start, end = match.span(1)
+        code = text[start:end].upper()
+        if not _is_area(match[2]) or _OTHER_SENSE.match(code) or not stands_alone(text, start, end):
+            continue
+        before = clean.lower[max(0, start - 24) : start]
+        listed = _LISTED_BEFORE.search(before)
+        goes_on = before.rstrip().endswith((",", "/", "&", " and", " or"))
+        if goes_on and (listed is None or listed[1].upper() != match[2].decode().upper()):
+            continue
+        if text[end : end + 1] in "/-" and text[end + 1 : end + 3].isalnum():
+            continue
+        if len(match[2]) > 1:
+            yield Hit(start, end, "outcode", own=_is_own(code, own))
+        elif _is_likely(code) and (listed or _SURE_BEFORE.search(before)):
+            yield Hit(start, end, "outcode", Severity.LOW, own=_is_own(code, own))
+
+
+def _is_likely(code: str) -> bool:
+    """Return whether a one-letter first half is in use: "in E34" is a page of a bundle."""
+    digits = re.sub(r"\D", "", code)
+    return code[0] != "M" and int(digits) <= _MOST.get(code[0], 0)
+
+
+def _is_road(code: str) -> bool:
+    """Return whether "M25 area" or "A1 side" speaks of a road, or "CO2 area" of a gas."""
+    return (code.upper()[0] == "M" and code[1:].isdigit()) or _OTHER_SENSE.match(code.upper()) is not None
+
+
+def _without_sector(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take "LS1 4" whole, but not "LS1 4 children"."""
+    if end - start > 3 and text[end - 2] == " " and text[end : end + 2].strip()[:1].isalpha():
+        return start, end - 2
+    return start, end
+
+
+def _is_area(letters: bytes) -> bool:
+    """Return whether these are the letters of a real postcode area: far quicker than 124 alternatives at every word."""
+    return letters.decode("latin-1").lower() in words("postcode_areas")
 
 
 def _is_own(outcode: str, own: Own) -> bool:
     """Return whether a first half is ours; read strictly, so that a misread one is never cleared."""
-    return outcode.upper() in own.outcodes
+    return outcode.split(" ")[0].upper() in own.outcodes

@@ -4,58 +4,115 @@ import re
 from collections.abc import Iterator
 
 from spoc_desk.sanitise.detectors.hit import Hit
-from spoc_desk.sanitise.findings import Severity
+from spoc_desk.sanitise.detectors.sieve import (
+    LINK,
+    Raw,
+    Sieve,
+    alone,
+    digits_of,
+    follows,
+    labelled,
+    raw_of,
+    stands_alone,
+)
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
 
 # Any letters: a mistyped number still names the authority (characters 2 to 4) and the school (5 to 8).
-_UPN = re.compile(
-    r"(?<![A-Za-z0-9])[A-Z](?:\d{11}|[ \-]?\d{3}[ \-]\d{4}[ \-]\d{2}[ \-]?\d{2})[A-Z\d](?![A-Za-z0-9])", re.I
+_UPN = Sieve(
+    r"([A-Z])(?:\d{11}|[ ./\-]?\d{3}[ ./\-]\d{4}[ ./\-]?\d{2}[ ./\-]?\d{2}[ ./\-]?|[ ./\-]?\d{7}[ ./\-]\d{4}|"
+    r"[ ./\-]\d{11})[A-Z\d]",
+    any_case=True,
 )
+# With the label before it, in whatever pieces it was typed.
+_NAMED_UPN = labelled(
+    r"UPN|unique pupil",
+    r"[A-Z](?:[ ./\-]?\d){11}[ ./\-]?[A-Z\d]",
+    marks=(
+        "upn",
+        "unique pupil",
+    ),
+)
+_UPN_GLUED = re.compile(r"(?:^|[^a-z])upn[s:]?$")
 _LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _AUTHORITY = (
     r"(?:20[1-9]|21[0-3]|30[1-9]|31\d|320|33[0-6]|34[0-4]|35\d|37[0-3]|38[0-4]|39[0-4]|420|"
     r"6[67]\d|68[01]|8\d\d|9[0-4]\d)"
 )
-_SCHOOL = re.compile(rf"(?<![\w/.\-£])(?P<la>{_AUTHORITY})\s?(?P<mark>[/\-])\s?(?P<school>\d{{4}})(?![\w/\-]|[.,]\d)")
-_NAMED_SCHOOL = re.compile(
-    r"\b(?:LAESTAB|LA\s?ESTAB|DfE|DfES|establishment|estab|school)\s*(?:no\.?|number|code|ref)?\s*[:#]?\s*(?:is\s+)?"
-    rf"(?P<number>(?P<la>{_AUTHORITY})[ /\-]?\d{{4}})(?!\d)",
-    re.I,
+_SCHOOL = Sieve(
+    rf"({_AUTHORITY})\s?/\s?(\d{{4}})",
+    kinds=(
+        "/9999",
+        "/ 9999",
+    ),
 )
-_NAMED_AUTHORITY = re.compile(
-    rf"\b(?:LA|LEA|DfE|authority|council)\s*(?:code|number|no\.?)\s*[:#]?\s*(?:is\s+)?(?P<la>{_AUTHORITY})(?!\d)", re.I
+_NAMED_SCHOOL = labelled(
+    r"LA[\s/\-]?ESTAB|(?:LA|LEA|DfE|DfES|DCSF|estab|establishment|school)[\s/\-]*(?:LA|LEA|DfE|DfES|DCSF|estab|"
+    r"establishment)?"
+    r"(?:[\s/\-]*(?:no|number|code|ref|id))?",
+    rf"{_AUTHORITY}[\s/\-.]{{0,3}}\d{{4}}",
 )
-_TRANSFER_FILE = re.compile(
-    r"(?<![A-Za-z0-9])(?P<la>\d{3})(?:\d{4}|LLLL)_[A-Z]{2,4}_"
-    r"(?:(?P<to>\d{3})(?:\d{4}|LLLL)|X{7}|M{7})_\d{3}\.(?:xml|zip)",
-    re.I,
+_NAMED_AUTHORITY = Sieve(
+    rf"(?:^|[^A-Za-z0-9])(?:(?:LA|LEA|DfE|local authority|authority|council)\s?(?:code|number|no\b\.?){LINK}|"
+    rf"(?:LA|LEA|local authority)\s?[:=#(]\s?|(?:sending|receiving|home|placing|maintaining|previous) (?:LA|"
+    rf"LEA)[:\s]{{1,2}})({_AUTHORITY})",
+    any_case=True,
 )
-_SCHOOL_WORDS = re.compile(r"dfe|estab|school|urn|pupil|la no", re.I)
+_KIND = r"_[A-Z][A-Z0-9]{1,4}_"
+_TRANSFER_FILE = Sieve(
+    rf"(\d{{3}})(?:\d{{4}}|LLLL){_KIND}(?:(\d{{3}})(?:\d{{4}}|LLLL|LL\d\d)|X{{7}}|M{{7}})_\d{{3}}"
+    r"(?: ?\(\d{1,2}\))?(?:\.(?:xml|zip|csv|xlsx?))?",
+    any_case=True,
+)
+_SCHOOL_WORDS = re.compile(r"dfe|estab|school|urn|pupil|la no|academy|college|nursery|primary|infant|junior")
+_RULE_WORDS = re.compile(r"regulation|directive|\bec\b|\beu\b|\beec\b|no\.? ?$|council decision")
 
 
 def find(clean: Clean, own: Own) -> Iterator[Hit]:
     """Yield pupil, school and authority numbers; ours where the authority's three digits are ours."""
+    text, raw = clean.text, raw_of(clean.text)
+    yield from _pupils(clean, raw, own)
+    for _, start, end in alone(_NAMED_SCHOOL, text, raw, 1):
+        if not re.match(r"[/\-]\d", text[end : end + 2]):
+            yield Hit(start, end, "laestab", own=text[start : start + 3] in own.numbers)
+    for _, start, end in alone(_NAMED_AUTHORITY, text, raw, 1):
+        yield Hit(start, end, "laestab", own=text[start:end] in own.numbers)
+    for match, start, end in alone(_TRANSFER_FILE, text, raw):
+        both = match[2] is not None and {match[1].decode(), match[2].decode()} <= own.numbers
+        yield Hit(start, end, "file-name", own=both)
+    yield from _bare_schools(clean, raw, own)
+
+
+def _pupils(clean: Clean, raw: Raw, own: Own) -> Iterator[Hit]:
     text = clean.text
-    for match in _UPN.finditer(text):
-        yield Hit(*match.span(), "upn", own=_digits(match.group())[:3] in own.numbers)
-    for match in _NAMED_SCHOOL.finditer(text):
-        yield Hit(*match.span("number"), "laestab", own=match["la"] in own.numbers)
-    for match in _NAMED_AUTHORITY.finditer(text):
-        yield Hit(*match.span("la"), "laestab", own=match["la"] in own.numbers)
-    for match in _TRANSFER_FILE.finditer(text):
-        yield Hit(*match.span(), "file-name", own={match["la"], match["to"]} <= own.numbers)
-    yield from _bare_schools(clean, own)
+    for match in _UPN.catches(raw):
+        start, end = match.span()
+        glued = follows(_UPN_GLUED, clean.lower, start, 6) and not text[end : end + 1].isalnum()
+        if glued or stands_alone(text, start, end):
+            yield Hit(start, end, "upn", own=digits_of(text[start:end])[:3] in own.numbers)
+    for match in _NAMED_UPN.catches(raw):
+        start, end = match.span(1)
+        if not text[end : end + 1].isalnum():
+            yield Hit(start, end, "upn", own=digits_of(text[start:end])[:3] in own.numbers)
 
 
-def _bare_schools(clean: Clean, own: Own) -> Iterator[Hit]:
-    """Yield 123/4567 without a label: low, and not at all where it looks like a regulation and its year."""
-    for match in _SCHOOL.finditer(clean.text):
-        named = _SCHOOL_WORDS.search(clean.text, max(0, match.start() - 40), match.start()) is not None
-        year_like = match["school"][:2] in {"19", "20"}
-        if named or (match["mark"] == "/" and not year_like):
-            severity = Severity.HIGH if named else Severity.LOW
-            yield Hit(*match.span(), "laestab", severity, own=match["la"] in own.numbers)
+def _bare_schools(clean: Clean, raw: Raw, own: Own) -> Iterator[Hit]:
+    """Yield 123/4567 without a label, but not where it looks like a regulation and its year."""
+    text = clean.text
+    for match, start, end in alone(_SCHOOL, text, raw):
+        if not _is_apart(text, start, end):
+            continue
+        named = follows(_SCHOOL_WORDS, clean.lower, start)
+        year_like = match[2][:2] in {b"19", b"20"}
+        plausible = match[2][:1] in b"1234567" and not follows(_RULE_WORDS, clean.lower, start, 24)
+        if named or (plausible and not year_like):
+            yield Hit(start, end, "laestab", own=match[1].decode() in own.numbers)
+
+
+def _is_apart(text: str, start: int, end: int) -> bool:
+    """Return whether no other part of a date, sum or longer reference touches it."""
+    after = text[end : end + 2]
+    return text[start - 1 : start] not in tuple("/.-£$") and not re.match(r"[/\-]\w|[.,]\d", after)
 
 
 def is_valid_upn(upn: str) -> bool:
@@ -64,7 +121,3 @@ def is_valid_upn(upn: str) -> bool:
         return False
     values = [int(mark) if mark.isdigit() else _LETTERS.index(mark) for mark in upn[1:]]
     return _LETTERS[sum(value * place for place, value in enumerate(values, start=2)) % 23] == upn[0]
-
-
-def _digits(text: str) -> str:
-    return re.sub(r"\D", "", text)

@@ -1,43 +1,83 @@
-"""Case numbers of courts and references of the police: their first characters name the court or force."""
+"""Case numbers of courts and tribunals: their first letters or digits name the court, district or council."""
 
 import re
 from collections.abc import Iterator
 
 from spoc_desk.sanitise.detectors.hit import Hit
+from spoc_desk.sanitise.detectors.sieve import Raw, Sieve, alone, follows, labelled, raw_of
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
 
-# Two letters for the court, year, kind (C public law, P private law, F, D, A, Z), number: "LV24C01234".
-_FAMILY_COURT = re.compile(r"(?<![A-Za-z0-9])(?!FD)[A-Z]{2}\d{2}[ACDFPVZ]\d{5}(?![A-Za-z0-9])")
-_OTHER_COURT = re.compile(
-    r"(?<![A-Za-z0-9])(?:\d[A-Z]{2}\d{5}|[A-HJ-Z]\d{2}[A-Z]{2}\d{3}|[A-Z]{2}-\d{4}-[A-Z]{3}-\d{6})(?![A-Za-z0-9])"
+# Two letters for the court, year, kind (C public law, P private law, F, D, A, Z), number: "LV24C01234". FD is the
+# Family Division in London, which hears the whole country.
+_FAMILY = Sieve(r"([A-Z]{2})[ /\-]?\d{2}[ /\-]?[A-Z][ /\-]?\d{5}", any_case=True, kinds=("99999",))
+_KINDS = frozenset("ACDFPVZ")
+# "9BM30477", "F02YM752", "CC-2023-MAN-000012", "2023/2/YOR".
+_COUNTY = Sieve(
+    r"\d[A-Z]{2}\d{5}|[A-HJ-Z]\d{2}[A-Z]{2}\d{3}",
+    any_case=True,
 )
-_PNC_COURT = re.compile(r"(?<![\d/])\d{2}/\d{4}/\d{6}[A-HJ-NP-RT-Z](?![A-Za-z0-9])")
-# The first two digits of a prosecution number are the force (02 to 63).
-_URN = re.compile(
-    r"(?<![A-Za-z0-9])(?:0[1-7]|1[0-7]|2[0-3]|3[0-7]|4[0-8]|5[0-5]|6[0-3])[A-Z][A-Z0-9]\d{7}(?![A-Za-z0-9])"
+_DISTRICT = Sieve(
+    r"[A-Z]{2}-\d{4}-([A-Z]{3})-\d{6}|(?:19|20)\d\d/\d{1,6}/([A-Z]{3})",
+    any_case=True,
+    kinds=(
+        "-999999",
+        "99/9",
+    ),
 )
-_LABELLED = re.compile(
-    r"\b(?:crime|occurrence|incident|police|log|CAD|URN|custody)\s*(?:ref(?:erence)?|no\.?|number|log)?\s*[:#]?\s*"
-    r"(?P<ref>(?=[A-Z/\-]*\d)(?:[A-Z]{2,3}[/\-])?\d{2}[A-Z/\-]?[A-Z\d]{1,3}[/\-]?\d{3,7}(?:[/\-]\d{2,4})?)(?![\w/])",
-    re.I,
+_PNC_COURT = Sieve(r"\d{2}[/ ]\d{4}[/ ]\d{6}[A-HJ-NP-RT-Z]", any_case=True, kinds=("999999",))
+# Special needs appeals carry the council's number: EH383/23/00123.
+_SPECIAL_NEEDS = Sieve(r"(?:EH|SE|EHC)[ ]?(\d{3})/\d{2}/\d{4,5}", any_case=True, kinds=("/99/9999",))
+_PROPERTY_TRIBUNAL = Sieve(
+    r"(?:LON|MAN|BIR|CAM|CHI|HAV|NT|MM|SE|SW|E|N|S|W)/\d{2}[A-Z]{2}/[A-Z]{2,4}/(?:19|20)\d\d/\d{3,5}", kinds=("/9999/",)
 )
-_CAD = re.compile(r"\bCAD\s?(?:no\.?|ref\.?)?\s?\d{2,6}\b")
-_COLLAR = re.compile(r"\b(?:PC|DC|DS|PS|PCSO|Sgt|WPC)\s?\d{2,5}\s?[A-Z]{0,2}\b")
+_EMPLOYMENT = Sieve(r"(?:1[0-9]|2[2-8]|3[0-3]|41|6[0-1])\d{5}/(?:19|20)\d\d", kinds=("9999999/",))
+_PROTECTION = Sieve(
+    r"(?:COP|court of protection)(?: (?:case|ref|reference))?[\s:.no]{0,5}(\d{7,8}(?:-\d\d)?T?)",
+    any_case=True,
+    kinds=("9999999",),
+)
+_CROWN = Sieve(r"[TAS]20[012]\d{5}", kinds=("A99999999",))
+_NAMED = labelled(
+    r"(?:case|claim|court|petition|application|matter|family court|county court)\s?(?:no|number|ref|reference)",
+    r"[A-Z]{2}[ /\-]?\d{2}[ /\-]?[A-Z][ /\-]?\d{3,5}|[A-Z]\d{2}[A-Z]{2}\d{3}|\d[A-Z]{2}\d{5}|\d{2}/?\d{4}/?\d{6}[A-Z]",
+)
+_CASE_WORDS = re.compile(r"case|claim|court|petition|application|order|proceed|judgment|matter|between")
 
 
 def find(clean: Clean, own: Own) -> Iterator[Hit]:
-    """Yield court and police numbers: high where the shape is sure, low where it only may be one."""
-    for pattern, channel, severity in (
-        (_FAMILY_COURT, "court-reference", Severity.HIGH),
-        (_PNC_COURT, "court-reference", Severity.HIGH),
-        (_OTHER_COURT, "court-reference", Severity.LOW),
-        (_URN, "police-reference", Severity.HIGH),
-        (_CAD, "police-reference", Severity.LOW),
-        (_COLLAR, "police-reference", Severity.LOW),
-    ):
-        for match in pattern.finditer(clean.text):
-            yield Hit(*match.span(), channel, severity)
-    for match in _LABELLED.finditer(clean.text):
-        yield Hit(*match.span("ref"), "police-reference", Severity.LOW)
+    """Yield case numbers: high where the shape is sure, low where it only may be one."""
+    text, raw = clean.text, raw_of(clean.text)
+    yield from _family(clean, raw)
+    for _, start, end in alone(_COUNTY, text, raw):
+        written = text[start:end]
+        if written.isupper() or follows(_CASE_WORDS, clean.lower, start):
+            yield Hit(start, end, "court-reference")
+    for _, start, end in alone(_DISTRICT, text, raw):
+        if text[end - 1].isupper() or text[start].isupper() or follows(_CASE_WORDS, clean.lower, start):
+            yield Hit(start, end, "court-reference")
+    for _, start, end in alone(_PNC_COURT, text, raw):
+        yield Hit(start, end, "court-reference")
+    for match, start, end in alone(_SPECIAL_NEEDS, text, raw):
+        yield Hit(start, end, "court-reference", own=match[1].decode() in own.numbers)
+    for _, start, end in alone(_NAMED, text, raw, 1):
+        if not clean.lower.startswith("fd", start):
+            yield Hit(start, end, "court-reference")
+    for sieve in (_PROPERTY_TRIBUNAL, _EMPLOYMENT):
+        for _, start, end in alone(sieve, text, raw):
+            yield Hit(start, end, "court-reference")
+    for _, start, end in alone(_PROTECTION, text, raw, 1):
+        yield Hit(start, end, "court-reference", Severity.LOW)
+    for _, start, end in alone(_CROWN, text, raw):
+        yield Hit(start, end, "court-reference", Severity.LOW)
+
+
+def _family(clean: Clean, raw: Raw) -> Iterator[Hit]:
+    text = clean.text
+    for match, start, end in alone(_FAMILY, text, raw):
+        written = "".join(mark for mark in text[start:end] if mark.isalnum())
+        if written[4].upper() not in _KINDS or (len(written) < end - start and not written.isupper()):
+            continue
+        severity = Severity.LOW if match[1].upper() == b"FD" else Severity.HIGH
+        yield Hit(start, end, "court-reference", severity)

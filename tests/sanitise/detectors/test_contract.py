@@ -8,16 +8,28 @@ from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.sanitise.channels import WHY
 from spoc_desk.sanitise.detectors import (
     DETECTORS,
+    addresses,
     codes,
+    columns,
     directions,
     domains,
     institutions,
+    linkage,
+    mangled,
     names,
     phones,
+    police,
     positions,
     postcodes,
     pupils,
     references,
+    registers,
+    seen_through,
+    soft_clues,
+    transport,
+    unlisted,
+    utilities,
+    vehicles,
 )
 from spoc_desk.sanitise.detectors.hit import Detector
 from spoc_desk.sanitise.findings import Severity
@@ -119,6 +131,66 @@ class TestInstitutions(DetectorContract):
 class TestDirections(DetectorContract):
     detector = staticmethod(directions.find)
     telling, channel = "They moved from there.", "direction"
+
+
+class TestPolice(DetectorContract):
+    detector = staticmethod(police.find)
+    telling, channel = "Crime ref 13240123456.", "police-reference"
+
+
+class TestRegisters(DetectorContract):
+    detector = staticmethod(registers.find)
+    telling, channel = "URN: 123456.", "urn"
+
+
+class TestUtilities(DetectorContract):
+    detector = staticmethod(utilities.find)
+    telling, channel = "Rent account no 12345678.", "account-ref"
+
+
+class TestVehicles(DetectorContract):
+    detector = staticmethod(vehicles.find)
+    telling, channel = "The car is LD12 ABC.", "vehicle"
+
+
+class TestLinkage(DetectorContract):
+    detector = staticmethod(linkage.find)
+    telling, channel = "NHS number 943 476 5919.", "nhs-number"
+
+
+class TestTransport(DetectorContract):
+    detector = staticmethod(transport.find)
+    telling, channel = "They broke down on the A61.", "road"
+
+
+class TestAddresses(DetectorContract):
+    detector = staticmethod(addresses.find)
+    telling, channel = "Lives at 12 Foxglove Road.", "address"
+
+
+class TestSoftClues(DetectorContract):
+    detector = staticmethod(soft_clues.find)
+    telling, channel = "Took the tram.", "soft-clue"
+
+
+class TestSeenThrough(DetectorContract):
+    detector = staticmethod(seen_through)
+    telling, channel = "Code B8O1200005001.", "upn"
+
+
+class TestMangled(DetectorContract):
+    detector = staticmethod(mangled.find)
+    telling, channel = "She lived in L e e d s.", "council"
+
+
+class TestUnlisted(DetectorContract):
+    detector = staticmethod(unlisted.find)
+    telling, channel = "The family lived in Marlhaven.", "named-place"
+
+
+class TestColumns(DetectorContract):
+    detector = staticmethod(columns.find)
+    telling, channel = "Name\tTown\nChild A\tMarlhaven", "column"
 
 
 def test_every_detector_of_the_scan_stands_under_the_contract() -> None:

@@ -1,0 +1,107 @@
+"""Numbers that tell no place but lead to one in another body's register: health, tax, identity, custody. Always low."""
+
+import re
+from collections.abc import Iterator
+
+from spoc_desk.sanitise.detectors.hit import Hit
+from spoc_desk.sanitise.detectors.sieve import Raw, Sieve, alone, digits_of, follows, labelled, raw_of
+from spoc_desk.sanitise.findings import Severity
+from spoc_desk.sanitise.normalise import Clean
+from spoc_desk.sanitise.own import Own
+
+_TEN = r"\d{3}[ .\-]{0,2}\d{3}[ .\-]{0,2}\d{4}"
+_HEALTH = Sieve(
+    _TEN,
+)
+_NAMED_HEALTH = labelled(
+    r"NHS|national health service",
+    rf"{_TEN}|\d(?:[ \-]?\d){{9}}",
+    marks=(
+        "nhs",
+        "national health service",
+    ),
+)
+# The Scottish and the Northern Irish number tell the country by their very name.
+_NAMED_COUNTRY = labelled(
+    r"CHI|community health index|H ?(?:&|and) ?C|HSC|health and care",
+    rf"{_TEN}|\d{{6}}[ \-]?\d{{4}}",
+)
+_INSURANCE = Sieve(
+    r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]([ .\-]?)\d{2}[ .\-]?\d{2}[ .\-]?\d{2}[ .\-]?[A-D]", any_case=True
+)
+_NOT_INSURANCE = frozenset({"BG", "GB", "NK", "KN", "TN", "NT", "ZZ"})
+_NAMED_INSURANCE = labelled(
+    r"NINO|NI|national insurance",
+    r"[A-Z]{2}[ .\-]?\d{2}[ .\-]?\d{2}[ .\-]?\d{2}(?:[ .\-]?[A-D])?",
+)
+_DRIVER = Sieve(
+    r"[A-Z][A-Z9]{4}[ ]?\d[0156]\d(?:[0-2]\d|3[01])\d[ ]?[A-Z9]{2}[ ]?[A-Z0-9][A-Z]{2}(?:[ ]?\d{2})?",
+    any_case=True,
+    kinds=("999999",),
+)
+_NAMED_IDENTITY = labelled(
+    r"passport|driving licence|driver number|driver licence|ULN|unique learner|share code|BRP|"
+    r"biometric residence permit|"
+    r"birth certificate|identity card|visa|PNC(?: ?id)?|CRO|NOMIS|prison(?:er)?|GWF|ARC|NASS|unique tax|UTR",
+    r"[A-Z0-9]{3} [A-Z0-9]{3} [A-Z0-9]{3}|[A-Z]{0,3}\d[A-Z0-9]*(?:[/\-][A-Z0-9]+){0,3}",
+)
+_PNC = Sieve(r"((?:19|20)?\d{2})/(\d{1,7})([A-HJ-NP-RT-Z])", any_case=True, kinds=("9/9",))
+_PRISON = Sieve(r"[A-HJ-NP-Z]\d{4}[A-HJ-NP-Z]{2}", kinds=("A9999AA",))
+_CHECK = "ZABCDEFGHJKLMNPQRTUVWXY"
+_ORDER_WORDS = re.compile(r"order|invoice|isbn|tel|phone|fax|account|ticket|tracking|parcel|barcode|call|ring|mob")
+
+
+def find(clean: Clean, own: Own) -> Iterator[Hit]:
+    """Yield linkage numbers. A check digit decides only where no label does."""
+    text, raw = clean.text, raw_of(clean.text)
+    yield from _health(clean, raw)
+    for match, start, end in alone(_INSURANCE, text, raw):
+        if text[start : start + 2].upper() not in _NOT_INSURANCE and (text[start].isupper() or not match[1]):
+            yield Hit(start, end, "linkage-id", Severity.LOW)
+    for _, start, end in alone(_NAMED_INSURANCE, text, raw, 1):
+        yield Hit(start, end, "linkage-id", Severity.LOW)
+    for _, start, end in alone(_DRIVER, text, raw):
+        if text[start].isupper() or " " not in text[start:end]:
+            yield Hit(start, end, "linkage-id", Severity.LOW)
+    for _, start, end in alone(_NAMED_IDENTITY, text, raw, 1):
+        if sum(mark.isdigit() for mark in text[start:end]) >= 4 and not _is_year(text[start:end]):
+            yield Hit(start, end, "linkage-id", Severity.LOW)
+    for match, start, end in alone(_PNC, text, raw):
+        if is_valid_pnc(match[1].decode(), match[2].decode(), match[3].decode()):
+            yield Hit(start, end, "linkage-id", Severity.LOW)
+    for _, start, end in alone(_PRISON, text, raw):
+        yield Hit(start, end, "linkage-id", Severity.LOW)
+
+
+def _health(clean: Clean, raw: Raw) -> Iterator[Hit]:
+    text = clean.text
+    for _, start, end in alone(_NAMED_COUNTRY, text, raw, 1):
+        yield Hit(start, end, "nhs-number")
+    for _, start, end in alone(_NAMED_HEALTH, text, raw, 1):
+        yield Hit(start, end, "nhs-number", Severity.LOW)
+    for _, start, end in alone(_HEALTH, text, raw):
+        number = digits_of(text[start:end])
+        outside = text[start - 1 : start] + text[end : end + 2]
+        apart = not re.match(r"[+/.\-£$(]|.?[/.\-]\d", outside)
+        if (
+            number[0] in "34679"
+            and apart
+            and is_valid_health(number)
+            and not follows(_ORDER_WORDS, clean.lower, start, 20)
+        ):
+            yield Hit(start, end, "nhs-number", Severity.LOW)
+
+
+def is_valid_health(number: str) -> bool:
+    """Return whether the check digit of an NHS number fits: eleven less the weighted sum, tens never."""
+    total = 11 - sum(int(digit) * weight for digit, weight in zip(number[:9], range(10, 1, -1), strict=True)) % 11
+    return int(number[9]) == total % 11 and len(set(number)) > 1
+
+
+def is_valid_pnc(year: str, serial: str, letter: str) -> bool:
+    """Return whether the check letter of a police national number fits: two digits of the year and seven, modulo 23."""
+    return _CHECK[int(year[-2:] + serial.zfill(7)) % 23] == letter.upper()
+
+
+def _is_year(written: str) -> bool:
+    return re.fullmatch(r"(?:19|20)\d\d|\d{1,2}[/\-]\d{1,2}[/\-]\d{2,4}", written) is not None

@@ -1,0 +1,63 @@
+"""Digits read wrongly from paper: O for 0, I and l for 1, S for 5, B for 8, in the middle of a code full of digits."""
+
+import re
+from collections.abc import Iterator
+
+from spoc_desk.sanitise.detectors.pieces import Asked, Piece
+from spoc_desk.sanitise.detectors.sieve import Sieve, raw_of
+from spoc_desk.sanitise.normalise import Clean
+
+_AS_DIGIT = str.maketrans("OoIlSB", "001158")
+_CODE_LIKE = Sieve(r"[A-Za-z0-9]*\d[A-Za-z0-9]*(?:[ ./()+\-]{1,2}[A-Za-z0-9]*\d[A-Za-z0-9]*){0,6}")
+_TOKEN = re.compile(r"[A-Za-z0-9]+")
+_LETTERS = frozenset("OoIlSB")
+_BEFORE = 30
+
+
+def repaired(clean: Clean) -> Iterator[Piece]:
+    """Yield each code-like stretch with its letters read as digits where digits stand beside them."""
+    text = clean.text
+    for match in _CODE_LIKE.catches(raw_of(text)):
+        written = match[0].decode("latin-1")
+        if _LETTERS.isdisjoint(written):
+            continue
+        start, end = match.span()
+        # A head of letters alone ("O113 …", "IO 1234") and a tail ("LK6O HJE") belong to the stretch.
+        end += len(text[end : end + 12]) - len(
+            re.sub(r"^(?:[ /\-][A-Z]{2,3}(?![A-Za-z])){1,2}", "", text[end : end + 12])
+        )
+        places = list(_misread(text[start:end]))
+        if places:
+            marks = list(text[start:end])
+            for at in places:
+                marks[at] = marks[at].translate(_AS_DIGIT)
+            before = max(0, start - _BEFORE)
+            seams = [(start - before + at, start - before + at + 1) for at in places]
+            piece = text[before:start] + "".join(marks) + text[end : end + 8]
+            stop = before + len(piece)
+            yield Piece(piece, start, end, range(before, stop), range(before + 1, stop + 1), seams, Asked.CODES)
+
+
+def _misread(written: str) -> Iterator[int]:
+    """Yield the places of letters to be read as digits: beside a digit, in a run that holds mostly digits."""
+    for token in _TOKEN.finditer(written):
+        marks = token.group()
+        count = sum(mark.isdigit() for mark in marks)
+        like = sum(mark in _LETTERS for mark in marks)
+        if not count or not like or 2 * (count + like) < len(marks):
+            continue
+        for at, mark in enumerate(marks):
+            if mark in _LETTERS and _reads_as_digit(marks, at):
+                yield token.start() + at
+
+
+def _reads_as_digit(marks: str, at: int) -> bool:
+    """Return whether a digit stands right before, or right after a letter that is not the head of a code."""
+    if at and (marks[at - 1].isdigit() or (marks[at - 1] in _LETTERS and at > 1 and marks[at - 2].isdigit())):
+        return marks[at] in "OoIl" or (at + 1 < len(marks) and marks[at + 1].isdigit())
+    after = marks[at + 1 : at + 2]
+    if not after.isdigit():
+        return False
+    if at == 0:
+        return marks[0] in "OoIl" and all(mark.isdigit() or mark in _LETTERS for mark in marks[1:])
+    return marks[at] in "OoIl"

@@ -1,0 +1,45 @@
+"""A piece of text as it reads without its disguise, and where each of its characters stood."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Asked(StrEnum):
+    """Which detectors read a piece."""
+
+    ALL = "all"
+    CODES = "codes"  # numbers and codes alone
+    SHAPES = "shapes"  # what is told by its shape in capitals: institutions, streets
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Readable text made from a stretch of the clean text.
+
+    `starts` and `ends` bound, for each character, what it was made from; empty where only the whole can be told.
+    `seams` are the spans of the piece where something was undone: a hit must touch one (None: all count).
+    """
+
+    text: str
+    start: int
+    end: int
+    starts: Sequence[int] = ()
+    ends: Sequence[int] = ()
+    seams: Sequence[tuple[int, int]] | None = None
+    asked: Asked = Asked.ALL
+    sure_only: bool = False
+    nested: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether the stretch can only be told as a whole."""
+        return not self.starts
+
+    def touches(self, start: int, end: int) -> bool:
+        """Return whether a span of the piece has something undone inside."""
+        return self.seams is None or any(begin < end and start < stop for begin, stop in self.seams)
+
+    def given(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a span of the piece stood."""
+        return self.starts[start], self.ends[end - 1]

@@ -1,0 +1,87 @@
+"""Numbers of supply and account: a meter point names the region; rent and tax accounts lead to the council."""
+
+import re
+from collections.abc import Iterator
+
+from spoc_desk.sanitise.detectors.hit import Hit
+from spoc_desk.sanitise.detectors.sieve import Sieve, alone, digits_of, follows, labelled, raw_of
+from spoc_desk.sanitise.findings import Severity
+from spoc_desk.sanitise.normalise import Clean
+from spoc_desk.sanitise.own import Own
+
+# Thirteen digits, of which the first two are the network region and the last a check.
+_METER = Sieve(
+    r"(?:1\d|2[0-3])[ \-]?\d{4}[ \-]?\d{4}[ \-]?\d{3}|(?:1\d|2[0-3])[ \-]?\d{3}[ \-]?\d{4}[ \-]?\d{4}",
+    kinds=(
+        "9999999",
+        "9999 9999",
+        "9999-9999",
+    ),
+)
+_NAMED_METER = labelled(
+    r"MPAN(?: core)?|meter point(?: administration)?|supply",
+    r"(?:1\d|2[0-3])\d?(?:[ \-]?\d){10,11}",
+    marks=(
+        "mpan",
+        "meter",
+        "supply",
+    ),
+)
+_GAS = labelled(
+    r"MPRN|MPR|meter point reference",
+    r"\d{6,10}",
+    marks=(
+        "mpr",
+        "meter point",
+    ),
+)
+_WEIGHTS = (3, 5, 7, 13, 17, 19, 23, 29, 31, 37, 41, 43)
+_ACCOUNT = labelled(
+    r"(?:council ?tax|rent|tenancy|tenant|housing(?: benefit| register| application| options)?|homechoice|"
+    r"business rates?|rates|"
+    r"NNDR|HB|CTR|CTAX|leasehold(?:er)?|homelessness|property|repairs?|library(?: card| ticket)?|parking permit|"
+    r"blue badge|"
+    r"bus pass|water|electricity|gas|energy|dinner money|free school meals|FSM|parentpay)"
+    r"\s?(?:account|acct|a/c|payment|claim|application|case|card|register|customer|agreement|bill)?\s?"
+    r"(?:no|num|number|ref|refs|reference|account|a/c|acct|id)",
+    r"[A-Z]{0,5}[/\-]?\d[A-Z0-9]*(?:[/\- ][A-Z0-9]*\d[A-Z0-9]*){0,4}",
+)
+_BILLING = labelled(r"BA|billing authority|VOA(?: BA)?", r"\d{4}(?:[/ \-]?\d{5,12})?")
+_EXCHANGE = Sieve(
+    r"(?:^|[^A-Za-z0-9])(DX(?: (?:Box|No\.?|Number|Address))?[:\s.]{0,3}\d{3,7}"
+    r"(?:,? ?[A-Z][A-Za-z'\-]+(?:[ \-](?:on|upon|under|the|of|in|"
+    r"le)[ \-][A-Z][a-z]+)?(?: [A-Z][A-Za-z'\-]+){0,3}(?: \d{1,3})?)?)",
+    marks=("dx",),
+)
+_EXCHANGE_ENDS = re.compile(
+    r"\s(?:Tel|Telephone|Fax|Email|E-mail|Our|Your|Ref|Date|Phone|Please|The|Website|Web|Direct|DX|PO)\b.*$", re.S
+)
+_NO_METER = re.compile(r"isbn|barcode|ean|order|tracking|account|card|iban|imei")
+
+
+def find(clean: Clean, own: Own) -> Iterator[Hit]:
+    """Yield meter points and DX boxes (high), account numbers with their label (low)."""
+    text, raw = clean.text, raw_of(clean.text)
+    for _, start, end in alone(_NAMED_METER, text, raw, 1):
+        if len(digits_of(text[start:end])) == 13:
+            yield Hit(start, end, "meter-point")
+    for _, start, end in alone(_METER, text, raw):
+        joined = not re.match(r"[+/.\-]|.?[/.\-]\d", text[start - 1 : start] + text[end : end + 2])
+        if joined and is_valid_meter(digits_of(text[start:end])) and not follows(_NO_METER, clean.lower, start, 24):
+            yield Hit(start, end, "meter-point")
+    for _, start, end in alone(_GAS, text, raw, 1):
+        yield Hit(start, end, "meter-point", Severity.LOW)
+    for sieve in (_ACCOUNT, _BILLING):
+        for _, start, end in alone(sieve, text, raw, 1):
+            count = len(digits_of(text[start:end]))
+            if count >= 4 and not re.fullmatch(r"(?:19|20)\d\d|\d{1,2}[/\-]\d{1,2}[/\-]\d{2,4}", text[start:end]):
+                yield Hit(start, end, "account-ref", Severity.LOW)
+    for _, start, end in alone(_EXCHANGE, text, raw, 1):
+        cut = _EXCHANGE_ENDS.search(text, start, end)
+        yield Hit(start, cut.start() if cut else end, "dx")
+
+
+def is_valid_meter(number: str) -> bool:
+    """Return whether the check digit of a meter point fits."""
+    total = sum(int(digit) * weight for digit, weight in zip(number[:12], _WEIGHTS, strict=True))
+    return total % 11 % 10 == int(number[12])
