@@ -72,7 +72,7 @@ TREE = {
     },
     "__recip_version1.0_#00000000": properties({0x3001: "Recipientford", 0x39FE: "r@smtpford.example"}, 8),
     "__attach_version1.0_#00000000": properties(
-        {0x3707: "attachedford.txt", 0x3704: "SHORTF~1.TXT", 0x3713: "https://linkford.example", 0x3701: b"Text in fileford"}, 8
+        {0x3707: "attachedford.txt", 0x3704: "SHORTF~1.TXT", 0x3713: "https://linkford", 0x3701: b"Text in fileford"}, 8
     ),
     "__attach_version1.0_#00000001": {
         **properties({0x3001: "Inner mail"}, 8, {0x3705: 5}),
