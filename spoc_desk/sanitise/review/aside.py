@@ -9,6 +9,7 @@ from spoc_desk.sanitise.review.words import count_of
 
 STAY, LEAVE_OUT = "stay", "leave-out"
 NO_POSITION = "no-position"
+_FILE_NAME = "file-name-own"  # every file has one; a copy gets another
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Aside:
         self.settled: dict[int, str] = {}
         self.remarks = document.remarks
         self.hidden: tuple[Hidden, ...] = () if mode is Mode.IN else _hidden(document)
-        self.hidden_seen = not self.hidden
+        self.hidden_seen = all(each.channel == _FILE_NAME and not each.found for each in self.hidden)
         self._unplaced: dict[int, int] = {}
 
     def settle(self, number: int, choice: str) -> None:

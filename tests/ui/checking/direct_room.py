@@ -7,7 +7,7 @@ from typing import Self
 
 from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.errors import Cancelled
-from spoc_desk.sanitise.apart.document import Doing, Document, Producer, Progress, Scanned
+from spoc_desk.sanitise.apart.document import Document, Doing, Producer, Progress, Scanned
 from spoc_desk.sanitise.findings import Mode
 from spoc_desk.sanitise.pages.opening import pages_of
 from spoc_desk.sanitise.pages.source import PageSource

@@ -29,7 +29,7 @@ class ConfirmPanel(QWidget):
         self._heading = Words(role="strong", parent=self)
         self._sentence = Words(parent=self)
         foot = row(spacing=S)
-        self.go = Button("", "primary", parent=self)
+        self.go = Button("Go on", "primary", parent=self)
         self.leave = Button("Leave", "quiet", parent=self)
         self.leave.setToolTip("Esc")
         foot.addWidget(self.go)

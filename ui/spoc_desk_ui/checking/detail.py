@@ -13,6 +13,9 @@ from ..widgets.words import Words
 from .context_lines import ContextLines
 from .keys import SHOWN
 
+_LONGEST = 20
+"""Letters in a row after which a line may break: no word makes the pane wider."""
+
 
 @dataclass(frozen=True)
 class DetailView:
@@ -70,7 +73,8 @@ class Detail(QWidget):
         if view == self.view:
             return
         self.view = view
-        self._title.say(view.title)
+        self._title.say(_breakable(view.title))
+        self._title.setAccessibleName(view.title)
         self._lines.say(" ".join(view.lines))
         self._context.show_parts(*view.context)
         self._nav.setVisible(bool(view.where))
@@ -115,3 +119,13 @@ class Detail(QWidget):
 
     def _on_after(self) -> None:
         self.acted.emit("place after")
+
+
+def _breakable(words: str) -> str:
+    """Return words with invisible places to break a line inside the longest of them."""
+    parts = (word if len(word) <= _LONGEST else _in_pieces(word) for word in words.split(" "))
+    return " ".join(parts)
+
+
+def _in_pieces(word: str) -> str:
+    return "\u200b".join(word[at : at + _LONGEST] for at in range(0, len(word), _LONGEST))

@@ -26,7 +26,8 @@ class ReviewDesk(QObject):
         row_wanted: (Kind, number) the line to go to.
         rest_wanted: the word from which on the list was not on the screen.
         place_changed: the current place of the current word; -1 for none.
-        sheet_wanted: the page or part to look at.
+        sheet_wanted: the page or part to look at now.
+        page_wanted: the page that belongs to the current line.
         asked: "keep", "word" or "accept": a question is to be put.
         drawing_wanted: a box is to be drawn.
         make_wanted: the copy is to be made.
@@ -40,6 +41,7 @@ class ReviewDesk(QObject):
     rest_wanted = Signal(int)
     place_changed = Signal(int)
     sheet_wanted = Signal(int)
+    page_wanted = Signal(int)
     asked = Signal(str)
     drawing_wanted = Signal()
     make_wanted = Signal()
@@ -101,7 +103,7 @@ class ReviewDesk(QObject):
         self._show_place(place)
         page = self._page_of(self.review, row)
         if page:
-            self.sheet_wanted.emit(page)
+            self.page_wanted.emit(page)
 
     def choose_place(self, place: int) -> None:
         """She clicked a place on the page: its word becomes the current line."""
@@ -172,11 +174,29 @@ class ReviewDesk(QObject):
             after = row.number if row is not None and row.kind is Kind.GROUP else -1
             self.row_wanted.emit(Kind.GROUP, review.marks.next_undecided(after))
             return
+        if row is not None and row.kind is Kind.UNREAD and row.number not in review.aside.settled:
+            self._go_past(review, row.number)
+            return
         left = [wait for wait in waits(review) if wait.about is not About.FILE]
         if left:
             self.go_to(min(left, key=lambda wait: _GONE_ON[wait.about]))
         else:
             self.said.emit("Nothing is left to decide or to look at")
+
+    def _go_past(self, review: Review, number: int) -> None:
+        """From a part that waits for her word: first to what she has not seen of its page, then to what comes after."""
+        page = review.aside.unread[number].page
+        if page in review.marks.sheets.numbers and page not in review.seen:
+            self.sheet_wanted.emit(page)
+            return
+        later = [at for at in review.aside.unsettled() if at > number]
+        others = [wait for wait in waits(review) if wait.about in (About.HIDDEN, About.SHEETS)]
+        if later:
+            self.row_wanted.emit(Kind.UNREAD, later[0])
+        elif others:
+            self.go_to(others[0])
+        else:
+            self.said.emit("Say of this part whether it may stay")
 
     # acts -----------------------------------------------------------------------------------------------------------
 

@@ -63,7 +63,7 @@ def rows_of(review: Review) -> list[Row]:
     low = [at for at in live if groups[at].severity is Severity.LOW and not groups[at].by_hand]
     mine = [at for at in live if groups[at].by_hand]
     found: list[Row] = []
-    _section(found, "Must go", Kind.GROUP, high)
+    _section(found, "Leaks, unless you say no" if review.mode is Mode.IN else "Must go", Kind.GROUP, high)
     _section(found, "Look at", Kind.GROUP, low)
     _section(found, "Marked by you", Kind.GROUP, mine)
     _section(found, "Could not be read", Kind.UNREAD, range(len(review.aside.unread)))
@@ -102,7 +102,8 @@ def state_of(group: Group, mode: Mode) -> State:
     """Return what was decided about a word, as word and shape."""
     received = mode is Mode.IN
     if group.undecided == group.count:
-        return State("must go", Tone.LATE) if group.severity is Severity.HIGH else State("look", Tone.WARN)
+        must = State("a leak?" if received else "must go", Tone.LATE)
+        return must if group.severity is Severity.HIGH else State("look", Tone.WARN)
     if group.undecided:
         return State(f"{group.undecided} of {group.count} undecided", Tone.UNDER_WAY)
     if group.decision is Decision.REMOVE:

@@ -112,7 +112,7 @@ class StartPane(QWidget):
         self._fixed = ""
         self.place = OpenPlace(self)
         layout = column(self, spacing=0)
-        scroll = ScrollColumn(self, widest=720, margin=XL, spacing=M)
+        scroll = ScrollColumn(self, widest=820, margin=XL, spacing=M)
         layout.addWidget(scroll)
         inside = scroll.column
         self.notice = Notice("", "info", closable=False, parent=self)

@@ -152,6 +152,12 @@ class TextPane(ReadingPane):
         """Draw every line again: the colours are new."""
         self._marks.rehighlight()
 
+    def forget_caret(self) -> None:
+        """Put the caret at the beginning, and leave what is shown where it is."""
+        shown = self.verticalScrollBar().value()
+        self.setTextCursor(QTextCursor(self.document()))
+        self.verticalScrollBar().setValue(shown)
+
     def chosen_words(self) -> str:
         """Return the words she selected."""
         return " ".join(self.textCursor().selectedText().split())

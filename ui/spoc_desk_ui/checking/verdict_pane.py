@@ -94,7 +94,7 @@ class VerdictPane(QWidget):
             words = "Everything was looked at, and nothing leaks."
         self._sentence.setText(words)
         self._report = report(review) if found else ""
-        lines = [each.words for each in found[:_MOST_LINES]]
+        lines = [f"• {each.words}" for each in found[:_MOST_LINES]]
         if len(found) > _MOST_LINES:
             lines.append(f"and {len(found) - _MOST_LINES} more")
         self.list.setText("\n".join(lines))

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from spoc_desk.sanitise.findings import Mode
@@ -114,6 +114,19 @@ class Workspace(QWidget):
         """Say how many areas what is left still fits; None while nobody has counted."""
         self.meter.say("" if fits is None else f"What is left fits {count_of(fits, 'area')}")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._counts.setVisible(not self.panes.is_narrow)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._counts.setVisible(not self.panes.is_narrow)
+
+    def forget_caret(self) -> None:
+        """Take the caret away from what was found: where she was is kept over a lock, where a word stands is not."""
+        self.page.text.forget_caret()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         act = act_for(event.key(), event.modifiers())
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.found.list.hasFocus():
@@ -148,6 +161,7 @@ class Workspace(QWidget):
         desk.rest_wanted.connect(self._on_rest_wanted)
         desk.place_changed.connect(self._on_place_changed)
         desk.sheet_wanted.connect(self._on_sheet_wanted)
+        desk.page_wanted.connect(page.show_sheet)
         desk.asked.connect(self._on_asked)
         desk.drawing_wanted.connect(self._on_drawing_wanted)
         desk.said.connect(self._on_said)
@@ -181,7 +195,7 @@ class Workspace(QWidget):
         if review is None:
             return
         marks, document = review.marks, review.document
-        size = count_of(len(document.pages), "page") if document.pages else "no fixed pages"
+        size = count_of(len(document.pages), "page") if document.pages else "No pages"
         places = sum(marks.groups[at].count for at in marks.live())
         found = f"{count_of(places, 'place')} in {count_of(len(marks.live()), 'word')}"
         unread = len(review.aside.unread)
@@ -221,6 +235,9 @@ class Workspace(QWidget):
 
     def _on_row_wanted(self, kind: Kind, number: int) -> None:
         self.found.list.go_to(kind, number)
+        if self.panes.is_narrow and not self.found.isVisible():
+            self.panes.show_pane(_FOUND)
+            self.found.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_rest_wanted(self, number: int) -> None:
         self.found.list.go_to(Kind.GROUP, number, at_top=True)
@@ -234,10 +251,10 @@ class Workspace(QWidget):
         self._show_detail()
 
     def _on_sheet_wanted(self, sheet: int) -> None:
+        self.panes.show_pane(_PAGE)
         self.page.show_sheet(sheet)
-        row = self.desk.row
-        if row is None or row.kind is Kind.GROUP:
-            self.panes.show_pane(_PAGE)
+        if self.panes.is_narrow:
+            self.page.view().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_counted(self, _count: int) -> None:
         self._show_detail()

@@ -83,6 +83,10 @@ class CheckFilePage(Page):
             return self.workspace.first_focus()
         return self.start.first_focus()
 
+    def keep_text(self) -> None:
+        if self.workspace is not None:
+            self.workspace.forget_caret()
+
     def save_requested(self) -> bool:
         workspace = self.workspace
         if workspace is None or not workspace.leaving.has_copy or not workspace.leaving.copy.save.isEnabled():
@@ -175,7 +179,7 @@ class CheckFilePage(Page):
             load("spoc_desk.machine.files").write_atomic(path, copy.pdf)
 
         def done(_nothing: None) -> None:
-            proofs = tuple(check.name for check in copy.checks)
+            proofs = tuple(check.sentence for check in copy.checks)
             self._keep("copy", proofs=proofs, pdf=copy.pdf, second=second, role=role)
             workspace.leaving.copy.say_saved(path.name)
 

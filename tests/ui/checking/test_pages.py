@@ -1,0 +1,221 @@
+"""A file with pages: boxes on words, boxes of her own, pictures, a page that cannot be read, and the new copy."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from reportlab.pdfgen.canvas import Canvas
+
+from spoc_desk.sanitise.redact.orders import Raster
+from spoc_desk.sanitise.review.making import orders
+from spoc_desk.sanitise.review.review import Review
+from spoc_desk_ui.checking.rows import Kind
+from tests.ui.checking.conftest import Checking
+from tests.ui.checking.paged_room import LyingRoom, PagedRoom, use
+
+R, N, U, I, D, M = Qt.Key.Key_R, Qt.Key.Key_N, Qt.Key.Key_U, Qt.Key.Key_I, Qt.Key.Key_D, Qt.Key.Key_M  # noqa: E741
+ENTER, ESC, SHIFT = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def bundle(tmp_path: Path) -> Path:
+    """Return three pages, the first two with a word that must go."""
+    stream = BytesIO()
+    canvas = Canvas(stream, pagesize=(595, 842))
+    for words in ("The family lived in Bradford.", "A letter from Bradford came.", "Nothing."):
+        canvas.drawString(72, 700, words)
+        canvas.showPage()
+    canvas.save()
+    path = tmp_path / "bundle.pdf"
+    path.write_bytes(stream.getvalue())
+    return path
+
+
+@pytest.fixture
+def opened(checking: Checking, bundle: Path, monkeypatch: pytest.MonkeyPatch) -> Checking:
+    """Return the review of the bundle, which leaves us."""
+    use(monkeypatch, PagedRoom)
+    checking.open(bundle, "out")
+    return checking
+
+
+def review_of(checking: Checking) -> Review:
+    assert checking.workspace.review is not None
+    return checking.workspace.review
+
+
+def finish(checking: Checking) -> int:
+    """Decide and look at everything by the keys; return how many were pressed."""
+    for pressed in range(40):
+        left = checking.left()
+        if not left:
+            return pressed
+        row = checking.workspace.desk.row
+        unread = row is not None and row.kind == "unread" and row.number not in review_of(checking).aside.settled
+        seen = 3 in review_of(checking).seen
+        checking.press(R if "undecided" in left[0] else U if unread and seen else N)
+    raise AssertionError(checking.left())
+
+
+def test_a_page_on_the_screen_gets_its_boxes(opened: Checking) -> None:
+    boxes = review_of(opened).boxes.of_place
+    assert boxes[0][0][0] > 72
+    assert opened.workspace.page.where.text().startswith("Page 1 of 3")
+
+
+def test_a_page_is_seen_only_when_all_of_it_was_on_the_screen(opened: Checking) -> None:
+    pages = opened.workspace.page.pages
+    pages.verticalScrollBar().setValue(0)
+    pages.set_zoom(200)
+    opened.settle()
+    review_of(opened).seen.clear()
+    pages._seen.clear()
+    pages.viewport().update()
+    opened.settle()
+    assert 1 not in review_of(opened).seen
+    for _ in range(8):
+        opened.workspace.page.show_sheet(1)
+        opened.settle()
+    assert 1 in review_of(opened).seen
+
+
+def test_next_leads_through_everything_and_the_copy_is_made(opened: Checking) -> None:
+    pressed = finish(opened)
+    assert pressed < 12
+    opened.press(M)
+    copy = opened.workspace.leaving.copy.copy
+    assert copy is not None
+    assert copy.is_proved
+    assert copy.pdf.startswith(b"%PDF")
+
+
+def test_a_page_that_cannot_be_read_may_stay_only_after_a_look(opened: Checking) -> None:
+    opened.workspace.found.list.go_to(_kind("unread"), 0)
+    review_of(opened).seen.discard(3)
+    opened.press(U)
+    if 3 not in review_of(opened).seen:
+        assert review_of(opened).aside.settled == {}
+    opened.workspace.page.show_sheet(3)
+    opened.settle()
+    opened.workspace.page.show_sheet(3)
+    opened.settle()
+    opened.workspace.found.list.go_to(_kind("unread"), 0)
+    opened.press(U)
+    assert review_of(opened).aside.settled == {0: "stay"}
+
+
+def test_a_page_that_cannot_be_read_can_be_left_out(opened: Checking) -> None:
+    opened.workspace.found.list.go_to(_kind("unread"), 0)
+    opened.press(R)
+    assert review_of(opened).aside.pages_left_out() == {3}
+
+
+def test_a_picture_goes_until_she_keeps_it(opened: Checking) -> None:
+    assert any(line.startswith("Picture 1, goes") for line in opened.lines())
+    opened.press(I, I)
+    assert any(line.startswith("Picture 1, stays") for line in opened.lines())
+    opened.press(I)
+    assert any(line.startswith("Picture 1, goes") for line in opened.lines())
+
+
+def test_a_box_is_drawn_moved_and_sized_by_the_keys(opened: Checking) -> None:
+    opened.press(D)
+    assert opened.workspace.page.hint.isVisible()
+    opened.press(Qt.Key.Key_Down, Qt.Key.Key_Right)
+    opened.press(Qt.Key.Key_Right, modifiers=SHIFT)
+    opened.press(ENTER)
+    (number,) = review_of(opened).boxes.shown
+    left, top, right, bottom = review_of(opened).boxes.drawn[number].box
+    assert (round(right - left), round(bottom - top)) == (166, 24)
+    assert not opened.workspace.page.hint.isVisible()
+    opened.workspace.found.list.go_to(_kind("box"), number)
+    opened.press(Qt.Key.Key_Delete)
+    assert review_of(opened).boxes.shown == set()
+
+
+def test_esc_leaves_a_box_that_was_begun(opened: Checking) -> None:
+    opened.press(D, ESC)
+    assert review_of(opened).boxes.shown == set()
+    assert not opened.workspace.page.pages.is_drawing
+
+
+def test_a_box_is_drawn_with_the_mouse(opened: Checking) -> None:
+    pages = opened.workspace.page.pages
+    opened.press(D)
+    view, start = pages.viewport(), pages._on_screen(0).topLeft().toPoint() + QPoint(60, 60)
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(view, start + QPoint(80, 40))
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=start + QPoint(80, 40))
+    opened.settle()
+    (number,) = review_of(opened).boxes.shown
+    assert review_of(opened).boxes.drawn[number].page == 1
+
+
+def test_a_click_on_a_box_goes_to_its_word(opened: Checking) -> None:
+    opened.workspace.found.list.go_to(_kind("unread"), 0)
+    opened.settle()
+    pages = opened.workspace.page.pages
+    opened.workspace.page.show_place(0)
+    opened.settle()
+    middle: QPointF = pages._to_screen(0, review_of(opened).boxes.of_place[0][0]).center()
+    QTest.mouseClick(pages.viewport(), Qt.MouseButton.LeftButton, pos=middle.toPoint())
+    opened.settle()
+    row = opened.workspace.desk.row
+    assert row is not None
+    assert row.kind == "group"
+
+
+def test_a_word_marked_later_has_its_boxes_before_the_copy_is_made(opened: Checking) -> None:
+    finish(opened)
+    opened.workspace.desk.mark_word("Nothing")
+    opened.settle()
+    finish(opened)
+    made = orders(review_of(opened))
+    assert isinstance(made, Raster)
+    assert made.pages[2].boxes != ()
+
+
+def test_a_copy_whose_proof_fails_cannot_be_saved(
+    checking: Checking, bundle: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, LyingRoom)
+    checking.open(bundle, "local")
+    finish(checking)
+    checking.press(M)
+    pane = checking.workspace.leaving.copy
+    assert "There is no copy" in pane.told.words
+    assert not pane.save.isVisible()
+    assert not pane.pages.isVisible()
+
+
+def test_the_second_person_signs_only_after_every_page_of_the_copy(opened: Checking) -> None:
+    finish(opened)
+    opened.press(M)
+    pane = opened.workspace.leaving.copy
+    assert not pane.looked.isEnabled()
+    for number in range(3):
+        pane.pages.go_to(number)
+        opened.settle()
+    assert pane.looked.isEnabled()
+
+
+def test_pages_far_away_are_not_held(opened: Checking) -> None:
+    opened.tools.session.lock()
+    opened.settle()
+    assert opened.workspace.page.pages._images == {}
+    assert opened.workspace.review is None
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_next_leads_through_everything_also_at_twice_the_text(opened: Checking, percent: int) -> None:
+    opened.tools.theme.set_percent(percent)
+    opened.settle()
+    assert opened.workspace.panes.is_narrow is (percent == 200)
+    finish(opened)
+    assert opened.left() == []
+
+
+def _kind(name: str) -> Kind:
+    return Kind(name)
