@@ -34,6 +34,8 @@ class Thing:
     depth: int  # 0 on the page itself, more inside forms
     handle: object  # pdfium's; valid while the page is open
     address: int
+    points: int = 0  # of a filled shape: a rectangle has 5, a letter drawn as a shape 20 and more
+    pixels: tuple[int, int] = (0, 0)  # of a picture
 
 
 def things_on(page: Page) -> list[Thing]:
@@ -45,8 +47,20 @@ def things_on(page: Page) -> list[Thing]:
             continue
         bounds = _bounds(handle, matrix)
         if bounds is not None:
-            things.append(Thing(Kind(kind), order, bounds, depth, handle, _address(handle)))
+            points = _points(handle) if kind == Kind.SHAPE else 0
+            pixels = _pixels(handle) if kind == Kind.PICTURE else (0, 0)
+            things.append(Thing(Kind(kind), order, bounds, depth, handle, _address(handle), points, pixels))
     return things
+
+
+def _points(handle: object) -> int:
+    return max(pdfium.FPDFPath_CountSegments(handle), 0) if is_filled(handle) else 0
+
+
+def _pixels(handle: object) -> tuple[int, int]:
+    width, height = ctypes.c_uint(), ctypes.c_uint()
+    pdfium.FPDFImageObj_GetImagePixelSize(handle, width, height)
+    return (width.value, height.value)
 
 
 def _handles(page: Page) -> Iterator[tuple[object, Matrix, int]]:

@@ -20,7 +20,7 @@ from spoc_desk.sanitise.pages.source import scale_for
 MOST_PAGES = 5_000
 PAGES_PER_OPENING = 48
 LARGEST_IMAGE = 250_000_000  # pixels an image inside a page may claim; A0 at 300 dpi has 140 million
-FARTHEST = 200_000.0  # points; a page box beyond this is nonsense (the format ends at 14,400)
+FARTHEST = 20_000.0  # points; a page beyond this is nonsense (the format ends at 14,400)
 SMALLEST = 0.5
 
 logging.getLogger("pypdfium2").setLevel(logging.CRITICAL)  # its notes could speak of the document

@@ -4,16 +4,17 @@ The rule is what the picture shows: the page is drawn with and without the text 
 no difference is not seen. The objects of the page then tell why: a box above it, its own colour, a layer.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops
 
 from spoc_desk.sanitise.pages.frame import Bounds, meet, within
 from spoc_desk.sanitise.pages.pdf.characters import Character
-from spoc_desk.sanitise.pages.pdf.objects import Kind, Paint, Thing, clip_of, fill_of, is_filled, layer_of
+from spoc_desk.sanitise.pages.pdf.objects import Kind, Paint, Thing, clip_of, fill_of, layer_of
 from spoc_desk.sanitise.pages.pdf.opening import Page
 
 TINY = 2.0  # points, height of the whole line
@@ -33,7 +34,8 @@ class Veil(StrEnum):
     CROPPED = "cropped"  # on the sheet, but cut away
     INVISIBLE = "invisible"  # drawn without ink
     GROUND_COLOUR = "ground-colour"  # white on white
-    UNDER_SHAPE = "under-shape"
+    UNDER_BLACK = "under-black"  # under a dark box
+    UNDER_SHAPE = "under-shape"  # under a box of another colour
     UNDER_PICTURE = "under-picture"
     LAYER = "layer"  # on a layer that is switched off
     BLACKED_SCAN = "blacked-scan"  # the words of a scan where the scan itself is blacked out
@@ -163,13 +165,17 @@ class _Pictures:
         height = max(character.box[3] - character.box[1], character.box[2] - character.box[0]) * self.scale
         return height < _SMALLEST_JUDGED or ink.crop(region).getbbox() is not None
 
-    def brightness(self, character: Character) -> tuple[int, int]:
-        """Return the darkest and the brightest dot where the character stands."""
-        region = self._region(character)
-        if min(region[2] - region[0], region[3] - region[1]) < 1:
+    def tones(self, character: Character) -> tuple[int, int]:
+        """Return how dark and how bright it is inside a character's cell, the outermost tenths left out."""
+        left, top, right, bottom = self._region(character)
+        across, down = (right - left) // 6, (bottom - top) // 6
+        inner = (left + across, top + down, right - across, bottom - down)
+        if min(inner[2] - inner[0], inner[3] - inner[1]) < 1:
             return (255, 255)
-        low, high = self.full.crop(region).convert("L").getextrema()
-        return (int(low), int(high))  # type: ignore[arg-type]  # one band gives two numbers
+        counts = self.full.crop(inner).convert("L").histogram()
+        total = sum(counts)
+        sums = list(accumulate(counts))
+        return (bisect_left(sums, total * 0.1), bisect_left(sums, total * 0.9))
 
     def _region(self, character: Character) -> tuple[int, int, int, int]:
         left, top, right, bottom = self._looker.frame.seen(character.box)
@@ -199,21 +205,27 @@ def _reason(character: Character, writing: _Writing, looker: _Looker, pictures: 
     cover = looker.cover_over(writing, character.box)
     invisible = writing.mode in _MODE_INVISIBLE
     if looker.is_scan and (invisible or (cover is not None and cover.kind is Kind.PICTURE)):
-        darkest, brightest = pictures.brightness(character)
+        darkest, brightest = pictures.tones(character)
         return Veil.BLACKED_SCAN if brightest < _DARK and brightest - darkest <= 24 else Veil.SCAN
     if writing.layered:
         return Veil.LAYER
     if invisible:
         return Veil.INVISIBLE
     if cover is not None:
-        return Veil.UNDER_PICTURE if cover.kind is Kind.PICTURE else Veil.UNDER_SHAPE
+        return _under(cover, character, pictures)
     if writing.clip is not None and not meet(character.box, writing.clip):
         return Veil.CROPPED
     if writing.paint is not None and writing.paint.opacity > 0:
-        darkest, brightest = pictures.brightness(character)
+        darkest, brightest = pictures.tones(character)
         if darkest - 40 <= writing.paint.light <= brightest + 40:
             return Veil.GROUND_COLOUR
     return Veil.INVISIBLE
+
+
+def _under(cover: Thing, character: Character, pictures: _Pictures) -> Veil:
+    if cover.kind is Kind.PICTURE:
+        return Veil.UNDER_PICTURE
+    return Veil.UNDER_BLACK if pictures.tones(character)[1] < _DARK else Veil.UNDER_SHAPE
 
 
 def _thin_veil(character: Character, writing: _Writing, looker: _Looker, pictures: _Pictures) -> Veil | None:
@@ -221,7 +233,7 @@ def _thin_veil(character: Character, writing: _Writing, looker: _Looker, picture
     cover = looker.cover_over(writing, character.box)
     if cover is None or cover.kind is not Kind.SHAPE:
         return None
-    return Veil.SEE_THROUGH if pictures.brightness(character)[1] < _DARK else None
+    return Veil.SEE_THROUGH if pictures.tones(character)[1] < _DARK else None
 
 
 def share_of_pictures(things: list[Thing], frame: Bounds) -> float:
@@ -251,7 +263,7 @@ def _can_cover(thing: Thing) -> bool:
     left, bottom, right, top = thing.bounds
     if thing.kind is Kind.TEXT or min(right - left, top - bottom) < _THINNEST_COVER:
         return False
-    return thing.kind is not Kind.SHAPE or is_filled(thing.handle)
+    return thing.kind is not Kind.SHAPE or thing.points > 0
 
 
 def _alike(cover: Thing, paint: Paint) -> bool:
