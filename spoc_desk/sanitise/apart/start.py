@@ -16,5 +16,8 @@ def command(memory_bytes: int, processor_seconds: int) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    """Return the variables it gets: none, but for what Windows cannot start a program without."""
-    return {name: os.environ[name] for name in ("SYSTEMROOT", "WINDIR") if name in os.environ}
+    """Return the variables it gets: none of ours, but for what Windows cannot start a program without.
+
+    Its home is the root: without one, Python would ask the system for ours, through a socket.
+    """
+    return {"HOME": os.sep} | {name: os.environ[name] for name in ("SYSTEMROOT", "WINDIR") if name in os.environ}
