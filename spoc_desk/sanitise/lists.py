@@ -16,3 +16,26 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 def words(name: str) -> frozenset[str]:
     """Return the first part of each row, in lower case."""
     return frozenset(row[0].lower() for row in rows(name))
+
+
+@cache
+def plain_words(name: str) -> frozenset[str]:
+    """Return a long list of single small words, read all at once."""
+    text = read_text("gazetteer", f"{name}.txt")
+    while text.startswith("#"):
+        text = text.partition("\n")[2]
+    return frozenset(text.split())
+
+
+@cache
+def _sections() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for part in read_text("gazetteer", "context.txt").split("\n[")[1:]:
+        name, _, text = part.partition("]")
+        found[name] = frozenset(text.split())
+    return found
+
+
+def context(section: str) -> frozenset[str]:
+    """Return the words of one section of `context.txt`."""
+    return _sections()[section]

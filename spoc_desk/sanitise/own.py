@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from spoc_desk.domain.own_area import OwnArea
-from spoc_desk.sanitise.gazetteer.builtin import built_in
 from spoc_desk.sanitise.gazetteer.ambiguity import entry_for
+from spoc_desk.sanitise.gazetteer.builtin import built_in
 from spoc_desk.sanitise.gazetteer.entry import Entry
 from spoc_desk.sanitise.gazetteer.names import Names
 from spoc_desk.sanitise.gazetteer.sources import alias_groups, key_of, keys_of
@@ -37,7 +37,8 @@ class Own:
         own = {key: self._entry(key) for name in (*self._names, *self._bodies) for key in keys_of(name)}
         names = {key_of(name) for name in self._names} - {""}
         bodies = {key_of(body) for body in self._bodies}
-        for group in alias_groups():
+        starts = {key.split(" ", 1)[0] for key in (*own, *names)}
+        for group in alias_groups(starts):
             if any(key in own or _is_short_for(key, names, bodies) for key in group):
                 own.update((key, self._entry(key)) for key in group if key not in own)
         return own

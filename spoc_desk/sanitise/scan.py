@@ -15,7 +15,8 @@ from spoc_desk.sanitise.own import own_of
 def scan(text: str, area: OwnArea, mode: Mode, names: Names | None = None) -> tuple[Finding, ...]:
     """Return the findings in *text*, in order; offsets count characters of the text as given.
 
-    *names* is the gazetteer to look in, the one in use on this machine where none is given. Nothing is stored, logged or raised for any text. Findings live in memory only.
+    *names* is the gazetteer to look in, the one in use on this machine where none is given.
+    Nothing is stored, logged or raised for any text. Findings live in memory only.
     """
     clean = normalise(text)
     if not clean.text:

@@ -1,252 +1,23 @@
 """Judge one name by where it stands: place, person, word, or not sure. A position is cleared, never a word."""
 
-import re
-from dataclasses import dataclass
-from functools import cached_property
-
 from spoc_desk.sanitise.detectors.context_words import (
-    ABROAD_AFTER,
-    AFTER_PERSON,
-    AFTER_PLACE,
-    AFTER_POSSESSIVE,
-    CLOSE_TITLES,
-    COUNTIES_AFTER,
+    CLUB_WORDS,
+    COUNCIL_WORDS,
+    DETERMINERS,
     FIXED_AFTER,
-    HOME_PREPOSITIONS,
-    HOME_VERBS,
-    LABELS,
-    LOOSE_PREPOSITIONS,
+    LIVED,
     MONTH_AFTER,
     MONTH_BEFORE,
-    POINTS,
     SUBJECT_AFTER,
     SUBJECT_BEFORE,
-    SURE_PREPOSITIONS,
-    TITLES,
     is_family_name,
-    is_given_name,
 )
+from spoc_desk.sanitise.detectors.spot import Spot
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.gazetteer.entry import Entry, Mark, Tier
-from spoc_desk.sanitise.lists import words
-from spoc_desk.sanitise.tokens import Tokens
+from spoc_desk.sanitise.lists import plain_words
 
-_SENTENCE_END = re.compile(r"[.!?:;•*|\"(\[\t]|\n\s*\n|\n\s*[-–•\d]")
-_CLUB_WORDS = frozenset(
-    "football match matches game games season ticket tickets club fan fans supporter supports support supporting team teams "
-    "league cup stadium shirt scarf scored goal goals beat played win won lost derby training academy trials".split()
-)
-_COUNCIL_WORDS = frozenset(
-    "council social services housing worker care children adult adults team mash authority la referred referral duty "
-    "safeguarding department dept legal court from at by with within".split()
-)
-_NEAR = 6
 _HIGH, _LOW = 2.0, 0.6
-
-
-@dataclass(frozen=True)
-class Spot:
-    """One name where it stands: words *first* to *last* of the text."""
-
-    tokens: Tokens
-    first: int
-    last: int
-
-    def _word(self, at: int) -> str:
-        return self.tokens.low[at] if 0 <= at < len(self.tokens.low) else ""
-
-    @cached_property
-    def before(self) -> str:
-        """The word before, also from the line or sentence before."""
-        return self._word(self.first - 1)
-
-    @cached_property
-    def gap_before(self) -> str:
-        """What stands between the word before and the name; all of it at the start of the text."""
-        return self.tokens.gap(self.first - 1) if self.first else "\n\n"
-
-    @cached_property
-    def gap_after(self) -> str:
-        """What stands between the name and the next word."""
-        return self.tokens.gap(self.last) if self.last + 1 < len(self.tokens.low) else "\n\n"
-
-    @cached_property
-    def is_possessive(self) -> bool:
-        """Whether "'s" follows."""
-        return self.gap_after == "'" and self._word(self.last + 1) == "s"
-
-    @cached_property
-    def next_at(self) -> int:
-        """Where the next word is, past a possessive."""
-        return self.last + (2 if self.is_possessive else 1)
-
-    @cached_property
-    def after(self) -> str:
-        """The next word, past a possessive."""
-        return self._word(self.next_at)
-
-    @cached_property
-    def joined_after(self) -> bool:
-        """Whether nothing but a space or hyphen parts the name from the next word."""
-        at = self.next_at
-        return at < len(self.tokens.low) and self.tokens.gap(at - 1) in {" ", "-", "\n", "  "}
-
-    @cached_property
-    def joined_before(self) -> bool:
-        """Whether nothing but a space, a hyphen or a full stop of "Mr." parts the name from the word before."""
-        return bool(self.first) and self.gap_before.strip(" \n-.") == "" and "\n\n" not in self.gap_before
-
-    @cached_property
-    def written(self) -> str:
-        """The last word of the name as written ("the North West" is judged by "West")."""
-        return self.tokens.cased[self.last]
-
-    @cached_property
-    def is_lower(self) -> bool:
-        """Whether it is written without a capital."""
-        return self.written[0].islower()
-
-    @cached_property
-    def is_upper(self) -> bool:
-        """Whether it is written in capitals."""
-        return self.written.isupper() and len(self.written) > 1
-
-    @cached_property
-    def starts_sentence(self) -> bool:
-        """Whether a capital is due here anyway."""
-        return self.first == 0 or bool(_SENTENCE_END.search(self.gap_before))
-
-    @cached_property
-    def is_shouted(self) -> bool:
-        """Whether it stands in capitals among capitals, as in a heading."""
-        around = [self.tokens.cased[at] for at in (self.first - 1, self.last + 1) if 0 <= at < len(self.tokens.cased)]
-        return self.is_upper and bool(around) and all(word.isupper() for word in around)
-
-    @cached_property
-    def is_titled(self) -> bool:
-        """Whether a capital word stands on each side without a stop between: a heading or a longer name."""
-        return (
-            self._capital(self.first - 1) and self.joined_before and self._capital(self.next_at) and self.joined_after
-        )
-
-    def _capital(self, at: int) -> bool:
-        return 0 <= at < len(self.tokens.cased) and self.tokens.cased[at][0].isupper()
-
-    @cached_property
-    def has_title(self) -> bool:
-        """Whether a title stands before, with a first name or an initial between if need be."""
-        if not self.joined_before:
-            return False
-        if self.before in TITLES or (self.before in CLOSE_TITLES and self._capital(self.first - 1)):
-            return True
-        return (
-            self._word(self.first - 2) in TITLES
-            and self._capital(self.first - 1)
-            and self.tokens.gap(self.first - 2).strip(" .") == ""
-            and self.before not in HOME_PREPOSITIONS
-        )
-
-    @cached_property
-    def has_given_name(self) -> bool:
-        """Whether a first name or an initial stands before, so that this is a surname."""
-        if not self.joined_before or self.first == 0:
-            return False
-        word = self.tokens.cased[self.first - 1]
-        if len(word) == 1:
-            return word.isupper() and word != "I" and (word != "A" or "." in self.gap_before)
-        return word[0].isupper() and not word.isupper() and is_given_name(self.before)
-
-    @cached_property
-    def has_family_name(self) -> bool:
-        """Whether a surname follows, so that this is a first name."""
-        at = self.next_at
-        if self.is_possessive or not self.joined_after or self.after in AFTER_PLACE or "\n" in self.tokens.gap(at - 1):
-            return False
-        word = self.tokens.cased[at]
-        return word[0].isupper() and not word.isupper() and is_family_name(self.after)
-
-    @cached_property
-    def acts_as_person(self) -> bool:
-        """Whether what follows is what people do or have."""
-        if self.is_possessive:
-            return self.after in AFTER_POSSESSIVE
-        return (
-            self.joined_after and self.after in AFTER_PERSON or "dob" in self.tokens.low[self.last + 1 : self.last + 3]
-        )
-
-    @cached_property
-    def has_label(self) -> bool:
-        """Whether "Town:" or the like stands before, on the line."""
-        return (
-            self.before in LABELS
-            and self.gap_before.strip(" \t")[:1] in {":", "=", "|"}
-            and "\n" not in self.gap_before
-        )
-
-    @cached_property
-    def is_home(self) -> bool:
-        """Whether somebody lives, moves, was born or goes there."""
-        at = self.first - 1
-        if self._word(at) == "the":
-            at -= 1
-        while self._word(at) in POINTS:
-            at -= 1
-        if self._word(at) not in HOME_PREPOSITIONS or not self.joined_before:
-            return False
-        return self._word(at - 1) in HOME_VERBS or self._word(at - 2) in HOME_VERBS
-
-    @cached_property
-    def heads_body(self) -> bool:
-        """Whether a word that follows place names follows: "Reading Council", "Sale Magistrates"."""
-        if self.joined_after and self.after in AFTER_PLACE:
-            return True
-        second = self._word(self.next_at + 1)
-        return self.joined_after and self._capital(self.next_at) and second in AFTER_PLACE and not self.is_possessive
-
-    @cached_property
-    def stands_in_county(self) -> bool:
-        """Whether a comma and a county follow."""
-        if self.gap_after.strip(" \n") != ",":
-            return False
-        after = self._word(self.last + 1)
-        return (
-            after.endswith("shire") or after in COUNTIES_AFTER or self._word(self.last + 2) in {"sussex", "yorkshire"}
-        )
-
-    @cached_property
-    def is_abroad(self) -> bool:
-        """Whether a country or state of another continent follows."""
-        return self.gap_after.strip(" \n") in {",", "", "("} and (
-            self._word(self.last + 1) in ABROAD_AFTER
-            or (
-                self._word(self.last + 1) in {"new", "south", "north", "western"}
-                and self._word(self.last + 2) in ABROAD_AFTER
-            )
-        )
-
-    @cached_property
-    def preposition(self) -> float:
-        """How much the words before speak for a place."""
-        at = self.first - 1
-        while self._word(at) in POINTS or self._word(at) == "the":
-            at -= 1
-        word = self._word(at)
-        if not self.joined_before:
-            return 0.0
-        return (
-            1.8
-            if word in SURE_PREPOSITIONS
-            else 0.9
-            if word in {"at", "from"}
-            else 0.4
-            if word in LOOSE_PREPOSITIONS
-            else 0.0
-        )
-
-    def near(self, wanted: frozenset[str]) -> bool:
-        """Whether one of these words stands close by."""
-        around = self.tokens.low[max(0, self.first - _NEAR) : self.last + 1 + _NEAR]
-        return not wanted.isdisjoint(around)
 
 
 def weigh(entry: Entry, spot: Spot) -> Severity | None:
@@ -266,7 +37,7 @@ def weigh(entry: Entry, spot: Spot) -> Severity | None:
 def _is_short(spot: Spot) -> bool:
     """Return whether a name in small letters is too short or too rare a word to be read as one."""
     word = spot.tokens.low[spot.first]
-    return spot.first == spot.last and (len(word) < 5 or word in words("rare_words"))
+    return spot.first == spot.last and (len(word) < 5 or word in plain_words("rare_words"))
 
 
 _PRIOR = {Tier.PLAIN: 2.6, Tier.NAME: 1.4, Tier.WORD: 0.7}
@@ -280,11 +51,11 @@ def _is_written_right(entry: Entry, spot: Spot) -> bool:
     if mark == Mark.ACRONYM:
         return not spot.is_upper
     if mark == Mark.INITIALS:
-        return spot.is_upper and not spot.is_shouted and spot.near(_COUNCIL_WORDS)
+        return spot.is_upper and not spot.is_shouted and spot.near(COUNCIL_WORDS)
     if mark == Mark.SHORT:
         return spot.tokens.gap(spot.first) in {"'", "/"}
     if mark == Mark.CLUB:
-        return not spot.is_lower and spot.near(_CLUB_WORDS)
+        return not spot.is_lower and spot.near(CLUB_WORDS)
     return True
 
 
@@ -301,18 +72,22 @@ def _for_person(entry: Entry, spot: Spot) -> float:
     """How much speaks for a person. A name that nobody bears is a person's only straight after a title."""
     if spot.heads_body and spot.after not in {"family", "children", "adult"}:
         return 0.0
-    if spot.has_title:
+    if spot.has_title or spot.has_letters or spot.is_listed_surname:
         return 6.0
     if entry.channel not in {"place", "council", "county", "river", "landmark"} or spot.last > spot.first:
         return 0.0
     bears = entry.tier is not Tier.PLAIN or entry.also_name
     score = 0.0
-    if spot.has_given_name and (bears or is_family_name(spot.tokens.low[spot.first])):
+    if spot.has_given_name and (bears or not entry.weighty or is_family_name(spot.tokens.low[spot.first])):
         score += 3.5
-    if bears and spot.has_family_name:
+    if not bears:
+        return score
+    if spot.has_family_name:
         score += 2.0
-    if bears and spot.acts_as_person:
-        score += 1.2 if entry.weighty else 2.2
+    if spot.acts_as_person:
+        score += 1.2 if entry.weighty and not spot.is_possessive else 2.4
+    if spot.is_beside_given_name:
+        score += 1.4
     return score
 
 
@@ -329,11 +104,14 @@ def _for_word(entry: Entry, spot: Spot) -> float:
     if entry.mark == Mark.SUBJECT and not sure and (spot.before in SUBJECT_BEFORE or spot.after in SUBJECT_AFTER):
         return 1.6
     score = 0.0
+    if spot.first == spot.last and spot.joined_before and not sure:
+        if spot.before in DETERMINERS:
+            score += 1.4
+        elif spot.follows_capital:
+            score += 0.9
     if spot.starts_sentence:
         score += 1.6
-    if spot.is_shouted:
-        score += 1.2
-    elif spot.is_titled:
+    if spot.is_shouted or spot.is_titled:
         score += 1.2
     return score if not sure else score / 2
 
@@ -363,8 +141,5 @@ def _weigh_lower_word(entry: Entry, spot: Spot) -> Severity | None:
 
 
 def _is_lived_in(spot: Spot) -> bool:
-    words = spot.tokens.low[max(0, spot.first - 3) : spot.first]
-    return bool(words) and words[-1] in {"in", "near", "from", "to"} and not _LIVED.isdisjoint(words)
-
-
-_LIVED = frozenset("live lives lived living reside resides resided residing moved relocated based born".split())
+    before = spot.tokens.low[max(0, spot.first - 3) : spot.first]
+    return bool(before) and before[-1] in {"in", "near", "from", "to"} and not LIVED.isdisjoint(before)

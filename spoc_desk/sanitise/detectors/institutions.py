@@ -1,87 +1,204 @@
-"""Institutions by their shape: capitalised words before "Primary School", "Council", "Surgery" and the like."""
+"""Institutions by their shape: capitalised words before "Primary School", "Surgery", "Police Station" and the like."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
+from spoc_desk.sanitise.detectors.context_words import TITLES, is_given_name
 from spoc_desk.sanitise.detectors.hit import Hit
 from spoc_desk.sanitise.findings import Severity
-from spoc_desk.sanitise.lists import rows, words
+from spoc_desk.sanitise.lists import context, plain_words, rows, words
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
+from spoc_desk.sanitise.tokens import Tokens, flat
 
-_REACH = 80
-# One word with the mark that may end it ("St."), and what may stand between two words: spaces, one line break at most.
-_WORD = re.compile(r"[\w'\-]+\.?|&")
-_GAP = re.compile(r"[ \t]*\n?[ \t]*")
-_MOST_WORDS = 7
-_JOINERS = frozenset({"of", "the", "and", "upon", "on", "in", "le", "&", "for"})
-_LONGEST_ACRONYM = 5
+_MOST_WORDS, _MOST_NOUN_WORDS = 7, 7
+_JOINERS = frozenset({"of", "the", "and", "upon", "on", "le", "s", "with", "by", "under"})
+_LONGEST_ACRONYM, _LONG_LINE = 5, 40
+_OF_NOUNS = frozenset(
+    {"borough", "university", "diocese", "parish", "church", "school", "college", "city", "county", "hospital"}
+)
+_LOOSE_JOINERS = frozenset({"the", "of", "and", "on", "with", "by", "under"})
+_SURNAMES = context("surname nouns")
+# Nouns that people write small after a name: "Oakfield primary", "the Foxglove surgery".
+_SMALL = frozenset(row[0] for row in rows("small_facilities"))
+_SENTENCE_MARKS = frozenset('.!?:;\n-•*\t|"(')
+
+
+class _Nouns:
+    """The nouns by their last word, and the channel of each."""
+
+    def __init__(self) -> None:
+        self.channels: dict[str, str] = {}
+        self.weak: set[str] = set()
+        for row in rows("facilities"):
+            key = flat(row[0])
+            self.channels[key] = row[1]
+            if len(row) > 2:
+                self.weak.add(key)
+        self.lasts = frozenset(key.rsplit(" ", 1)[-1] for key in self.channels)
+
+
+@cache
+def _nouns() -> _Nouns:
+    return _Nouns()
 
 
 def find(clean: Clean, own: Own) -> Iterator[Hit]:
     """Yield named institutions; one with an own name in it is ours."""
-    nouns, channels = _nouns()
-    reached = 0
-    for match in nouns.finditer(clean.lower):
-        if match.start() < reached or not clean.text[match.start()].isupper():
+    tokens, nouns = clean.tokens, _nouns()
+    low = tokens.low
+    reached = -1
+    for at in [at for at, word in enumerate(low) if word in nouns.lasts]:
+        if at <= reached or not tokens.starts[at]:
             continue
-        begin = _name_start(clean.text, match.start())
+        first = _noun_start(tokens, at, nouns)
+        if first is None:
+            continue
+        last, first = _longer_noun(tokens, at, first, nouns)
+        if low[last] in _OF_NOUNS and last + 1 < len(low) and low[last + 1] == "of":
+            continue
+        begin = _name_start(tokens, first, own)
         if begin is None:
             continue
-        reached = match.end()
-        ours = own.is_named_in(clean.lower[begin : match.end()])
-        channel = channels[" ".join(match.group().split())]
-        yield Hit(begin, match.end(), channel, _severity(clean.text, begin, match.start()), own=ours)
+        if _is_neutral(own, low, begin, last):
+            reached = last
+            continue
+        noun = " ".join(low[first : last + 1])
+        severity = _severity(tokens, begin, first, last, noun in nouns.weak)
+        if severity is not None:
+            reached = last
+            ours = own.names_own(low[begin : last + 1])
+            yield Hit(tokens.starts[begin], tokens.end(last), nouns.channels[noun], severity, own=ours)
 
 
-def _name_start(text: str, noun: int) -> int | None:
+def _is_neutral(own: Own, low: Sequence[str], begin: int, last: int) -> bool:
+    """Return whether a known phrase that tells no area ends here: "Westminster Hall"."""
+    for first in range(begin, last):
+        entry = own.names.entries.get(" ".join(low[first : last + 1]))
+        if entry is not None and entry.is_neutral:
+            return True
+    return False
+
+
+def _noun_start(tokens: Tokens, at: int, nouns: _Nouns) -> int | None:
+    """Return where the longest noun that ends at a word begins."""
+    low = tokens.low
+    for first in range(max(0, at - _MOST_NOUN_WORDS + 1), at + 1):
+        noun = " ".join(low[first : at + 1])
+        fits = noun in nouns.channels and (tokens.cased[first][0].isupper() or noun in _SMALL)
+        if fits and all(_is_close(tokens, place) for place in range(first, at)):
+            return first
+    return None
+
+
+def _longer_noun(tokens: Tokens, at: int, first: int, nouns: _Nouns) -> tuple[int, int]:
+    """Return the last and first word of a noun that goes on: "Primary" is the start of "Primary School"."""
+    for last in range(min(len(tokens.low) - 1, at + _MOST_NOUN_WORDS - 1), at, -1):
+        if tokens.low[last] in nouns.lasts and all(_is_close(tokens, place) for place in range(at, last)):
+            start = _noun_start(tokens, last, nouns)
+            if start is not None and start <= at:
+                return last, min(start, first)
+    return at, first
+
+
+def _is_close(tokens: Tokens, at: int) -> bool:
+    """Return whether a word and the next one stand together."""
+    gap = tokens.gap(at)
+    if gap == "\n":
+        return _is_wrapped(tokens, at)
+    return gap in {" ", "'", "-", "  ", "_", " & ", "' "} or (gap in {". ", "."} and tokens.low[at] in {"st", "c", "e"})
+
+
+def _is_wrapped(tokens: Tokens, at: int) -> bool:
+    """Return whether a line break is only that of a long line: both words in the same case, the line a long one."""
+    if tokens.cased[at].isupper() != tokens.cased[at + 1].isupper():
+        return False
+    end = tokens.end(at)
+    return end - (tokens.text.rfind("\n", 0, end) + 1) >= _LONG_LINE
+
+
+def _name_start(tokens: Tokens, noun: int, own: Own) -> int | None:
     """Return where the name before the noun begins; None where the words name nothing ("the local Primary School")."""
-    words_before = _run_up(text, noun)
-    while words_before and not _names_something(words_before[0].group()):
-        words_before.pop(0)
-    return words_before[0].start() if words_before else None
-
-
-def _run_up(text: str, noun: int) -> list[re.Match[str]]:
-    """Return the capitalised words, with "of", "the", "and" among them, that run up to the noun without a break."""
-    found: list[re.Match[str]] = []
-    start = noun
-    for word in reversed(list(_WORD.finditer(text, max(0, noun - _REACH), noun))):
-        fits = word.group()[0].isupper() or word.group() in _JOINERS
-        if not fits or len(found) == _MOST_WORDS or not _GAP.fullmatch(text, word.end(), start):
+    begin = noun
+    while begin and noun - begin < _MOST_WORDS and _is_close(tokens, begin - 1):
+        if not tokens.cased[begin - 1][0].isupper() and tokens.low[begin - 1] not in _JOINERS:
             break
-        if word.group().endswith(".") and word.group().lower() != "st.":
-            break
-        found.insert(0, word)
-        start = word.start()
-    return found
+        begin -= 1
+    while begin < noun and not _may_begin(tokens, begin, noun, own):
+        begin += 1
+    if begin == noun or tokens.low[noun - 1] in _LOOSE_JOINERS or _is_person(tokens, begin, noun):
+        return None
+    return begin
 
 
-def _names_something(token: str) -> bool:
+def _is_person(tokens: Tokens, begin: int, noun: int) -> bool:
+    """Return whether a first name stands before a noun that is a surname too ("Rachel Temple"), no word of place."""
+    if tokens.low[noun] not in _SURNAMES or (
+        noun + 1 < len(tokens.low) and tokens.low[noun + 1] in {"school", "primary"}
+    ):
+        return False
+    if begin and tokens.low[begin - 1] in {"in", "at", "near", "to", "from", "of", "outside"}:
+        return False
+    return is_given_name(tokens.low[noun - 1]) or (begin > 0 and tokens.low[begin - 1] in TITLES)
+
+
+def _may_begin(tokens: Tokens, at: int, noun: int, own: Own) -> bool:
+    """Return whether a name may begin with this word: it tells something, or a longer name of the lists begins here."""
+    word = tokens.low[at]
+    if word in _JOINERS or (
+        word in {"wales", "scotland"}
+        and at > 1
+        and tokens.low[at - 1] in {"and", "or"}
+        and tokens.low[at - 2] == "england"
+    ):
+        return False
+    if _tells(tokens.cased[at], word):
+        return True
+    if not tokens.cased[at][0].isupper():
+        return False
+    listed = own.names.longest(list(tokens.low[at:noun]), 0)
+    if listed is not None and (listed[0] > 1 or listed[1].weighty) and not listed[1].is_neutral:
+        return True
+    # "Great Oak School", "St John's": a neutral word goes with a telling one that follows it straight.
+    return word in _OPENING and at + 1 < noun and _tells(tokens.cased[at + 1], tokens.low[at + 1])
+
+
+_OPENING = context("opening words")
+
+
+def _tells(written: str, low: str) -> bool:
     """Return whether a word could be part of a proper name: not a form word, not an acronym of the trade."""
-    plain = token.lower().removesuffix("'s")
-    if plain in words("neutral_heads") or token.lower() in words("neutral_heads") or token.lower() in _JOINERS:
+    if low in words("neutral_heads") or len(low) < 2 or not written[0].isupper():
         return False
-    if len(plain) < 2 or not any(mark.isalpha() for mark in plain):  # "Child A School"
-        return False
-    return not (token.isupper() and len(token) <= _LONGEST_ACRONYM)
+    return not (written.isupper() and len(written) <= _LONGEST_ACRONYM)
 
 
-def _severity(text: str, begin: int, noun: int) -> Severity:
-    """High, unless one lone word opens a sentence ("Attended School"), or all is in capitals as in a heading."""
-    head = text[begin:noun].strip()
-    if head.isupper():
+def _severity(tokens: Tokens, begin: int, noun: int, last: int, weak: bool) -> Severity | None:
+    """High, unless nothing but capitals or one lone word at the start of a sentence speaks for a name."""
+    head: Sequence[str] = [word for word in tokens.low[begin:noun] if word not in _JOINERS]
+    everyday = all(word in plain_words("common_words") for word in head)
+    opens = _opens_sentence(tokens, begin)
+    small = not tokens.cased[last][0].isupper()
+    if (weak or small) and everyday and (opens or small):
+        return None
+    if weak and everyday:
+        return Severity.LOW if not _in_title(tokens, begin, last) else None
+    if opens and len(head) == 1 and everyday and head[0].endswith(("ed", "ing")):
         return Severity.LOW
-    before = text[:begin].rstrip(" \t") if begin < _REACH else text[begin - _REACH : begin].rstrip(" \t")
-    opens = not before or before[-1] in ".!?:;\n-•"
-    return Severity.LOW if opens and head.endswith(("ed", "ing")) and " " not in head else Severity.HIGH
+    if all(word.isupper() for word in tokens.cased[begin : last + 1]) and everyday:
+        return Severity.LOW
+    return Severity.HIGH
 
 
-@cache
-def _nouns() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return one pattern of all institution nouns, longest first, and their channels."""
-    channels = {noun.lower(): channel for noun, channel in rows("facilities")}
-    ordered = sorted(channels, key=len, reverse=True)
-    options = "|".join(" +".join(re.escape(word) for word in noun.split()) for noun in ordered)
-    return re.compile(rf"\b(?:{options})\b"), channels
+def _opens_sentence(tokens: Tokens, at: int) -> bool:
+    if not at:
+        return True
+    gap = tokens.gap(at - 1)
+    return not _SENTENCE_MARKS.isdisjoint(gap.rstrip(" ")[-1:] or " ") or "\n\n" in gap
+
+
+def _in_title(tokens: Tokens, begin: int, last: int) -> bool:
+    """Return whether capital words go on at one side, as in a heading."""
+    before = begin and tokens.cased[begin - 1][0].isupper() and _is_close(tokens, begin - 1)
+    after = last + 1 < len(tokens.low) and tokens.cased[last + 1][0].isupper() and _is_close(tokens, last)
+    return bool(before or after)

@@ -1,11 +1,12 @@
 """Names that are not written as they are spelt: torn apart, run together, misread by a scanner, misspelt.
 
-Each suspicious stretch is repaired and read again together with the words around it; what counts is what then stands there.
+Each suspicious stretch is repaired and read again together with the words around it; what then stands there counts.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spoc_desk.sanitise.detectors import names, spelling
 from spoc_desk.sanitise.detectors.hit import Hit
@@ -86,7 +87,7 @@ def _from_letters(text: str, start: int, end: int, own: Own) -> Iterator[Repair]
     places = [at for at in range(start, end) if text[at].isalpha()]
     if len(places) < _LEAST_SPACED:
         return
-    gaps = [after - before for before, after in zip(places, places[1:], strict=False)]
+    gaps = [after - before for before, after in pairwise(places)]
     narrow = min(gaps)
     words = [text[places[0]]]
     for gap, at in zip(gaps, places[1:], strict=True):
@@ -126,7 +127,7 @@ def _misread(clean: Clean, raw: Raw, own: Own) -> Iterator[Repair]:
 
 
 def _torn(clean: Clean, raw: Raw, own: Own) -> Iterator[Repair]:
-    """Yield words broken by a line end, a cell border, a hyphen or marks; two everyday words only at a hyphen and line end."""
+    """Yield words broken by a line end, a border, a hyphen or marks; everyday words only at a hyphen and line end."""
     for match in _TORN.catches(raw):
         start, end = match.span()
         written = clean.text[start:end]
@@ -135,9 +136,9 @@ def _torn(clean: Clean, raw: Raw, own: Own) -> Iterator[Repair]:
         if len(key) < _LEAST_TORN or key not in own.names.words:
             continue
         head, tail = re.split(r"[^A-Za-z]+", written, maxsplit=1)
-        if ("-" in written and "\n" in written) or not spelling.both_everyday(head.lower(), tail.lower()):
-            if not tail[0].isupper() or joined.isupper():
-                yield Repair(start, end, joined)
+        sure = ("-" in written and "\n" in written) or not spelling.both_everyday(head.lower(), tail.lower())
+        if sure and (not tail[0].isupper() or joined.isupper()):
+            yield Repair(start, end, joined)
 
 
 def _strange_words(tokens: Tokens, unknown: frozenset[str] | set[str], own: Own) -> Iterator[Repair]:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from spoc_desk.sanitise.detectors.context import Spot, weigh
+from spoc_desk.sanitise.detectors.context import weigh
 from spoc_desk.sanitise.detectors.hit import Hit
-from spoc_desk.sanitise.findings import Severity
+from spoc_desk.sanitise.detectors.spot import Spot
 from spoc_desk.sanitise.gazetteer.entry import Entry, Mark, Tier
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own

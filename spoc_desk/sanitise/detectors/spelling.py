@@ -7,33 +7,27 @@ from string import ascii_lowercase
 
 from spoc_desk.sanitise.gazetteer.entry import Tier
 from spoc_desk.sanitise.gazetteer.names import Names
-from spoc_desk.sanitise.lists import words
+from spoc_desk.sanitise.lists import context, plain_words, rows, words
 
 _LEAST_MISSPELT = 7
-_READS = {
-    "0": "o", "1": "liftj", "3": "e", "4": "a", "5": "s", "6": "bg", "7": "t", "8": "b", "9": "g", "|": "li", "!": "il", "$": "s", "@": "a",
-}  # fmt: skip
+_READS: dict[str, str] = {row[0]: row[1] for row in rows("misread_digits")}
 _MOST_READINGS = 32
 # Letters a scanner takes for others.
-_LETTERS = (("rn", "m"), ("m", "rn"), ("cl", "d"), ("d", "cl"), ("vv", "w"), ("w", "vv"), ("ii", "u"), ("li", "h"), ("h", "li"),
-            ("nn", "m"), ("tt", "ft"), ("fi", "h"), ("c", "e"), ("e", "c"))  # fmt: skip
+_LETTERS = tuple((seen, meant) for seen, meant in rows("misread_letters"))
 # A name run together with one of these is a team, a school, a page of a council.
-_TAILS = frozenset(
-    "council citycouncil borough county city mums dads parents kids families schools school primary academy college hospital nhs "
-    "police fire uk gov fc united utd town live news online hub community carers mash sw lscb lscp scp safeguarding social services "
-    "childrens children adults housing homes libraries library council's market festival university uni based born bred".split()
-)
+_TAILS = context("run together tails")
 
 
 @cache
 def _known() -> frozenset[str]:
     """Return the words that are no slip: English, surnames, first names."""
     return (
-        words("common_words")
-        | words("rare_words")
-        | words("surnames")
+        plain_words("common_words")
+        | plain_words("rare_words")
+        | plain_words("capital_words")
+        | plain_words("surnames")
         | words("first_names")
-        | words("census_first_names")
+        | plain_words("census_first_names")
     )
 
 
@@ -44,7 +38,7 @@ def unknown_words(low: Iterable[str], names: Names) -> set[str]:
 
 def both_everyday(head: str, tail: str) -> bool:
     """Return whether both parts of a torn word are words."""
-    return head in words("common_words") and tail in words("common_words")
+    return head in plain_words("common_words") and tail in plain_words("common_words")
 
 
 def readings(written: str) -> Iterator[str]:
@@ -66,7 +60,7 @@ def _targets(names: Names) -> frozenset[str]:
     """Return the words of names that a slip may hide: long enough, and no words of their own."""
     found = {key for key, entry in names.entries.items() if not entry.is_neutral and entry.tier is not Tier.WORD}
     parts = {part for key in found for part in key.split(" ") if len(part) >= _LEAST_MISSPELT}
-    return frozenset(parts - words("common_words") - words("rare_words"))
+    return frozenset(parts - plain_words("common_words") - plain_words("rare_words"))
 
 
 @lru_cache(maxsize=8192)

@@ -3,18 +3,36 @@
 from functools import cache
 
 from spoc_desk.sanitise.gazetteer.entry import Entry, Mark, Tier
-from spoc_desk.sanitise.lists import rows, words
+from spoc_desk.sanitise.lists import plain_words, rows, words
 from spoc_desk.sanitise.normalise import normalise
 from spoc_desk.sanitise.tokens import flat
 
 _LEAST_LETTERS = 3
 # Form words of place names: "Stow on the Wold" is no everyday phrase for being made of everyday words alone.
 _TELLING = frozenset(
-    {"on", "under", "upon", "by", "le", "next", "cum", "super", "juxta", "st", "saint", "isle", "ville", "magna", "parva"}
+    {
+        "on",
+        "under",
+        "upon",
+        "by",
+        "le",
+        "next",
+        "cum",
+        "super",
+        "juxta",
+        "st",
+        "saint",
+        "isle",
+        "ville",
+        "magna",
+        "parva",
+    }
 )
 
 
-def entry_for(key: str, channel: str, *, weighty: bool, judged: bool, mark: str = "", district: str = "") -> Entry | None:
+def entry_for(
+    key: str, channel: str, *, weighty: bool, judged: bool, mark: str = "", district: str = ""
+) -> Entry | None:
     """Return the entry of a name; None for one too short to be told from any two letters.
 
     *judged*: a person wrote the list, and has put what is ambiguous in it into `ambiguous.txt` and `name_like.txt`.
@@ -33,20 +51,20 @@ def entry_for(key: str, channel: str, *, weighty: bool, judged: bool, mark: str 
 
 def is_everyday(key: str) -> bool:
     """Whether a name is an English word, or made of nothing but English words ("West End", "Old Hall")."""
-    parts = key.split(" ")
+    parts, everyday = key.split(" "), plain_words("common_words")
     if len(parts) == 1:
-        return key in words("common_words")
-    return not _TELLING.intersection(parts) and all(part in words("common_words") or len(part) == 1 for part in parts)
+        return key in everyday
+    return not _TELLING.intersection(parts) and all(part in everyday or len(part) == 1 for part in parts)
 
 
 def is_surname(key: str) -> bool:
     """Whether a name is also that of many people."""
-    return key in words("surnames") or is_first_name(key)
+    return key in plain_words("surnames") or is_first_name(key)
 
 
 def is_first_name(word: str) -> bool:
     """Whether a word in small letters is a first name."""
-    return word in words("first_names") or word in words("census_first_names")
+    return word in words("first_names") or word in plain_words("census_first_names")
 
 
 @cache

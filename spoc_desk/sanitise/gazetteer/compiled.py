@@ -32,7 +32,9 @@ def write_names(path: Path, entries: Mapping[str, Entry], about: About) -> None:
         "attribution": list(about.attribution),
     }
     lines = sorted("\t".join((*_fields(entry), "|".join(sorted(keys)))) for entry, keys in groups.items())
-    path.write_text("\n".join((MAGIC, json.dumps(head, ensure_ascii=False), *lines, "")), encoding="utf-8", newline="\n")
+    path.write_text(
+        "\n".join((MAGIC, json.dumps(head, ensure_ascii=False), *lines, "")), encoding="utf-8", newline="\n"
+    )
 
 
 def _fields(entry: Entry) -> tuple[str, ...]:
@@ -50,7 +52,10 @@ def read_names(path: Path) -> Names:
             raise ValueError("another format")
         known = json.loads(head)
         about = About(
-            str(known["version"]), int(known["count"]), tuple(map(str, known["sources"])), tuple(map(str, known["attribution"]))
+            str(known["version"]),
+            int(known["count"]),
+            tuple(map(str, known["sources"])),
+            tuple(map(str, known["attribution"])),
         )
         entries: dict[str, Entry] = {}
         for line in filter(None, lines):
@@ -58,5 +63,7 @@ def read_names(path: Path) -> Names:
             entry = Entry(channel, Tier(tier), "W" in flags, "N" in flags, mark, district)
             entries.update(dict.fromkeys(keys.split("|"), entry))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BadAnswer("The gazetteer cannot be read. Import it again, or remove it to use the built-in one.") from error
+        raise BadAnswer(
+            "The gazetteer cannot be read. Import it again, or remove it to use the built-in one."
+        ) from error
     return Names(entries, about)

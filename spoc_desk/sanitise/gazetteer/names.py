@@ -1,6 +1,6 @@
 """A gazetteer ready for looking up: the names as words, and which words a name may begin with."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -53,7 +53,7 @@ class Names:
         """The keys of several words by their letters alone ("miltonkeynes")."""
         return {key.replace(" ", ""): key for key in self.entries if " " in key}
 
-    def longest(self, low: list[str], at: int) -> tuple[int, Entry] | None:
+    def longest(self, low: Sequence[str], at: int) -> tuple[int, Entry] | None:
         """Return how many words the longest name that begins at a word has, and its entry."""
         first = low[at]
         if at + 1 < len(low) and f"{first} {low[at + 1]}" in self.pairs:

@@ -1,7 +1,6 @@
 """The lists of `resources/gazetteer`, and the names and entries they make."""
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
 
 from spoc_desk.sanitise.gazetteer.ambiguity import entry_for, is_everyday
 from spoc_desk.sanitise.gazetteer.entry import Entry, Mark, Tier
@@ -139,11 +138,12 @@ def _initials() -> Iterator[tuple[str, Entry]]:
                     yield key_of(letters), Entry("council", Tier.PLAIN, mark=Mark.INITIALS)
 
 
-@cache
-def alias_groups() -> tuple[frozenset[str], ...]:
-    """Return for each row of the lists written by hand the keys of all ways to write it."""
-    found = []
+def alias_groups(starts: Iterable[str]) -> Iterator[frozenset[str]]:
+    """Yield the keys of all ways to write a name, for each row written by hand that has one of *starts* in it."""
+    wanted = tuple(starts)
     for list_name, _ in LISTS:
         if list_name not in UNJUDGED_LISTS:
-            found += [frozenset(key for name in row if "#" not in name for key in keys_of(name)) for row in rows(list_name)]
-    return tuple(found)
+            for row in rows(list_name):
+                text = "|".join(row).lower()
+                if any(start in text for start in wanted):
+                    yield frozenset(key for name in row if "#" not in name for key in keys_of(name))

@@ -3,9 +3,7 @@
 import re
 from collections.abc import Iterator
 
-_HEAD = re.compile(
-    r"^(.{4,}?)[ -](?:on|upon|under|by|le|next|cum|super|in|juxta|near|with|without)[ -]", re.IGNORECASE
-)
+_HEAD = re.compile(r"^(.{4,}?)[ -](?:on|upon|under|by|le|next|cum|super|in|juxta|near|with|without)[ -]", re.IGNORECASE)
 # What the first word of a name is also written as.
 _FIRST_WORDS = (
     ("St", "Saint"),

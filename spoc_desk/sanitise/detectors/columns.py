@@ -1,0 +1,138 @@
+"""Values in columns and after labels that hold places: Town, School, GP, Ward. The head colours the whole column."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from spoc_desk.sanitise.detectors.hit import Hit
+from spoc_desk.sanitise.findings import Severity
+from spoc_desk.sanitise.lists import plain_words, words
+from spoc_desk.sanitise.normalise import Clean
+from spoc_desk.sanitise.own import Own
+from spoc_desk.sanitise.tokens import flat, tokens_of
+
+_BARS = re.compile(r"[\t|]")
+_COMMAS = re.compile(r",(?=(?:[^\"\n]*\"[^\"\n]*\")*[^\"\n]*$)")
+_LABEL = re.compile(
+    r"(?:^|[\n\t|;•]|  )[ \t]*(?P<label>[A-Za-z][A-Za-z/()' \-]{1,44}?)[ \t]*[:=][ \t]*(?P<value>[^\n\t|;]{2,90})"
+)
+_MOST_VALUE = 90
+_LEAST_COMMA_ROWS = 2
+_CUT = re.compile(r"\s{3,}|\.\s|,?\s(?:[A-Z][\w/]*\s?){1,3}:\s")
+_LETTER = re.compile(r"[A-Za-z]")
+
+
+def find(clean: Clean, own: Own) -> Iterator[Hit]:
+    """Yield the cells under heads and the values after labels that hold places."""
+    text = clean.text
+    if ":" in text or "=" in text:
+        yield from _labelled(text, own)
+    if "\t" in text or "|" in text or text.count(",") > 3:
+        yield from _tables(text, own)
+
+
+def _labelled(text: str, own: Own) -> Iterator[Hit]:
+    for match in _LABEL.finditer(text):
+        if flat(match["label"]) not in _heads():
+            continue
+        value = match["value"]
+        cut = _CUT.search(value)
+        value = (value[: cut.start()] if cut else value).rstrip(" .,;\"'")
+        start = match.start("value")
+        if _tells(value):
+            yield _hit(text, start, start + len(value), own)
+
+
+def _tables(text: str, own: Own) -> Iterator[Hit]:
+    """Yield the cells of each coloured column, from the line of heads down to the first line of another shape."""
+    wanted: list[int] = []
+    split, count, rows = _BARS, 0, 0
+    offset = 0
+    lines = text.split("\n")
+    for at, line in enumerate(lines):
+        if wanted:
+            cells = _cells(line, split)
+            if len(cells) == count:
+                rows += 1
+                for column in wanted:
+                    start, end = cells[column]
+                    if _is_value(text[offset + start : offset + end]):
+                        yield _hit(text, offset + start, offset + end, own)
+            else:
+                wanted = []
+        if not wanted:
+            split = _BARS if "\t" in line or "|" in line else _COMMAS
+            cells = _cells(line, split) if split is _BARS or _goes_on(lines, at) else []
+            wanted = [column for column, (start, end) in enumerate(cells) if flat(line[start:end]) in _heads()]
+            count = len(cells)
+            if count < 2 or not _is_head(line, cells):
+                wanted = []
+        offset += len(line) + 1
+
+
+def _goes_on(lines: Sequence[str], at: int) -> bool:
+    """Return whether lines with as many commas follow: sentences hardly ever do that."""
+    commas = lines[at].count(",")
+    if not commas or len(lines[at]) > 400:
+        return False
+    following = lines[at + 1 : at + 1 + _LEAST_COMMA_ROWS]
+    return len(following) == _LEAST_COMMA_ROWS and all(len(_cells(line, _COMMAS)) == commas + 1 for line in following)
+
+
+def _is_head(line: str, cells: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a line is made of short heads, not of values or sentences."""
+    return (
+        all(end - start < 40 for start, end in cells)
+        and sum(1 for start, end in cells if _LETTER.search(line[start:end])) > 1
+    )
+
+
+def _cells(line: str, split: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Return where the cells of a line stand, without the blanks and quotes around them."""
+    found = []
+    start = 0
+    for border in (*[match.start() for match in split.finditer(line)], len(line)):
+        cell = line[start:border]
+        left = len(cell) - len(cell.lstrip(' "'))
+        found.append((start + left, max(start + left, start + len(cell.rstrip(' "\r')))))
+        start = border + 1
+    return found
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(flat(head) for head in words("place_heads"))
+
+
+def _is_value(cell: str) -> bool:
+    """Return whether a cell under a coloured head holds something."""
+    return (
+        bool(cell)
+        and len(cell) <= _MOST_VALUE
+        and flat(cell) not in _nothing()
+        and any(map(str.isalnum, cell))
+        and len(cell) > 1
+    )
+
+
+def _tells(value: str) -> bool:
+    """Return whether a value after a label names something: a capital word that is no everyday word, or two of them."""
+    if not value or flat(value) in _nothing():
+        return False
+    tokens = tokens_of(value, value.lower() if len(value.lower()) == len(value) else value)
+    capital = [low for low, cased in zip(tokens.low, tokens.cased, strict=False) if cased[0].isupper() and len(low) > 1]
+    everyday = plain_words("common_words")
+    telling = [word for word in capital if word not in words("neutral_heads") and word not in everyday]
+    if telling and len(tokens.low) < 9:
+        return True
+    neutral = words("neutral_heads")
+    return len([word for word in capital if word not in neutral]) > 1 and len(capital) == len(tokens.low)
+
+
+@cache
+def _nothing() -> frozenset[str]:
+    return frozenset(flat(value) for value in words("empty_values"))
+
+
+def _hit(text: str, start: int, end: int, own: Own) -> Hit:
+    return Hit(start, end, "column", Severity.HIGH, own=own.is_named_in(text[start:end].lower()))

@@ -1,0 +1,269 @@
+"""One name where it stands, and what the words around it say of it."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from spoc_desk.sanitise.detectors.context_words import (
+    ABROAD_AFTER,
+    AFTER_PERSON,
+    AFTER_PLACE,
+    AFTER_POSSESSIVE,
+    CLOSE_TITLES,
+    COUNTIES_AFTER,
+    HOME_PREPOSITIONS,
+    HOME_VERBS,
+    LABELS,
+    LETTERS,
+    LISTED_TITLES,
+    LOOSE_PREPOSITIONS,
+    POINTS,
+    SURE_PREPOSITIONS,
+    TITLES,
+    is_family_name,
+    is_given_name,
+)
+from spoc_desk.sanitise.tokens import Tokens
+
+_SENTENCE_END = re.compile(r"[.!?:;•*|\"(\[\t]|\n\s*\n|\n\s*[-–•\d]")
+_OFFICES = frozenset({"member", "mp", "members", "bishop", "mayor", "university", "diocese", "sheriff"})
+_SURE = 1.8
+_NEAR = 6
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One name where it stands: words *first* to *last* of the text."""
+
+    tokens: Tokens
+    first: int
+    last: int
+
+    def _word(self, at: int) -> str:
+        return self.tokens.low[at] if 0 <= at < len(self.tokens.low) else ""
+
+    @cached_property
+    def before(self) -> str:
+        """The word before, also from the line or sentence before."""
+        return self._word(self.first - 1)
+
+    @cached_property
+    def gap_before(self) -> str:
+        """What stands between the word before and the name; all of it at the start of the text."""
+        return self.tokens.gap(self.first - 1) if self.first else "\n\n"
+
+    @cached_property
+    def gap_after(self) -> str:
+        """What stands between the name and the next word."""
+        return self.tokens.gap(self.last) if self.last + 1 < len(self.tokens.low) else "\n\n"
+
+    @cached_property
+    def is_possessive(self) -> bool:
+        """Whether "'s" follows."""
+        return self.gap_after == "'" and self._word(self.last + 1) == "s"
+
+    @cached_property
+    def next_at(self) -> int:
+        """Where the next word is, past a possessive."""
+        return self.last + (2 if self.is_possessive else 1)
+
+    @cached_property
+    def after(self) -> str:
+        """The next word, past a possessive."""
+        return self._word(self.next_at)
+
+    @cached_property
+    def joined_after(self) -> bool:
+        """Whether nothing but a space or hyphen parts the name from the next word."""
+        at = self.next_at
+        return at < len(self.tokens.low) and self.tokens.gap(at - 1) in {" ", "-", "\n", "  "}
+
+    @cached_property
+    def joined_before(self) -> bool:
+        """Whether nothing but a space, a hyphen or a full stop of "Mr." parts the name from the word before."""
+        return bool(self.first) and self.gap_before.strip(" \n-.") == "" and "\n\n" not in self.gap_before
+
+    @cached_property
+    def written(self) -> str:
+        """The last word of the name as written ("the North West" is judged by "West")."""
+        return self.tokens.cased[self.last]
+
+    @cached_property
+    def is_lower(self) -> bool:
+        """Whether it is written without a capital."""
+        return self.written[0].islower()
+
+    @cached_property
+    def is_upper(self) -> bool:
+        """Whether it is written in capitals."""
+        return self.written.isupper() and len(self.written) > 1
+
+    @cached_property
+    def starts_sentence(self) -> bool:
+        """Whether a capital is due here anyway."""
+        return self.first == 0 or bool(_SENTENCE_END.search(self.gap_before))
+
+    @cached_property
+    def is_shouted(self) -> bool:
+        """Whether it stands in capitals among capitals, as in a heading."""
+        around = [self.tokens.cased[at] for at in (self.first - 1, self.last + 1) if 0 <= at < len(self.tokens.cased)]
+        return self.is_upper and bool(around) and all(word.isupper() for word in around)
+
+    @cached_property
+    def is_titled(self) -> bool:
+        """Whether a capital word stands on each side without a stop between: a heading or a longer name."""
+        return (
+            self._capital(self.first - 1) and self.joined_before and self._capital(self.next_at) and self.joined_after
+        )
+
+    @cached_property
+    def follows_capital(self) -> bool:
+        """Whether the word before has a capital: "Dispatch Box"."""
+        return self._capital(self.first - 1)
+
+    def _capital(self, at: int) -> bool:
+        return 0 <= at < len(self.tokens.cased) and self.tokens.cased[at][0].isupper()
+
+    @cached_property
+    def has_title(self) -> bool:
+        """Whether a title stands before, with a first name or an initial between if need be."""
+        if not self.joined_before:
+            return False
+        if self.before in TITLES or (self.before in CLOSE_TITLES and self._capital(self.first - 1)):
+            return True
+        return (
+            self._word(self.first - 2) in TITLES
+            and self._capital(self.first - 1)
+            and self.tokens.gap(self.first - 2).strip(" .") == ""
+            and self.before not in HOME_PREPOSITIONS
+        )
+
+    @cached_property
+    def has_given_name(self) -> bool:
+        """Whether a first name or an initial stands before, so that this is a surname."""
+        if not self.joined_before or self.first == 0:
+            return False
+        word = self.tokens.cased[self.first - 1]
+        if len(word) == 1:
+            return word.isupper() and word != "I" and (word != "A" or "." in self.gap_before)
+        return word[0].isupper() and not word.isupper() and is_given_name(self.before)
+
+    @cached_property
+    def has_family_name(self) -> bool:
+        """Whether a surname follows, so that this is a first name."""
+        at = self.next_at
+        if self.is_possessive or not self.joined_after or self.after in AFTER_PLACE or "\n" in self.tokens.gap(at - 1):
+            return False
+        word = self.tokens.cased[at]
+        if not word[0].isupper() or word.isupper():
+            return False
+        return is_family_name(self.after) or (
+            is_given_name(self.tokens.low[self.first]) and self.tokens.gap(at - 1) == " "
+        )
+
+    @cached_property
+    def has_letters(self) -> bool:
+        """Whether letters after a name follow, or a judge's "J"."""
+        return self.gap_after in {" ", ", "} and self._word(self.last + 1) in LETTERS and self._capital(self.last + 1)
+
+    @cached_property
+    def is_listed_surname(self) -> bool:
+        """Whether ", Mr" follows, as in a list of names that begins with the surname."""
+        return self.gap_after == ", " and self._word(self.last + 1) in LISTED_TITLES
+
+    @cached_property
+    def is_beside_given_name(self) -> bool:
+        """Whether a first name is joined to it by "and"."""
+        if self.before == "and" and self.joined_before:
+            return is_given_name(self._word(self.first - 2)) and self._capital(self.first - 2)
+        at = self.next_at
+        return self.after == "and" and self.joined_after and is_given_name(self._word(at + 1)) and self._capital(at + 1)
+
+    @cached_property
+    def acts_as_person(self) -> bool:
+        """Whether what follows is what people do or have."""
+        if self.is_possessive:
+            return self.after in AFTER_POSSESSIVE
+        return (self.joined_after and self.after in AFTER_PERSON) or "dob" in self.tokens.low[
+            self.last + 1 : self.last + 3
+        ]
+
+    @cached_property
+    def has_label(self) -> bool:
+        """Whether "Town:" or the like stands before, on the line."""
+        return (
+            self.before in LABELS
+            and self.gap_before.strip(" \t")[:1] in {":", "=", "|"}
+            and "\n" not in self.gap_before
+        )
+
+    @cached_property
+    def is_home(self) -> bool:
+        """Whether somebody lives, moves, was born or goes there."""
+        at = self.first - 1
+        if self._word(at) == "the":
+            at -= 1
+        while self._word(at) in POINTS:
+            at -= 1
+        if self._word(at) not in HOME_PREPOSITIONS or not self.joined_before:
+            return False
+        return self._word(at - 1) in HOME_VERBS or self._word(at - 2) in HOME_VERBS
+
+    @cached_property
+    def heads_body(self) -> bool:
+        """Whether a word that follows place names follows: "Reading Council", "Sale Magistrates"."""
+        if self.joined_after and self.after in AFTER_PLACE:
+            return True
+        at = self.next_at
+        return (
+            self.joined_after
+            and self._capital(at)
+            and self._word(at + 1) in AFTER_PLACE
+            and self.tokens.gap(at) in {" ", "-", "\n"}
+            and not self.is_possessive
+        )
+
+    @cached_property
+    def stands_in_county(self) -> bool:
+        """Whether a comma and a county follow."""
+        if self.gap_after.strip(" \n") != ",":
+            return False
+        after = self._word(self.last + 1)
+        return (
+            after.endswith("shire") or after in COUNTIES_AFTER or self._word(self.last + 2) in {"sussex", "yorkshire"}
+        )
+
+    @cached_property
+    def is_abroad(self) -> bool:
+        """Whether a country or state of another continent follows."""
+        return self.gap_after.strip(" \n") in {",", "", "("} and (
+            self._word(self.last + 1) in ABROAD_AFTER
+            or (
+                self._word(self.last + 1) in {"new", "south", "north", "western"}
+                and self._word(self.last + 2) in ABROAD_AFTER
+            )
+        )
+
+    @cached_property
+    def preposition(self) -> float:
+        """How much the words before speak for a place."""
+        at = self.first - 1
+        while self._word(at) in POINTS or self._word(at) == "the":
+            at -= 1
+        word = self._word(at)
+        if not self.joined_before or "-" in self.gap_before:
+            return 0.0
+        if word in {"for", "of"} and self._word(at - 1) in _OFFICES:
+            return _SURE
+        return (
+            _SURE
+            if word in SURE_PREPOSITIONS
+            else 0.9
+            if word in {"at", "from"}
+            else 0.4 * (word in LOOSE_PREPOSITIONS)
+        )
+
+    def near(self, wanted: frozenset[str]) -> bool:
+        """Whether one of these words stands close by."""
+        around = self.tokens.low[max(0, self.first - _NEAR) : self.last + 1 + _NEAR]
+        return not wanted.isdisjoint(around)

@@ -1,0 +1,143 @@
+"""Names that stand in no list: "lives in Wibtoft", "moved from Great Snoring", "the village of Ogle"."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spoc_desk.sanitise.detectors import spelling
+from spoc_desk.sanitise.detectors.context_words import AFTER_PLACE, POINTS, TITLES
+from spoc_desk.sanitise.detectors.hit import Hit
+from spoc_desk.sanitise.detectors.spot import Spot
+from spoc_desk.sanitise.findings import Severity
+from spoc_desk.sanitise.lists import context, plain_words, words
+from spoc_desk.sanitise.normalise import Clean
+from spoc_desk.sanitise.own import Own
+from spoc_desk.sanitise.tokens import Tokens, flat
+
+# How names of places end and begin in these islands.
+_ENDINGS = re.compile(
+    r"\w{2,}(?:ton|ham|ley|leigh|ford|bury|borough|brough|burgh|by|thorpe|wick|wich|worth|worthy|field|bourne|burn|combe|stead|hurst|"
+    r"dale|mouth|minster|cester|caster|chester|church|toft|thwaite|bridge|stoke|stow|stowe|hampton|wold|mere|holme|howe|fleet|"
+    r"haven|sea|hithe|wardine|ness|shaw|royd|cote|cott|well|wood|hill|den|don|beck|gill|rigg|side|garth|keld|scar|gate|head|pool|"
+    r"port|ey|sett|shire|heath|bourn|marsh|wells|pen|wyn|ddu|fach|fawr|och|ie)\b"
+)
+_WELSH_OR_GAELIC = re.compile(
+    r"(?:llan|pont|aber|caer|pen(?:rhyn|tre|y)|tre|rhos|rhyd|cwm|ynys|betws|ystrad|inver|kil|bally|auch|ach|dun|strath|glen|kin|"
+    r"kirk|drum|ard|bal|loch|lough|inch|craig|carrick|clach|tan|nant|plas|porth|bryn|capel)\w{2,}"
+)
+_QUALIFIERS = context("qualifiers")
+_SPELLED = frozenset({"on", "le", "upon", "under", "in", "cum", "juxta", "by", "next"})
+_HOME = context("home words")
+_TO = frozenset({"in", "near", "to", "from", "at", "outside", "around"})
+_OF = frozenset(["village", "hamlet", "town", "city", "suburb", "parish", "borough", "district"])
+_CLOSE_GAPS = frozenset({" ", "-", "\n"})
+_MOST_WORDS = 4
+
+
+def find(clean: Clean, own: Own) -> Iterator[Hit]:
+    """Yield words that are placed like a place or shaped like one; ours where an own name is among them."""
+    tokens = clean.tokens
+    strange = spelling.unknown_words(tokens.low, own.names)
+    reached = 0
+    for at in [at for at, word in enumerate(tokens.low) if word in strange or word in _TO or word in _OF]:
+        if at < reached:
+            continue
+        hit = _placed(tokens, at, own) if tokens.low[at] not in strange else _shaped(tokens, at)
+        if hit is not None:
+            first, last, severity = hit
+            reached = last + 1
+            ours = own.names_own(tokens.low[first : last + 1])
+            yield Hit(tokens.starts[first], tokens.end(last), "named-place", severity, own=ours)
+
+
+def _placed(tokens: Tokens, at: int, own: Own) -> tuple[int, int, Severity] | None:
+    """Return the name after "lives in" or "the village of", if it may be one and stands in no list."""
+    low, first = tokens.low, at + 1
+    if low[at] in _OF:
+        if first >= len(low) or low[first] != "of" or tokens.gap(at) != " ":
+            return None
+        first += 1
+    elif not _HOME.intersection(low[max(0, at - 3) : at]):
+        return None
+    while first < len(low) and low[first] in {"the", *POINTS} and tokens.cased[first].islower():
+        first += 1
+    last = _end_of_name(tokens, first)
+    if (
+        last is None
+        or tokens.gap(first - 1) not in _CLOSE_GAPS
+        or own.names.longest(list(low[first : last + 1]), 0) is not None
+    ):
+        return None
+    sure = low[at] in _OF
+    return (first, last, Severity.HIGH) if _may_be_place(tokens, first, last, sure=sure) else None
+
+
+def _end_of_name(tokens: Tokens, first: int) -> int | None:
+    """Return the last of the capitalised words from here, or nothing."""
+    if first >= len(tokens.low) or not tokens.cased[first][0].isupper():
+        return None
+    last = first
+    while last + 1 < len(tokens.low) and last - first + 1 < _MOST_WORDS and tokens.gap(last) in _CLOSE_GAPS:
+        ahead = tokens.low[last + 1]
+        if not tokens.cased[last + 1][0].isupper() and not (ahead in _SPELLED and tokens.gap(last) == "-"):
+            break
+        last += 1
+    return last
+
+
+def _may_be_place(tokens: Tokens, first: int, last: int, *, sure: bool) -> bool:
+    """Return whether capitalised words may name a place of this country."""
+    low, cased = tokens.low[first : last + 1], tokens.cased[first : last + 1]
+    if " ".join(low) in _abroad() or low[0] in _abroad() or low[0] in TITLES:
+        return False
+    if cased[0].isupper() and len(cased[0]) < 6:
+        return False
+    if any(word in words("neutral_heads") or word in words("not_places") for word in (low[0], low[-1])):
+        return False
+    if low[0] in words("first_names") or low[0] in plain_words("census_first_names"):
+        return False
+    after = tokens.low[last + 1] if last + 1 < len(tokens.low) else ""
+    if after == "s" and tokens.gap(last) == "'":
+        return False
+    return sure or len(low) > 1 or low[0] not in plain_words("common_words")
+
+
+@cache
+def _abroad() -> frozenset[str]:
+    return frozenset(flat(name) for name in words("abroad"))
+
+
+def _shaped(tokens: Tokens, at: int) -> tuple[int, int, Severity] | None:
+    """Return a strange word with a capital that is shaped like a name of a place, with what belongs to it."""
+    low, cased = tokens.low, tokens.cased
+    if not cased[at][0].isupper() or low[at] in _abroad() or low[at] in words("not_places"):
+        return None
+    if (cased[at].isupper() and len(low[at]) < 6) or len(low[at]) < 4:
+        return None
+    spot = Spot(tokens, at, at)
+    if spot.has_title or spot.has_given_name or spot.acts_as_person:
+        return None
+    first, last = at, at
+    if at and low[at - 1] in _QUALIFIERS and cased[at - 1][0].isupper() and tokens.gap(at - 1) in _CLOSE_GAPS | {". "}:
+        first -= 1
+    last = _suffixed(tokens, at)
+    shaped = _ENDINGS.fullmatch(low[at]) or _WELSH_OR_GAELIC.fullmatch(low[at])
+    cued = (
+        spot.preposition >= 1.5 or spot.is_home or spot.has_label or (spot.joined_after and spot.after in AFTER_PLACE)
+    )
+    sure = last > at or (cued and shaped)
+    if sure:
+        return first, last, Severity.HIGH
+    if cued or (shaped and (first < at or spot.preposition > 0.5)):
+        return first, last, Severity.LOW
+    return None
+
+
+def _suffixed(tokens: Tokens, at: int) -> int:
+    """Return the last word of "X-on-Sea", "X le Moors"; the word itself where nothing of the kind follows."""
+    if at + 2 < len(tokens.low) and tokens.low[at + 1] in _SPELLED and tokens.gap(at) == "-":
+        last = at + 2
+        if tokens.low[last] == "the" and last + 1 < len(tokens.low):
+            last += 1
+        return last if tokens.cased[last][0].isupper() else at
+    return at
