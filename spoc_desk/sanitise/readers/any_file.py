@@ -7,8 +7,10 @@ from typing import Final
 from spoc_desk.sanitise.readers import (
     csv_table,
     eml,
+    html,
     images,
     old_office,
+    pdf,
     plain_text,
     signed_mail,
     squeezed,
@@ -23,6 +25,7 @@ from spoc_desk.sanitise.readers.kinds import Kind, kind_of
 from spoc_desk.sanitise.readers.limits import Budget, TooMuch
 from spoc_desk.sanitise.readers.msg.reader import read_item
 from spoc_desk.sanitise.readers.msg.storage import is_item
+from spoc_desk.sanitise.readers.odf import odf_file
 from spoc_desk.sanitise.readers.ooxml import office_file
 from spoc_desk.sanitise.readers.scope import Reader, Scope, placed
 from spoc_desk.sanitise.readers.unit import Found, PageSize, Picture, Shape, Unit, Unscannable
@@ -128,7 +131,11 @@ READERS: Final[dict[Kind, Reader]] = {
     Kind.UNKNOWN: _read_unknown,
     Kind.EMPTY: _read_empty,
     Kind.ZIP: zip_archive.read,
+    Kind.PDF: pdf.read,
     Kind.OFFICE: office_file.read,
+    Kind.ODF: odf_file.read,
+    Kind.FLAT_ODF: odf_file.read_flat,
+    Kind.HTML: html.read,
     Kind.IMAGE: images.read,
     Kind.COMPOUND: _read_compound,
     Kind.MAIL: eml.read,

@@ -10,9 +10,11 @@ from spoc_desk.sanitise.readers import (
     compound_gaps,
     csv_table,
     eml,
+    html,
     images,
     old_office,
     package,
+    pdf,
     plain_text,
     signed_mail,
     squeezed,
@@ -22,6 +24,7 @@ from spoc_desk.sanitise.readers import (
 )
 from spoc_desk.sanitise.readers.msg import reader as msg_reader
 from spoc_desk.sanitise.readers.msg import words as msg_words
+from spoc_desk.sanitise.readers.odf import odf_file
 from spoc_desk.sanitise.readers.ooxml import office_file
 
 _READERS: Final = (
@@ -31,8 +34,12 @@ _READERS: Final = (
     csv_table,
     xml_file,
     eml,
+    html,
     images,
     office_file,
+    odf_file,
+    html,
+    pdf,
     signed_mail,
     msg_words,
     msg_reader,

@@ -14,6 +14,7 @@ class Kind(StrEnum):
     ZIP = "zip"
     OFFICE = "office"
     ODF = "odf"
+    FLAT_ODF = "flat-odf"  # the same in one XML file
     COMPOUND = "compound"  # MSG, the old Office formats, and locked new ones
     RTF = "rtf"
     IMAGE = "image"
@@ -80,6 +81,7 @@ _HTML: Final = re.compile(
     r"(?i)\A\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|p|meta|style|title|h[1-6])\b", re.S
 )
 _XML: Final = re.compile(r"\A\s*<(?:\?xml\b|!DOCTYPE\b|[A-Za-z_][\w:.-]*[\s/>])")
+_FLAT_ODF: Final = re.compile(r"<\w{1,20}:document\b[^>]{0,8000}urn:oasis:names:tc:opendocument:xmlns:office:1\.0")
 _RTF: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?\s{0,64}\{\\rt")
 _TABLE_NAMES: Final = (".csv", ".tsv", ".tab")
 _MAIL_ENDS: Final = (".eml", ".mht", ".mhtml")
@@ -129,7 +131,7 @@ def _by_text(data: bytes, name: str) -> Kind:
     if _HTML.match(text) or name.endswith(_HTML_ENDS):
         return Kind.HTML
     if _XML.match(text):
-        return Kind.XML
+        return Kind.FLAT_ODF if _FLAT_ODF.search(text) else Kind.XML
     return Kind.CSV if name.endswith(_TABLE_NAMES) or _looks_like_table(text) else Kind.TEXT
 
 
