@@ -1,6 +1,5 @@
 """The pages of the file with what was found on them: every box says by its pattern what becomes of it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
@@ -15,6 +14,7 @@ from spoc_desk.sanitise.review.review import Review
 
 from ..colours import LIGHT, current_colours
 from ..printing.page_view import PageView
+from .page_marks import paint_box, paint_ring
 from .source_pages import SourcePages
 
 _PIECES = 12
@@ -220,16 +220,16 @@ class MarkedPages(PageView):
         for picture in review.boxes.pictures_on(page):
             goes = picture.picture not in review.boxes.kept_pictures
             if picture.box is not None:
-                _paint(painter, self._to_screen(number, picture.box), "picture goes" if goes else "picture stays")
+                paint_box(painter, self._to_screen(number, picture.box), "picture goes" if goes else "picture stays")
         for text in review.boxes.texts_on(page):
             for at in marks.places_in(text):
                 for box in review.boxes.of_place.get(at, ()):
                     room = self._to_screen(number, box)
-                    _paint(painter, room, marks.decisions[at].value)
+                    paint_box(painter, room, marks.decisions[at].value)
                     if at == self._current_place:
-                        _ring(painter, room)
+                        paint_ring(painter, room)
         for _, box in review.boxes.drawn_on(page):
-            _paint(painter, self._to_screen(number, box), Decision.REMOVE.value)
+            paint_box(painter, self._to_screen(number, box), Decision.REMOVE.value)
 
     def _note(self, number: int) -> None:
         """Note which slices of a page are on the screen, and ask for what is missing."""
@@ -317,40 +317,6 @@ class MarkedPages(PageView):
     def _to_points(self, number: int, at: QPointF) -> QPointF:
         room = self._on_screen(number)
         return QPointF((at.x() - room.left()) / self._scale, (at.y() - room.top()) / self._scale)
-
-
-_Look = Callable[[], tuple[QPen, QBrush]]
-
-
-def _tint(colour: str, alpha: int) -> QColor:
-    made = QColor(colour)
-    made.setAlpha(alpha)
-    return made
-
-
-_LOOKS: dict[str, _Look] = {
-    Decision.UNDECIDED: lambda: (QPen(QColor(LIGHT.error), 2), QBrush(_tint(LIGHT.error, 40))),
-    Decision.REMOVE: lambda: (QPen(QColor(LIGHT.text), 1.5), QBrush(QColor(LIGHT.text), Qt.BrushStyle.BDiagPattern)),
-    Decision.KEEP: lambda: (QPen(QColor(LIGHT.ok), 2, Qt.PenStyle.DashLine), QBrush(Qt.BrushStyle.NoBrush)),
-    "picture goes": lambda: (
-        QPen(QColor(LIGHT.text), 1.5),
-        QBrush(_tint(LIGHT.text, 90), Qt.BrushStyle.DiagCrossPattern),
-    ),
-    "picture stays": lambda: (QPen(QColor(LIGHT.ok), 2, Qt.PenStyle.DotLine), QBrush(Qt.BrushStyle.NoBrush)),
-}
-
-
-def _paint(painter: QPainter, room: QRectF, look: str) -> None:
-    pen, brush = _LOOKS[look]()
-    painter.setPen(pen)
-    painter.setBrush(brush)
-    painter.drawRect(room.adjusted(-1.5, -1.5, 1.5, 1.5))
-
-
-def _ring(painter: QPainter, room: QRectF) -> None:
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(LIGHT.accent), 3))
-    painter.drawRoundedRect(room.adjusted(-4, -4, 4, 4), 3, 3)
 
 
 def _holds(box: Box, at: QPointF) -> bool:

@@ -9,13 +9,12 @@ from spoc_desk.sanitise.review.places import Decision
 from spoc_desk.sanitise.review.reasons import Reason
 from spoc_desk.sanitise.review.review import Review
 from spoc_desk.sanitise.review.search import Span
-from spoc_desk.sanitise.review.waiting import About, Wait, waits
+from spoc_desk.sanitise.review.waiting import Wait, waits
 from spoc_desk.sanitise.review.words import count_of
 
 from ..session import Session
+from .going import Goal, goal_of, next_goal
 from .rows import Kind, Row
-
-_GONE_ON = {About.GROUPS: 0, About.UNREAD: 1, About.HIDDEN: 2, About.SHEETS: 3}
 
 
 class ReviewDesk(QObject):
@@ -151,52 +150,13 @@ class ReviewDesk(QObject):
 
     def go_to(self, wait: Wait) -> None:
         """Go to one thing that is left to do."""
-        review = self.review
-        if review is None:
-            return
-        if wait.about is About.GROUPS:
-            self.row_wanted.emit(Kind.GROUP, review.marks.next_undecided(-1))
-        elif wait.about is About.UNREAD:
-            self.row_wanted.emit(Kind.UNREAD, wait.first)
-        elif wait.about is About.HIDDEN:
-            self.row_wanted.emit(Kind.HIDDEN, 0)
-        elif wait.about is About.SHEETS:
-            self.sheet_wanted.emit(wait.first)
-            self.said.emit(review.marks.sheets.name(wait.first))
+        if self.review is not None:
+            self._go(goal_of(self.review, wait))
 
     def go_next(self) -> None:
         """Go to the next thing that waits: words first, pages last."""
-        review = self.review
-        if review is None:
-            return
-        row = self.row
-        if review.marks.undecided:
-            after = row.number if row is not None and row.kind is Kind.GROUP else -1
-            self.row_wanted.emit(Kind.GROUP, review.marks.next_undecided(after))
-            return
-        if row is not None and row.kind is Kind.UNREAD and row.number not in review.aside.settled:
-            self._go_past(review, row.number)
-            return
-        left = [wait for wait in waits(review) if wait.about is not About.FILE]
-        if left:
-            self.go_to(min(left, key=lambda wait: _GONE_ON[wait.about]))
-        else:
-            self.said.emit("Nothing is left to decide or to look at")
-
-    def _go_past(self, review: Review, number: int) -> None:
-        """From a part that waits for her word: first to what she has not seen of its page, then to what comes after."""
-        page = review.aside.unread[number].page
-        if page in review.marks.sheets.numbers and page not in review.seen:
-            self.sheet_wanted.emit(page)
-            return
-        later = [at for at in review.aside.unsettled() if at > number]
-        others = [wait for wait in waits(review) if wait.about in (About.HIDDEN, About.SHEETS)]
-        if later:
-            self.row_wanted.emit(Kind.UNREAD, later[0])
-        elif others:
-            self.go_to(others[0])
-        else:
-            self.said.emit("Say of this part whether it may stay")
+        if self.review is not None:
+            self._go(next_goal(self.review, self.row))
 
     # acts -----------------------------------------------------------------------------------------------------------
 
@@ -327,6 +287,14 @@ class ReviewDesk(QObject):
         self._moved("Done again", self.review.redo() if self.review is not None else None)
 
     # inside ---------------------------------------------------------------------------------------------------------
+
+    def _go(self, goal: Goal) -> None:
+        if goal.kind is not None:
+            self.row_wanted.emit(goal.kind, goal.number)
+        if goal.sheet:
+            self.sheet_wanted.emit(goal.sheet)
+        if goal.words:
+            self.said.emit(goal.words)
 
     def _moved(self, words: str, moved: tuple[str, Touched] | None) -> None:
         if moved is None:
