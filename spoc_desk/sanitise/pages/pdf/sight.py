@@ -37,6 +37,7 @@ class Veil(StrEnum):
     UNDER_BLACK = "under-black"  # under a dark box
     UNDER_SHAPE = "under-shape"  # under a box of another colour
     UNDER_PICTURE = "under-picture"
+    UNDRAWN = "undrawn"  # has ink and is not drawn: inside a form on a layer that is off, mostly
     LAYER = "layer"  # on a layer that is switched off
     BLACKED_SCAN = "blacked-scan"  # the words of a scan where the scan itself is blacked out
     SCAN = "scan"  # the words of a scan, read by a machine and laid under it: the picture shows them
@@ -212,20 +213,22 @@ def _reason(character: Character, writing: _Writing, looker: _Looker, pictures: 
     if invisible:
         return Veil.INVISIBLE
     if cover is not None:
-        return _under(cover, character, pictures)
+        return _under(cover)
     if writing.clip is not None and not meet(character.box, writing.clip):
         return Veil.CROPPED
     if writing.paint is not None and writing.paint.opacity > 0:
         darkest, brightest = pictures.tones(character)
         if darkest - 40 <= writing.paint.light <= brightest + 40:
             return Veil.GROUND_COLOUR
+        return Veil.UNDRAWN
     return Veil.INVISIBLE
 
 
-def _under(cover: Thing, character: Character, pictures: _Pictures) -> Veil:
+def _under(cover: Thing) -> Veil:
     if cover.kind is Kind.PICTURE:
         return Veil.UNDER_PICTURE
-    return Veil.UNDER_BLACK if pictures.tones(character)[1] < _DARK else Veil.UNDER_SHAPE
+    paint = fill_of(cover.handle) if cover.kind is Kind.SHAPE else None
+    return Veil.UNDER_BLACK if paint is not None and paint.light < _DARK else Veil.UNDER_SHAPE
 
 
 def _thin_veil(character: Character, writing: _Writing, looker: _Looker, pictures: _Pictures) -> Veil | None:

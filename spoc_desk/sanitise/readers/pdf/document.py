@@ -36,6 +36,11 @@ class Walk:
         self._waiting = {page.objgen for page in self._pages}  # links lead to pages before their turn
         self.lost: list[pikepdf.Object] = []  # pages and drawings that no page shows, to be drawn and read
 
+    @property
+    def layered(self) -> bool:
+        """Return whether the document has layers that can be switched off."""
+        return isinstance(_value(_value(self._pdf.trailer, "/Root"), "/OCProperties"), pikepdf.Dictionary)
+
     def read_page(self, number: int) -> Iterator[Found]:
         """Yield what hangs on one page."""
         if number > len(self._pages):
@@ -141,7 +146,7 @@ class Walk:
             self._scalar(value, room)
 
     def _scalar(self, value: object, room: Room) -> None:
-        if isinstance(value, pikepdf.String):
+        if isinstance(value, pikepdf.String) and not (room.key == "/ID" and _is_chance(bytes(value))):
             self._gathering.add(text_of(bytes(value)), room)
         elif isinstance(value, pikepdf.Name):
             self._name(str(value), room)
@@ -192,6 +197,11 @@ class Walk:
             )
 
 
+def _is_chance(raw: bytes) -> bool:
+    """Return whether a file identifier is the random number it should be."""
+    return not raw.isascii() and not raw.startswith((b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf"))
+
+
 def _pages(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
     """Return the pages; of a broken tree those before the break."""
     found: list[pikepdf.Object] = []
@@ -221,7 +231,7 @@ def composite_fonts(holder: pikepdf.Object) -> frozenset[str]:
     return frozenset(found)
 
 
-def _value(holder: pikepdf.Object, key: str) -> object:
+def _value(holder: object, key: str) -> object:
     try:
         return holder.get(key)
     except TROUBLE:

@@ -16,6 +16,7 @@ _CHANNELS = {
     Veil.UNDER_BLACK: "pdf-under-box",
     Veil.UNDER_SHAPE: "pdf-under-box",
     Veil.UNDER_PICTURE: "pdf-under-picture",
+    Veil.UNDRAWN: "pdf-invisible",
     Veil.LAYER: "pdf-layer-off",
     Veil.BLACKED_SCAN: "pdf-scan-text",
     Veil.SEE_THROUGH: "pdf-see-through",
@@ -29,6 +30,7 @@ _REMARKS = {
     Veil.UNDER_BLACK: "words can be read under a black box.",
     Veil.UNDER_SHAPE: "words can be read under a box.",
     Veil.UNDER_PICTURE: "words can be read under a picture.",
+    Veil.UNDRAWN: "words are there that cannot be seen.",
     Veil.LAYER: "words lie on a layer that is switched off.",
     Veil.BLACKED_SCAN: "the scan is blacked out, but its words are still in the file.",
     Veil.SEE_THROUGH: "words can be read through a dark bar.",
@@ -49,27 +51,28 @@ class PageCounter:
         return self._last
 
 
-def finds_of(reading: PageReading, size: PageSize, counter: PageCounter) -> Iterator[Found]:
-    """Yield what a page gives, its size first."""
+def finds_of(reading: PageReading, size: PageSize, counter: PageCounter, *, layered: bool) -> Iterator[Found]:
+    """Yield what a page gives, its size first; *layered* says that the file has layers that can be switched off."""
     page = size.page
     place = f"Page {page}"
     yield size
     if reading.text.strip():
         yield Unit(reading.text, "pdf-page", place, page, shown=True, shape=Shape.PAGE)
-    yield from _veiled(reading, page)
+    yield from _veiled(reading, page, layered=layered)
     pictures = pictures_on(reading)
     for seen in pictures.pictures:
         yield Picture(counter.next(), page, seen.box, seen.width, seen.height)
     yield from _unread(reading, pictures, page)
 
 
-def _veiled(reading: PageReading, page: int) -> Iterator[Found]:
+def _veiled(reading: PageReading, page: int, *, layered: bool) -> Iterator[Found]:
     for veil in dict.fromkeys(veil for veil in reading.sight.veils if veil in _CHANNELS):
         assert veil is not None
         text = reading.veiled(veil)
+        named = Veil.LAYER if veil is Veil.UNDRAWN and layered else veil
         if text:
-            yield Unit(text, _CHANNELS[veil], f"Page {page}", page)
-            yield Remark(_CHANNELS[veil], f"Page {page}: {_REMARKS[veil]}", f"Page {page}", page)
+            yield Unit(text, _CHANNELS[named], f"Page {page}", page)
+            yield Remark(_CHANNELS[named], f"Page {page}: {_REMARKS[named]}", f"Page {page}", page)
 
 
 def _unread(reading: PageReading, pictures: OnPage, page: int) -> Iterator[Found]:

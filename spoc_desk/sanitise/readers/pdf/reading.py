@@ -102,7 +102,7 @@ def _read_pages(pages: PdfPages, walk: Walk | None, shown: ShownWords, scope: Sc
             shown.add(reading.text)
             for veil in Veil:
                 shown.add(reading.veiled(veil))
-            yield from finds_of(reading, size, counter)
+            yield from finds_of(reading, size, counter, layered=walk is not None and walk.layered)
         if walk is not None:
             yield from walk.read_page(size.page)
     if pages.claimed > most and len(pages.sizes()) >= most:
