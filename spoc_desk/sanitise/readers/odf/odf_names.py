@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from spoc_desk.sanitise.readers.colours import is_white
 from spoc_desk.sanitise.readers.xml_parts import Element
 
 _BASE = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -83,12 +84,6 @@ def _read(style: Element) -> OdfStyle:
         backed=not (ground == "transparent" or is_white(ground)) or fill not in {"none", ""},
         hidden=says.get(f"{TABLE}display") == "false" or says.get(f"{PRESENTATION}visibility") == "hidden",
     )
-
-
-def is_white(untrusted_color: str) -> bool:
-    """Return whether a colour (#rrggbb) cannot be told from paper."""
-    value = untrusted_color.lower().lstrip("#")
-    return len(value) == 6 and all(value[place : place + 2] >= "f0" for place in (0, 2, 4))
 
 
 def _points(untrusted_size: str) -> float:

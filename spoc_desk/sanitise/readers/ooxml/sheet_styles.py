@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from spoc_desk.sanitise.readers.colours import is_white
 from spoc_desk.sanitise.readers.ooxml.number_formats import BUILT_IN, hides
 from spoc_desk.sanitise.readers.xml_parts import Element
 
@@ -47,7 +48,7 @@ def _is_white(font: Element) -> bool:
         return False
     rgb = color.get("rgb", "").lower()
     if len(rgb) >= 6:
-        return all(rgb[-6:][place : place + 2] >= "f0" for place in (0, 2, 4))
+        return is_white(rgb[-6:])
     return color.get("indexed") == "9" or (color.get("theme") == "0" and not color.get("tint", "0").startswith("-"))
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from spoc_desk.sanitise.readers import colours
 from spoc_desk.sanitise.readers.xml_parts import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -84,7 +85,7 @@ def is_on(element: Element) -> bool:
 def is_white(element: Element) -> bool:
     """Return whether a colour cannot be told from paper."""
     value = str(element.get(VAL, "")).lower()
-    if len(value) == 6 and all(value[place : place + 2] >= "f0" for place in (0, 2, 4)):
+    if colours.is_white(value):
         return True
     return element.get(f"{W}themeColor") == "background1" and value in {"", "auto", "ffffff"}
 
