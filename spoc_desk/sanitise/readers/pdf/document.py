@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import pikepdf
 
@@ -10,7 +11,7 @@ from spoc_desk.sanitise.readers.pdf.gathering import Gathering
 from spoc_desk.sanitise.readers.pdf.rooms import Room, room_of, room_of_value
 from spoc_desk.sanitise.readers.pdf.standard_names import is_standard
 from spoc_desk.sanitise.readers.pdf.streams import TROUBLE, Streams
-from spoc_desk.sanitise.readers.pdf.text_strings import text_of
+from spoc_desk.sanitise.readers.pdf.text_strings import is_chance, text_of
 from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.unit import Found, Remark, Unscannable
 
@@ -146,7 +147,9 @@ class Walk:
             self._scalar(value, room)
 
     def _scalar(self, value: object, room: Room) -> None:
-        if isinstance(value, pikepdf.String) and not (room.key == "/ID" and _is_chance(bytes(value))):
+        if isinstance(value, pikepdf.Object) and value.is_indirect:
+            self._visited.add(value.objgen)
+        if isinstance(value, pikepdf.String) and not (room.key == "/ID" and is_chance(bytes(value))):
             self._gathering.add(text_of(bytes(value)), room)
         elif isinstance(value, pikepdf.Name):
             self._name(str(value), room)
@@ -197,11 +200,6 @@ class Walk:
             )
 
 
-def _is_chance(raw: bytes) -> bool:
-    """Return whether a file identifier is the random number it should be."""
-    return not raw.isascii() and not raw.startswith((b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf"))
-
-
 def _pages(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
     """Return the pages; of a broken tree those before the break."""
     found: list[pikepdf.Object] = []
@@ -231,7 +229,7 @@ def composite_fonts(holder: pikepdf.Object) -> frozenset[str]:
     return frozenset(found)
 
 
-def _value(holder: object, key: str) -> object:
+def _value(holder: Any, key: str) -> object:
     try:
         return holder.get(key)
     except TROUBLE:

@@ -15,7 +15,7 @@ _DULL = ("Adobe", "Identity", "UCS", "Adobe-Identity-UCS")
 
 def font_words(data: bytes, key: str) -> Iterator[str]:
     """Yield the words of a font file, or of a table that maps glyphs to letters."""
-    if key == "/ToUnicode" or b"begincmap" in data[:2_000]:
+    if key == "/ToUnicode" or b"begincmap" in data[:6_000]:
         yield from (text for raw in strings_written(data) if not _is_code(raw) and (text := text_of(raw)) not in _DULL)
     elif data.startswith(_SCALABLE):
         yield from _names(data)

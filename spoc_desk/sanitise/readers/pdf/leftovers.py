@@ -11,7 +11,7 @@ from spoc_desk.sanitise.readers.pdf.revisions import END
 from spoc_desk.sanitise.readers.pdf.rooms import Room
 from spoc_desk.sanitise.readers.pdf.standard_names import is_standard
 from spoc_desk.sanitise.readers.pdf.streams import Streams, mark_of
-from spoc_desk.sanitise.readers.pdf.text_strings import names_written, strings_written, text_of
+from spoc_desk.sanitise.readers.pdf.text_strings import is_chance, names_written, strings_written, text_of
 from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.unit import Found, Unit, Unscannable
 
@@ -98,7 +98,7 @@ class Leftovers:
             if not self._gathering.knows(text):
                 self._gathering.add(text, Room("pdf-outside"))
         for raw in strings_written(bare):
-            text = text_of(raw)
+            text = "" if is_chance(raw) else text_of(raw)
             if text not in swept and not self._gathering.knows(text):
                 self._gathering.add(text, Room("pdf-outside"))
 

@@ -99,9 +99,7 @@ def _read_pages(pages: PdfPages, walk: Walk | None, shown: ShownWords, scope: Sc
                 "pdf-broken", f"Page {size.page} is damaged. It was not read.", f"Page {size.page}", size.page
             )
         else:
-            shown.add(reading.text)
-            for veil in Veil:
-                shown.add(reading.veiled(veil))
+            shown.add("\n".join((reading.text, *(reading.veiled(veil) for veil in Veil))))
             yield from finds_of(reading, size, counter, layered=walk is not None and walk.layered)
         if walk is not None:
             yield from walk.read_page(size.page)

@@ -17,6 +17,8 @@ class ShownWords:
     def add(self, text: str) -> None:
         """Take in the words of a page."""
         folded = text.casefold()
+        if not folded.strip():
+            return
         if len(self._words) < _MOST:
             self._words.update(_WORD.findall(folded))
         self._last = [*self._last[-_PAGES_KEPT:], "".join(filter(str.isalnum, folded))]

@@ -87,7 +87,7 @@ class Streams:
             self._sweep(data, replace(room, channel="pdf-media"))
         elif data[36:40] == b"acsp":
             yield from (replace(found, channel="pdf-colour") for found in _units(read_colour(data, spot)))
-        elif room.channel == "pdf-font" or key.startswith(("/FontFile", "/ToUnicode")):
+        elif room.channel == "pdf-font" or key.startswith(("/FontFile", "/ToUnicode")) or b"begincmap" in data[:6000]:
             for words in font_words(data, key):
                 self._gathering.add(words, replace(room, channel="pdf-font"))
         elif subtype == "/Form" or key == "/Contents" or any(mark in data for mark in _MARKS_OF_ORDERS):

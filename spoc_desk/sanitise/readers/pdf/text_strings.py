@@ -44,6 +44,11 @@ def says_something(text: str) -> bool:
     return bool(_WORDS.search(text)) and not _DATE.fullmatch(text)
 
 
+def is_chance(raw: bytes) -> bool:
+    """Return whether a file identifier is the random number it should be."""
+    return not raw.isascii() and not raw.startswith((b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf"))
+
+
 def unescaped(body: bytes) -> bytes:
     """Return the bytes of a string written in parentheses (without them)."""
     if b"\\" not in body:
@@ -80,7 +85,7 @@ def strings_written(source: bytes) -> Iterator[bytes]:
 
 def names_written(source: bytes) -> Iterator[str]:
     """Yield the names in a piece of PDF source."""
-    for match in _NAME.finditer(source):
+    for match in _NAME.finditer(_ANY_STRING.sub(b" ", source)):
         yield name_of(match.group(1))
 
 
