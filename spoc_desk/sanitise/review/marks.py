@@ -59,14 +59,16 @@ class Marks:
         return self.unit(place).text[place.start : place.end]
 
     def around(self, place: Place) -> tuple[str, str, str]:
-        """Return what stands before a place, its words, and what stands after, on one line."""
+        """Return what stands before a place, its words, and what stands after, on one line together."""
         text = self.unit(place).text
         before = text[max(0, place.start - _AROUND) : place.start]
         after = text[place.end : place.end + _AROUND]
         # Half a word at either end says nothing.
         before = before if place.start <= _AROUND else before.partition(" ")[2]
         after = after if place.end + _AROUND >= len(text) else after.rpartition(" ")[0]
-        return _one_line(before), _one_line(self.word(place)), _one_line(after)
+        before = _one_line(before) + (" " if before[-1:].isspace() else "")
+        after = (" " if after[:1].isspace() else "") + _one_line(after)
+        return before, _one_line(self.word(place)), after
 
     def sheet(self, place: Place) -> int:
         """Return on which page or part a place lies; 0 for none."""

@@ -26,10 +26,13 @@ _NOTHING = Touched()
 class Review:
     """One document under review. Every act returns what it touched; `undo` and `redo` do so too."""
 
-    def __init__(self, document: Document, mode: Mode, area: OwnArea) -> None:
+    def __init__(
+        self, document: Document, mode: Mode, area: OwnArea, file_channels: Mapping[str, str] | None = None
+    ) -> None:
         self.document = document
         self.mode = mode
         self.area = area
+        self.file_channels = file_channels or {}  # the plain sentence of each place of a file, for what is hidden
         self.version = 0  # grows with every change: a copy made before it is stale
         self.marks = Marks(document, mode)
         self.boxes = PageBoxes(document)

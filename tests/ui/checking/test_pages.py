@@ -112,6 +112,25 @@ def test_a_page_that_cannot_be_read_can_be_left_out(opened: Checking) -> None:
     assert review_of(opened).aside.pages_left_out() == {3}
 
 
+def test_in_a_received_copy_the_words_are_covered_until_she_shows_them(
+    checking: Checking, bundle: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, PagedRoom)
+    checking.open(bundle, "in")
+    pages = checking.workspace.page.pages
+
+    def darkest() -> int:
+        picture = pages.viewport().grab().toImage()
+        room = pages._to_screen(0, review_of(checking).boxes.of_place[0][0]).toRect().adjusted(4, 3, -4, -3)
+        across, down = range(room.left(), room.right()), range(room.top(), room.bottom())
+        return min(picture.pixelColor(x, y).lightness() for x in across for y in down)
+
+    assert darkest() > 180
+    checking.workspace.verdict.show_words.click()
+    checking.settle()
+    assert darkest() < 150
+
+
 def test_a_picture_goes_until_she_keeps_it(opened: Checking) -> None:
     assert any(line.startswith("Picture 1, goes") for line in opened.lines())
     opened.press(I, I)

@@ -244,6 +244,20 @@ class TestReceived:
         checking.workspace.verdict.show_words.click()
         assert "Bradford" in " ".join(checking.lines())
 
+    def test_a_file_nobody_can_read_is_neither_and_says_what_to_ask_for(
+        self, checking: Checking, tmp_path: Path
+    ) -> None:
+        copied: list[str] = []
+        checking.page.copy_requested.connect(copied.append)
+        path = tmp_path / "note.bin"
+        path.write_bytes(bytes(range(256)) * 9)
+        checking.open(path, "in")
+        verdict = checking.workspace.verdict
+        assert not verdict.clean.isEnabled()
+        assert not verdict.leaks.isEnabled()
+        verdict.copy.click()
+        assert "Please send a new copy" in copied[0]
+
     def test_a_leak_is_recorded_and_the_list_names_no_word(self, checking: Checking, story: Path) -> None:
         copied: list[str] = []
         checking.page.copy_requested.connect(copied.append)

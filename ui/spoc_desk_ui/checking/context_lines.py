@@ -22,8 +22,8 @@ class ContextLines(QWidget):
 
     def show_parts(self, before: str, word: str, after: str) -> None:
         """Show a word between what stands around it."""
-        before = f"… {before} " if before else ""
-        after = f" {after} …" if after else ""
+        before = f"… {before}" if before else ""
+        after = f"{after} …" if after else ""
         self._parts = (before, word, after)
         self.setAccessibleName(f"{before}{word}{after}")
         self.setVisible(bool(word))

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ..forms.flow import Flow
 from ..theme import XS, M, S
@@ -12,6 +13,9 @@ from ..widgets.surface import column, row
 from ..widgets.words import Words
 from .context_lines import ContextLines
 from .keys import SHOWN
+
+_PICTURE = 180
+"""Pixels: the height of a picture, and the least width it is given."""
 
 _LONGEST = 20
 """Letters in a row after which a line may break: no word makes the pane wider."""
@@ -46,6 +50,8 @@ class Detail(QWidget):
         self._title = Words(role="strong", parent=self)
         self._lines = Words(parent=self)
         self._context = ContextLines(self)
+        self._picture = QLabel(self)
+        self._picture.hide()
         self._nav = QWidget(self)
         nav = row(self._nav, spacing=XS)
         self._where = Words(role="small", parent=self._nav)
@@ -60,7 +66,7 @@ class Detail(QWidget):
         self._box.setSizePolicy(policy)
         self._flow = Flow(self._box, spacing=S)
         self._buttons: dict[str, Button] = {}
-        for part in (self._title, self._lines, self._context, self._nav):
+        for part in (self._title, self._lines, self._context, self._picture, self._nav):
             layout.addWidget(part)
         layout.addSpacing(S)
         layout.addWidget(self._box)
@@ -73,9 +79,10 @@ class Detail(QWidget):
         if view == self.view:
             return
         self.view = view
+        self.show_picture(None)
         self._title.say(_breakable(view.title))
         self._title.setAccessibleName(view.title)
-        self._lines.say(" ".join(view.lines))
+        self._lines.say(" ".join(line for line in view.lines if line))
         self._context.show_parts(*view.context)
         self._nav.setVisible(bool(view.where))
         self._where.setText(view.where)
@@ -91,6 +98,20 @@ class Detail(QWidget):
             button.show()
         self._box.setVisible(bool(view.buttons))
         self._box.updateGeometry()
+
+    def show_picture(self, picture: QImage | None) -> None:
+        """Show a picture of a file that has no pages to show it on."""
+        there = picture is not None and not picture.isNull()
+        self._picture.setVisible(there)
+        if there and picture is not None:
+            wide = max(_PICTURE, self.width() - 2 * M)
+            room = QSize(wide, _PICTURE)
+            kept, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            fits = picture.width() <= wide and picture.height() <= _PICTURE
+            self._picture.setPixmap(QPixmap.fromImage(picture if fits else picture.scaled(room, kept, smooth)))
+            self._picture.setAccessibleName(self.view.title)
+        else:
+            self._picture.clear()
 
     def button(self, act: str) -> Button | None:
         """Return the button of an act, where it is shown."""

@@ -3,7 +3,7 @@
 from spoc_desk.sanitise.findings import Mode
 from spoc_desk.sanitise.review.aside import LEAVE_OUT, NO_POSITION, STAY
 from spoc_desk.sanitise.review.review import Review
-from spoc_desk.sanitise.review.words import count_of, noun
+from spoc_desk.sanitise.review.words import count_of, given_away, noun
 
 from .detail import DetailView
 from .rows import MASK, Kind, Row
@@ -39,6 +39,7 @@ def _group(number: int, review: Review, at: int, unmarked: int, *, words_shown: 
     place = marks.places[places[position - 1]]
     where = marks.where(place)
     lines = [f"{place.why}" if place.why.endswith(".") else f"{place.why}."]
+    lines.append(given_away(place.channel))
     if group.spellings > 1:
         lines.append(f"Written in {group.spellings} ways.")
     nav = f"Place {position} of {group.count}: {where}" if group.count > 1 else where[:1].upper() + where[1:]
@@ -92,13 +93,16 @@ def _picture(number: int, review: Review) -> DetailView:
 
 
 def _hidden(review: Review) -> DetailView:
-    rows = [f"{noun(each.channel)} ({each.texts})" for each in review.aside.hidden]
+    rows = [
+        review.file_channels.get(each.channel, noun(each.channel)) + (f" ({each.texts})" if each.texts > 1 else "")
+        for each in review.aside.hidden
+    ]
     shown = rows[:_MOST_HIDDEN]
     if len(rows) > _MOST_HIDDEN:
-        shown.append(f"and {len(rows) - _MOST_HIDDEN} other kinds")
+        shown.append(f"and {len(rows) - _MOST_HIDDEN} kinds more")
     seen = (("seen", "Seen: leave all of it out", "primary"),) if not review.aside.hidden_seen else ()
     return DetailView(
         "What the file holds and nobody sees",
-        ("None of it comes into the copy.", f"In it: {', '.join(shown)}."),
+        ("None of it comes into the copy.", *(f"\n• {each}" for each in shown)),
         buttons=(*seen, ("next", "Next", "quiet")),
     )

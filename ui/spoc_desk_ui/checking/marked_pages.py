@@ -63,7 +63,7 @@ class MarkedPages(PageView):
         self._asked: set[int] = set()
         self._current_place = -1
         self._drawing: _Drawing | None = None
-        self._is_drawing = False
+        self._is_drawing = self._is_covering = False
         self._from: QPointF | None = None
         self.setAccessibleName("Pages of the file")
 
@@ -81,6 +81,11 @@ class MarkedPages(PageView):
     def ask_again(self, page: int) -> None:
         """Places were added to a page: their boxes must be found."""
         self._asked.discard(page)
+        self.viewport().update()
+
+    def cover_words(self, cover: bool) -> None:
+        """Cover what was found, or show it."""
+        self._is_covering = cover
         self.viewport().update()
 
     def show_place(self, place: int) -> None:
@@ -217,6 +222,9 @@ class MarkedPages(PageView):
     def _paint_marks(self, painter: QPainter, review: Review, number: int) -> None:
         page = self._papers[number].page
         marks = review.marks
+        if self._is_covering and review.spans_on(page):
+            painter.fillRect(self._on_screen(number), Qt.GlobalColor.white)  # until it is known what to cover
+            return
         for picture in review.boxes.pictures_on(page):
             goes = picture.picture not in review.boxes.kept_pictures
             if picture.box is not None:
@@ -225,7 +233,7 @@ class MarkedPages(PageView):
             for at in marks.places_in(text):
                 for box in review.boxes.of_place.get(at, ()):
                     room = self._to_screen(number, box)
-                    paint_box(painter, room, marks.decisions[at].value)
+                    paint_box(painter, room, marks.decisions[at].value, covers=self._is_covering)
                     if at == self._current_place:
                         paint_ring(painter, room)
         for _, box in review.boxes.drawn_on(page):

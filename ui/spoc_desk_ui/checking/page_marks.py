@@ -33,9 +33,11 @@ _LOOKS: dict[str, _Look] = {
 }
 
 
-def paint_box(painter: QPainter, room: QRectF, look: str) -> None:
-    """Paint a box with the look of a decision, or of a picture that goes or stays."""
+def paint_box(painter: QPainter, room: QRectF, look: str, *, covers: bool = False) -> None:
+    """Paint a box with the look of a decision, or of a picture that goes or stays; *covers* hides what is below it."""
     pen, brush = _LOOKS[look]()
+    if covers and look != Decision.KEEP:
+        painter.fillRect(room.adjusted(-1.5, -1.5, 1.5, 1.5), QColor(LIGHT.error_soft))
     painter.setPen(pen)
     painter.setBrush(brush)
     painter.drawRect(room.adjusted(-1.5, -1.5, 1.5, 1.5))

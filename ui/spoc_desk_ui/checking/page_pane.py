@@ -73,6 +73,11 @@ class PagePane(QWidget):
             part.setVisible(has_pages)
         self.say_where()
 
+    def cover_words(self, cover: bool) -> None:
+        """Cover what was found, or show it: in a received copy she looks at it only when she asks to."""
+        self.pages.cover_words(cover)
+        self.text.cover_words(cover)
+
     def show_place(self, place: int) -> None:
         """Bring a place into sight."""
         if self.stack.currentWidget() is self.pages:

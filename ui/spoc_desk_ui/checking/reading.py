@@ -217,7 +217,8 @@ def _read(opened: Open, path: Path, plan: "CheckPlan") -> "Review":
     opened.room = room
     document = room.read(data, path.name, heard=opened.heard)
     load("spoc_desk_ui.checking.workspace")  # so that the window need not wait for it
-    review: Review = load("spoc_desk.sanitise.review.review").Review(document, mode, plan.area)
+    channels = load("spoc_desk.sanitise.readers.file_channels").FILE_CHANNELS
+    review: Review = load("spoc_desk.sanitise.review.review").Review(document, mode, plan.area, channels)
     return review
 
 

@@ -33,6 +33,7 @@ class _Marks(QSyntaxHighlighter):
         self.review: Review | None = None
         self.lines: Lines | None = None
         self.current = -1
+        self.is_covering = False
 
     def highlightBlock(self, text: str) -> None:
         review, lines = self.review, self.lines
@@ -51,7 +52,10 @@ class _Marks(QSyntaxHighlighter):
             start, end = max(place.start, line.start) - line.start, min(place.end, line.end) - line.start
             if start < end:
                 first = utf16(text, start)
-                look = _look(review.marks.decisions[at], is_current=at == self.current)
+                decision = review.marks.decisions[at]
+                look = _look(decision, is_current=at == self.current)
+                if self.is_covering and decision is not Decision.KEEP:
+                    look.setForeground(look.background())
                 self.setFormat(first, utf16(text, end) - first, look)
 
 
@@ -110,6 +114,12 @@ class TextPane(ReadingPane):
                 self._unseen.setdefault(sheet, set()).add(number)
         self._marks.review = review
         self._marks.rehighlight()
+
+    def cover_words(self, cover: bool) -> None:
+        """Cover what was found, or show it."""
+        if cover != self._marks.is_covering:
+            self._marks.is_covering = cover
+            self._marks.rehighlight()
 
     def show_place(self, place: int) -> None:
         """Bring a place into sight and mark it."""

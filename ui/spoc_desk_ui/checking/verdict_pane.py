@@ -81,6 +81,7 @@ class VerdictPane(QWidget):
         if self._is_over:
             return
         may, left, found = may_be(review), waits(review), leaks(review)
+        dark = [part for part in review.aside.unread if not part.can_stay]
         self.clean.setEnabled(Verdict.CLEAN in may)
         self.leaks.setEnabled(Verdict.LEAKS in may)
         self._left.setVisible(bool(left))
@@ -88,18 +89,21 @@ class VerdictPane(QWidget):
         self.show_words.setVisible(bool(review.marks.live()))
         if found:
             words = "It leaks. You may stop here: a leaking copy is quarantined whole."
+        elif dark:
+            words = "It cannot be called clean: a part of it cannot be read by anybody. Ask for a new copy."
         elif left:
             words = "Nobody has confirmed a leak. Clean can be said when everything was looked at."
         else:
             words = "Everything was looked at, and nothing leaks."
         self._sentence.setText(words)
-        self._report = report(review) if found else ""
+        self._report = report(review) if found or dark else ""
         lines = [f"• {each.words}" for each in found[:_MOST_LINES]]
+        lines += [f"• {each.part or 'the file'}: cannot be read" for each in dark[:_MOST_LINES]]
         if len(found) > _MOST_LINES:
             lines.append(f"and {len(found) - _MOST_LINES} more")
         self.list.setText("\n".join(lines))
         for part in (self._list_head, self.list, self.copy):
-            part.setVisible(bool(found))
+            part.setVisible(bool(self._report))
 
     def start(self) -> None:
         """Begin with another file."""

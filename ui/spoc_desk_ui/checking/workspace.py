@@ -1,9 +1,10 @@
 """The review of one file on the screen: what was found, the page, what will leave; keys act from everywhere in it."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from spoc_desk.sanitise.findings import Mode
@@ -27,7 +28,7 @@ from .page_pane import PagePane
 from .panes import Panes
 from .reading import Copy, Reading
 from .review_desk import ReviewDesk
-from .rows import MASK, Kind
+from .rows import MASK, Kind, Row
 from .verdict_pane import VerdictPane
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from spoc_desk.sanitise.redact.orders import Box
 
 _FOUND, _PAGE, _LEAVES = range(3)
+_LAST = {"in": "Verdict", "out": "What will leave", "local": "The copy"}
 _WAY = {"in": "A copy we received", "out": "A file that leaves us", "local": "A file that stays with our services"}
 
 
@@ -54,6 +56,7 @@ class Workspace(QWidget):
         self._reading = reading
         self.review: Review | None = None
         self.words_were_shown = False
+        self._number = ""
         self.desk = ReviewDesk(session, self)
         layout = column(self, spacing=0)
         layout.addLayout(self._head())
@@ -76,14 +79,16 @@ class Workspace(QWidget):
         self.words_were_shown = False
         received = review.mode is Mode.IN
         self._title.setText(plan.label or _WAY[review.mode])
+        self._number = f"doc-{plan.document_no}"
         self.panes.name_pane(_PAGE, "Page" if review.document.pages else "Text")
-        self.panes.name_pane(_LEAVES, "Verdict" if received else "What will leave")
+        self.panes.name_pane(_LEAVES, _LAST[review.mode])
         self.right.setCurrentWidget(self.verdict if received else self.leaving)
         self.verdict.start()
         self.leaving.drop_copy()
         self.found.show_detail()
         self.desk.open(review)
         self.found.list.lines.show_review(review, words_shown=not received)
+        self.page.cover_words(received)
         self.page.show_review(review)
         self.panes.show_pane(_FOUND)
         self._refresh()
@@ -195,11 +200,11 @@ class Workspace(QWidget):
         if review is None:
             return
         marks, document = review.marks, review.document
-        size = count_of(len(document.pages), "page") if document.pages else "No pages"
+        size = count_of(len(document.pages), "page") if document.pages else "no pages"
         places = sum(marks.groups[at].count for at in marks.live())
         found = f"{count_of(places, 'place')} in {count_of(len(marks.live()), 'word')}"
         unread = len(review.aside.unread)
-        parts = [size, found, *([f"{count_of(unread, 'part')} could not be read"] if unread else [])]
+        parts = [self._number, size, found, *([f"{count_of(unread, 'part')} could not be read"] if unread else [])]
         self._counts.setText(", ".join(parts))
         self.found.refresh(review)
         if review.mode is Mode.IN:
@@ -243,8 +248,19 @@ class Workspace(QWidget):
         self.found.list.go_to(Kind.GROUP, number, at_top=True)
 
     def _on_row_chosen(self, at: int) -> None:
-        self.desk.choose(self.found.list.lines.rows[at])
+        row = self.found.list.lines.rows[at]
+        self.desk.choose(row)
         self._show_detail()
+        review = self.review
+        if review is not None and row.kind is Kind.PICTURE and not review.document.pages:
+            self._reading.picture(review.boxes.pictures[row.number].picture, self._picture_for(row))
+
+    def _picture_for(self, row: Row) -> Callable[[QImage], None]:
+        def show(picture: QImage) -> None:
+            if self.desk.row == row:
+                self.found.detail.show_picture(picture)
+
+        return show
 
     def _on_place_changed(self, place: int) -> None:
         self.page.show_place(place)
@@ -349,6 +365,7 @@ class Workspace(QWidget):
     def _on_words_wanted(self, shown: bool) -> None:
         self.words_were_shown |= shown
         self.found.list.lines.show_words(shown)
+        self.page.cover_words(not shown)
         self._show_detail()
 
     def _on_said(self, words: str) -> None:

@@ -64,6 +64,7 @@ class CheckFilePage(Page):
         if self.review is not None:
             if item_id and item_id != self._item_id:
                 self.notice_requested.emit(_UNDER_WAY, "warn")
+            self.reference_changed.emit(self._plan.case_ref if self._plan is not None else "")
             self.filled.emit()
             return
         self._item_id = item_id
@@ -145,6 +146,12 @@ class CheckFilePage(Page):
             self.start.first_focus().setFocus()
         else:
             self.notice_requested.emit(str(error), "error")
+            self._focus_review()
+
+    def _focus_review(self) -> None:
+        """Give the focus back to the review after something covered it."""
+        if self.workspace is not None:
+            self.workspace.first_focus().setFocus()
 
     def _on_progressed(self, done: int, of: int, word: str) -> None:
         self.cover.say_words(f"{word}…" if not of else f"{word}: {done} of {of}")
@@ -167,6 +174,7 @@ class CheckFilePage(Page):
         reviewer = self._session.actor.name if self._session.actor is not None else ""
         number = self._plan.document_no or secrets.token_hex(4)
         workspace.show_copy(copy, reviewer, f"doc-{number}.pdf")
+        workspace.leaving.copy.pages.setFocus()
 
     def _on_save(self, path: Path, second: str, role: str) -> None:
         workspace = self.workspace
