@@ -12,6 +12,9 @@ CHANNELS = {**office_parts.CHANNELS, **docx.CHANNELS, **xlsx.CHANNELS, **pptx.CH
 
 _READERS: dict[str, Reader] = {"word": docx.read, "xl": xlsx.read, "ppt": pptx.read}
 
+# What Word leaves of its theme in an RTF file: a package without a document.
+_ONLY_A_THEME = {"[content_types].xml", "_rels", "theme"}
+
 
 def read(data: bytes, scope: Scope) -> Iterator[Found]:
     """Yield everything found in an Office file."""
@@ -21,5 +24,6 @@ def read(data: bytes, scope: Scope) -> Iterator[Found]:
     if kinds:
         yield from _READERS[kinds[-1]](data, scope)
     else:
-        yield Unscannable("office-other-part", "This Office file is of a kind the program does not know.")
+        if not set(folders) <= _ONLY_A_THEME:
+            yield Unscannable("office-other-part", "This Office file is of a kind the program does not know.")
         yield from office_parts.rest(OfficePackage(data, scope.budget), scope, (), {})
