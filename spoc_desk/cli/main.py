@@ -9,12 +9,12 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from spoc_desk.cli import blank_cmd, check_cmd, demo_cmd, list_cmd, new_cmd, print_cmd, redact_cmd, verify_cmd
+from spoc_desk.cli import blank_cmd, check_cmd, demo_cmd, gazetteer_cmd, list_cmd, new_cmd, print_cmd, redact_cmd, verify_cmd
 from spoc_desk.errors import UserError
 from spoc_desk.machine.network import refuse_network
 from spoc_desk.machine.process import harden
 
-_COMMANDS = (new_cmd, demo_cmd, verify_cmd, list_cmd, print_cmd, blank_cmd, check_cmd, redact_cmd)
+_COMMANDS = (new_cmd, demo_cmd, verify_cmd, list_cmd, print_cmd, blank_cmd, check_cmd, redact_cmd, gazetteer_cmd)
 
 
 class _Exact(argparse.ArgumentParser):

@@ -7,10 +7,10 @@ from functools import cached_property, lru_cache
 
 from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.sanitise.gazetteer.ambiguity import entry_for
-from spoc_desk.sanitise.gazetteer.builtin import built_in
 from spoc_desk.sanitise.gazetteer.entry import Entry
 from spoc_desk.sanitise.gazetteer.names import Names
 from spoc_desk.sanitise.gazetteer.sources import alias_groups, key_of, keys_of
+from spoc_desk.sanitise.gazetteer.store import in_use
 from spoc_desk.sanitise.tokens import tokens_of
 
 _KIND_OF_COUNCIL = re.compile(
@@ -26,7 +26,7 @@ class Own:
         self.dialling_codes = tuple(_digits(code) for code in area.dialling_codes)
         self.domains = tuple(domain.lower().lstrip("@.") for domain in area.domains)
         self.numbers = frozenset(_code(code) for code in area.dfe_codes)
-        self._gazetteer = names or built_in()
+        self._gazetteer = names or in_use()
         bare = {_KIND_OF_COUNCIL.sub("", name) for name in area.names}
         self._names = sorted({*area.names, *bare})
         self._bodies = sorted(set(area.bodies))
@@ -63,6 +63,11 @@ class Own:
         """Return whether words in small letters hold an own name."""
         text = f" {' '.join(low)} "
         return any(f" {key} " in text for key in self.entries)
+
+    def lists_own(self, low: Sequence[str]) -> bool:
+        """Return whether words in small letters begin with a name that the gazetteer puts in our district alone."""
+        listed = self.names.longest(low, 0)
+        return listed is not None and self.is_own(" ".join(low[: listed[0]]), listed[1])
 
     def is_named_in(self, lower: str) -> bool:
         """Return whether a piece of lower-case text holds an own name as whole words."""

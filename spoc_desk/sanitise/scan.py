@@ -1,6 +1,7 @@
 """Find everything in a text that could tell where a family is or was: normalise, ask each detector, judge by mode."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.sanitise.channels import why
@@ -24,12 +25,25 @@ def scan(text: str, area: OwnArea, mode: Mode, names: Names | None = None) -> tu
     own = own_of(area, names)
     hits = [hit for detector in DETECTORS for hit in detector(clean, own)]
     findings = []
-    for hit in _outermost(hits):
+    for hit in _outermost(_with_our_streets(hits)):
         severity = _judge(hit, mode)
         if severity is not None:
             start, end = clean.given_span(hit.start, hit.end)
             findings.append(Finding(start, end, hit.channel, severity, why(hit.channel, own=hit.own)))
     return tuple(findings)
+
+
+def _with_our_streets(hits: list[Hit]) -> list[Hit]:
+    """Return the hits with each address ours that holds a street which lies in our district alone."""
+    ours = [hit for hit in hits if hit.own and hit.channel == "address"]
+    if not ours:
+        return hits
+    return [
+        replace(hit, own=True)
+        if hit.channel == "address" and any(hit.start <= one.start and one.end <= hit.end for one in ours)
+        else hit
+        for hit in hits
+    ]
 
 
 def _judge(hit: Hit, mode: Mode) -> Severity | None:

@@ -67,7 +67,7 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
         severity = _severity(tokens, begin, first, last, noun in nouns.weak)
         if severity is not None:
             reached = last
-            ours = own.names_own(low[begin : last + 1])
+            ours = own.names_own(low[begin : last + 1]) or own.lists_own(low[begin : last + 1])
             yield Hit(tokens.starts[begin], tokens.end(last), nouns.channels[noun], severity, own=ours)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from spoc_desk.sanitise.detectors import long_lists
 from spoc_desk.sanitise.detectors.context import weigh
 from spoc_desk.sanitise.detectors.hit import Hit
 from spoc_desk.sanitise.detectors.spot import Spot
@@ -34,7 +35,12 @@ _BEFORE_KIND = frozenset({"london", "royal", "metropolitan", "the"})
 
 
 def find(clean: Clean, own: Own) -> Iterator[Hit]:
-    """Yield each name where it may be a place."""
+    """Yield each name where it may be a place, and those of imported long lists."""
+    yield from _listed(clean, own)
+    yield from long_lists.find(clean, own)
+
+
+def _listed(clean: Clean, own: Own) -> Iterator[Hit]:
     tokens = clean.tokens
     names, low = own.names, tokens.low
     firsts, cased = names.firsts, tokens.cased

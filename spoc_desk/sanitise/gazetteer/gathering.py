@@ -1,0 +1,61 @@
+"""What an import gathers while it reads: names for looking up, and long lists by number."""
+
+from dataclasses import dataclass, field
+
+from spoc_desk.sanitise.gazetteer.ambiguity import entry_for, is_everyday
+from spoc_desk.sanitise.gazetteer.entry import Entry
+from spoc_desk.sanitise.gazetteer.sources import key_of, keys_of
+from spoc_desk.sanitise.gazetteer.variants import head
+from spoc_desk.sanitise.lists import words
+
+# A name that so many districts have tells nobody where it is: "Church Lane".
+MOST_DISTRICTS = 12
+_SEVERAL = 0
+
+
+@dataclass
+class Gathered:
+    """The names of one import so far."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    long_lists: dict[str, dict[str, set[int]]] = field(default_factory=dict)
+    districts: dict[str, int] = field(default_factory=dict)
+    rows: int = 0
+
+    def add_name(self, name: str, channel: str, district: str) -> None:
+        """Take one name with its other spellings and its head."""
+        district = key_of(district)
+        for key in keys_of(name):
+            self._add_entry(key, channel, district)
+        short = head(name)
+        if len(short) > 4 and channel == "place":
+            for key in keys_of(short):
+                if not is_everyday(key):
+                    self._add_entry(key, channel, district)
+
+    def _add_entry(self, key: str, channel: str, district: str) -> None:
+        known = self.entries.get(key)
+        if known is not None:
+            if known.district and known.district != district:
+                self.entries[key] = Entry(known.channel, known.tier, False, known.also_name, known.mark)
+            return
+        entry = entry_for(key, channel, weighty=False, judged=False, district=district)
+        if entry is not None:
+            self.entries[key] = entry
+
+    def add_long(self, kind: str, name: str, district: str) -> None:
+        """Take one name of several words into a long list."""
+        kept = self.long_lists.setdefault(kind, {})
+        place = self.districts.setdefault(district, len(self.districts) + 1) if district else _SEVERAL
+        for key in keys_of(name):
+            if " " in key:
+                kept.setdefault(key, set()).add(place)
+
+    def numbered(self, kind: str, *, everyday: bool) -> dict[str, int]:
+        """Return a long list with the district of each name; names that too many districts have are left out."""
+        found = {}
+        for key, places in self.long_lists.get(kind, {}).items():
+            telling = not is_everyday(key) or (everyday and key.rsplit(" ", 1)[-1] in words("road_types"))
+            if telling and len(places) <= MOST_DISTRICTS:
+                found[key] = places.copy().pop() if len(places) == 1 else _SEVERAL
+        return found

@@ -1,0 +1,143 @@
+"""Where an imported gazetteer lies: a folder of the machine, one set of files for each source."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from spoc_desk.errors import BadAnswer
+from spoc_desk.machine.files import machine_trouble
+from spoc_desk.sanitise.gazetteer.builtin import built_in
+from spoc_desk.sanitise.gazetteer.compiled import read_names, write_names
+from spoc_desk.sanitise.gazetteer.entry import Entry
+from spoc_desk.sanitise.gazetteer.gathering import Gathered
+from spoc_desk.sanitise.gazetteer.hashed import HashedNames, open_hashed, write_hashed
+from spoc_desk.sanitise.gazetteer.incoming import HEALTH, OS, SCHOOLS, Source
+from spoc_desk.sanitise.gazetteer.names import About, Names
+from spoc_desk.sanitise.gazetteer.sources import key_of
+
+_SOURCES = (OS, SCHOOLS, HEALTH)
+# The long lists, the channel of each, and whether a name of everyday words alone may stand in it.
+_LONG = {
+    "roads": ("address", True),
+    "schools": ("school", False),
+    "practices": ("health", False),
+    "stations": ("transport", False),
+    "landmarks": ("landmark", False),
+}
+_DAMAGED = "The imported gazetteer cannot be read. Import it again, or remove it to use the built-in one."
+
+
+@dataclass(frozen=True)
+class Imported:
+    """One source as it lies in the folder."""
+
+    source: Source
+    version: str
+    count: int
+    on: str
+    attribution: str
+
+
+def default_folder() -> Path:
+    """Return where the gazetteer of this machine lies."""
+    return user_data_path("SPOC Desk", appauthor=False) / "gazetteer"
+
+
+def save(folder: Path, source: Source, found: Gathered, year_month: str, today: date) -> Imported:
+    """Put the names of one source in the folder, in place of what it held of the same source."""
+    version = source.version(year_month or f"{today:%Y-%m}")
+    attribution = source.attribution.format(year=(year_month or f"{today:%Y}")[:4])
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        count = len(found.entries)
+        write_names(
+            folder / f"{source.name}-names.new", found.entries, About(version, count, (source.title,), (attribution,))
+        )
+        for kind, (_, everyday) in _LONG.items():
+            numbered = found.numbered(kind, everyday=everyday)
+            count += len(numbered)
+            write_hashed(folder / f"{source.name}-{kind}.new", numbered)
+        about = {
+            "version": version, "count": count, "on": today.isoformat(), "attribution": attribution,
+            "districts": [key_of(name) for name in found.districts],
+        }  # fmt: skip
+        (folder / f"{source.name}-about.new").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
+        for part in ("about", "names", *_LONG):
+            (folder / f"{source.name}-{part}.new").replace(folder / f"{source.name}-{part}.gaz")
+    except OSError as error:
+        raise machine_trouble(error) from error
+    load.cache_clear()
+    return Imported(source, version, count, today.isoformat(), attribution)
+
+
+def imported(folder: Path) -> tuple[Imported, ...]:
+    """Return what lies in a folder; nothing where the folder is not there."""
+    return tuple(known for source in _SOURCES if (known := _about(folder, source)) is not None)
+
+
+def _about(folder: Path, source: Source) -> Imported | None:
+    path = folder / f"{source.name}-about.gaz"
+    try:
+        if not path.exists():
+            return None
+        known = json.loads(path.read_text(encoding="utf-8"))
+        return Imported(source, str(known["version"]), int(known["count"]), str(known["on"]), str(known["attribution"]))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise BadAnswer(_DAMAGED) from error
+
+
+def remove(folder: Path) -> int:
+    """Take all imported files out of a folder and return how many sources they were."""
+    count = len(list(folder.glob("*-about.gaz"))) if folder.is_dir() else 0
+    try:
+        for path in (*folder.glob("*-*.gaz"), *folder.glob("*-*.new")):
+            path.unlink()
+    except OSError as error:
+        raise machine_trouble(error) from error
+    load.cache_clear()
+    return count
+
+
+@lru_cache(maxsize=2)
+def load(folder: Path) -> Names:
+    """Return the built-in names and all that was imported into a folder; where both know a name, the built-in decides.
+
+    Raises:
+        BadAnswer: a file of the folder cannot be read.
+    """
+    known = imported(folder)
+    if not known:
+        return built_in()
+    base = built_in()
+    entries: dict[str, Entry] = {}
+    for one in reversed(known):
+        entries.update(read_names(folder / f"{one.source.name}-names.gaz").entries)
+    entries.update(base.entries)
+    about = About(
+        " + ".join((base.version, *(one.version for one in known))),
+        base.about.count + sum(one.count for one in known),
+        (*base.about.sources, *(one.source.title for one in known)),
+        (*base.about.attribution, *dict.fromkeys(one.attribution for one in known)),
+    )
+    return Names(entries, about, tuple(_long_lists(folder, known)))
+
+
+def _long_lists(folder: Path, known: tuple[Imported, ...]) -> Iterator[HashedNames]:
+    for one in known:
+        try:
+            about = json.loads((folder / f"{one.source.name}-about.gaz").read_text(encoding="utf-8"))
+            districts = tuple(map(str, about["districts"]))
+            lists = [open_hashed(folder / f"{one.source.name}-{kind}.gaz", _LONG[kind][0], districts) for kind in _LONG]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise BadAnswer(_DAMAGED) from error
+        yield from (found for found in lists if len(found.numbers))
+
+
+def in_use() -> Names:
+    """Return the gazetteer of this machine: what was imported into its folder, else the built-in one."""
+    return load(default_folder())
