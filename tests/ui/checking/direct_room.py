@@ -73,7 +73,7 @@ class DirectRoom:
     def make(self, orders: Orders, *, heard: Heard) -> bytes:
         return make(orders, self._rendered(), lambda done, of: _told(heard, done, of))
 
-    def prove(self, pdf: bytes, proof: Proof) -> tuple[Check, ...]:
+    def prove(self, pdf: bytes, proof: Proof, *, heard: Heard) -> tuple[Check, ...]:
         return prove(pdf, proof, self._area, self._mode)
 
     def _source(self) -> PageSource:

@@ -4,12 +4,14 @@ import re
 
 import pytest
 
+from spoc_desk.errors import Cancelled
 from spoc_desk.sanitise.apart import reading_room
 from spoc_desk.sanitise.apart.document import Document, Doing, Producer, Progress, Scanned
 from spoc_desk.sanitise.findings import Finding, Severity
 from spoc_desk.sanitise.pages.pdf.pages import PdfPages
 from spoc_desk.sanitise.readers.unit import Picture, Shape, Unit, Unscannable
 from spoc_desk.sanitise.redact.claims import Check, Proof
+from spoc_desk.sanitise.redact.orders import Orders
 from tests.ui.checking.direct_room import DirectRoom, Heard
 
 
@@ -36,8 +38,20 @@ class PagedRoom(DirectRoom):
 class LyingRoom(PagedRoom):
     """Its proof always fails."""
 
-    def prove(self, pdf: bytes, proof: Proof) -> tuple[Check, ...]:
+    def prove(self, pdf: bytes, proof: Proof, *, heard: Heard) -> tuple[Check, ...]:
         return (Check("terms", False, 1, "A removed word can be read in the copy."),)
+
+
+class SlowRoom(PagedRoom):
+    """Is told to stop while it makes the first copy."""
+
+    stopped = 0
+
+    def make(self, orders: Orders, *, heard: Heard) -> bytes:
+        SlowRoom.stopped += 1
+        if SlowRoom.stopped == 1:
+            raise Cancelled()
+        return super().make(orders, heard=heard)
 
 
 def use(monkeypatch: pytest.MonkeyPatch, room: type[DirectRoom]) -> None:

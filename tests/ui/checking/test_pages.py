@@ -13,7 +13,7 @@ from spoc_desk.sanitise.review.making import orders
 from spoc_desk.sanitise.review.review import Review
 from spoc_desk_ui.checking.rows import Kind
 from tests.ui.checking.conftest import Checking
-from tests.ui.checking.paged_room import LyingRoom, PagedRoom, use
+from tests.ui.checking.paged_room import LyingRoom, PagedRoom, SlowRoom, use
 
 R, N, U, I, D, M = Qt.Key.Key_R, Qt.Key.Key_N, Qt.Key.Key_U, Qt.Key.Key_I, Qt.Key.Key_D, Qt.Key.Key_M  # noqa: E741
 ENTER, ESC, SHIFT = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.KeyboardModifier.ShiftModifier
@@ -207,6 +207,23 @@ def test_a_copy_whose_proof_fails_cannot_be_saved(
     assert "There is no copy" in pane.told.words
     assert not pane.save.isVisible()
     assert not pane.pages.isVisible()
+
+
+def test_a_copy_that_was_stopped_can_be_made_again(
+    checking: Checking, bundle: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    checking.page.notice_requested.connect(lambda words, _kind: said.append(words))
+    use(monkeypatch, SlowRoom)
+    monkeypatch.setattr(SlowRoom, "stopped", 0)
+    checking.open(bundle, "local")
+    finish(checking)
+    checking.press(M)
+    assert not checking.workspace.leaving.has_copy
+    assert said[0].startswith("Stopped")
+    assert checking.workspace.isEnabled()
+    checking.press(M)
+    assert checking.workspace.leaving.has_copy
 
 
 def test_the_second_person_signs_only_after_every_page_of_the_copy(opened: Checking) -> None:

@@ -9,11 +9,14 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from spoc_desk.domain.document_checks import DocumentCheck
+from spoc_desk.sanitise.review.reasons import Why
 from spoc_desk.vault.records.stores import DOCUMENT_CHECKS
 from spoc_desk_ui.checking.drop import file_in
 from spoc_desk_ui.pages.check_file import DROPPED
-from tests.ui.accessible import unnamed
+from spoc_desk_ui.widgets.line_link import LineLink
+from tests.ui.accessible import tab_order, unnamed
 from tests.ui.checking.conftest import Checking
+from tests.ui.test_every_page import cut
 
 R, K, N, W, M, U, P = (
     Qt.Key.Key_R, Qt.Key.Key_K, Qt.Key.Key_N, Qt.Key.Key_W, Qt.Key.Key_M, Qt.Key.Key_U, Qt.Key.Key_P,
@@ -321,13 +324,36 @@ class TestLock:
         assert checking.page.open_ids() == {}
 
 
+def too_narrow(checking: Checking) -> list[str]:
+    """Return the words that are cut; reasons go on in the next line."""
+    return [words for words in cut(checking.page) if words not in {why.words for why in Why}]
+
+
 @pytest.mark.parametrize("percent", [100, 200])
 @pytest.mark.parametrize("way", ["in", "out"])
-def test_every_control_has_a_name(checking: Checking, story: Path, way: str, percent: int) -> None:
+def test_every_control_has_a_name_and_no_word_is_cut(checking: Checking, story: Path, way: str, percent: int) -> None:
     checking.tools.theme.set_percent(percent)
     assert unnamed(checking.page) == []
     checking.open(story, way)
-    assert unnamed(checking.page) == []
+    assert (unnamed(checking.page), too_narrow(checking)) == ([], [])
     for key in (K, ESC, W, ESC):
         checking.press(key)
-        assert unnamed(checking.page) == []
+        assert (unnamed(checking.page), too_narrow(checking)) == ([], [])
+    for pane in range(3):
+        checking.workspace.panes.show_pane(pane)
+        checking.settle()
+        assert too_narrow(checking) == []
+
+
+def test_tab_goes_from_the_list_to_the_page_and_on_to_what_is_left(checking: Checking, story: Path) -> None:
+    checking.open(story, "out")
+    workspace = checking.workspace
+    order = tab_order(checking.page)
+    stops = [
+        workspace.mark,
+        workspace.found.list,
+        workspace.page.text,
+        workspace.leaving.waits.findChildren(LineLink)[0],
+    ]
+    places = [order.index(stop) for stop in stops]
+    assert places == sorted(places)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from spoc_desk.errors import UserError
+from spoc_desk.errors import Cancelled, UserError
 
 from ..checking.desk_side import Result, keep_result, plan, refuse_name
 from ..checking.reading import Copy, Reading
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 DROPPED = "The check was dropped at the lock: open the file again."
 _UNDER_WAY = "A check is under way. Finish it, or drop it, before the next file."
+_STOPPED = "Stopped: there is no copy. What you decided is still here."
 _CLEAN = "Recorded: clean. It may be passed on."
 _LEAKS = "Recorded: it leaks, and is quarantined. Send the list to the UKPPS SPOC and ask for a new copy."
 
@@ -145,7 +146,8 @@ class CheckFilePage(Page):
             self.start.say(str(error), "warn")
             self.start.first_focus().setFocus()
         else:
-            self.notice_requested.emit(str(error), "error")
+            stopped = isinstance(error, Cancelled)
+            self.notice_requested.emit(_STOPPED if stopped else str(error), "info" if stopped else "error")
             self._focus_review()
 
     def _focus_review(self) -> None:
