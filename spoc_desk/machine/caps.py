@@ -7,7 +7,7 @@ from typing import Final
 if sys.platform != "win32":
     import resource
 
-MOST_OPEN_FILES: Final = 48
+MOST_OPEN_FILES: Final = 90
 
 # winnt.h
 _JOB_EXTENDED_LIMITS: Final = 9

@@ -25,6 +25,7 @@ REASONS: Final = {
     Word.NO_MEMORY: "it needs more memory than a file is given.",
     Word.FAULT: "it is built in a way this program cannot follow.",
     Word.NO_PAGE: "a page or a picture of it cannot be shown.",
+    Word.NO_NAMES: "the imported gazetteer is damaged. Import it again, or remove it to use the built-in one.",
 }
 
 

@@ -22,7 +22,7 @@ class Settings:
 
     area: OwnArea
     mode: Mode
-    names: str = ""  # the folder of an imported gazetteer; empty: the built-in one
+    names: str = ""  # the folder of the imported gazetteer; empty: the built-in one
     limits: Limits = USUAL_LIMITS
 
 
@@ -77,6 +77,7 @@ class Word(StrEnum):
     NO_MEMORY = "no-memory"
     FAULT = "fault"
     NO_PAGE = "no-page"
+    NO_NAMES = "no-names"
 
 
 @dataclass(frozen=True)

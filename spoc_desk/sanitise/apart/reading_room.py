@@ -37,6 +37,7 @@ from spoc_desk.sanitise.apart.messages import (
 )
 from spoc_desk.sanitise.apart.protocol import BadMessage
 from spoc_desk.sanitise.findings import Mode
+from spoc_desk.sanitise.gazetteer.store import default_folder
 from spoc_desk.sanitise.readers.limits import Limits
 from spoc_desk.sanitise.redact.claims import Check, Proof
 from spoc_desk.sanitise.redact.orders import Box, Orders
@@ -45,7 +46,10 @@ Kind = TypeVar("Kind")
 
 
 class ReadingRoom:
-    """One document and the process that reads it. Every call may raise Unreadable (with the reason) or Cancelled."""
+    """One document and the process that reads it. Every call may raise Unreadable (with the reason) or Cancelled.
+
+    *names* is the folder of the imported gazetteer; where none is given, that of this machine.
+    """
 
     def __init__(
         self,
@@ -57,7 +61,7 @@ class ReadingRoom:
         names: Path | None = None,
     ) -> None:
         self._caps = caps
-        self._settings = Settings(area, mode, str(names) if names else "", limits)
+        self._settings = Settings(area, mode, str(names or default_folder()), limits)
         self._asking: Asking | None = None
         self._proving: Asking | None = None
         self._cancelled = False

@@ -4,12 +4,13 @@ import io
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import BinaryIO, Final, TypeVar
 
 from PIL import Image
 
 from spoc_desk.domain.own_area import OwnArea
-from spoc_desk.errors import UserError
+from spoc_desk.errors import BadAnswer, UserError
 from spoc_desk.sanitise.apart.document import Doing, Producer, Progress, Scanned
 from spoc_desk.sanitise.apart.messages import (
     LONGEST_PLACE,
@@ -33,6 +34,9 @@ from spoc_desk.sanitise.apart.messages import (
 from spoc_desk.sanitise.apart.protocol import read_frame, understand, write_frame
 from spoc_desk.sanitise.apart.shapes import from_plain, to_plain
 from spoc_desk.sanitise.findings import Finding, Mode
+from spoc_desk.sanitise.gazetteer.builtin import built_in
+from spoc_desk.sanitise.gazetteer.names import Names
+from spoc_desk.sanitise.gazetteer.store import load
 from spoc_desk.sanitise.pages.opening import cut_out, pages_of
 from spoc_desk.sanitise.pages.source import PageSource
 from spoc_desk.sanitise.readers.any_file import read_file
@@ -53,6 +57,7 @@ class Room:
     def __init__(self, source: BinaryIO, sink: BinaryIO) -> None:
         self._source, self._sink = source, sink
         self._settings = Settings(OwnArea(), Mode.OUT)
+        self._names: Names | None = None
         self._told_at = 0.0
         self._data = b""
         self._pages: PageSource | None = None
@@ -67,6 +72,8 @@ class Room:
                 self._answer(request, body)
             except MemoryError:
                 self._send(Trouble(Word.NO_MEMORY))
+            except BadAnswer:
+                self._send(Trouble(Word.NO_NAMES))
             except UserError:
                 self._send(Trouble(Word.TOO_MUCH if isinstance(request, Read) else Word.NO_PAGE))
             except Exception:  # noqa: BLE001  # the outermost edge: what went wrong may hold words of the file
@@ -115,7 +122,9 @@ class Room:
             yield Scanned(unit, self._scan(unit.text, self._settings.area, self._settings.mode))
 
     def _scan(self, text: str, area: OwnArea, mode: Mode) -> tuple[Finding, ...]:
-        return scan(text, area, mode)
+        if self._names is None:
+            self._names = load(Path(self._settings.names)) if self._settings.names else built_in()
+        return scan(text, area, mode, self._names)
 
     def _make(self, request: Make) -> None:
         pages = self._opened() if self._pages is not None or self._has_pages() else None

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,9 @@ from spoc_desk.sanitise.apart.child import Caps
 from spoc_desk.sanitise.apart.document import Document, Producer, Progress
 from spoc_desk.sanitise.apart.reading_room import ReadingRoom
 from spoc_desk.sanitise.findings import Mode
+from spoc_desk.sanitise.gazetteer.gathering import Gathered
+from spoc_desk.sanitise.gazetteer.incoming import OS
+from spoc_desk.sanitise.gazetteer.store import save
 from spoc_desk.sanitise.readers.limits import Limits
 from spoc_desk.sanitise.scan import scan
 
@@ -193,3 +197,22 @@ def test_a_second_file_is_refused_no_more_than_the_first(luton: OwnArea) -> None
     with ReadingRoom(luton, Mode.OUT) as room:
         first = room.read(LETTER, "a.txt", heard=yes)
         assert room.read(LETTER, "a.txt", heard=yes) == first
+
+
+def test_the_imported_gazetteer_is_the_one_that_is_looked_in(luton: OwnArea, tmp_path: Path) -> None:
+    found = Gathered()
+    found.add_name("Smallestthwaite", "place", "Craven")
+    save(tmp_path, OS, found, "2026-04", date(2026, 5, 1))
+    text = b"They came from Smallestthwaite by train."
+
+    with_it = read(luton, text, names=tmp_path)
+    without = read(luton, text, names=tmp_path / "nothing")
+
+    assert [f.channel for s in with_it.scanned for f in s.findings if s.unit.text[f.start : f.end] == "Smallestthwaite"]
+    assert with_it != without
+
+
+def test_a_damaged_gazetteer_is_one_plain_sentence(luton: OwnArea, tmp_path: Path) -> None:
+    (tmp_path / f"{OS.name}-about.gaz").write_text("rubbish", encoding="utf-8")
+    with pytest.raises(Unreadable, match="gazetteer is damaged"):
+        read(luton, LETTER, names=tmp_path)
