@@ -4,7 +4,7 @@ from PIL import Image
 
 from spoc_desk.errors import RefusedByRule
 from spoc_desk.sanitise.pages.pdf.opening import Broken
-from spoc_desk.sanitise.pages.pdf.pages import PdfPages
+from spoc_desk.sanitise.pages.pdf.repair import open_pages
 from spoc_desk.sanitise.pages.picture import PicturePages
 from spoc_desk.sanitise.pages.source import PageSource
 from spoc_desk.sanitise.readers.unit import Picture
@@ -28,7 +28,7 @@ def pages_of(data: bytes) -> PageSource:
     if b"%PDF-" not in data[:_PDF_STARTS_WITHIN]:
         return PicturePages(data)
     try:
-        return PdfPages(data)
+        return open_pages(data)
     except Broken:
         raise NoPages("This PDF is locked or damaged: its pages cannot be shown.") from None
 

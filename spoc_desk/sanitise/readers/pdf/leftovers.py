@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+import pikepdf
+
 from spoc_desk.sanitise.readers.byte_strings import texts_in
 from spoc_desk.sanitise.readers.images.inflate import inflated
 from spoc_desk.sanitise.readers.pdf.carve import Carved, objects_in
@@ -10,13 +12,15 @@ from spoc_desk.sanitise.readers.pdf.gathering import Gathering
 from spoc_desk.sanitise.readers.pdf.revisions import END
 from spoc_desk.sanitise.readers.pdf.rooms import Room
 from spoc_desk.sanitise.readers.pdf.standard_names import is_standard
-from spoc_desk.sanitise.readers.pdf.streams import Streams, mark_of
+from spoc_desk.sanitise.readers.pdf.streams import TROUBLE, Streams, mark_of
 from spoc_desk.sanitise.readers.pdf.text_strings import is_chance, names_written, strings_written, text_of
 from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.unit import Found, Unit, Unscannable
 
 _FLATE_ONLY = re.compile(rb"/F(?:ilter)?\s*(?:\[\s*)?/(?:FlateDecode|Fl)\s*(?:\]|/|>|$)")
 _NO_FILTER = re.compile(rb"/F(?:ilter)?\b")
+_FILTERS = re.compile(rb"/F(?:ilter)?\s*(\[[^\]]*\]|/\w+)")
+_FILTER_NAME = re.compile(rb"/\w+")
 _TABLES = re.compile(rb"/Type\s*/XRef\b")
 _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 _OBJECTS = re.compile(rb"/Type\s*/ObjStm\b")
@@ -74,9 +78,23 @@ class Leftovers:
     def _unpacked(self, head: bytes, packed: bytes) -> bytes | None:
         if not _NO_FILTER.search(head):
             return packed
-        if not _FLATE_ONLY.search(head):
+        if _FLATE_ONLY.search(head):
+            return inflated(packed, self._scope.budget, _MOST_UNPACKED)
+        return self._by_library(head, packed)
+
+    def _by_library(self, head: bytes, packed: bytes) -> bytes | None:
+        """Unpack what is packed in several ways; the library's limits on memory are set."""
+        filters = _FILTERS.search(head)
+        try:
+            with pikepdf.new() as pdf:
+                stream = pikepdf.Stream(pdf, packed.rstrip(b"\r\n"))
+                names = _FILTER_NAME.findall(filters.group(1)) if filters else []
+                stream.Filter = pikepdf.Array([pikepdf.Name(name.decode("ascii")) for name in names])
+                data = stream.read_bytes()
+        except TROUBLE:
             return None
-        return inflated(packed, self._scope.budget, _MOST_UNPACKED)
+        self._scope.budget.take_bytes(len(data))
+        return data
 
     def _source(self, source: bytes, room: Room) -> None:
         """Take in strings and names of a piece of source that no listed object has."""

@@ -1,5 +1,6 @@
 """Pages and drawings that no page shows any more, drawn once into a file of their own to read their words."""
 
+import warnings
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -21,7 +22,8 @@ def words_of_lost(lost: list[pikepdf.Object], shown: ShownWords) -> Iterator[str
 
 def _drawn(lost: list[pikepdf.Object]) -> bytes:
     out = BytesIO()
-    with pikepdf.new() as pdf:
+    with warnings.catch_warnings(), pikepdf.new() as pdf:
+        warnings.simplefilter("ignore")  # of fields that are no longer listed
         for thing in lost:
             try:
                 _append(pdf, thing)

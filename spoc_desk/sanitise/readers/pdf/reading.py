@@ -10,6 +10,7 @@ import pikepdf.settings
 
 from spoc_desk.sanitise.pages.pdf.opening import MOST_PAGES, Broken
 from spoc_desk.sanitise.pages.pdf.pages import PdfPages
+from spoc_desk.sanitise.pages.pdf.repair import open_pages
 from spoc_desk.sanitise.pages.pdf.sight import Veil
 from spoc_desk.sanitise.readers.images.spot import Spot
 from spoc_desk.sanitise.readers.images.xmp import read_xmp
@@ -72,7 +73,8 @@ def _read(data: bytes, scope: Scope, pdf: pikepdf.Pdf | None, pages: PdfPages | 
     else:
         yield from _read_pages(pages, walk, shown, scope)
     if walk is None:
-        yield Unscannable("pdf-broken", _UNCLEAR)
+        if pages is not None:
+            yield Unscannable("pdf-broken", _UNCLEAR)
         yield from words_of_ruins(data, scope)
         return
     yield from walk.read_rest()
@@ -111,7 +113,7 @@ def _read_pages(pages: PdfPages, walk: Walk | None, shown: ShownWords, scope: Sc
 
 def _pages(data: bytes) -> PdfPages | None:
     try:
-        return PdfPages(data)
+        return open_pages(data)
     except Broken:
         return None
 

@@ -22,8 +22,7 @@ from spoc_desk.sanitise.readers.xml_sweep import attributes, named, texts
 
 # What pikepdf raises on damaged or hostile objects.
 TROUBLE = (
-    pikepdf.PdfError,
-    pikepdf.DataDecodingError,
+    pikepdf.PikepdfError,
     ValueError,
     TypeError,
     KeyError,

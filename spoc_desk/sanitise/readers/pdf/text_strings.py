@@ -58,7 +58,7 @@ def unescaped(body: bytes) -> bytes:
 
 def _escape(match: re.Match[bytes]) -> bytes:
     code = match.group(1)
-    if code[:1].isdigit():
+    if code[:1] in b"01234567":
         return bytes([int(code, 8) & 0xFF])
     if code in (b"\n", b"\r", b"\r\n"):
         return b""

@@ -7,7 +7,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.sanitise.readers.images.test_images import XMP, icc, jpeg_with_notes
+from tests.sanitise.readers.images.make_picture import XMP, icc, jpeg_with_notes
 from tests.sanitise.readers.pdf.make_pdf import annotated, appended, changed, drawn, image_reader, picture, stream
 
 WORD = "Scunthorpe"
