@@ -22,7 +22,13 @@ NOTE = (
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b", re.IGNORECASE)
 ROUNDS = 7
 # Texts made to cost much: with eight times the text, the time should grow eightfold and not sixty-four-fold.
-HOSTILE = ("a.", "a@", "A ", "st. ", "1 ", "(0", "Of the ", "http://", "°5", "crime ref ", "moved   ", ".", "'-")
+HOSTILE = (
+    "a.", "a@", "A ", "st. ", "1 ", "(0", "Of the ", "http://", "°5", "crime ref ", "moved   ", ".", "'-",
+    "01", "O1", "abc.",
+    "QUJD", "x-\ny", "1\n", "=41", "&#65;", "a_b/", "LS1 4AP ",
+    "Elm, LS1 4AP\n", "Address:\n", "12 Elm ", "UPRN no is ref ",
+    "1234 (UPRN) ", "53.1234, -1.1 ", "A B C ", "99/", "\\\\a\\",
+)  # fmt: skip
 
 
 def median_seconds(work: Callable[[], object]) -> float:

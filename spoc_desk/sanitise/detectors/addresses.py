@@ -25,22 +25,22 @@ _WEAK = (
     r"Paddocks?|Woods?|Copse|Spinney|Brow|Bottom|Bar|Street|Loan|Brae|Wynd|Causeway|Passage|Steps|Towers?|"
     r"Mansions|Estate"
 )
-_NUMBER = r"\d{1,4}[A-Za-z]?(?: ?[\-/&] ?\d{1,4}[A-Za-z]?)?"
+_NUMBER = r"(?:\d{1,4}|[IlO]\d{1,3}|\d[IlO]\d{0,2})[A-Za-z]?(?: ?[\-/&] ?\d{1,4}[A-Za-z]?)?"
 _FLAT = (
     r"(?:F[l1]at|FLAT|flat|Apartment|APARTMENT|Apt|Unit|Studio|Plot|Suite|Floor|"
-    r"Basement Flat)(?: no\.?)? ?[A-Z0-9]{1,4}"
+    r"Basement Flat)(?: no\.?)?\s{0,2}[A-Z0-9]{1,4}"
 )
 _WORD = r"(?:[A-Z][A-Za-z'.01]*|of|the|on|and|le|upon|in|\d{1,2}(?:st|nd|rd|th))"
 _NUMBERED = Sieve(
-    rf"((?:{_FLAT}[, ]{{1,3}}(?:[A-Z][A-Za-z']+ ){{0,3}}(?:[A-Z][A-Za-z']+, ?)?)?)({_NUMBER}),?\s{{1,2}}"
+    rf"((?:{_FLAT}[,\s]{{1,4}}(?:[A-Z][A-Za-z']+ ){{0,3}}(?:[A-Z][A-Za-z']+, ?)?)?)({_NUMBER}),?\s{{1,2}}"
     rf"((?:{_WORD}[ \-]{{1,2}}){{0,4}}{_WORD}[\s\-]{{1,2}})({_STRONG}|{_STRONG.upper()}|{_STRONG.lower()}|{_WEAK}|"
     rf"{_WEAK.upper()})\b(?: (?:North|South|East|West))?"
 )
 _ONE_WORD = Sieve(
-    rf"((?:{_FLAT}[, ]{{1,3}})?)({_NUMBER}),?\s{{1,2}}([A-Z][a-z]{{3,12}}(?:way|gate|croft|dene|hurst|mead|holme))\b",
+    rf"((?:{_FLAT}[,\s]{{1,4}})?)({_NUMBER}),?\s{{1,2}}([A-Z][a-z]{{3,12}}(?:way|gate|croft|dene|hurst|mead|holme))\b",
 )
 _FLAT_IN = Sieve(
-    rf"{_FLAT},? ((?:[A-Z][A-Za-z']+ ){{1,3}})(?:{_STRONG}|{_WEAK}|{_WEAK.upper()})\b",
+    rf"{_FLAT},?\s{{1,2}}((?:[A-Z][A-Za-z']+ ){{1,3}})(?:{_STRONG}|{_WEAK}|{_WEAK.upper()})\b",
 )
 _LOWER_TYPES = r"street|road|avenue|lane|crescent|grove|terrace|close|drive|gardens|square|rd|ave|cres|gdns"
 _LOWER = Sieve(
@@ -48,6 +48,19 @@ _LOWER = Sieve(
     r":)\s{1,2}((?:flat \w{1,3}[, ]{1,2})?\d{1,4}[a-z]?\s{1,2}"
     rf"((?:[a-z']{{2,15}}\s{{1,2}}){{1,3}})(?:{_LOWER_TYPES}))",
     any_case=True,
+)
+# After these words a number and two names are an address, whatever the last of them is: "visited at 12 Bryn Hafod".
+_TOLD = Sieve(
+    rf"(?:[Aa]ddress|[Aa]ddress is|[Ll]ives? at|[Ll]iv(?:ing|ed) at|[Vv]isited at|[Rr]esid(?:es|ed|ing) at|"
+    rf"[Ss]taying at)[\s:]{{1,3}}"
+    rf"((?:{_FLAT}[,\s]{{1,4}})?{_NUMBER},?\s{{1,2}}((?:[A-Z][a-z']+ ){{1,3}}[A-Z][a-z']+))"
+)
+_TOLD_LOWER = Sieve(
+    r"(?:address|address is|lives? at|living at|"
+    r"visited at)[\s:]{1,3}((?:flat \w{1,3}[,\s]{1,3})?\d{1,4}[a-z]?\s{1,2}"
+    r"((?:[a-z']{2,15}\s{1,2}){1,3})(?:place|way|hill|court|park|view|green|row|rise|walk|mews|quay|mount|end|side))",
+    any_case=True,
+    marks=("address", "live", "visited"),
 )
 _LONG_TYPES = r"Street|Road|Avenue|Lane|Crescent|Grove|Terrace|Close|Drive|Gardens|Mews"
 _SHORT_TYPES = r"Rd|St|Ave|Cres|Ln|Dr|Cl|Terr|Gdns|Sq|Pl|Gr"
@@ -59,7 +72,13 @@ _UNNUMBERED = Sieve(
 )
 # These are hardly ever surnames, so they need no word of place before them.
 _SURE_STREET = Sieve(
-    r"((?:[A-Z][A-Za-z'01]+[\s\-]{1,2}){1,3})(?:Road|Avenue|Crescent|Terrace|Gardens|ROAD|AVENUE|CRESCENT|TERRACE)\b"
+    r"((?:[A-Z][A-Za-z'01]+[\s\-]{1,2}){1,3})(?:Street|Road|Avenue|Crescent|Terrace|Gardens|STREET|ROAD|AVENUE|"
+    r"CRESCENT|TERRACE)\b"
+)
+_WELSH = Sieve(
+    rf"(?:{_NUMBER},? |(?:^|[^A-Za-z])(?:on|in|at|off|along|near|[Aa]ddress:?) )"
+    r"((?:Heol|Ffordd|Stryd|Lon|Rhodfa|Maes|Clos|Bryn|Cwrt|Rhes|Tan)[ \-]"
+    r"(?:(?:y|yr|Y|Yr)[ \-])?[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
 )
 # "on Spencer Place", "off Cape Hill": after these two prepositions alone, for "in Leeds Court" is a court.
 _ON = Sieve(
@@ -77,7 +96,7 @@ _NOT_NUMBER_BEFORE = re.compile(
     r"sept?|oct|nov|dec)\.?"
     r"|[\[\]£$%/]\d{0,4}|\d[,.:/\-])\s*$"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:$|\D)")
 _CUE_REACH = 90
 # "2 Family Court hearings"
 _NATIONAL_COURTS = frozenset({
@@ -100,13 +119,17 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
     for match in _FLAT_IN.catches(raw):
         if not _bad_words(match[1].decode("latin-1")):
             yield _hit(clean, own, *match.span())
-    for match in _LOWER.catches(raw):
-        start, end = match.span(1)
-        middle = match[2].decode("latin-1").lower().split()
-        if not words("street_measures").intersection(middle) and not text[end : end + 1].isalnum():
-            yield _hit(clean, own, start, end)
+    for sieve in (_LOWER, _TOLD_LOWER, _TOLD):
+        for match in sieve.catches(raw):
+            start, end = match.span(1)
+            middle = match[2].decode("latin-1").lower().split()
+            if words("street_measures").isdisjoint(middle) and not text[end : end + 1].isalnum():
+                yield _hit(clean, own, start, end)
     yield from _unnumbered(clean, raw, own)
     yield from _sure_streets(clean, raw, own)
+    for match in _WELSH.catches(raw):
+        lead = match.start() if text[match.start()].isdigit() else match.span(1)[0]
+        yield _hit(clean, own, lead, match.end())
     for match in _PO_BOX.catches(raw):
         yield _hit(clean, own, *match.span())
     yield from _blocks(clean, raw, own)
@@ -161,7 +184,7 @@ def _is_street(clean: Clean, match: Any, *, is_court: bool = False) -> bool:
     before, further = clean.text[start - 1 : start], clean.text[start - 2 : start - 1]
     if before.isalnum() or before in tuple("£$.") or (before in tuple("-/") and further.isalnum()):
         return False
-    if not match[1] and (_YEAR.fullmatch(digits) or follows(_NOT_NUMBER_BEFORE, clean.lower, start, 14)):
+    if not match[1] and (_YEAR.match(digits) or follows(_NOT_NUMBER_BEFORE, clean.lower, start, 14)):
         return False
     if name.islower() or _bad_words(name) or (is_court and not _NATIONAL_COURTS.isdisjoint(name.lower().split())):
         return False

@@ -37,6 +37,7 @@ _LABELS = (
 )
 _ODS = labelled(_LABELS, r"[A-Z0-9]{3,9}")
 _TRUST_SITE = Sieve(r"R[A-Z0-9]{2}\d{2}|F[A-Z]\d{3}|V[A-Z]\d{3}|R[A-Z0-9]{2}|Q[A-Z0-9]{2}")
+_WORDS = frozenset({"red", "ran", "run", "raw", "ref", "reg", "rem", "rep", "row"})
 _TRUST_BEFORE = re.compile(
     r"(?:\btrust|hospital|hospitals|infirmary|icb|care board|pharmacy|chemist|foundation|nhs)\s?[:(\[,\-]\s*$"
 )
@@ -73,9 +74,9 @@ def _health_bodies(clean: Clean, raw: Raw) -> Iterator[Hit]:
             yield Hit(start, end, "ods")
     for _, start, end in alone(_ODS, text, raw, 1):
         code = text[start:end]
-        if (any(mark.isdigit() for mark in code) or (code.isupper() and len(code) <= 5)) and not _NO_PRACTICE.match(
-            code
-        ):
+        coded = any(mark.isdigit() for mark in code) or (code.isupper() and len(code) <= 5)
+        low_body = len(code) == 3 and code[0] in "qr" and code not in _WORDS
+        if (coded or low_body) and not _NO_PRACTICE.match(code):
             yield Hit(start, end, "ods")
     for _, start, end in alone(_TRUST_SITE, text, raw):
         if follows(_TRUST_BEFORE, clean.lower, start) and precedes(_TRUST_AFTER, clean.lower, end, 2):

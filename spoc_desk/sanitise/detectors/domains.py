@@ -19,7 +19,7 @@ _ADDRESS = Sieve(
 )
 _PUBLIC = (
     ".gov.uk", ".police.uk", ".sch.uk", ".nhs.uk", ".ac.uk", ".gov.wales", ".llyw.cymru", ".gov.scot", ".cjsm.net",
-    ".nhs.wales", ".nhs.scot", ".hscni.net", ".wales", ".cymru", ".scot", ".london", ".im", ".je", ".gg", ".lea.uk",
+    ".nhs.wales", ".nhs.scot", ".hscni.net", ".wales", ".cymru", ".scot", ".london", ".gov.im", ".gov.je", ".gov.gg",
 )  # fmt: skip
 _TENANTS = (".sharepoint.com", ".onmicrosoft.com")
 # Shared services whose link carries the tenant of the council.
@@ -54,6 +54,7 @@ _TENANT_ID = Sieve(
 _SERVER = Sieve(r"\\\\[A-Za-z0-9][\w.\-]{1,62}(?:\\[^\s\\/:*?\"<>|]+(?: [^\s\\/:*?\"<>|]+)*)+\\?", marks=("\\\\",))
 # Shorter names stand inside ordinary words too often to be read in a host name.
 _LEAST_LETTERS, _MOST_LETTERS = 5, 24
+_LONGEST_HOST = 253  # RFC 1035
 _LISTS = (
     "councils_county", "councils_unitary", "councils_metropolitan", "councils_london", "councils_district",
     "councils_wales", "councils_scotland", "councils_northern_ireland", "councils_abolished", "counties", "cities",
@@ -102,7 +103,7 @@ def _judge(text: str, start: int, end: int, full_host: str, own: Own) -> Hit | N
     written = text[start:end]
     shared = _SHARED.search(written) is not None
     register = _REGISTER.search(written) is not None and any(mark.isdigit() for mark in written)
-    host = full_host.removeprefix("www.").removesuffix(".cjsm.net")
+    host = full_host.removeprefix("www.").removesuffix(".cjsm.net")[-_LONGEST_HOST:]
     if host in words("neutral_domains") and not register:
         return None
     local = shared or register or _is_local(host, full_host)

@@ -9,7 +9,7 @@ from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
 
-_TEN = r"\d{3}[ .\-]{0,2}\d{3}[ .\-]{0,2}\d{4}"
+_TEN = r"\d{3}[\s.\-]{0,2}\d{3}[\s.\-]{0,2}\d{4}"
 _HEALTH = Sieve(
     _TEN,
 )
@@ -27,12 +27,13 @@ _NAMED_COUNTRY = labelled(
     rf"{_TEN}|\d{{6}}[ \-]?\d{{4}}",
 )
 _INSURANCE = Sieve(
-    r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]([ .\-]?)\d{2}[ .\-]?\d{2}[ .\-]?\d{2}[ .\-]?[A-D]", any_case=True
+    r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]([\s.\-]{0,2})\d{2}[\s.\-]{0,2}\d{2}[\s.\-]{0,2}\d{2}[\s.\-]{0,2}[A-D]",
+    any_case=True,
 )
 _NOT_INSURANCE = frozenset({"BG", "GB", "NK", "KN", "TN", "NT", "ZZ"})
 _NAMED_INSURANCE = labelled(
     r"NINO|NI|national insurance",
-    r"[A-Z]{2}[ .\-]?\d{2}[ .\-]?\d{2}[ .\-]?\d{2}(?:[ .\-]?[A-D])?",
+    r"[A-Z]{2}[\s.\-]{0,2}\d{2}[\s.\-]{0,2}\d{2}[\s.\-]{0,2}\d{2}(?:[\s.\-]{0,2}[A-D])?",
 )
 _DRIVER = Sieve(
     r"[A-Z][A-Z9]{4}[ ]?\d[0156]\d(?:[0-2]\d|3[01])\d[ ]?[A-Z9]{2}[ ]?[A-Z0-9][A-Z]{2}(?:[ ]?\d{2})?",

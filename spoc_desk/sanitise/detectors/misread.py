@@ -8,10 +8,10 @@ from spoc_desk.sanitise.detectors.sieve import Sieve, raw_of
 from spoc_desk.sanitise.normalise import Clean
 
 _AS_DIGIT = str.maketrans("OoIlSB", "001158")
-_CODE_LIKE = Sieve(r"[A-Za-z0-9]*\d[A-Za-z0-9]*(?:[ ./()+\-]{1,2}[A-Za-z0-9]*\d[A-Za-z0-9]*){0,6}")
+_CODE_LIKE = Sieve(r"[A-Za-z0-9]*\d[A-Za-z0-9]*(?:[ ./()+_\-]{1,2}[A-Za-z0-9]*\d[A-Za-z0-9]*){0,6}")
 _TOKEN = re.compile(r"[A-Za-z0-9]+")
 _LETTERS = frozenset("OoIlSB")
-_BEFORE = 30
+_BEFORE, _MANY = 30, 6
 
 
 def repaired(clean: Clean) -> Iterator[Piece]:
@@ -59,5 +59,6 @@ def _reads_as_digit(marks: str, at: int) -> bool:
     if not after.isdigit():
         return False
     if at == 0:
-        return marks[0] in "OoIl" and all(mark.isdigit() or mark in _LETTERS for mark in marks[1:])
+        count = sum(mark.isdigit() for mark in marks)
+        return marks[0] in "OoIl" and (count >= _MANY or all(mark.isdigit() or mark in _LETTERS for mark in marks[1:]))
     return marks[at] in "OoIl"

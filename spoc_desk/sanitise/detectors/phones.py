@@ -17,7 +17,7 @@ _START = Sieve(
     rf"(\(?(?:\+|00)[\s(]{{0,2}}44\)?{_BETWEEN}(?:\(?0\)?{_BETWEEN})?|44[ \-]\(?0?\)?[ \-]?|\(?0[\s)\-]{{0,2}})"
     rf"[12](?:{_BETWEEN}\d){{8}}"
 )
-_GROUP = re.compile(r"(\d+)([\s()./_\-]{0,3})")
+_GROUP = re.compile(r"(\d{1,13})([\s()./_\-]{0,3})")
 _EXTENSION = re.compile(r"[\s,(]{0,3}(?:extension|extn?|ext|x)\.?[\s:.#no]{0,4}\d{1,6}\b\)?", re.I)
 _MORE = re.compile(r"\s?[/\-]\s?(?!0)\d{1,6}(?![\d/\-])")
 _CALLED = re.compile(
@@ -33,7 +33,8 @@ _REFERENCE = re.compile(
     r"(?:\s+(?:number|no|id|code))?[\s.:#]*$|[#£$]\s?$"
 )
 _LOCAL = Sieve(
-    r"(?:tel|telephone|phone|ring|call)(?:ed|ing)?\.?:?\s?(?:no\.?|number)?:?\s?(\d{6}|\d{3} \d{4}|\d{4} \d{4})",
+    r"(?:tel|telephone|phone|ring|call)(?:ed|ing)?\.?:?\s?(?:no\.?|number)?:?\s?(\d{6}|\d{3}\s{1,2}\d{3,4}|"
+    r"\d{4} \d{4})",
     any_case=True,
 )
 # The Samaritans, Childline's Europe-wide number, directory enquiries.
@@ -50,7 +51,7 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
             continue
         has_nought = clean.text[start:begin].strip("( )-") == "0"
         apart = has_nought and clean.text[begin - 1] in " -"
-        end, groups = _number_end(clean.text, begin, least=3 if apart or not has_nought else 2)
+        end, groups = _number_end(clean.text, begin, least=3 if apart else 2)
         if end and _starts_fresh(clean, start):
             hit = _judge(clean, (start, end), groups, own, has_nought=has_nought)
             if hit:

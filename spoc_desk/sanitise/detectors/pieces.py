@@ -1,5 +1,6 @@
 """A piece of text as it reads without its disguise, and where each of its characters stood."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -38,7 +39,11 @@ class Piece:
 
     def touches(self, start: int, end: int) -> bool:
         """Return whether a span of the piece has something undone inside."""
-        return self.seams is None or any(begin < end and start < stop for begin, stop in self.seams)
+        if self.seams is None:
+            return True
+        # The seams stand in order, so the last that begins before the end reaches furthest.
+        last = bisect_left(self.seams, (end, 0)) - 1
+        return last >= 0 and self.seams[last][1] > start
 
     def given(self, start: int, end: int) -> tuple[int, int]:
         """Return where a span of the piece stood."""

@@ -39,7 +39,8 @@ _CAD = Sieve(
     marks=("cad",),
 )
 _LOG_OF = Sieve(
-    rf"(?:log|incident|storm)\s?(?:no\.?|ref\.?|number)?[\s:#]{{0,3}}\d{{1,6}} (?:of|dated) (?:the )?{_DATE}",
+    rf"(?:log|incident|storm)\s?(?:no\.?|ref\.?|number)?[\s:#]{{0,3}}\d{{1,6}}\s{{1,2}}(?:of|"
+    rf"dated)\s{{1,2}}(?:the )?{_DATE}",
     any_case=True,
     marks=(
         "log",
@@ -59,8 +60,8 @@ _POLICE_NEAR = re.compile(
     r"\bcr\b|constab"
 )
 _COLLAR = Sieve(
-    r"(?:PC|WPC|PCSO|CSO|Sgt|SGT|Sergeant|Constable|T/?DC)\s?(?:No\.? ?)?(\d{1,5})(?:\s?([A-Z]{1,2}))?|(?:DC|DS|"
-    r"PS|DI|SC)\s?(\d{2,5})(?:\s?([A-Z]{1,2}))?"
+    r"(?:PC|WPC|PCSO|CSO|Sgt|SGT|Sergeant|Constable|T/?DC)\s{0,2}(?:No\.? ?)?\d{1,5}(?:\s?[A-Z]{1,2})?|"
+    r"(?:DC|DS|PS|DI|SC)\s{0,2}\d{2,5}(?:\s?[A-Z]{1,2})?|(?:pc|wpc|pcso|dc|ds|ps|sgt)\s{0,2}\d{3,5}"
 )
 _NO_UNIT = re.compile(
     r" (?:A|I|OF|TO|IN|ON|AT|IS|IT|HE|BY|AN|AS|OR|IF|WE|SO|MY|UP|NO|DO|DV|PC|DC|DS|PS|GB|MB|KG|MG|ML|CM|MM|PM|AM)$"

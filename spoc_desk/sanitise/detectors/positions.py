@@ -47,7 +47,7 @@ _EASTING_ALONE = Sieve(
 _LAT, _LONG = r"(?:49|5\d|60)\.\d+", r"-?\s?[0-8]\.\d+"
 _MARK = r"(?: ?(?:°|\xba|deg(?:rees)?))?"
 _DECIMAL = Sieve(
-    rf"(?:\bN ?)?({_LAT}){_MARK} ?(N)?(?:\s?[,;/|]\s?|\s{{1,3}}|%2C)(?:(?:long?(?:itude)?|"
+    rf"(?:\bN ?)?({_LAT}){_MARK} ?(N)?(?:\s{{0,2}}[,;/|]\s{{0,2}}|\s{{1,3}}|%2C)(?:(?:long?(?:itude)?|"
     rf"lng)[\s:=]{{0,3}})?([EW] ?)?({_LONG}){_MARK}(?: ?[EW])?"
     rf"|({_LONG}){_MARK}(?: ?([EW]))?\s?[,;/|]\s?({_LAT}){_MARK}(?: ?N)?",
     any_case=True,
@@ -75,7 +75,7 @@ _DEGREES = Sieve(
     any_case=True,
 )
 _OLC = "23456789CFGHJMPQRVWX"
-_PLUS_CODE = Sieve(rf"[{_OLC}]{{4,8}}\+[{_OLC}]{{2,3}}", marks=("+",))
+_PLUS_CODE = Sieve(rf"[{_OLC}]{{4,8}}\+[{_OLC}]{{2,3}}", any_case=True, marks=("+",))
 _GEO = Sieve(r"geo:-?\d+\.\d+,-?\d+\.\d+(?:[;?][^\s<>\"']*)?", any_case=True, marks=("geo:",))
 _THREE_WORDS = Sieve(
     r"///? ?[a-z]{2,24}\.[a-z]{2,24}\.[a-z]{2,24}|(?:what3words|what 3 words|w3w)[\s:(/\-]{1,6}(?:(?:is|are|"
@@ -144,7 +144,9 @@ def _degrees(text: str, raw: Raw) -> Iterator[Hit]:
         if len(match[1].partition(b".")[2]) >= 2:
             yield Hit(start, end, "coordinates")
     for _, start, end in alone(_PLUS_CODE, text, raw):
-        if any(mark.isalpha() for mark in text[start:end]) and text[start - 1 : start] != "+":
+        code = text[start:end]
+        sure = code.isupper() or (code[0] == "9" and code.find("+") == 8)
+        if sure and any(mark.isalpha() for mark in code) and text[start - 1 : start] != "+":
             yield Hit(start, end, "coordinates")
 
 

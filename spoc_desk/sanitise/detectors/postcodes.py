@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from spoc_desk.sanitise.detectors.hit import Hit
 from spoc_desk.sanitise.detectors.sieve import Raw, Sieve, raw_of, stands_alone
@@ -14,8 +15,10 @@ _FULL = Sieve(
     r"(([A-Z]{1,2})\d[A-Z\d]?)[\s._+\-]{0,3}(\d[ABD-HJLNP-UW-Z]{2})|GIR\s?0AA",
     any_case=True,
 )
-# "1st 2nd 3rd 4th", "5hr" or "2yr" after a room number has the shape of a second half; in lower case they are let go.
-_ORDINAL = re.compile(r"1st|2nd|3rd|\d(?:th|hr|yr|pt|ft|lb|ug|st|gb|tb|px|ah|pa|pl|qt)")
+# "1st 2nd 3rd 4th", "5hr" or "2yr" after a room number has the shape of a second half; in small letters they are
+# let go, the measures only after one letter.
+_ORDINAL = re.compile(r"1st|2nd|3rd|\dth")
+_MEASURE = re.compile(r"\d(?:hr|yr|pt|ft|lb|ug|st|gb|tb|px|ah|pa|pl|qt)")
 # As scanned or typed in a hurry: O for 0 and I or l for 1, and the other way round, in capitals.
 _MISREAD = Sieve(
     r"([A-Z01]{1,2}?)([\dOIl][A-Z\dOIl]?)([ \-]{0,2})([\dOIl])[ABD-HJLNP-UW-Z]{2}",
@@ -69,10 +72,16 @@ def whole(text: str, raw: Raw, own: Own) -> Iterator[tuple[int, int, bool]]:
             if stands_alone(text, start, end):
                 yield start, end, False
             continue
-        if not _is_area(match[2]) or _ORDINAL.fullmatch(text, *match.span(3)):
+        if not _is_area(match[2]) or _is_measure(text, match):
             continue
         if stands_alone(text, start, end) or _is_glued(text, start, end):
             yield start, end, _is_own(text[start : match.span(1)[1]], own)
+
+
+def _is_measure(text: str, match: Any) -> bool:
+    """Return whether the second half is "2nd", or "8lb" after an area of one letter."""
+    span = match.span(3)
+    return bool(_ORDINAL.fullmatch(text, *span) or (len(match[2]) == 1 and _MEASURE.fullmatch(text, *span)))
 
 
 def _is_glued(text: str, start: int, end: int) -> bool:

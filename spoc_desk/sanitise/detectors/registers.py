@@ -19,7 +19,7 @@ _URN = labelled(
 _CQC = Sieve(r"1-\d{9,11}", kinds=("9-999999999",))
 _NAMED_CQC = labelled(
     r"CQC(?: (?:location|provider|registration|reg|service|registered|manager))?\.?(?: id)?",
-    r"1-\d{6,11}|[A-Z][A-Z0-9]{2}\d[A-Z0-9]|R[A-Z0-9]{2}\d{2}|[A-Z]\d[A-Z]\d[A-Z]",
+    r"[1Il]-\d{6,11}|[A-Z][A-Z0-9]{2}\d[A-Z0-9]|R[A-Z0-9]{2}\d{2}|[A-Z]\d[A-Z]\d[A-Z]",
     marks=("cqc",),
 )
 _COMPANY = labelled(

@@ -33,6 +33,8 @@ _KINDS = bytes(
     for code in range(256)
 )
 _SMALL = bytes(range(97, 123))
+# For each shape, bytes: a hundred shapes then stay below a hundred megabytes, whatever the text does to them.
+_MOST_MEMORY = 1 << 20
 
 
 class Raw:
@@ -58,6 +60,7 @@ class Sieve:
         options = re2.Options()
         options.encoding = re2.Options.Encoding.LATIN1
         options.log_errors = False
+        options.max_mem = _MOST_MEMORY
         options.case_sensitive = not any_case
         self._shape = re2.compile(pattern.encode("latin-1"), options)
         self._marks = tuple(mark.encode("latin-1") for mark in marks)

@@ -72,7 +72,7 @@ def addresses_and_files(clean: Clean) -> Iterator[Piece]:
                 continue
             readings = [(words, Asked.ALL)]
             if " " in words and any(map(str.isdigit, words)):
-                readings += [(words.replace(" ", mark), Asked.CODES) for mark in "-/"]
+                readings += [(words.replace(" ", mark), Asked.CODES) for mark in "-/_"]
             if " " in words and words.islower():
                 readings.append((words.title(), Asked.SHAPES))
             seams = [(len(before), len(before) + len(words))]

@@ -47,6 +47,8 @@ _STOP = labelled(
     r"ATCO|naptan|(?:bus |tram |coach )?stops?(?: ?(?:code|id))?|SMS code",
     r"\d{3,4}0[0-9A-Z]{4,10}|\d{8}|[a-z]{8}",
 )
+_CALLED_STATION = Sieve(r"(?:to|from|at|via|for)\s{1,2}([A-Z]{3}) (?:rail(?:way)? |train )?station\b")
+_NO_STATION = frozenset({"THE", "BBC", "ITV", "BUS", "GAS", "OUR", "OLD", "NEW", "ONE", "HIS", "HER", "MY"})
 _STATION = Sieve(
     r"(?:CRS|3 ?alpha|station code|tiploc)(?: code)?[\s:=(]{1,3}(?:is )?([A-Z]{3,7})|(?:STANOX|"
     r"NLC)[\s:=]{1,3}(\d{4,6})",
@@ -66,6 +68,10 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
     for _, start, end in alone(_STOP, text, raw, 1):
         if any(mark.isdigit() for mark in text[start:end]) or follows(re.compile("naptan|sms"), clean.lower, start, 24):
             yield Hit(start, end, "transport-stop")
+    for match in _CALLED_STATION.catches(raw):
+        if match[1].decode() not in _NO_STATION:
+            start, end = match.span(1)
+            yield Hit(start, end, "transport-stop", Severity.LOW)
     for match in _STATION.catches(raw):
         start, end = match.span(1) if match.span(1)[0] >= 0 else match.span(2)
         if not text[end : end + 1].isalnum():

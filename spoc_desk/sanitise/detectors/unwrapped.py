@@ -5,7 +5,7 @@ import binascii
 import html
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote_to_bytes
+from itertools import groupby, islice
 
 from spoc_desk.sanitise.detectors.pieces import Piece
 from spoc_desk.sanitise.detectors.sieve import Sieve, raw_of
@@ -19,12 +19,12 @@ _ESCAPE = Sieve(
 )
 _SOFT_BREAK = re.compile(r"=\r?\n")
 _AROUND = 60
-_TOKEN = re.compile(
-    r"(?P<run>(?:(?:%[0-9A-Fa-f]{2})+)|(?:(?:=[0-9A-Fa-f]{2})+)|(?:=\r?\n)|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|"
-    r"[a-zA-Z]{2,8});"
-    r"|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2})"
+_BUT_PERCENT = (
+    r"(?:=[0-9A-Fa-f]{2})+|=\r?\n|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});"
+    r"|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}"
 )
-_NUMBERS = re.compile(r"\S*\d\S*(?: \S*\d\S*){0,4}")
+_TOKEN = re.compile(rf"(?:%[0-9A-Fa-f]{{2}})+|{_BUT_PERCENT}")
+_TOKEN_BUT_PERCENT = re.compile(_BUT_PERCENT)
 _MOST_WINDOW = 4000
 _LABEL, _MOST_NUMBERS = 28, 8
 
@@ -37,9 +37,16 @@ def base64_runs(clean: Clean) -> Iterator[Piece]:
         if decoded:
             # The label may stand outside: "UPRN: VGhl…".
             before = clean.text[max(0, start - _LABEL) : start].replace("\n", " ")
-            numbers = [before + number for number in _NUMBERS.findall(decoded)[:_MOST_NUMBERS]]
+            numbers = [before + number for number in list(_numbers(decoded))[:_MOST_NUMBERS]]
             seams = [(0, len(decoded)), *_spans(decoded, before, numbers)]
             yield Piece("\n".join([decoded, *numbers]), start, end, seams=seams, nested=True)
+
+
+def _numbers(text: str) -> Iterator[str]:
+    """Yield the runs of words with digits."""
+    for has_digit, run in groupby(text.split(), key=lambda word: any(map(str.isdigit, word))):
+        if has_digit:
+            yield " ".join(islice(run, 5))
 
 
 def _spans(decoded: str, before: str, numbers: list[str]) -> list[tuple[int, int]]:
@@ -75,9 +82,17 @@ def _decoded(run: str) -> str:
 
 
 def escapes(clean: Clean) -> Iterator[Piece]:
-    """Yield the text around percent signs, entities and quoted-printable marks, with these undone."""
-    for start, end in _windows(clean.text, [match.span() for match in _ESCAPE.catches(raw_of(clean.text))]):
-        yield _undone(clean.text, start, end)
+    """Yield the text around percent signs, entities and quoted-printable marks, with these undone.
+
+    Twice where percent signs stand among others: without them a web address would end at its first "%20".
+    """
+    text = clean.text
+    spans = [match.span() for match in _ESCAPE.catches(raw_of(text))]
+    percent = {text[start] == "%" for start, _ in spans}
+    for start, end in _windows(text, spans):
+        yield _undone(text, start, end, _TOKEN)
+        if len(percent) > 1:
+            yield _undone(text, start, end, _TOKEN_BUT_PERCENT)
 
 
 def _windows(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -102,7 +117,7 @@ def _word_start(text: str, at: int) -> int:
     return at
 
 
-def _undone(text: str, start: int, end: int) -> Piece:
+def _undone(text: str, start: int, end: int, tokens: re.Pattern[str]) -> Piece:
     """Return one stretch with its escapes undone."""
     parts: list[str] = []
     starts: list[int] = []
@@ -114,7 +129,7 @@ def _undone(text: str, start: int, end: int) -> Piece:
     plain = "".join(letter for _, _, letter in stretch)
     done = 0
     length = 0
-    for match in _TOKEN.finditer(plain):
+    for match in tokens.finditer(plain):
         new = _plain_of(match.group())
         for place in range(done, match.start()):
             parts.append(plain[place])
@@ -135,7 +150,7 @@ def _undone(text: str, start: int, end: int) -> Piece:
         ends.append(stretch[place][1])
     broken = [at for at in range(1, len(starts)) if starts[at] != ends[at - 1] and starts[at] != starts[at - 1]]
     seams.extend((at - 1, at + 1) for at in broken)
-    return Piece("".join(parts), start, end, starts, ends, seams)
+    return Piece("".join(parts), start, end, starts, ends, sorted(seams))
 
 
 def _plain_of(escape: str) -> str:
@@ -144,7 +159,7 @@ def _plain_of(escape: str) -> str:
         return html.unescape(escape)
     if escape[0] == "\\":
         return chr(int(escape[2:], 16))
-    data = unquote_to_bytes(escape.replace("=", "%"))
+    data = bytes.fromhex(escape.replace("=", "").replace("%", ""))
     text = data.decode("utf-8", "replace") if _is_utf8(data) else data.decode("latin-1")
     return text if all(mark.isprintable() or mark in "\r\n\t" for mark in text) else escape
 

@@ -53,6 +53,7 @@ _EXCHANGE = Sieve(
     r"le)[ \-][A-Z][a-z]+)?(?: [A-Z][A-Za-z'\-]+){0,3}(?: \d{1,3})?)?)",
     marks=("dx",),
 )
+_LOW_EXCHANGE = Sieve(r"(?:^|[^a-z0-9])(dx:? \d{4,7}(?: [a-z\-]{4,})?(?: \d{1,3}\b)?)", marks=("dx",))
 _EXCHANGE_ENDS = re.compile(
     r"\s(?:Tel|Telephone|Fax|Email|E-mail|Our|Your|Ref|Date|Phone|Please|The|Website|Web|Direct|DX|PO)\b.*$", re.S
 )
@@ -79,6 +80,8 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
     for _, start, end in alone(_EXCHANGE, text, raw, 1):
         cut = _EXCHANGE_ENDS.search(text, start, end)
         yield Hit(start, cut.start() if cut else end, "dx")
+    for _, start, end in alone(_LOW_EXCHANGE, text, raw, 1):
+        yield Hit(start, end, "dx")
 
 
 def is_valid_meter(number: str) -> bool:

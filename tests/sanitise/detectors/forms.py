@@ -15,7 +15,7 @@ TRUE_FORMS: dict[str, tuple[str, ...]] = {
     ),
     "phone": (
         "ring «0113 496 0000»", "ring «(0113) 496 0000».", "ring «(0113)4960000»", "«+44 113 496 0000»",
-        "«+44 (0)113 496 0000» now", "«0044 113 496 0000»", "«+441134960000»", "«020 7946 0000»",
+        "«+44 (0)113 496 0000» now", "«+44 20 7946 0000»,", "«0044 113 496 0000»", "«+441134960000»", "«020 7946 0000»",
         "«01632960000».", "«01223 345678/9»", "«0113-496-0000»", "«0113.496.0000»", "Tel:«01298 23019»",
         "01223 345678 or «01298 23019» 3 children", "Fax«01223345678»", "«01223 345678 ext 12»",
         "«01223 345678 x 9»", "t: «01223 34 56 78»", "«0113\n4960000»", "Tel/Fax «01223 345678»",
@@ -103,7 +103,9 @@ TRUE_FORMS: dict[str, tuple[str, ...]] = {
         "at «12 Elm Grove».", "at «Flat 3, 12 Elm Grove»", "«12A-14 High Street»", "lives at «12 elm grove»",
         "«12 ELM GROVE», Otley", "lives on «Elm Grove»", "off «Mill Lane»", "«1 The Green»",
         "«Rose Cottage»\nMill Lane\nOtley\nLS21 1AA", "Rose Cottage\n«Mill Lane»\nOtley\nLS21 1AA",
-        "«PO Box 123»", "«Flat 2, Elm House»", "«132a Queensway»", "«12 Mill Street»",
+        "«PO Box 123»", "«Flat 2, Elm House»", "«132a Queensway»",
+        "at «12 Heol Kenyon»", "met Lucy on «Pasley Street»", "in touch with «Cazenove Road» tenants",
+        "«12 Mill Street»",
     ),
     "grid-reference": (
         "at «SE 296 338»", "«SE296338»", "«SE29603380»", "«SE 29600 33800»", "grid ref «se 296 338»",
