@@ -36,6 +36,7 @@ CHANNELS: Final = {
     "binary-text": "Words in a part that no reader understands",
     "unreadable-part": "A part that cannot be read at all",
     "empty-part": "A file without anything in it",
+    "file-too-deep": "A file that lies in too many others to be read",
 }
 
 

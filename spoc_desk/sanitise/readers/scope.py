@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from spoc_desk.sanitise.readers.limits import Budget, TooMuch
+from spoc_desk.sanitise.readers.limits import Budget
 from spoc_desk.sanitise.readers.unit import Found, Remark, Unit, Unscannable
 
 # A reader yields what it finds as it goes and keeps no file open after its last item.
@@ -21,23 +21,20 @@ class Scope:
     name: str = ""  # what it is called: a hint where its bytes do not tell what it is
 
     def inside(self, data: bytes, part: str, name: str = "") -> Iterator[Found]:
-        """Read a file that lies inside this one.
-
-        Raises:
-            TooMuch: files lie in files deeper than the limit.
-        """
-        yield from self.read_any(data, self.deeper(part, name))
+        """Read a file that lies inside this one; where files lie in files too deeply, say so."""
+        inner = self.deeper(part, name)
+        yield from self.read_any(data, inner) if inner.depth <= self.budget.limits.depth else inner.too_deep()
 
     def deeper(self, part: str, name: str = "") -> "Scope":
-        """Return the scope of something that lies inside this file.
-
-        Raises:
-            TooMuch: files lie in files deeper than the limit.
-        """
-        if self.depth >= self.budget.limits.depth:
-            raise TooMuch("Files lie inside files too deeply here. The innermost were not read.")
+        """Return the scope of something that lies inside this file."""
         place = f"{self.part}, {part}" if self.part else part
         return replace(self, depth=self.depth + 1, part=place, name=name)
+
+    def too_deep(self) -> Iterator[Found]:
+        """Say that what lies here is not read."""
+        yield Unscannable(
+            "file-too-deep", "Files lie inside files too deeply here. The innermost were not read.", self.part
+        )
 
 
 def placed(found: Unit | Unscannable | Remark, place: str) -> Unit | Unscannable | Remark:

@@ -120,7 +120,8 @@ def _attached(attached: Attached, place: str, scope: Scope) -> Iterator[Found]:
 
 def _inner(item: Item, place: str, scope: Scope) -> Iterator[Found]:
     """Yield an item inside the item."""
-    for found in words(item, scope.deeper(place)):
+    inner = scope.deeper(place)
+    for found in words(item, inner) if inner.depth <= scope.budget.limits.depth else inner.too_deep():
         if not isinstance(found, PageSize | Picture):
             yield placed(found, place)
 
