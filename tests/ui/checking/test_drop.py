@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -41,19 +41,13 @@ def test_a_file_is_taken_and_the_field_stays_empty(line: QLineEdit, tmp_path: Pa
     mime.setText(str(tmp_path / "a.txt"))
     assert drop_on(window, mime)
     assert (taken, line.text()) == ([tmp_path / "a.txt"], "")
-    watch.stop()
-    drop_on(window, mime)
-    assert len(taken) == 1
 
 
 def test_words_are_left_to_the_field(line: QLineEdit) -> None:
     window = line.windowHandle()
     assert window is not None
-    taken: list[Path] = []
-    owner = QObject(line)
-    watch = DropWatch(window, owner)
-    watch.dropped.connect(taken.append)
     mime = QMimeData()
     mime.setText("words")
-    drop_on(window, mime)
-    assert taken == []
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    event = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, mime, left, none)
+    assert not DropWatch(window, line).eventFilter(window, event)
