@@ -16,7 +16,9 @@ from spoc_desk.sanitise.apart.start import environment
 
 Frame = tuple[bytes, bytes]
 
-_WAITING_FRAMES: Final = 32  # read ahead of the program; the other process then waits
+# Read ahead of the program; then the other process waits, so that a flood stays in its own memory.
+_WAITING_FRAMES: Final = 32
+_WAITING_BYTES: Final = 48_000_000
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Caps:
     seconds: int = 600  # for one request, on the clock
     processor_seconds: int = 3_600  # for all requests of one document together
     silent_seconds: float = 90.0
-    longest_message: int = 64_000_000
+    longest_message: int = 16_000_000
     longest_body: int = 300_000_000
     characters: int = 200_000_000  # of all texts together
     texts: int = 2_000_000
@@ -47,6 +49,7 @@ class Child:
         self._caps = caps
         self._frames: queue.Queue[Frame | None] = queue.Queue(_WAITING_FRAMES)
         self._waiting: queue.SimpleQueue[tuple[object, bytes] | None] = queue.SimpleQueue()
+        self._waiting_bytes = 0
         self._stopped = threading.Event()
         self._process = subprocess.Popen(
             start,
@@ -82,6 +85,7 @@ class Child:
             return None
         if frame is None:
             raise Died()
+        self._waiting_bytes -= len(frame[0]) + len(frame[1])
         return frame
 
     def kill(self) -> None:
@@ -130,8 +134,12 @@ class Child:
     def _hand_on(self, frame: Frame | None) -> bool:
         """Queue a frame; False when nobody wants it any more."""
         while not self._stopped.is_set():
+            if self._waiting_bytes > _WAITING_BYTES:
+                self._stopped.wait(0.02)
+                continue
             with contextlib.suppress(queue.Full):
                 self._frames.put(frame, timeout=0.05)
+                self._waiting_bytes += len(frame[0]) + len(frame[1]) if frame else 0
                 return True
         return False
 

@@ -37,7 +37,7 @@ from spoc_desk.sanitise.findings import Finding, Mode
 from spoc_desk.sanitise.gazetteer.builtin import built_in
 from spoc_desk.sanitise.gazetteer.names import Names
 from spoc_desk.sanitise.gazetteer.store import load
-from spoc_desk.sanitise.pages.opening import cut_out, pages_of
+from spoc_desk.sanitise.pages.opening import NoPages, cut_out, pages_of
 from spoc_desk.sanitise.pages.source import PageSource
 from spoc_desk.sanitise.readers.any_file import read_file
 from spoc_desk.sanitise.readers.limits import Budget
@@ -48,6 +48,7 @@ from spoc_desk.sanitise.scan import scan
 
 _EVERY_SECONDS: Final = 0.1  # between two words of progress: quick enough to look alive
 LONGEST_UNIT: Final = 500_000  # characters; a longer text is cut at a line end, or at a space
+_LEAST_DPI, _MOST_DPI = 10, 400
 _FASTEST: Final = 1  # packing of a picture that only crosses to the other process
 
 
@@ -87,9 +88,11 @@ class Room:
             case Read():
                 self._read(body, request.name)
             case DrawPage():
-                self._give(self._opened().render(request.page, request.dpi))
+                self._give(
+                    self._opened_at(request.page).render(request.page, min(max(request.dpi, _LEAST_DPI), _MOST_DPI))
+                )
             case FindBoxes():
-                self._send(Boxes(self._opened().text_boxes(request.page, request.spans)))
+                self._send(Boxes(self._opened_at(request.page).text_boxes(request.page, request.spans)))
             case DrawPicture():
                 self._give(self._picture(request.picture))
             case Make():
@@ -146,6 +149,13 @@ class Room:
         if self._pages is None:
             self._pages = pages_of(self._data)
         return self._pages
+
+    def _opened_at(self, page: int) -> PageSource:
+        """Return the pages of the file, which must have this one."""
+        pages = self._opened()
+        if page not in {size.page for size in pages.sizes()}:
+            raise NoPages("This file has no such page.")
+        return pages
 
     def _picture(self, number: int) -> Image.Image:
         return cut_out(self._opened(), self._pictures[number])
