@@ -1,5 +1,7 @@
 """Asks where to save a file, and lets the computer remember nothing of it: no recent folder, no history."""
 
+import os
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -8,6 +10,8 @@ from PySide6.QtCore import QObject, QSettings, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 _KEPT = ("history", "lastVisited", "shortcuts", "qtVersion", "sidebarWidth", "treeViewHeader", "viewMode")
+_NOWHERE = os.devnull
+"""No folder, and nobody can make it one: settings that are to lie below it are neither read nor written."""
 
 
 class SavePlace(QObject):
@@ -46,11 +50,21 @@ class SavePlace(QObject):
 
 
 def leave_no_trace(dialog: QFileDialog) -> None:
-    """Let the program's own dialog write nothing into Qt's settings that was not there before."""
+    """Let the program's own dialog write nothing into Qt's settings: not where she was, not even for a moment."""
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog, True)
     dialog.setHistory([])
-    # Qt writes the folder into its settings while the dialog goes; that may be after its owner is gone.
-    dialog.destroyed.connect(partial(_restore, _remembered()))
+    if sys.platform == "win32":
+        # The registry cannot be turned away. What Qt writes there while the dialog goes names a folder of no meaning,
+        # and is put back; that may be after its owner is gone.
+        dialog.finished.connect(partial(_forget_folder, dialog))
+        dialog.destroyed.connect(partial(_restore, _remembered()))
+    else:
+        QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, _NOWHERE)
+
+
+def _forget_folder(dialog: QFileDialog, _code: int) -> None:
+    dialog.setDirectory(str(Path.home()))
+    dialog.setHistory([])
 
 
 def _each(act: Callable[[QSettings, str], None]) -> None:
