@@ -68,11 +68,19 @@ def _character_end(data: bytes, end: int) -> int:
 
 
 def narrow(data: bytes) -> str:
-    """Return text of one byte a character: UTF-8, or Windows letters."""
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("latin-1").translate(_WINDOWS)
+    """Return text of one byte a character: UTF-8, and Windows letters for what is none."""
+    return data.decode("utf-8", _AS_WINDOWS)
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    """Return the letters of bytes that are no UTF-8, and where to go on."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("latin-1").translate(_WINDOWS), error.end
+
+
+_AS_WINDOWS = "as-windows-letters"
+codecs.register_error(_AS_WINDOWS, _as_windows)
 
 
 def whole(data: bytes) -> str | None:

@@ -8,7 +8,10 @@ import html
 import re
 from collections.abc import Iterator
 
-_TAG = re.compile(rb"""<([A-Za-z_][^\s<>/"'=]{0,200})((?:\s+[^\s<>/"'=]{1,200}\s*=\s*(?:"[^"<]*"|'[^'<]*'))+)""")
+# Fast, but it cuts a tag short at a > inside a value; then the careful one is asked as well.
+_QUICK_TAG = re.compile(rb"""<([A-Za-z_][^\s<>/"'=]*\s[^<>]*)""")
+_TAG = re.compile(rb"""<([A-Za-z_][^\s<>/"'=]{0,200}(?:\s+[^\s<>/"'=]{1,200}\s*=\s*(?:"[^"<]*"|'[^'<]*'))+)""")
+_NAME = re.compile(rb"[^\s]+")
 _ATTRIBUTE = re.compile(rb"""([^\s<>/"'=]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
 _TOKEN = re.compile(
     rb"""<!--(?P<comment>.*?)(?:-->|\Z)|<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)|<\?(?P<pi>.*?)(?:\?>|\Z)"""
@@ -45,8 +48,8 @@ def attributes(data: bytes) -> Iterator[tuple[str, str, str]]:
     """Yield (element, attribute, value) for the distinct attributes of the part that could say something."""
     seen: set[int] = set()
     for tag in _distinct_tags(data):
-        element = _local(tag[0])
-        for name, double, single in _ATTRIBUTE.findall(tag[1]):
+        element = _element(tag)
+        for name, double, single in _ATTRIBUTE.findall(tag):
             key = hash((element, name, double, single))
             if key in seen:
                 continue
@@ -59,15 +62,28 @@ def attributes(data: bytes) -> Iterator[tuple[str, str, str]]:
                 yield element, attribute, value
 
 
-def _distinct_tags(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+def _distinct_tags(data: bytes) -> Iterator[bytes]:
     seen: set[int] = set()
     for piece in _pieces(data):
-        for tag in dict.fromkeys(_TAG.findall(piece)):
+        for tag in _tags(piece):
             if hash(tag) not in seen:
                 seen.add(hash(tag))
                 yield tag
         if len(seen) > _MOST_REMEMBERED:
             seen.clear()
+
+
+def _tags(piece: bytes) -> dict[bytes, None]:
+    """Return the distinct tags that have attributes."""
+    found = dict.fromkeys(_QUICK_TAG.findall(piece))
+    if any(tag.count(b'"') % 2 or tag.count(b"'") % 2 for tag in found):
+        found |= dict.fromkeys(_TAG.findall(piece))
+    return found
+
+
+def _element(tag: bytes) -> str:
+    match = _NAME.match(tag)
+    return _local(match.group()) if match else ""
 
 
 def _pieces(data: bytes) -> Iterator[bytes]:

@@ -15,7 +15,7 @@ from spoc_desk.sanitise.readers.xml_sweep import unescaped
 
 _ROW, _CELL, _COLUMNS, _VALUE, _FORMULA, _INLINE = (f"{S}{name}" for name in ("row", "c", "cols", "v", "f", "is"))
 _T, _PHONETIC = f"{S}t", f"{S}rPh"
-_LETTERS = re.compile(r"\$?([A-Za-z]{1,3})")
+_LETTERS = re.compile(r"\$?([A-Za-z]{1,3})\$?")
 _REFERENCE = re.compile(r"\$?\b[A-Z]{1,3}\$?\d{1,7}\b")
 _STRAY = re.compile(
     rb"(?:</(?:\w{1,20}:)?(?:v|f|is|t|r|rPr|c|row|sheetData|cols)\s*>|<(?:\w{1,20}:)?(?:is|r|c|row|sheetData|cols)(?:\s[^<>]*)?>)"
@@ -23,6 +23,7 @@ _STRAY = re.compile(
 )
 _FAR_ROWS = 100
 _FAR_COLUMNS = 30
+_MOST_STYLES = 10_000
 _MOST_FORMULAS = 100_000
 _BELOW = {
     **dict.fromkeys(
@@ -72,6 +73,8 @@ class Book:
 
 def rich_text(element: Element) -> tuple[str, str]:
     """Return the text of a shared or inline string, its runs joined, and the reading aid beside it."""
+    if len(element) == 1 and element[0].tag == _T:
+        return element[0].text or "", ""
     seen: list[str] = []
     aside: list[str] = []
     for part in element.iter(_T):
@@ -99,6 +102,7 @@ class Sheet:
         self._last_row = 0
         self._last_column = 0
         self._letters: dict[str, int] = {}
+        self._known_styles: dict[str | None, CellStyle] = {}
         self.broken = ""
 
     def read(self) -> Iterator[Found]:
@@ -144,19 +148,15 @@ class Sheet:
             yield from self._table(channel).add(line)
 
     def _column(self, cell: Element, before: int) -> int:
-        match = _LETTERS.match(cell.get("r", ""))
-        if match is None:
-            return before + 1
-        letters = match.group(1).upper()
+        letters = cell.get("r", "").rstrip("0123456789")
         number = self._letters.get(letters)
         if number is None:
-            number = 0
-            for letter in letters:
-                number = number * 26 + ord(letter) - 64
-            self._letters[letters] = number
-        return number
+            number = self._letters[letters] = _column_number(letters)
+        return number or before + 1
 
     def _channel(self, hides: str, column: int, *, hidden_row: bool, far: bool) -> str:
+        if not (hides or hidden_row or far or self._hidden or self._hidden_columns):
+            return "xlsx-cell"
         if self._hidden:
             return "xlsx-hidden-sheet"
         if hides:
@@ -185,10 +185,12 @@ class Sheet:
                 text, aside = rich_text(inside)
                 untrusted_value = text
                 kind = "inlineStr"
-                self._take_formula(aside, row)
+                if aside:
+                    self._take_formula(aside, row)
             else:
                 self._take_formula("".join(inside.itertext()), row)
-        style = self._style(cell.get("s"))
+        number = cell.get("s")
+        style = self._known_styles.get(number) or self._style(number)
         if kind == "s":
             return shown_text(self._book.strings.text(untrusted_value), style.code), style.hides
         if kind == "n":
@@ -204,7 +206,10 @@ class Sheet:
 
     def _style(self, untrusted_number: str | None) -> CellStyle:
         number = _number(untrusted_number, 0)
-        return self._book.styles[number] if number < len(self._book.styles) else PLAIN
+        style = self._book.styles[number] if number < len(self._book.styles) else PLAIN
+        if len(self._known_styles) < _MOST_STYLES:
+            self._known_styles[untrusted_number] = style
+        return style
 
     def _take_formula(self, text: str, row: int) -> None:
         """Remember a formula once, however many rows it is copied through: only its cell names differ."""
@@ -219,6 +224,15 @@ class Sheet:
         for element in root.iter() if root is not None else ():
             if element.text and element.text.strip():
                 yield Unit(element.text.strip(), _BELOW.get(local(element), "xlsx-other"), self._part)
+
+
+def _column_number(letters: str) -> int:
+    """Return the number of a column (A is 1), 0 for what names none."""
+    match = _LETTERS.fullmatch(letters)
+    number = 0
+    for letter in match.group(1).upper() if match else "":
+        number = number * 26 + ord(letter) - 64
+    return number
 
 
 def _hidden_columns(columns: Element) -> list[tuple[int, int]]:

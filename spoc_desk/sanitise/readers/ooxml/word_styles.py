@@ -66,12 +66,14 @@ def look_of(properties: Element | None) -> Look:
 def changed(look: Look, element: Element) -> Look:
     """Return the look after one property has its say."""
     name = element.tag
+    if name == f"{W}sz":
+        tiny = _number(element.get(VAL)) <= _TINY_HALF_POINTS
+        return look if bool(look.tiny) is tiny else replace(look, tiny=tiny)
+    if name == f"{W}color":
+        white = is_white(element)
+        return look if bool(look.white) is white else replace(look, white=white)
     if name in {f"{W}vanish", f"{W}specVanish"}:
         return replace(look, vanished=is_on(element))
-    if name == f"{W}color":
-        return replace(look, white=is_white(element))
-    if name == f"{W}sz":
-        return replace(look, tiny=_number(element.get(VAL)) <= _TINY_HALF_POINTS)
     if name == f"{W}highlight":
         return replace(look, backed=element.get(VAL) not in {"none", "white", None})
     return replace(look, backed=is_filled(element)) if name == f"{W}shd" else look

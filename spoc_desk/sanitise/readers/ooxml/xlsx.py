@@ -72,8 +72,10 @@ KINDS = (
 _SHEETS = {"worksheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet", "chartsheet"}
 _BEGIN = re.compile(rb"<(?:\w{1,20}:)?sheetData\b")
 _END = re.compile(rb"</(?:\w{1,20}:)?sheetData\s*>")
-# In the cells only values with words or long numbers are attributes that a sheet does not have by itself.
-_ODD = re.compile(rb'\s([\w:.-]{1,100})="(?!inlineStr"|shared"|dataTable")([^"<]*(?:[A-Za-z]{4}|\d{9})[^"<]*)"')
+# The tags that cells are made of; only others may have attributes that say something.
+_ODD_TAG = re.compile(
+    rb'<(?!/|c r="[A-Z]{1,3}\d{1,7}"(?: s="\d{1,6}")?(?: t="\w{1,9}")?\s?/?>|[vtf]>|is>|t xml:space="preserve">)[^<]*'
+)
 
 
 def read(data: bytes, scope: Scope) -> Iterator[Found]:
@@ -152,5 +154,5 @@ def _sheet(office: OfficePackage, name: str, book: Book, part: str, hidden: bool
         return
     around = data[: begin.start()] + data[end.start() :]
     yield from sweep_attributes(around, part, "office-attribute", {**OFFICE_NAMES, **NAMES})
-    odd = (match.group(2).decode("utf-8", "replace") for match in _ODD.finditer(data, begin.start(), end.start()))
-    yield from units(odd, "office-attribute", part)
+    odd = b"".join(dict.fromkeys(_ODD_TAG.findall(data, begin.start(), end.start())))
+    yield from sweep_attributes(odd, part, "office-attribute", {})
