@@ -10,7 +10,7 @@ from spoc_desk.sanitise.apart.document import Doing, Progress
 from spoc_desk.sanitise.apart.messages import ANSWERS, Answer, Request, Settings, Trouble, Word
 from spoc_desk.sanitise.apart.protocol import BadMessage, understand
 from spoc_desk.sanitise.apart.shapes import from_plain, to_plain
-from spoc_desk.sanitise.apart.start import command
+from spoc_desk.sanitise.apart.start import NOT_SHUT_IN, command
 
 Heard = Callable[[Progress], bool]
 Take = Callable[[Answer, bytes], bool]
@@ -18,6 +18,7 @@ Take = Callable[[Answer, bytes], bool]
 _LISTEN_SECONDS: Final = 0.1  # how often the caller is asked whether to go on
 
 DIED: Final = "it made the program that reads it stop. It may be damaged, or meant to do harm."
+OPEN: Final = "this computer does not let the program that reads it be shut in, so it was not opened."
 SILENT: Final = "the program that reads it did not come to an end. It may be damaged, or meant to do harm."
 ODD: Final = "the program that reads it gave an answer that makes no sense. The file may be meant to do harm."
 REASONS: Final = {
@@ -92,7 +93,7 @@ class Asking:
             try:
                 frame = child.next(_LISTEN_SECONDS)
             except Died:
-                raise self._broken(DIED) from None
+                raise self._broken(OPEN if child.exit_code() == NOT_SHUT_IN else DIED) from None
             if frame is not None:
                 watch.heard()
                 yield self._understood(frame[0]), frame[1]

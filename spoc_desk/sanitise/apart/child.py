@@ -88,6 +88,12 @@ class Child:
         self._waiting_bytes -= len(frame[0]) + len(frame[1])
         return frame
 
+    def exit_code(self) -> int | None:
+        """Return what the process said when it ended; None while it is still there."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return self._process.wait(timeout=1)
+        return None
+
     def kill(self) -> None:
         """End the process now. May be called from any thread, and twice."""
         self._stopped.set()

@@ -3,7 +3,6 @@
 import contextlib
 import sys
 from collections.abc import Sequence
-from typing import Final
 
 from spoc_desk.machine.caps import cap_process
 from spoc_desk.machine.confined import confine
@@ -12,8 +11,7 @@ from spoc_desk.machine.pipes import take_standard_pipes
 from spoc_desk.machine.process import harden
 from spoc_desk.sanitise.apart.protocol import BadMessage
 from spoc_desk.sanitise.apart.room import Room
-
-NOT_SHUT_IN: Final = 70  # exit code: a limit could not be set, so nothing was read
+from spoc_desk.sanitise.apart.start import NOT_SHUT_IN
 
 
 def main(words: Sequence[str]) -> int:

@@ -6,6 +6,7 @@ from typing import Final
 
 OPTION: Final = "--read-apart"  # tells the packed program to be the process apart; nobody types it
 ENTRY: Final = "spoc_desk.sanitise.apart.entry"
+NOT_SHUT_IN: Final = 70  # its exit code where a limit could not be set, so that nothing was read
 _MODULE: Final = "spoc_desk.sanitise.apart"
 
 

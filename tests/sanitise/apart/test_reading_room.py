@@ -17,6 +17,7 @@ from spoc_desk.sanitise.apart import asking
 from spoc_desk.sanitise.apart.child import Caps
 from spoc_desk.sanitise.apart.document import Document, Producer, Progress
 from spoc_desk.sanitise.apart.reading_room import ReadingRoom
+from spoc_desk.sanitise.apart.start import NOT_SHUT_IN
 from spoc_desk.sanitise.findings import Mode
 from spoc_desk.sanitise.gazetteer.gathering import Gathered
 from spoc_desk.sanitise.gazetteer.incoming import OS
@@ -145,6 +146,14 @@ def test_whatever_else_it_says_is_one_plain_sentence(
 ) -> None:
     monkeypatch.setattr(asking, "command", program(tmp_path, code))
     with pytest.raises(Unreadable, match=r"^This file could not be read to the end: "):
+        read(luton, LETTER)
+
+
+def test_a_process_that_cannot_be_shut_in_says_so(
+    luton: OwnArea, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "command", program(tmp_path, f"raise SystemExit({NOT_SHUT_IN})"))
+    with pytest.raises(Unreadable, match="was not opened"):
         read(luton, LETTER)
 
 

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from spoc_desk.sanitise.apart.entry import NOT_SHUT_IN
-from spoc_desk.sanitise.apart.start import OPTION, command, environment
+from spoc_desk.sanitise.apart.start import NOT_SHUT_IN, OPTION, command, environment
 
 PACKED = Path(__file__).resolve().parents[3] / "packaging" / "pyinstaller" / "window.py"
 
