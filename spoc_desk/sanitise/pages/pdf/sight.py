@@ -7,6 +7,7 @@ no difference is not seen. The objects of the page then tell why: a box above it
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from itertools import accumulate
 
 import pypdfium2.raw as pdfium
@@ -21,7 +22,6 @@ TINY = 2.0  # points, height of the whole line
 _LOOK = 72  # dpi: a 6-point letter is six dots high
 _SMALLEST_JUDGED = 4.0  # dots; a smaller letter may vanish at this size and be seen at another
 _THINNEST_COVER = 3.0  # points; thinner shapes are rules
-_DIFFERENCE = 2  # of 255; drawing twice gives the same dots, so anything more is ink
 _DARK = 130
 _MODE_INVISIBLE = (3, 7)
 _MOST_PAIRS = 2_000_000
@@ -45,7 +45,8 @@ class Veil(StrEnum):
     TINY = "tiny"
 
 
-SEEN = (None, Veil.SCAN, Veil.SEE_THROUGH, Veil.TINY)  # these stay in the text of the page
+# These stay in the text of the page. A picture over words may show the same words: a scan with its text beneath.
+SEEN = (None, Veil.SCAN, Veil.SEE_THROUGH, Veil.TINY, Veil.UNDER_PICTURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,20 @@ class _Looker:
         self.writings = {thing.address: _writing(thing) for thing in things if thing.kind is Kind.TEXT}
         self._fast = len(self.writings) * max(len(self.covers), 1) > _MOST_PAIRS
 
+    def sorted_writings(self) -> tuple[set[int], set[int], set[int]]:
+        """Return the texts with something painted over them, those doubtful of themselves, and those without ink."""
+        covered: set[int] = set()
+        doubtful: set[int] = set()
+        inkless: set[int] = set()
+        for address, writing in self.writings.items():
+            if writing.mode in _MODE_INVISIBLE:
+                inkless.add(address)
+            elif self.is_covered(writing):
+                covered.add(address)
+            elif self.is_doubtful(writing):
+                doubtful.add(address)
+        return covered, doubtful, inkless
+
     def is_covered(self, writing: _Writing) -> bool:
         """Return whether something is painted over a text."""
         later = self.covers[bisect_right(self._orders, writing.thing.order) :]
@@ -99,6 +114,15 @@ class _Looker:
         earlier = self.covers[: bisect_right(self._orders, thing.order)]
         return any(meet(cover.bounds, thing.bounds) and _alike(cover, paint) for cover in earlier[-500:])
 
+    def picture_at(self, box: Bounds) -> bool:
+        """Return whether a picture lies where a character stands, over it or under it."""
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        return any(
+            cover.bounds[0] <= x <= cover.bounds[2] and cover.bounds[1] <= y <= cover.bounds[3]
+            for cover in self.covers
+            if cover.kind is Kind.PICTURE
+        )
+
     def cover_over(self, writing: _Writing, box: Bounds) -> Thing | None:
         """Return the topmost thing painted over the middle of a character."""
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
@@ -112,17 +136,19 @@ class _Looker:
 def look(page: Page, characters: list[Character], things: list[Thing]) -> Sight:
     """Say for each character of the page whether and how it is veiled."""
     looker = _Looker(page, things)
-    covered = {address for address, writing in looker.writings.items() if looker.is_covered(writing)}
-    doubtful = {
-        address
-        for address, writing in looker.writings.items()
-        if address not in covered and looker.is_doubtful(writing)
-    }
-    pictures = _Pictures(page, looker) if covered or doubtful else None
-    if pictures:
-        pictures.look_without(covered)
-        pictures.look_without(doubtful)
-    veils = tuple(_veil(character, looker, pictures) if character.is_drawn else None for character in characters)
+    pictures = _Pictures(page, looker)
+    covered, doubtful, inkless = looker.sorted_writings()
+    pictures.look_without(covered)
+    pictures.look_without(doubtful)
+    judged = covered | doubtful | inkless
+    veils = tuple(
+        None
+        if not character.is_drawn
+        else _veil(character, looker, pictures)
+        if character.owner in judged
+        else _tiny(character)
+        for character in characters
+    )
     return Sight(veils, looker.is_scan)
 
 
@@ -132,9 +158,22 @@ class _Pictures:
     def __init__(self, page: Page, looker: _Looker) -> None:
         self._page = page
         self._looker = looker
-        self.full = page.render(_LOOK, grey=False).copy()
-        self.scale = self.full.width / looker.frame.width
         self._ink: dict[int, Image.Image] = {}
+
+    @cached_property
+    def full(self) -> Image.Image:
+        """The page as seen."""
+        return self._page.render(_LOOK, grey=False).copy()
+
+    @cached_property
+    def grey(self) -> Image.Image:
+        """The page as seen, without its colours."""
+        return self.full.convert("L")
+
+    @cached_property
+    def scale(self) -> float:
+        """How many dots a point becomes."""
+        return self.full.width / self._looker.frame.width
 
     def look_without(self, addresses: set[int]) -> None:
         """Draw the page without these texts and remember where it differs."""
@@ -148,12 +187,8 @@ class _Pictures:
             pdfium.FPDFPageObj_SetIsActive(handle, True)
         red, green, blue = ImageChops.difference(self.full, bare).split()
         strongest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
-        ink = strongest.point([0] * _DIFFERENCE + [255] * (256 - _DIFFERENCE))
-        self._ink.update(dict.fromkeys(addresses, ink))
-
-    def judges(self, owner: int) -> bool:
-        """Return whether a text was in doubt and looked at."""
-        return owner in self._ink
+        # Drawing twice gives the same dots, so any difference is ink.
+        self._ink.update(dict.fromkeys(addresses, strongest))
 
     def shows(self, character: Character) -> bool:
         """Return whether the character makes a difference to the picture, or is too small to say."""
@@ -173,7 +208,7 @@ class _Pictures:
         inner = (left + across, top + down, right - across, bottom - down)
         if min(inner[2] - inner[0], inner[3] - inner[1]) < 1:
             return (255, 255)
-        counts = self.full.crop(inner).convert("L").histogram()
+        counts = self.grey.crop(inner).histogram()
         total = sum(counts)
         sums = list(accumulate(counts))
         return (bisect_left(sums, total * 0.1), bisect_left(sums, total * 0.9))
@@ -189,15 +224,11 @@ class _Pictures:
         )
 
 
-def _veil(character: Character, looker: _Looker, pictures: _Pictures | None) -> Veil | None:
-    if pictures is None or not pictures.judges(character.owner):
-        return _tiny(character)  # nothing speaks against it
+def _veil(character: Character, looker: _Looker, pictures: _Pictures) -> Veil | None:
     if not meet(character.box, looker.frame.bounds):
         return Veil.CROPPED if meet(character.box, looker.sheet) else Veil.OUTSIDE
-    writing = looker.writings.get(character.owner)
-    if writing is None:
-        return _tiny(character)
-    if not pictures.shows(character):
+    writing = looker.writings[character.owner]
+    if writing.mode in _MODE_INVISIBLE or not pictures.shows(character):
         return _reason(character, writing, looker, pictures)
     return _thin_veil(character, writing, looker, pictures) or _tiny(character)
 
@@ -205,7 +236,8 @@ def _veil(character: Character, looker: _Looker, pictures: _Pictures | None) -> 
 def _reason(character: Character, writing: _Writing, looker: _Looker, pictures: _Pictures) -> Veil:
     cover = looker.cover_over(writing, character.box)
     invisible = writing.mode in _MODE_INVISIBLE
-    if looker.is_scan and (invisible or (cover is not None and cover.kind is Kind.PICTURE)):
+    under_picture = cover is not None and cover.kind is Kind.PICTURE
+    if (invisible and looker.picture_at(character.box)) or (looker.is_scan and under_picture):
         darkest, brightest = pictures.tones(character)
         return Veil.BLACKED_SCAN if brightest < _DARK and brightest - darkest <= 24 else Veil.SCAN
     if writing.layered:

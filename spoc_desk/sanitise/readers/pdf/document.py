@@ -133,11 +133,21 @@ class Walk:
     ) -> None:
         inside = room_of(holder, room)
         self._remark(holder, inside)
+        self._name_files(holder)
         for key in list(holder.keys()):
             self._name(key)
             value = _value(holder, key)
             if not (key in _BACKWARDS and isinstance(value, pikepdf.Object) and value.is_indirect):
                 self._value(value, room_of_value(inside, key), depth, stack)
+
+    def _name_files(self, holder: pikepdf.Object) -> None:
+        """Remember what attached files are called: their names help to tell what they are."""
+        files = holder.get("/EF")
+        name = holder.get("/UF", holder.get("/F"))
+        if isinstance(files, pikepdf.Dictionary) and isinstance(name, pikepdf.String):
+            for file in files.values():
+                if isinstance(file, pikepdf.Stream):
+                    self.streams.file_names[file.objgen] = text_of(bytes(name))
 
     def _value(self, value: object, room: Room, depth: int, stack: list[tuple[pikepdf.Object, Room, int]]) -> None:
         if isinstance(value, _CONTAINERS):

@@ -101,6 +101,8 @@ def _unread_as_a_whole(reading: PageReading, pictures: OnPage) -> str:
         if Veil.SCAN in reading.sight.veils:
             return "is a scan. A machine read its words and may have missed some, as it does handwriting."
         return "has a picture over the whole page. What it shows was not read."
+    if Veil.SCAN in reading.sight.veils:
+        return "has a picture whose words a machine read. It may have missed some, as it does handwriting."
     if letters >= _FEWEST_WORDS:
         return ""
     if any(not picture.drawn for picture in pictures.pictures):

@@ -45,6 +45,8 @@ class Streams:
         self._gathering = gathering
         self._is_shown = is_shown
         self._attachments = 0
+        self._name = ""
+        self.file_names: dict[tuple[int, int], str] = {}
         self.composite: frozenset[str] = frozenset()  # of the page being read
         self.seen: set[int] = set()  # of the packed bytes of every stream that was read
 
@@ -59,6 +61,7 @@ class Streams:
             if subtype == "/Image" or key == "/Thumb":
                 yield from self._image(stream, packed, room)
                 return
+            self._name = self.file_names.get(stream.objgen, "")
             data = stream.read_bytes()
         except TROUBLE:
             yield Unscannable(
@@ -121,7 +124,8 @@ class Streams:
 
     def _attached(self, data: bytes) -> Iterator[Found]:
         self._attachments += 1
-        yield from self._scope.inside(data, f"Attachment {self._attachments}")
+        name, self._name = self._name, ""
+        yield from self._scope.inside(data, f"Attachment {self._attachments}", name)
 
     def _xml(self, data: bytes, room: Room) -> None:
         sheet = as_utf8(data)

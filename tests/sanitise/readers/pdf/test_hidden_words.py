@@ -143,7 +143,6 @@ HIDDEN: list[tuple[str, str, str, Callable[[], bytes]]] = [
     ("under black with a label", "pdf-under-box", "under a black box", lambda: drawn(under_black_with_label)),
     ("under white", "pdf-under-box", "under a box", lambda: drawn(under_white)),
     ("under a box drawn as a note", "pdf-under-box", "under a black box", box_as_a_note),
-    ("under a picture", "pdf-under-picture", "under a picture", lambda: drawn(under_picture)),
     ("off the page", "pdf-off-page", "beyond the edge", lambda: drawn(off_page)),
     ("cropped", "pdf-cropped", "cut away", cropped),
     ("clipped", "pdf-cropped", "cut away", lambda: drawn(clipped)),
@@ -162,9 +161,11 @@ def test_words_nobody_sees_are_found_apart_and_named(channel: str, words: str, m
 
 
 @pytest.mark.parametrize(
-    ("draw", "channel"), [(tiny, "pdf-tiny"), (see_through, "pdf-see-through")], ids=["tiny", "see-through"]
+    ("draw", "channel"),
+    [(tiny, "pdf-tiny"), (see_through, "pdf-see-through"), (under_picture, "pdf-under-picture")],
+    ids=["tiny", "see-through", "under a picture"],
 )
-def test_words_hardly_seen_belong_to_the_page_and_are_named(draw: Callable[[Canvas], None], channel: str) -> None:
+def test_words_that_may_be_seen_belong_to_the_page_and_are_named(draw: Callable[[Canvas], None], channel: str) -> None:
     data = drawn(draw)
 
     assert channels_with(data, WORD) == {"pdf-page", channel}
@@ -278,6 +279,17 @@ def test_the_words_of_a_scan_are_words_of_the_page_and_not_trusted(over: bool) -
 
     assert channels_with(data, WORD) == {"pdf-page"}
     assert any("is a scan" in sentence for sentence in unscannable(data))
+
+
+def test_the_words_a_machine_read_from_a_smaller_picture_are_covered_where_the_picture_shows_them() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawImage(image_reader(picture()), 40, 80, 200, 60)
+        invisible(canvas)
+
+    data = drawn(draw)
+
+    assert channels_with(data, WORD) == {"pdf-page"}
+    assert any("a machine read" in sentence for sentence in unscannable(data))
 
 
 def test_words_left_behind_a_blacked_out_scan_are_named() -> None:
