@@ -9,6 +9,7 @@ from spoc_desk.sanitise.readers.ooxml.office_parts import broken_part, rest
 from spoc_desk.sanitise.readers.ooxml.part_sweep import Names, kind, sweep_attributes
 from spoc_desk.sanitise.readers.ooxml.word_story import Place, Story
 from spoc_desk.sanitise.readers.ooxml.word_styles import Styles
+from spoc_desk.sanitise.readers.part_names import place_of
 from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.unit import Found, Unscannable
 from spoc_desk.sanitise.readers.xml_parts import as_utf8
@@ -139,11 +140,11 @@ def _story(data: bytes, part: str, place: Place, styles: Styles, office: OfficeP
     story = Story(data, place, styles, office.budget)
     yield from story.read()
     if story.broken:
-        yield from broken_part(data, part, story.broken)
+        yield from broken_part(data, place_of(part), story.broken)
     if place.body == "docx-glossary":
-        yield from sweep_attributes(data, part, place.body, NAMES)
+        yield from sweep_attributes(data, place_of(part), place.body, NAMES)
     else:
-        yield from sweep_attributes(data, part, "office-attribute", _STORY_NAMES)
+        yield from sweep_attributes(data, place_of(part), "office-attribute", _STORY_NAMES)
 
 
 def _around(office: OfficePackage, main: str, document: bytes) -> Iterator[tuple[str, Place]]:

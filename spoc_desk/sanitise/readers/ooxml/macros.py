@@ -9,8 +9,11 @@ from spoc_desk.sanitise.readers.limits import TooMuch
 from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.unit import Found, Unit, Unscannable
 
-_SIGNATURE = 0x01
+_SIGNATURE = b"\x01"
+_CHUNK_BITS, _CHUNK_SIGN = 0x7000, 0x3000
 _CHUNK = 4096
+_FOLDER = "vba"  # of the streams that hold a source each
+_CACHES = ("_vba_project", "__srp_")  # compiled forms beside them
 _LARGEST_SOURCE = 20_000_000
 _NOT_UNPACKED = "A program (macro) in this file could not be unpacked. Only its raw words were read."
 
@@ -27,27 +30,34 @@ def read_macros(data: bytes, part: str, scope: Scope) -> Iterator[Found]:
         for name in stream_names(compound):
             yield Unit("/".join(name), "office-macro", part)
             stream = stream_of(compound, name, scope.budget)
-            yield from (Unit(text, "office-macro", part) for text in source_texts(stream))
-            yield from (Unit(text, "office-macro", part) for text in texts_in(stream))
+            sources = list(source_texts(stream))
+            in_folder = len(name) > 1 and name[-2].lower() == _FOLDER
+            if not sources and in_folder and not name[-1].lower().startswith(_CACHES):
+                yield Unscannable("office-macro", _NOT_UNPACKED, part)
+            yield from (Unit(text, "office-macro", part) for text in (*sources, *texts_in(stream)))
 
 
 def source_texts(stream: bytes) -> Iterator[str]:
-    """Yield what unpacks in a stream: a module's source lies behind its compiled form, at an offset kept elsewhere."""
-    start = stream.find(b"\x01")
+    """Yield the source in a module's stream: it lies packed behind the compiled form, up to the stream's end."""
+    dead: set[int] = set()
+    start = stream.find(_SIGNATURE)
     while start >= 0:
-        source = unpacked(stream, start) if _is_container(stream, start) else b""
-        if len(source) >= 8:
-            yield source.decode("cp1252", "replace")
+        if _reaches_end(stream, start, dead):
+            yield unpacked(stream, start).decode("cp1252", "replace")
             return
-        start = stream.find(b"\x01", start + 1)
+        start = stream.find(_SIGNATURE, start + 1)
 
 
-def _is_container(stream: bytes, start: int) -> bool:
-    if start + 4 > len(stream) or stream[start] != _SIGNATURE:
-        return False
-    (header,) = struct.unpack_from("<H", stream, start + 1)
-    # Bits 12 to 14 hold the chunk's signature (MS-OVBA 2.4.1.1.5). No source begins with a copy of what stood before.
-    return header & 0x7000 == 0x3000 and header & 0x8000 != 0 and (stream[start + 3] & 0x01) == 0
+def _reaches_end(stream: bytes, start: int, dead: set[int]) -> bool:
+    """Return whether a chain of chunks runs from here to the end. Chance bytes do not; *dead* gathers their places."""
+    position = start + 1
+    while position + 2 < len(stream):
+        (header,) = struct.unpack_from("<H", stream, position)
+        if header & _CHUNK_BITS != _CHUNK_SIGN or position in dead:
+            return False
+        dead.add(position)
+        position += (header & 0x0FFF) + 3
+    return position == len(stream) and position > start + 3
 
 
 def unpacked(stream: bytes, start: int) -> bytes:
@@ -60,7 +70,7 @@ def unpacked(stream: bytes, start: int) -> bytes:
     position = start + 1
     while position + 2 <= len(stream):
         (header,) = struct.unpack_from("<H", stream, position)
-        if header & 0x7000 != 0x3000:
+        if header & _CHUNK_BITS != _CHUNK_SIGN:
             break
         end = min(position + (header & 0x0FFF) + 3, len(stream))
         body = stream[position + 2 : end]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spoc_desk.sanitise.readers.limits import Budget, TooMuch
 from spoc_desk.sanitise.readers.package import Member, Package, Taken, tidy
+from spoc_desk.sanitise.readers.part_names import place_of
 from spoc_desk.sanitise.readers.unit import Unscannable
 from spoc_desk.sanitise.readers.xml_parts import BrokenXml, Element, local, small_tree
 from spoc_desk.sanitise.readers.zip_archive import is_spent
@@ -88,7 +89,7 @@ class OfficePackage:
         """Yield what could not be unpacked."""
         names = {member.number: member.name for member in self.package.members}
         for number, sentence in self._trouble.items():
-            yield Unscannable("package-part", sentence, names[number])
+            yield Unscannable("package-part", sentence, place_of(names[number]))
 
     def relations(self, name: str) -> list[Relation]:
         """Return the relations of a part; of the whole file for an empty name."""

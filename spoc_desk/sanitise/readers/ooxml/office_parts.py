@@ -21,6 +21,7 @@ from spoc_desk.sanitise.readers.ooxml.part_sweep import (
     units,
 )
 from spoc_desk.sanitise.readers.package import Member, tidy
+from spoc_desk.sanitise.readers.part_names import place_of
 from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.unit import Found, Remark, Unit, Unscannable
 from spoc_desk.sanitise.readers.xml_parts import as_utf8
@@ -112,22 +113,22 @@ def rest(office: OfficePackage, scope: Scope, kinds: Sequence[Kind], names: Name
 
 
 def _part(office: OfficePackage, scope: Scope, member: Member, found: Kind | None, names: Names) -> Iterator[Found]:
-    tidied = tidy(member.name)
+    tidied, place = tidy(member.name), place_of(member.name)
     data = office.data(member)
     if not data:
         return
     if posixpath.basename(tidied) in _MACRO_NAMES:
-        yield from read_macros(data, member.name, scope)
+        yield from read_macros(data, place, scope)
     elif is_xml(data) and not tidied.endswith((".htm", ".html", ".svg")):
         channel = found.channel if found else "office-other-part"
         shown = found is not None and found.shown
-        yield from sweep(data, member.name, channel, names, shown=shown)
+        yield from sweep(data, place, channel, names, shown=shown)
     elif found is not None and found.channel in {"office-printer", "office-font"}:
-        yield from units(texts_in(data), found.channel, member.name)
+        yield from units(texts_in(data), found.channel, place)
     else:
         if _THUMBNAIL in tidied:
-            yield Remark("office-thumbnail", "This file carries a small picture of its first page.", member.name)
-        yield from scope.inside(data, member.name, posixpath.basename(member.name))
+            yield Remark("office-thumbnail", "This file carries a small picture of its first page.", place)
+        yield from scope.inside(data, place, posixpath.basename(member.name))
 
 
 def broken_part(data: bytes, part: str, sentence: str) -> Iterator[Found]:
@@ -138,14 +139,14 @@ def broken_part(data: bytes, part: str, sentence: str) -> Iterator[Found]:
 
 def _relations(office: OfficePackage, member: Member) -> Iterator[Found]:
     """Yield where links and linked files lead, and whatever else the relations say."""
-    data = office.data(member)
+    data, place = office.data(member), place_of(member.name)
     said: set[str] = set()
     for relation in relations_in(data, folder_of(member.name)):
         said |= {relation.number, relation.raw_target}
         if relation.external or office.package.find(relation.target) is None:
-            yield Unit(relation.raw_target, _LINKED.get(relation.kind, "office-linked-file"), member.name)
-    yield from units(map(named, texts(data)), "office-relation", member.name)
-    yield from sweep_attributes(as_utf8(data), member.name, "office-relation", {}, said | {"External", "Internal"})
+            yield Unit(relation.raw_target, _LINKED.get(relation.kind, "office-linked-file"), place)
+    yield from units(map(named, texts(data)), "office-relation", place)
+    yield from sweep_attributes(as_utf8(data), place, "office-relation", {}, said | {"External", "Internal"})
 
 
 def _reached(office: OfficePackage) -> set[tuple[str, int]]:

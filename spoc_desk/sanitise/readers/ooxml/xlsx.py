@@ -9,6 +9,7 @@ from spoc_desk.sanitise.readers.ooxml.office_parts import broken_part, rest
 from spoc_desk.sanitise.readers.ooxml.part_sweep import TEXT, Names, kind, sweep, sweep_attributes, units
 from spoc_desk.sanitise.readers.ooxml.sheet import Book, Sheet, Strings, rich_text, strays
 from spoc_desk.sanitise.readers.ooxml.sheet_styles import S, cell_styles
+from spoc_desk.sanitise.readers.part_names import place_of
 from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.unit import Found, Shape, Unit, Unscannable
 from spoc_desk.sanitise.readers.xml_parts import BrokenXml, Element, Stream, as_utf8, prepared
@@ -86,7 +87,7 @@ def read(data: bytes, scope: Scope) -> Iterator[Found]:
         yield Unscannable("xlsx-cell", "This is a binary workbook (.xlsb). Save it as .xlsx and check that.")
     workbook = office.tree(main)
     if workbook is None and not main.endswith(".bin"):
-        yield Unscannable("xlsx-workbook", "The list of sheets is missing from this file or damaged.", main)
+        yield Unscannable("xlsx-workbook", "The list of sheets is missing from this file or damaged.", place_of(main))
     strings = Strings()
     yield from _shared_strings(office, main, strings)
     styles = cell_styles(office.tree(next(iter(office.related(main, "styles")), "xl/styles.xml")))
@@ -94,7 +95,7 @@ def read(data: bytes, scope: Scope) -> Iterator[Found]:
     yield from units(strings.unused(), "xlsx-unused-text", "")
     if workbook is not None:
         names = {element.get("name", "") for element in workbook.iterfind(f"{S}sheets/{S}sheet")}
-        yield from sweep(office.take(main), main, "xlsx-workbook", {**OFFICE_NAMES, **NAMES}, said=names)
+        yield from sweep(office.take(main), place_of(main), "xlsx-workbook", {**OFFICE_NAMES, **NAMES}, said=names)
     yield from rest(office, scope, KINDS, NAMES)
 
 
@@ -114,13 +115,13 @@ def _shared_strings(office: OfficePackage, main: str, strings: Strings) -> Itera
             text, aside = rich_text(element)
             strings.add(text)
             if aside.strip():
-                yield Unit(aside, "xlsx-other", part)
+                yield Unit(aside, "xlsx-other", place_of(part))
             stream.done(element)
         if stream.broken:
             raise BrokenXml("The shared texts of this workbook are damaged. Their raw text was read as well.")
     except BrokenXml as trouble:
-        yield from broken_part(data, part, str(trouble))
-    yield from sweep_attributes(data, part, "office-attribute", OFFICE_NAMES)
+        yield from broken_part(data, place_of(part), str(trouble))
+    yield from sweep_attributes(data, place_of(part), "office-attribute", OFFICE_NAMES)
 
 
 def _sheets(office: OfficePackage, main: str, workbook: Element | None, book: Book) -> Iterator[Found]:
