@@ -1,14 +1,27 @@
 """A check of a document in words: what each channel is called, and what stands on the certificate."""
 
 from spoc_desk.casework.moments import in_words
-from spoc_desk.domain.document_checks import DocumentCheck
+from spoc_desk.domain.document_checks import HIDDEN, DocumentCheck
 from spoc_desk.printing.documents.check_certificate import CheckFacts, CountRow
 from spoc_desk.sanitise.channels import WHY
+
+_OURS = {"marked-by-hand": "Marked by hand", HIDDEN: "In hidden parts of the file, left out"}
+_PROOFS = {
+    "grammar": "Built as our copies are, no byte more",
+    "pages": "Has the pages it must have",
+    "reader": "Another program reads the same in it",
+    "survivors": "No removed word in any part or coding",
+    "terms": "No removed word can be read",
+    "scan": "A new check finds nothing in it",
+    "boxes": "Every covered place is one black",
+    "tokens": "Every removed place has its mark",
+    "size": "No larger than its pages explain",
+}
 
 
 def channel_words(channel: str) -> str:
     """Return what a channel is called on paper: "The name of a county"."""
-    return WHY[channel]
+    return (WHY | _OURS)[channel]
 
 
 def check_facts(check: DocumentCheck) -> CheckFacts:
@@ -22,7 +35,7 @@ def check_facts(check: DocumentCheck) -> CheckFacts:
         second=second,
         pages=check.pages,
         unreadable=check.unreadable,
-        proofs=check.proofs,
+        proofs=tuple(_PROOFS[name] for name in check.proofs),
         counts=tuple(
             CountRow(channel_words(count.channel), count.found, count.removed, count.kept) for count in check.counts
         ),

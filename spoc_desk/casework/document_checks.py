@@ -21,6 +21,7 @@ from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.domain.record import CaseId, ItemId, new_id
 from spoc_desk.domain.roles import DIRECTORS_OFFICES, SPOCS, Role
 from spoc_desk.errors import BadAnswer, Incomplete
+from spoc_desk.sanitise.gazetteer.store import in_use
 from spoc_desk.vault.records.stores import CASES, DOCUMENT_CHECKS, ITEMS
 from spoc_desk.vault.records.table import Reader
 from spoc_desk.vault.vault import Transaction, Vault
@@ -50,9 +51,8 @@ class Outcome:
     pages: int
     unreadable: int
     counts: Sequence[ChannelCount]
-    gazetteer_version: str
     words_shown: bool = False
-    proofs: Sequence[str] = ()
+    proofs: Sequence[str] = ()  # names of the checks that the copy passed
     copy_digest: str = ""
     second_person: str = ""
     second_role: Role | None = None
@@ -153,7 +153,7 @@ def _record(tx: Transaction, plan: CheckPlan, outcome: Outcome, who: str) -> Doc
         second_person=outcome.second_person.strip(),
         second_role=outcome.second_role,
         program_version=VERSION,
-        gazetteer_version=outcome.gazetteer_version,
+        gazetteer_version=in_use().version,
     )
 
 

@@ -1,25 +1,31 @@
 """What is remembered of the check of a file, and what follows from it, on a real vault."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+from spoc_desk.casework.check_words import _PROOFS, channel_words
 from spoc_desk.casework.concerns import concerns
 from spoc_desk.casework.document_checks import CheckPlan, Outcome, checks_of_item, plan_check, recent_checks, save_check
 from spoc_desk.casework.exchange import item_with_hands, record_hand
 from spoc_desk.casework.history import chronology
 from spoc_desk.casework.prints import issue, prepare
-from spoc_desk.domain.document_checks import ChannelCount, DocumentCheck, Mode, Verdict
+from spoc_desk.domain.document_checks import HIDDEN, ChannelCount, DocumentCheck, Mode, Verdict
 from spoc_desk.domain.exchanges import Check, HandKind, ItemState
 from spoc_desk.domain.roles import Role
 from spoc_desk.errors import BadAnswer, Incomplete
+from spoc_desk.sanitise.gazetteer.store import in_use
+from spoc_desk.sanitise.redact import proof
+from spoc_desk.sanitise.review.words import MARKED
 from tests.casework.desk import Desk
 from tests.casework.test_prints import text_of
 
 COUNTS = (ChannelCount("postcode", 4, 4, 0), ChannelCount("place", 11, 10, 1))
-CLEAN = Outcome(Verdict.CLEAN, pages=3, unreadable=0, counts=(), gazetteer_version="built in 1")
-LEAKS = Outcome(Verdict.LEAKS, pages=3, unreadable=1, counts=COUNTS, gazetteer_version="built in 1")
+CLEAN = Outcome(Verdict.CLEAN, pages=3, unreadable=0, counts=())
+LEAKS = Outcome(Verdict.LEAKS, pages=3, unreadable=1, counts=COUNTS)
 COPY = Outcome(
-    Verdict.COPY, pages=14, unreadable=1, counts=COUNTS, gazetteer_version="built in 1",
-    proofs=("No removed word is left in the file",), copy_digest="0f" * 32,
+    Verdict.COPY, pages=14, unreadable=1, counts=COUNTS, proofs=("grammar", "terms"), copy_digest="0f" * 32,
 )  # fmt: skip
 
 
@@ -129,6 +135,18 @@ def test_the_check_stands_in_the_history_of_the_case(arrival: Desk) -> None:
     assert f"Document {plan.document_no} checked: clean" in told
 
 
+def test_words_marked_by_hand_and_hidden_parts_have_words_too() -> None:
+    assert channel_words(MARKED) and channel_words(HIDDEN)
+
+
+def test_every_check_of_the_proof_has_its_words_on_the_certificate() -> None:
+    source = Path(proof.__file__).read_text(encoding="utf-8")
+    names = set(re.findall(r'Check\(\s*"(\w+)"', source))
+
+    assert len(names) == 9
+    assert set(_PROOFS) == names
+
+
 def test_the_certificate_tells_counts_tests_and_people(departure: Desk) -> None:
     plan = plan_check(departure.vault, item_id=departure.item("school"))
     signed = Outcome(**{**COPY.__dict__, "second_person": "Sam Rivers", "second_role": Role.DCS_OFFICE})
@@ -138,6 +156,12 @@ def test_the_certificate_tells_counts_tests_and_people(departure: Desk) -> None:
     made = issue(departure.vault, prepared)
 
     words = text_of(made.pdf)
-    for told in (f"doc-{plan.document_no}", "A whole postcode", "No removed word is left", "Sam Rivers", "built in 1"):
+    for told in (
+        f"doc-{plan.document_no}",
+        "A whole postcode",
+        "No removed word can be read",
+        "Sam Rivers",
+        in_use().version,
+    ):
         assert told in words
     assert (prepared.leaks, made.copy.pages) == ((), 1)

@@ -45,12 +45,13 @@ def keep_result(vault: "Vault", of: "CheckPlan", result: Result) -> "Done":
         terms.ChannelCount(channel, found, counted.removed.get(channel, 0), counted.kept.get(channel, 0))
         for channel, found in sorted(counted.found.items())
     ]
+    if hidden := sum(counted.hidden_found.values()):
+        counts.append(terms.ChannelCount(terms.HIDDEN, hidden, hidden, 0))
     outcome = checks.Outcome(
         verdict=terms.Verdict(result.verdict),
         pages=counted.pages,
         unreadable=sum(counted.unreadable.values()),
         counts=counts,
-        gazetteer_version="",
         words_shown=result.words_shown,
         proofs=result.proofs,
         copy_digest=hashlib.sha256(result.copy).hexdigest() if result.copy else "",

@@ -189,7 +189,7 @@ class CheckFilePage(Page):
             load("spoc_desk.machine.files").write_atomic(path, copy.pdf)
 
         def done(_nothing: None) -> None:
-            proofs = tuple(check.sentence for check in copy.checks)
+            proofs = tuple(check.name for check in copy.checks)
             self._keep("copy", proofs=proofs, pdf=copy.pdf, second=second, role=role)
             workspace.leaving.copy.say_saved(path.name)
 
