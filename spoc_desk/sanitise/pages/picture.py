@@ -1,5 +1,6 @@
 """A picture file as pages: one page for each frame, turned as the camera says, at a size that fits paper."""
 
+import logging
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -35,7 +36,11 @@ LARGEST_DECODED = 450_000_000  # bytes of one frame once decoded
 MOST_FRAMES = 1_000
 
 _LONG_SIDE = 842.0  # points: the long side of A4, for pictures that do not say how large they are
+_LONGEST_PAGE = 14_400.0  # points
 _LIKELY_DPI = range(120, 1201)  # what a scanner writes; cameras write 72 or 96 whatever they took
+
+
+logging.getLogger("PIL").setLevel(logging.CRITICAL)  # its notes could speak of the picture
 
 
 class PictureBroken(RefusedByRule):
@@ -106,6 +111,7 @@ class PicturePages:
         scale = 72 / dots if dots else _LONG_SIDE / max(width, height, 1)
         if not dots:
             scale = min(scale, 0.75)  # a small picture is not blown up: 96 dots to the inch
+        scale = min(scale, _LONGEST_PAGE / max(width, height, 1))
         return PageSize(page, round(max(width * scale, 1.0), 2), round(max(height * scale, 1.0), 2))
 
 

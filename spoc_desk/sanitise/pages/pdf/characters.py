@@ -8,7 +8,7 @@ import pypdfium2.raw as pdfium
 from spoc_desk.sanitise.pages.frame import Bounds
 from spoc_desk.sanitise.pages.pdf.opening import Page
 
-MOST_CHARACTERS = 2_000_000  # of one page; a printed page has 3,000
+MOST_CHARACTERS = 300_000  # of one page; a printed page has 3,000
 
 _NOWHERE: Bounds = (0.0, 0.0, 0.0, 0.0)
 _LINE_END_HYPHEN = 0x02  # pdfium's mark for a hyphen that broke a word at the end of a line

@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium
 from spoc_desk.sanitise.pages.frame import UNMOVED, Bounds, Matrix, chained, moved
 from spoc_desk.sanitise.pages.pdf.opening import Page
 
-MOST_OBJECTS = 200_000
+MOST_OBJECTS = 150_000
 DEEPEST = 24  # forms inside forms
 
 
@@ -67,7 +67,7 @@ def _handles(page: Page) -> Iterator[tuple[object, Matrix, int]]:
     """Walk the page and its forms without recursion, in painting order."""
     served = 0
     stack = [(pdfium.FPDFPage_GetObject, page.opened, 0, pdfium.FPDFPage_CountObjects(page.opened), UNMOVED)]
-    while stack and served < MOST_OBJECTS:
+    while stack and served <= MOST_OBJECTS:
         fetch, holder, index, count, matrix = stack.pop()
         if index >= count:
             continue

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spoc_desk.sanitise.pages.frame import Frame
-from spoc_desk.sanitise.pages.pdf.characters import Character, characters_of
-from spoc_desk.sanitise.pages.pdf.objects import Thing, things_on
+from spoc_desk.sanitise.pages.pdf.characters import MOST_CHARACTERS, Character, characters_of
+from spoc_desk.sanitise.pages.pdf.objects import MOST_OBJECTS, Thing, things_on
 from spoc_desk.sanitise.pages.pdf.opening import Page
 from spoc_desk.sanitise.pages.pdf.sight import SEEN, Sight, Veil, look
 from spoc_desk.sanitise.pages.source import Box
@@ -22,6 +22,7 @@ class PageReading:
     sight: Sight
     things: tuple[Thing, ...]  # their handles are no longer valid
     left_out: int  # images too large to be drawn
+    cut_short: bool  # there is more on the page than is read
     _at: "array[int]"  # the character each letter of the text came from
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
@@ -57,7 +58,8 @@ def read_page(page: Page) -> PageReading:
     things = things_on(page)
     sight = look(page, characters, things)
     text, at = _seen_text(characters, sight.veils)
-    return PageReading(text, page.frame, tuple(characters), sight, tuple(things), page.left_out, at)
+    cut_short = len(characters) >= MOST_CHARACTERS or len(things) >= MOST_OBJECTS
+    return PageReading(text, page.frame, tuple(characters), sight, tuple(things), page.left_out, cut_short, at)
 
 
 def _seen_text(characters: list[Character], veils: Sequence[Veil | None]) -> tuple[str, "array[int]"]:

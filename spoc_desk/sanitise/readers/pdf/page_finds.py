@@ -85,6 +85,8 @@ def _unread(reading: PageReading, pictures: OnPage, page: int) -> Iterator[Found
         yield Unscannable("pdf-picture-page", f"{place} has a drawing among its words. It was not read.", place, page)
     if reading.left_out:
         yield Unscannable("pdf-broken", f"{place} claims a picture too large to be drawn. It is left out.", place, page)
+    if reading.cut_short:
+        yield Unscannable("pdf-broken", f"{place} holds more than is read of one page.", place, page)
     if is_unmapped(reading.characters):
         yield Unscannable("pdf-garbled", f"{place} has signs whose letters the file does not tell.", place, page)
     if is_no_language(reading.text):

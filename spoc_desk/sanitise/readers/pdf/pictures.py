@@ -14,6 +14,7 @@ _MOST_SHAPES = 1_500
 _SCAN = 0.8  # of the page: then it is the page itself
 _NEAR = 6.0  # points between the parts of one drawing
 _POINTS_OF_A_PART, _POINTS_OF_A_DRAWING, _POINTS_OF_A_CHART = 8, 150, 1_500
+_MOST_PIXELS = 100_000  # of one side
 _DRAWN_DPI = 150
 
 
@@ -51,13 +52,18 @@ def _images(images: list[Thing], frame: Frame) -> Iterator[Seen]:
     joined: list[Seen] = []
     for thing in images:
         box = _cut(frame.seen(thing.bounds), frame)
-        picture = Seen(box, max(thing.pixels[0], 1), max(thing.pixels[1], 1))
+        picture = Seen(box, *_sane(thing.pixels))
         if joined and _is_strip(joined[-1].box, box):
             before = joined.pop()
-            height = min(before.height + picture.height, 100_000)
-            picture = Seen(_around(before.box, box), max(before.width, picture.width), height)
+            size = _sane((max(before.width, picture.width), before.height + picture.height))
+            picture = Seen(_around(before.box, box), *size)
         joined.append(picture)
     return iter(joined)
+
+
+def _sane(pixels: tuple[int, int]) -> tuple[int, int]:
+    """Return a size in pixels within what anybody believes."""
+    return (min(max(pixels[0], 1), _MOST_PIXELS), min(max(pixels[1], 1), _MOST_PIXELS))
 
 
 def _is_strip(one: Box, other: Box) -> bool:
