@@ -7,8 +7,8 @@ from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.sanitise.findings import Finding, Mode, Severity
 from spoc_desk.sanitise.normalise import Clean, normalise
 from spoc_desk.sanitise.redact.tokens import PATTERN
-from spoc_desk.sanitise.review.search import Term
 from spoc_desk.sanitise.squash import squash
+from spoc_desk.sanitise.word_search import Term
 
 Scan = Callable[[str, OwnArea, Mode], tuple[Finding, ...]]
 

@@ -1,4 +1,4 @@
-"""Take every finding as found: all words go, what cannot be read is left out. For the command line, where nobody looks."""
+"""Take every finding as found: all words go, what cannot be read is left out. For the command line alone."""
 
 from collections.abc import Callable, Sequence
 

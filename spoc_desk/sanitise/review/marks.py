@@ -11,10 +11,10 @@ from spoc_desk.sanitise.readers.unit import Unit
 from spoc_desk.sanitise.review.acts import Touched
 from spoc_desk.sanitise.review.places import Decision, Group, Place, found_places, group_places, merged
 from spoc_desk.sanitise.review.reasons import Reason
-from spoc_desk.sanitise.review.search import Span, Term, find_everywhere
 from spoc_desk.sanitise.review.sheets import Sheets, sheets_of
 from spoc_desk.sanitise.review.words import count_of
 from spoc_desk.sanitise.squash import squash
+from spoc_desk.sanitise.word_search import Span, Term, find_everywhere
 
 _AROUND = 70
 _LONGEST = 1_000  # characters of a place; how far before a line one may begin that reaches into it

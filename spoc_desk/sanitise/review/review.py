@@ -16,8 +16,8 @@ from spoc_desk.sanitise.review.marks import Marks
 from spoc_desk.sanitise.review.page_boxes import PageBoxes
 from spoc_desk.sanitise.review.places import Decision, Place, key_of, new_group
 from spoc_desk.sanitise.review.reasons import Reason
-from spoc_desk.sanitise.review.search import Span
 from spoc_desk.sanitise.review.words import MARKED, count_of
+from spoc_desk.sanitise.word_search import Span
 
 _MARKED_WHY = "You marked it."
 _NOTHING = Touched()

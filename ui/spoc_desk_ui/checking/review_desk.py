@@ -8,9 +8,9 @@ from spoc_desk.sanitise.review.aside import LEAVE_OUT, NO_POSITION, STAY
 from spoc_desk.sanitise.review.places import Decision
 from spoc_desk.sanitise.review.reasons import Reason
 from spoc_desk.sanitise.review.review import Review
-from spoc_desk.sanitise.review.search import Span
 from spoc_desk.sanitise.review.waiting import Wait, waits
 from spoc_desk.sanitise.review.words import count_of
+from spoc_desk.sanitise.word_search import Span
 
 from ..session import Session
 from .going import Goal, goal_of, next_goal

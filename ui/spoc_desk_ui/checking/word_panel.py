@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from spoc_desk.sanitise.review.search import Term
+from spoc_desk.sanitise.word_search import Term
 
 from ..theme import M, S
 from ..widgets.announce import announce
