@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from typing import overload
 
 
 class _OnlyLetters(dict[int, str]):
@@ -19,7 +20,31 @@ class _OnlyLetters(dict[int, str]):
 _ONLY_LETTERS = _OnlyLetters()
 
 
-@dataclass(frozen=True, slots=True)
+class _Starts(Sequence[int]):
+    """Where the words begin, reckoned when asked: most words of a text are never asked for."""
+
+    __slots__ = ("_ends", "_kept", "_parts")
+
+    def __init__(self, parts: list[str], kept: list[int]) -> None:
+        self._parts = parts
+        self._kept = kept
+        self._ends = list(accumulate(map(len, parts)))
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    @overload
+    def __getitem__(self, at: int) -> int: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[int]: ...
+    def __getitem__(self, at: int | slice) -> int | list[int]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        part = self._kept[at]
+        return self._ends[part] - len(self._parts[part]) + part
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Tokens:
     """The words of a text in order. `low` and `cased` run side by side; word *i* begins at `starts[i]`."""
 
@@ -40,12 +65,9 @@ class Tokens:
 def tokens_of(text: str, lower: str) -> Tokens:
     """Return the words of a text; *lower* is the same text in small letters, character for character."""
     parts = lower.translate(_ONLY_LETTERS).split(" ")
-    lengths = list(map(len, parts))
-    ends = accumulate(lengths)
-    starts = [done - length + at for at, (done, length) in enumerate(zip(ends, lengths, strict=True)) if length]
-    low = [part for part in parts if part]
+    kept = [at for at, part in enumerate(parts) if part]
     cased = text.translate(_ONLY_LETTERS).split()
-    return Tokens(text, low, cased, starts)
+    return Tokens(text, [parts[at] for at in kept], cased, _Starts(parts, kept))
 
 
 @lru_cache(maxsize=2048)

@@ -12,11 +12,12 @@ from spoc_desk.sanitise.own import Own
 from spoc_desk.sanitise.tokens import flat, tokens_of
 
 _BARS = re.compile(r"[\t|]")
-_COMMAS = re.compile(r",(?=(?:[^\"\n]*\"[^\"\n]*\")*[^\"\n]*$)")
+# A comma inside quotation marks parts nothing.
+_COMMAS = re.compile(r',|"[^"\n]*"')
 _LABEL = re.compile(
-    r"(?:^|[\n\t|;•]|  )[ \t]*(?P<label>[A-Za-z][A-Za-z/()' \-]{1,44}?)[ \t]*[:=][ \t]*(?P<value>[^\n\t|;]{2,90})"
+    r"(?:^|[\t|;•]|  )[ \t]*(?P<label>[A-Za-z][A-Za-z/()' \-]{1,44}?)[ \t]*[:=][ \t]*(?P<value>[^\n\t|;]{2,90})"
 )
-_MOST_VALUE = 90
+_MOST_VALUE, _MOST_HEAD, _LONGEST_HEAD = 90, 40, 1500
 _LEAST_COMMA_ROWS = 2
 _CUT = re.compile(r"\s{3,}|\.\s|,?\s(?:[A-Z][\w/]*\s?){1,3}:\s")
 _LETTER = re.compile(r"[A-Za-z]")
@@ -32,66 +33,62 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
 
 
 def _labelled(text: str, own: Own) -> Iterator[Hit]:
-    for match in _LABEL.finditer(text):
-        if flat(match["label"]) not in _heads():
-            continue
-        value = match["value"]
-        cut = _CUT.search(value)
-        value = (value[: cut.start()] if cut else value).rstrip(" .,;\"'")
-        start = match.start("value")
-        if _tells(value):
-            yield _hit(text, start, start + len(value), own)
+    offset = 0
+    for line in text.split("\n"):
+        for match in _LABEL.finditer(line) if ":" in line or "=" in line else ():
+            if flat(match["label"]) in _heads():
+                value = match["value"]
+                cut = _CUT.search(value)
+                value = (value[: cut.start()] if cut else value).rstrip(" .,;\"'")
+                start = offset + match.start("value")
+                if _tells(value):
+                    yield _hit(text, start, start + len(value), own)
+        offset += len(line) + 1
 
 
 def _tables(text: str, own: Own) -> Iterator[Hit]:
     """Yield the cells of each coloured column, from the line of heads down to the first line of another shape."""
     wanted: list[int] = []
-    split, count, rows = _BARS, 0, 0
+    split, count = _BARS, 0
     offset = 0
     lines = text.split("\n")
     for at, line in enumerate(lines):
-        if wanted:
-            cells = _cells(line, split)
-            if len(cells) == count:
-                rows += 1
-                for column in wanted:
-                    start, end = cells[column]
-                    if _is_value(text[offset + start : offset + end]):
-                        yield _hit(text, offset + start, offset + end, own)
-            else:
-                wanted = []
-        if not wanted:
+        cells = _cells(line, split) if wanted else []
+        if wanted and len(cells) == count:
+            for start, end in [cells[column] for column in wanted]:
+                if _is_value(text[offset + start : offset + end]):
+                    yield _hit(text, offset + start, offset + end, own)
+        else:
             split = _BARS if "\t" in line or "|" in line else _COMMAS
-            cells = _cells(line, split) if split is _BARS or _goes_on(lines, at) else []
+            cells = _heads_of(line, split)
             wanted = [column for column, (start, end) in enumerate(cells) if flat(line[start:end]) in _heads()]
             count = len(cells)
-            if count < 2 or not _is_head(line, cells):
+            if wanted and split is _COMMAS and not _goes_on(lines, at, count):
                 wanted = []
         offset += len(line) + 1
 
 
-def _goes_on(lines: Sequence[str], at: int) -> bool:
+def _heads_of(line: str, split: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Return the cells of a line that is made of short heads, not of values or sentences."""
+    if not split.search(line) or len(line) > _LONGEST_HEAD or (split is _COMMAS and "." in line):
+        return []
+    cells = _cells(line, split)
+    letters = sum(1 for start, end in cells if _LETTER.search(line[start:end]))
+    return cells if letters > 1 and all(end - start < _MOST_HEAD for start, end in cells) else []
+
+
+def _goes_on(lines: Sequence[str], at: int, count: int) -> bool:
     """Return whether lines with as many commas follow: sentences hardly ever do that."""
-    commas = lines[at].count(",")
-    if not commas or len(lines[at]) > 400:
-        return False
     following = lines[at + 1 : at + 1 + _LEAST_COMMA_ROWS]
-    return len(following) == _LEAST_COMMA_ROWS and all(len(_cells(line, _COMMAS)) == commas + 1 for line in following)
-
-
-def _is_head(line: str, cells: Sequence[tuple[int, int]]) -> bool:
-    """Return whether a line is made of short heads, not of values or sentences."""
-    return (
-        all(end - start < 40 for start, end in cells)
-        and sum(1 for start, end in cells if _LETTER.search(line[start:end])) > 1
-    )
+    return len(following) == _LEAST_COMMA_ROWS and all(len(_cells(line, _COMMAS)) == count for line in following)
 
 
 def _cells(line: str, split: re.Pattern[str]) -> list[tuple[int, int]]:
     """Return where the cells of a line stand, without the blanks and quotes around them."""
     found = []
     start = 0
-    for border in (*[match.start() for match in split.finditer(line)], len(line)):
+    borders = [match.start() for match in split.finditer(line) if match.group() != '"' and len(match.group()) == 1]
+    for border in (*borders, len(line)):
         cell = line[start:border]
         left = len(cell) - len(cell.lstrip(' "'))
         found.append((start + left, max(start + left, start + len(cell.rstrip(' "\r')))))
@@ -126,6 +123,11 @@ def _tells(value: str) -> bool:
     if telling and len(tokens.low) < 9:
         return True
     neutral = words("neutral_heads")
+    if (
+        any(len(word) > 3 and word not in everyday and word not in neutral for word in tokens.low)
+        and len(tokens.low) < 4
+    ):
+        return True
     return len([word for word in capital if word not in neutral]) > 1 and len(capital) == len(tokens.low)
 
 

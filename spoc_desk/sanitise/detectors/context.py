@@ -5,11 +5,15 @@ from spoc_desk.sanitise.detectors.context_words import (
     COUNCIL_WORDS,
     DETERMINERS,
     FIXED_AFTER,
+    HEALTH_WORDS,
     LIVED,
     MONTH_AFTER,
     MONTH_BEFORE,
+    POLICE_WORDS,
+    STUDY_WORDS,
     SUBJECT_AFTER,
     SUBJECT_BEFORE,
+    WATER_WORDS,
     is_family_name,
 )
 from spoc_desk.sanitise.detectors.spot import Spot
@@ -17,6 +21,7 @@ from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.gazetteer.entry import Entry, Mark, Tier
 from spoc_desk.sanitise.lists import plain_words
 
+_AROUND_INITIALS = {"police": POLICE_WORDS, "health": HEALTH_WORDS, "university": STUDY_WORDS}
 _HIGH, _LOW = 2.0, 0.6
 
 
@@ -51,9 +56,13 @@ def _is_written_right(entry: Entry, spot: Spot) -> bool:
     if mark == Mark.ACRONYM:
         return not spot.is_upper
     if mark == Mark.INITIALS:
-        return spot.is_upper and not spot.is_shouted and spot.near(COUNCIL_WORDS)
+        return spot.is_upper and not spot.is_shouted and spot.near(_AROUND_INITIALS.get(entry.channel, COUNCIL_WORDS))
+    if mark == Mark.FORCE:
+        return not spot.is_lower and spot.near(POLICE_WORDS)
+    if mark == Mark.WATER:
+        return not spot.is_lower and spot.near(WATER_WORDS)
     if mark == Mark.SHORT:
-        return spot.tokens.gap(spot.first) in {"'", "/"}
+        return spot.tokens.gap(spot.first) in {"'", "/", "&"}
     if mark == Mark.CLUB:
         return not spot.is_lower and spot.near(CLUB_WORDS)
     return True

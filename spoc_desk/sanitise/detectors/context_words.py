@@ -28,6 +28,11 @@ COUNTIES_AFTER = context("counties after")
 ABROAD_AFTER = context("abroad after")
 CLUB_WORDS = context("club words")
 COUNCIL_WORDS = context("council words")
+POLICE_WORDS = context("police words")
+HEALTH_WORDS = context("health words")
+STUDY_WORDS = context("study words")
+WATER_WORDS = context("water words")
+PUB_WORDS = context("pub words")
 LIVED = context("lived")
 
 

@@ -1,6 +1,5 @@
 """Words that tell where somebody came from or goes to, also when no place is named. Always a low finding."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -9,23 +8,27 @@ from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.lists import words
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
+from spoc_desk.sanitise.tokens import flat
+
+_LONGEST = 5
+_ENDS = frozenset(".!?;\n")
 
 
 def find(clean: Clean, own: Own) -> Iterator[Hit]:
     """Yield the listed phrases, in any case and across line breaks."""
-    for match in _phrases().finditer(clean.lower):
-        yield Hit(*match.span(), "direction", Severity.LOW)
+    tokens = clean.tokens
+    phrases, firsts = _phrases()
+    for at in [at for at, word in enumerate(tokens.low) if word in firsts]:
+        for count in range(min(_LONGEST, len(tokens.low) - at), 0, -1):
+            if " ".join(tokens.low[at : at + count]) in phrases:
+                gaps = "".join(tokens.gap(place) for place in range(at, at + count - 1))
+                if _ENDS.isdisjoint(gaps.replace("\n", " ", count)):
+                    yield Hit(tokens.starts[at], tokens.end(at + count - 1), "direction", Severity.LOW)
+                break
 
 
 @cache
-def _phrases() -> re.Pattern[str]:
-    """Return one pattern for all phrases, grouped by first word so that a scan stays quick."""
-    by_first: dict[str, list[str]] = {}
-    for phrase in sorted(words("direction_phrases"), reverse=True):
-        first, _, rest = phrase.partition(" ")
-        by_first.setdefault(first, []).append(r"[\s\-]+".join(re.escape(word) for word in rest.split()))
-    options = []
-    for first, rests in by_first.items():
-        tails = [rf"[\s\-]+(?:{'|'.join(rest for rest in rests if rest)})"] if any(rests) else []
-        options.append(re.escape(first) + (f"(?:{tails[0]})" + ("?" if "" in rests else "") if tails else ""))
-    return re.compile(rf"\b(?:{'|'.join(options)})\b")
+def _phrases() -> tuple[frozenset[str], frozenset[str]]:
+    """Return all phrases, and the words they begin with."""
+    phrases = frozenset(flat(phrase) for phrase in words("direction_phrases"))
+    return phrases, frozenset(phrase.split(" ", 1)[0] for phrase in phrases)

@@ -19,6 +19,7 @@ _OF_NOUNS = frozenset(
 )
 _LOOSE_JOINERS = frozenset({"the", "of", "and", "on", "with", "by", "under"})
 _SURNAMES = context("surname nouns")
+_SMALL_PARTS = frozenset({"st", "s", "saint", "our", "lady"})
 # Nouns that people write small after a name: "Oakfield primary", "the Foxglove surgery".
 _SMALL = frozenset(row[0] for row in rows("small_facilities"))
 _SENTENCE_MARKS = frozenset('.!?:;\n-•*\t|"(')
@@ -54,7 +55,7 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
         first = _noun_start(tokens, at, nouns)
         if first is None:
             continue
-        last, first = _longer_noun(tokens, at, first, nouns)
+        last, first, noun = _longer_noun(tokens, at, first, nouns)
         if low[last] in _OF_NOUNS and last + 1 < len(low) and low[last + 1] == "of":
             continue
         begin = _name_start(tokens, first, own)
@@ -63,7 +64,6 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
         if _is_neutral(own, low, begin, last):
             reached = last
             continue
-        noun = " ".join(low[first : last + 1])
         severity = _severity(tokens, begin, first, last, noun in nouns.weak)
         if severity is not None:
             reached = last
@@ -85,25 +85,27 @@ def _noun_start(tokens: Tokens, at: int, nouns: _Nouns) -> int | None:
     low = tokens.low
     for first in range(max(0, at - _MOST_NOUN_WORDS + 1), at + 1):
         noun = " ".join(low[first : at + 1])
-        fits = noun in nouns.channels and (tokens.cased[first][0].isupper() or noun in _SMALL)
-        if fits and all(_is_close(tokens, place) for place in range(first, at)):
+        fits = noun in nouns.channels and (tokens.cased[first][0].isupper() or noun in _SMALL or noun not in nouns.weak)
+        if fits and all(_is_close(tokens, place, loose=True) for place in range(first, at)):
             return first
     return None
 
 
-def _longer_noun(tokens: Tokens, at: int, first: int, nouns: _Nouns) -> tuple[int, int]:
-    """Return the last and first word of a noun that goes on: "Primary" is the start of "Primary School"."""
+def _longer_noun(tokens: Tokens, at: int, first: int, nouns: _Nouns) -> tuple[int, int, str]:
+    """Return the last and first word of a noun that goes on, and the noun: "Primary" begins "Primary School"."""
     for last in range(min(len(tokens.low) - 1, at + _MOST_NOUN_WORDS - 1), at, -1):
-        if tokens.low[last] in nouns.lasts and all(_is_close(tokens, place) for place in range(at, last)):
+        if tokens.low[last] in nouns.lasts and all(_is_close(tokens, place, loose=True) for place in range(at, last)):
             start = _noun_start(tokens, last, nouns)
             if start is not None and start <= at:
-                return last, min(start, first)
-    return at, first
+                return last, min(start, first), " ".join(tokens.low[start : last + 1])
+    return at, first, " ".join(tokens.low[first : at + 1])
 
 
-def _is_close(tokens: Tokens, at: int) -> bool:
-    """Return whether a word and the next one stand together."""
+def _is_close(tokens: Tokens, at: int, *, loose: bool = False) -> bool:
+    """Return whether a word and the next one stand together; *loose*: also across a cell or a short line."""
     gap = tokens.gap(at)
+    if loose and gap.strip(" ") in {"\n", "\t", "\r\n"}:
+        return True
     if gap == "\n":
         return _is_wrapped(tokens, at)
     return gap in {" ", "'", "-", "  ", "_", " & ", "' "} or (gap in {". ", "."} and tokens.low[at] in {"st", "c", "e"})
@@ -120,15 +122,36 @@ def _is_wrapped(tokens: Tokens, at: int) -> bool:
 def _name_start(tokens: Tokens, noun: int, own: Own) -> int | None:
     """Return where the name before the noun begins; None where the words name nothing ("the local Primary School")."""
     begin = noun
-    while begin and noun - begin < _MOST_WORDS and _is_close(tokens, begin - 1):
-        if not tokens.cased[begin - 1][0].isupper() and tokens.low[begin - 1] not in _JOINERS:
+    small = tokens.cased[noun][0].islower() and bool(noun) and tokens.cased[noun - 1][0].islower()
+    while begin and noun - begin < _MOST_WORDS and _is_close(tokens, begin - 1, loose=begin == noun):
+        if small and not _is_strange(tokens.low[begin - 1]):
+            break
+        if not small and not tokens.cased[begin - 1][0].isupper() and tokens.low[begin - 1] not in _JOINERS:
             break
         begin -= 1
+    if small:
+        return next((at for at in range(begin, noun) if _tells_small(tokens.low[at])), None)
     while begin < noun and not _may_begin(tokens, begin, noun, own):
         begin += 1
     if begin == noun or tokens.low[noun - 1] in _LOOSE_JOINERS or _is_person(tokens, begin, noun):
         return None
     return begin
+
+
+def _is_strange(word: str) -> bool:
+    """Return whether a word in small letters may be part of a name that was written without capitals."""
+    return word in _SMALL_PARTS or word not in plain_words("common_words")
+
+
+def _tells_small(word: str) -> bool:
+    """Return whether a word in small letters is no word of the language or the trade, so that it may be a name."""
+    return (
+        len(word) > 3
+        and word not in plain_words("common_words")
+        and word not in plain_words("rare_words")
+        and word not in words("neutral_heads")
+        and word not in words("not_places")
+    )
 
 
 def _is_person(tokens: Tokens, begin: int, noun: int) -> bool:
@@ -152,7 +175,7 @@ def _may_begin(tokens: Tokens, at: int, noun: int, own: Own) -> bool:
         and tokens.low[at - 2] == "england"
     ):
         return False
-    if _tells(tokens.cased[at], word):
+    if _tells(tokens.cased[at], word, shouted=tokens.cased[noun].isupper() and len(tokens.low[noun]) > 3):
         return True
     if not tokens.cased[at][0].isupper():
         return False
@@ -166,11 +189,11 @@ def _may_begin(tokens: Tokens, at: int, noun: int, own: Own) -> bool:
 _OPENING = context("opening words")
 
 
-def _tells(written: str, low: str) -> bool:
+def _tells(written: str, low: str, *, shouted: bool = False) -> bool:
     """Return whether a word could be part of a proper name: not a form word, not an acronym of the trade."""
     if low in words("neutral_heads") or len(low) < 2 or not written[0].isupper():
         return False
-    return not (written.isupper() and len(written) <= _LONGEST_ACRONYM)
+    return shouted or not (written.isupper() and len(written) <= _LONGEST_ACRONYM)
 
 
 def _severity(tokens: Tokens, begin: int, noun: int, last: int, weak: bool) -> Severity | None:
@@ -179,6 +202,10 @@ def _severity(tokens: Tokens, begin: int, noun: int, last: int, weak: bool) -> S
     everyday = all(word in plain_words("common_words") for word in head)
     opens = _opens_sentence(tokens, begin)
     small = not tokens.cased[last][0].isupper()
+    if begin < noun and tokens.cased[begin][0].islower():
+        return Severity.LOW
+    if tokens.gap(noun - 1).strip(" ") in {"\n", "\t", "\r\n"} and not _is_wrapped(tokens, noun - 1):
+        return None if everyday or is_given_name(head[-1] if head else "") else Severity.LOW
     if (weak or small) and everyday and (opens or small):
         return None
     if weak and everyday:

@@ -4,11 +4,12 @@ Each suspicious stretch is repaired and read again together with the words aroun
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import add
 
-from spoc_desk.sanitise.detectors import names, spelling
+from spoc_desk.sanitise.detectors import institutions, leading, names, spelling
 from spoc_desk.sanitise.detectors.hit import Hit
 from spoc_desk.sanitise.detectors.sieve import Raw, Sieve, raw_of
 from spoc_desk.sanitise.gazetteer.entry import Tier
@@ -16,15 +17,13 @@ from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
 from spoc_desk.sanitise.tokens import Tokens
 
-_MARKS = r"[ .\-_*,/\\|·~+:\t\r\n]{1,4}"
-_SPACED = Sieve(rf"[A-Za-z](?:{_MARKS}[A-Za-z]){{3,80}}")
 _DIGITS = Sieve(r"[A-Za-z]*(?:[0-9|!$@][A-Za-z]+){1,3}[0-9$]?|[A-Za-z]{3,24}[0-9$!|]|[0-9$|!][A-Za-z]{3,24}")
-_TORN = Sieve(
-    r"[A-Za-z]{2,14}[\-\x7f]?[ \t]?[\r\n\t\f|*_~^`+\\]{1,6}[ \t]{0,8}[a-zA-Z]{2,14}|[A-Za-z]{2,14}-[a-zA-Z]{2,14}"
-)
+_SPACING = re.compile(r"[ .\-_*,/\\|·~+:\t\r\n]{1,4}")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _REACH = 48
 _LEAST_SPACED, _LEAST_TORN = 4, 5
+_WIDEST_TEAR = 14
+_NOT_IN_TEAR = frozenset('.,;:!?()"')
 
 
 @dataclass(frozen=True)
@@ -43,11 +42,10 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
 
 
 def _repairs(clean: Clean, own: Own) -> Iterator[Repair]:
-    raw = raw_of(clean.text)
-    yield from _spaced(clean, raw, own)
-    yield from _misread(clean, raw, own)
-    yield from _torn(clean, raw, own)
-    unknown = spelling.unknown_words(clean.tokens.low, own.names)
+    yield from _spaced(clean.tokens, own)
+    yield from _misread(clean, raw_of(clean.text), own)
+    unknown = spelling.unknown_in(clean, own.names)
+    yield from _torn(clean.tokens, unknown, own)
     if unknown:
         yield from _strange_words(clean.tokens, unknown, own)
 
@@ -60,27 +58,23 @@ def _read_again(clean: Clean, own: Own, repair: Repair) -> Iterator[Hit]:
     piece = before + repair.meant + after
     inner = Clean(piece, range(len(piece)))
     least, most = len(before), len(before) + len(repair.meant)
-    for hit in names.find(inner, own):
+    for hit in (*names.find(inner, own), *institutions.find(inner, own), *leading.find(inner, own)):
         if hit.start < most and least < hit.end:
             start = repair.start if hit.start >= least else repair.start - (least - hit.start)
             end = repair.end if hit.end <= most else repair.end + (hit.end - most)
             yield Hit(start, end, hit.channel, hit.severity, hit.own)
 
 
-def _spaced(clean: Clean, raw: Raw, own: Own) -> Iterator[Repair]:
+def _spaced(tokens: Tokens, own: Own) -> Iterator[Repair]:
     """Yield "L E E D S", "l-e-e-d-s"; wider gaps part words."""
-    text = clean.text
-    for match in _SPACED.catches(raw):
-        start, end = match.span()
-        if start and text[start - 1].isalpha():
-            start += 2
-            while start < end and not text[start].isalpha():
-                start += 1
-        if text[end : end + 1].isalpha():
-            end -= 1
-            while end > start and not text[end - 1].isalpha():
-                end -= 1
-        yield from _from_letters(text, start, end, own)
+    first = last = -1
+    for at in [*(at for at, word in enumerate(tokens.low) if len(word) == 1), len(tokens.low) + 1]:
+        if at == last + 1 and _SPACING.fullmatch(tokens.gap(last)):
+            last = at
+            continue
+        if last - first + 1 >= _LEAST_SPACED:
+            yield from _from_letters(tokens.text, tokens.starts[first], tokens.end(last), own)
+        first = last = at
 
 
 def _from_letters(text: str, start: int, end: int, own: Own) -> Iterator[Repair]:
@@ -121,27 +115,39 @@ def _misread(clean: Clean, raw: Raw, own: Own) -> Iterator[Repair]:
         while start and (clean.text[start - 1].isalpha()):
             start -= 1
         for word in spelling.readings(clean.text[start:end]):
-            if word.lower() in own.names.words and len(word) >= _LEAST_SPACED:
+            if spelling.may_be_part(word.lower(), own.names):
                 yield Repair(start, end, word)
                 break
 
 
-def _torn(clean: Clean, raw: Raw, own: Own) -> Iterator[Repair]:
-    """Yield words broken by a line end, a border, a hyphen or marks; everyday words only at a hyphen and line end."""
-    for match in _TORN.catches(raw):
-        start, end = match.span()
-        written = clean.text[start:end]
-        joined = "".join(letter for letter in written if letter.isalpha())
-        key = joined.lower()
-        if len(key) < _LEAST_TORN or key not in own.names.words:
-            continue
-        head, tail = re.split(r"[^A-Za-z]+", written, maxsplit=1)
-        sure = ("-" in written and "\n" in written) or not spelling.both_everyday(head.lower(), tail.lower())
-        if sure and (not tail[0].isupper() or joined.isupper()):
-            yield Repair(start, end, joined)
+def _torn(tokens: Tokens, unknown: Set[str], own: Own) -> Iterator[Repair]:
+    """Yield two neighbours that make one word of a name: "Birming-/ham", "Lee|ds", "Shef field"."""
+    low = tokens.low
+    pairs = list(map(add, low, low[1:]))
+    if own.names.words.isdisjoint(pairs):
+        return
+    for at, joined in enumerate(pairs):
+        if joined in own.names.words and len(joined) >= _LEAST_TORN and _may_be_torn(tokens, at, unknown):
+            written = tokens.cased[at] + tokens.cased[at + 1]
+            meant = written if written.isupper() else tokens.cased[at] + tokens.cased[at + 1].lower()
+            yield Repair(tokens.starts[at], tokens.end(at + 1), meant)
 
 
-def _strange_words(tokens: Tokens, unknown: frozenset[str] | set[str], own: Own) -> Iterator[Repair]:
+def _may_be_torn(tokens: Tokens, at: int, unknown: Set[str]) -> bool:
+    """Return whether what stands between two words may stand in one: everyday words need a hyphen and line end."""
+    gap, head, tail = tokens.gap(at), tokens.low[at], tokens.low[at + 1]
+    if len(gap) > _WIDEST_TEAR or not _NOT_IN_TEAR.isdisjoint(gap) or (gap == "'" and tail == "s"):
+        return False
+    if "-" in gap and "\n" in gap:
+        return True
+    if tokens.cased[at + 1][0].isupper() and not (tokens.cased[at].isupper() and tokens.cased[at + 1].isupper()):
+        return False
+    if gap.isspace() and "\n" not in gap and "\t" not in gap and "\f" not in gap:
+        return head in unknown or tail in unknown
+    return min(len(head), len(tail)) > 1 and not spelling.both_everyday(head, tail)
+
+
+def _strange_words(tokens: Tokens, unknown: Set[str], own: Own) -> Iterator[Repair]:
     """Yield what words may mean that are in no list: run together, in two pieces, misspelt."""
     for at in [at for at, word in enumerate(tokens.low) if word in unknown]:
         start, end = tokens.starts[at], tokens.end(at)
@@ -152,19 +158,8 @@ def _strange_words(tokens: Tokens, unknown: frozenset[str] | set[str], own: Own)
         elif meant := spelling.run_together(tokens.low[at], own.names):
             yield Repair(start, end, meant.title())
         else:
-            yield from _in_two(tokens, at, own)
             for meant in spelling.corrections(tokens.low[at], own.names):
                 if cased[0].isupper() or own.names.entries.get(meant) is not None:
                     yield Repair(
                         start, end, meant.upper() if cased.isupper() else meant.title() if cased[0].isupper() else meant
                     )
-
-
-def _in_two(tokens: Tokens, at: int, own: Own) -> Iterator[Repair]:
-    """Yield a word joined with its neighbour: "Birming ham"."""
-    for first in (at - 1, at):
-        if 0 <= first < len(tokens.low) - 1 and len(tokens.gap(first)) < 4 and "." not in tokens.gap(first):
-            joined = tokens.low[first] + tokens.low[first + 1]
-            if len(joined) >= _LEAST_TORN + 1 and joined in own.names.words and tokens.low[first + 1] != "s":
-                written = tokens.cased[first] + tokens.cased[first + 1].lower()
-                yield Repair(tokens.starts[first], tokens.end(first + 1), written)

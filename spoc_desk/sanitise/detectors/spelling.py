@@ -1,6 +1,6 @@
 """What a strange word may mean: misread letters, one slip of the keyboard, two words run together."""
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import product
 from string import ascii_lowercase
@@ -8,8 +8,11 @@ from string import ascii_lowercase
 from spoc_desk.sanitise.gazetteer.entry import Tier
 from spoc_desk.sanitise.gazetteer.names import Names
 from spoc_desk.sanitise.lists import context, plain_words, rows, words
+from spoc_desk.sanitise.normalise import Clean
+from spoc_desk.sanitise.tokens import Tokens, flat
 
-_LEAST_MISSPELT = 7
+_LEAST_MISSPELT, _LEAST_MISREAD = 7, 4
+_LONGEST_WORD = 32  # no name has a longer one; the slips of a word grow with its length squared
 _READS: dict[str, str] = {row[0]: row[1] for row in rows("misread_digits")}
 _MOST_READINGS = 32
 # Letters a scanner takes for others.
@@ -31,9 +34,14 @@ def _known() -> frozenset[str]:
     )
 
 
-def unknown_words(low: Iterable[str], names: Names) -> set[str]:
-    """Return the words of a text that stand in no list."""
-    return {word for word in set(low) - _known() - names.words if len(word) > 2}
+def unknown_in(clean: Clean, names: Names) -> frozenset[str]:
+    """Return the words of a text that stand in no list; found once for each text."""
+    return _unknown(clean.tokens, names)
+
+
+@lru_cache(maxsize=4)
+def _unknown(tokens: Tokens, names: Names) -> frozenset[str]:
+    return frozenset(word for word in set(tokens.low) - _known() - names.words if len(word) > 2)
 
 
 def both_everyday(head: str, tail: str) -> bool:
@@ -63,13 +71,30 @@ def _targets(names: Names) -> frozenset[str]:
     return frozenset(parts - plain_words("common_words") - plain_words("rare_words"))
 
 
+@cache
+def _nouns() -> frozenset[str]:
+    """Return the words that institutions are called by: a slip in one of them must not hide the name before it."""
+    found = {word for name in ("facilities", "leading_nouns") for row in rows(name) for word in flat(row[0]).split(" ")}
+    return frozenset(word for word in found if len(word) >= _LEAST_MISREAD)
+
+
 @lru_cache(maxsize=8192)
 def corrections(word: str, names: Names) -> tuple[str, ...]:
     """Return the words of names that are one slip away; the shortest first, none for short words."""
-    found: Set[str] = frozenset()
-    if len(word) >= _LEAST_MISSPELT - 1:
-        found = _targets(names) & (_slips(word) | _misreadings(word))
-    return tuple(sorted(found, key=lambda name: (len(name), name))[:2])
+    found: set[str] = set()
+    if _LEAST_MISREAD <= len(word) <= _LONGEST_WORD:
+        misread = _misreadings(word)
+        found = {
+            meant for meant in misread if len(meant) >= _LEAST_MISREAD and (meant in names.words or meant in _nouns())
+        }
+        if len(word) >= _LEAST_MISSPELT - 1:
+            found |= (_targets(names) | _nouns()) & _slips(word)
+    return tuple(sorted(found, key=lambda name: (len(name), name))[:3])
+
+
+def may_be_part(word: str, names: Names) -> bool:
+    """Return whether a word stands in a name or is a noun of institutions."""
+    return len(word) >= _LEAST_MISREAD and (word in names.words or word in _nouns())
 
 
 def _slips(word: str) -> set[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from spoc_desk.sanitise.detectors import spelling
-from spoc_desk.sanitise.detectors.context_words import AFTER_PLACE, POINTS, TITLES
+from spoc_desk.sanitise.detectors.context_words import AFTER_PLACE, POINTS, PUB_WORDS, TITLES
 from spoc_desk.sanitise.detectors.hit import Hit
 from spoc_desk.sanitise.detectors.spot import Spot
 from spoc_desk.sanitise.findings import Severity
@@ -37,7 +37,8 @@ _MOST_WORDS = 4
 def find(clean: Clean, own: Own) -> Iterator[Hit]:
     """Yield words that are placed like a place or shaped like one; ours where an own name is among them."""
     tokens = clean.tokens
-    strange = spelling.unknown_words(tokens.low, own.names)
+    yield from _called_the(tokens, own)
+    strange = spelling.unknown_in(clean, own.names)
     reached = 0
     for at in [at for at, word in enumerate(tokens.low) if word in strange or word in _TO or word in _OF]:
         if at < reached:
@@ -122,6 +123,8 @@ def _shaped(tokens: Tokens, at: int) -> tuple[int, int, Severity] | None:
         first -= 1
     last = _suffixed(tokens, at)
     shaped = _ENDINGS.fullmatch(low[at]) or _WELSH_OR_GAELIC.fullmatch(low[at])
+    if _after_street(tokens, at):
+        return first, last, Severity.HIGH
     cued = (
         spot.preposition >= 1.5 or spot.is_home or spot.has_label or (spot.joined_after and spot.after in AFTER_PLACE)
     )
@@ -131,6 +134,25 @@ def _shaped(tokens: Tokens, at: int) -> tuple[int, int, Severity] | None:
     if cued or (shaped and (first < at or spot.preposition > 0.5)):
         return first, last, Severity.LOW
     return None
+
+
+def _after_street(tokens: Tokens, at: int) -> bool:
+    """Return whether a comma and a street stand before: "4 The Row, Himley"."""
+    return at > 1 and tokens.gap(at - 1) in {", ", ",\n", "\n"} and tokens.low[at - 1] in words("road_types")
+
+
+def _called_the(tokens: Tokens, own: Own) -> Iterator[Hit]:
+    """Yield "the Cock and Bottle" where somebody drinks: pubs are called by anything."""
+    low, cased = tokens.low, tokens.cased
+    for at in [at for at, word in enumerate(low) if word in PUB_WORDS]:
+        for first in range(at + 1, min(at + 4, len(low) - 1)):
+            if low[first] != "the" or not cased[first + 1][0].isupper() or low[first + 1] in words("neutral_heads"):
+                continue
+            last = _end_of_name(tokens, first + 1)
+            if last is not None and tokens.gap(first) in _CLOSE_GAPS:
+                ours = own.names_own(low[first : last + 1])
+                yield Hit(tokens.starts[first], tokens.end(last), "venue", Severity.LOW, own=ours)
+            break
 
 
 def _suffixed(tokens: Tokens, at: int) -> int:

@@ -38,5 +38,7 @@ class Mark(StrEnum):
     CAPITALS = "capitals"  # "GMP": only in capitals
     INITIALS = "initials"  # "LCC": only in capitals and beside words of a council
     SHORT = "short"  # "B'ham", "M/cr": only with the mark it is written with
+    WATER = "water"  # "the Aire": only beside words of water
+    FORCE = "force"  # "the Met": only beside words of police
     CLUB = "club"  # "the Owls": only beside words of football
     COMMA = "comma"  # "Bournemouth, Christchurch and Poole": may have a comma inside

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from spoc_desk.sanitise.gazetteer.ambiguity import entry_for, is_everyday
 from spoc_desk.sanitise.gazetteer.entry import Entry, Mark, Tier
 from spoc_desk.sanitise.gazetteer.variants import head, initials, variants
-from spoc_desk.sanitise.lists import rows
+from spoc_desk.sanitise.lists import rows, words
 from spoc_desk.sanitise.normalise import normalise
 from spoc_desk.sanitise.tokens import flat
 
@@ -67,8 +67,13 @@ _INITIALS = {
     "councils_london": ("LB*", "LB *"),
     "councils_district": ("DC", "BC"),
     "councils_wales": ("CBC", "CC"),
+    "police_forces": ("",),
+    "nhs_trusts": ("", "NT", "NHST"),
+    "nhs": ("", "NT", "NHST"),
+    "universities": ("",),
 }
 _LEAST_HEAD = 5
+_LEAST_INITIALS = {"health": 4}
 _LONGEST_ABBREVIATION = 5
 
 
@@ -87,6 +92,8 @@ def listed() -> Iterator[tuple[str, Entry]]:
 
 def _of_name(name: str, list_name: str, channel: str) -> Iterator[tuple[str, Entry]]:
     name, _, mark = name.partition("#")
+    if list_name == "rivers" and name.startswith("River "):
+        yield key_of("the " + name.removeprefix("River ")), Entry(channel, mark=Mark.WATER)
     if any(map(str.isdigit, name)):  # "Key 103": digits are no part of a key
         return
     weighty = list_name in WEIGHTY_LISTS
@@ -131,11 +138,14 @@ def _heads() -> Iterator[tuple[str, Entry]]:
 
 
 def _initials() -> Iterator[tuple[str, Entry]]:
+    """What bodies are shortened to: BMBC, WYP, UHP."""
     for list_name, kinds in _INITIALS.items():
+        channel = next(found for name, found in LISTS if name == list_name)
+        least = _LEAST_INITIALS.get(channel, 3)
         for row in rows(list_name):
             for letters in initials(row[0], kinds):
-                if len(letters) > 2:
-                    yield key_of(letters), Entry("council", Tier.PLAIN, mark=Mark.INITIALS)
+                if len(letters) >= least and letters.lower() not in words("acronyms_known"):
+                    yield key_of(letters), Entry(channel, Tier.PLAIN, mark=Mark.INITIALS)
 
 
 def alias_groups(starts: Iterable[str]) -> Iterator[frozenset[str]]:

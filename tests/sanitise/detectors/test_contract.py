@@ -14,6 +14,7 @@ from spoc_desk.sanitise.detectors import (
     directions,
     domains,
     institutions,
+    leading,
     linkage,
     mangled,
     names,
@@ -186,6 +187,11 @@ class TestMangled(DetectorContract):
 class TestUnlisted(DetectorContract):
     detector = staticmethod(unlisted.find)
     telling, channel = "The family lived in Marlhaven.", "named-place"
+
+
+class TestLeading(DetectorContract):
+    detector = staticmethod(leading.find)
+    telling, channel = "Visits at HMP Marlhaven.", "prison"
 
 
 class TestColumns(DetectorContract):
