@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from spoc_desk.sanitise.readers.byte_strings import texts_in
 from spoc_desk.sanitise.readers.compound import open_compound, stream_names, stream_of
 from spoc_desk.sanitise.readers.ooxml.macros import source_texts
+from spoc_desk.sanitise.readers.part_names import place_of
 from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.unit import Found, Unit, Unscannable
 
@@ -50,9 +51,10 @@ def read(data: bytes, scope: Scope) -> Iterator[Found]:
         yield from _formats(last, scope)
         for name in names:
             readable = "/".join("".join(_OUTSIDE_TEXT.findall(step)) for step in name)
-            yield Unit(readable, "old-office-name")
+            if readable.strip():
+                yield Unit(readable, "old-office-name")
             if name[-1].lower() not in _LOCKED:
-                yield from _stream(stream_of(compound, name, scope.budget), name[-1].lower(), readable, scope)
+                yield from _stream(stream_of(compound, name, scope.budget), name[-1].lower(), place_of(readable), scope)
 
 
 def _formats(last: set[str], scope: Scope) -> Iterator[Found]:

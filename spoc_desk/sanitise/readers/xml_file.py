@@ -40,7 +40,7 @@ def read(data: bytes, scope: Scope) -> Iterator[Found]:
     for _, attribute, value in attributes(data):
         file = file_in(value)
         if file is not None:
-            yield from scope.inside(file, f"a file in {attribute}")
+            yield from scope.inside(file, "a file in an attribute")
         else:
             lines.append(f"{attribute}: {value}")
     for channel, source in (

@@ -8,6 +8,7 @@ from spoc_desk.sanitise.readers.odf.odf_names import OdfStyles
 from spoc_desk.sanitise.readers.odf.odf_part import OdfPart
 from spoc_desk.sanitise.readers.ooxml.part_sweep import Kind, Names, is_xml, kind, kind_of, raw, sweep, sweep_attributes
 from spoc_desk.sanitise.readers.package import Member, Package, Taken, tidy
+from spoc_desk.sanitise.readers.part_names import place_of
 from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.unit import Found, Remark, Unscannable
 from spoc_desk.sanitise.readers.xml_parts import as_utf8
@@ -97,7 +98,7 @@ def read(data: bytes, scope: Scope) -> Iterator[Found]:
     styles = OdfStyles()
     read_first = [member for name in _MAIN if (member := package.find(name)) is not None and not locked]
     for member in read_first:
-        yield from _story(_taken(package, member, scope), member.name, styles, scope)
+        yield from _story(_taken(package, member, scope), place_of(member.name), styles, scope)
     if len(read_first) < len(_MAIN) and not locked:
         yield Unscannable("odf-body", "A part of this document is missing from the file.")
     done = {member.number for member in read_first}
@@ -134,29 +135,29 @@ def _looks_locked(package: Package, member: Member, scope: Scope) -> bool:
     return not is_xml(data) and not data.startswith(b"\x89PNG")
 
 
-def _story(taken: Taken, name: str, styles: OdfStyles, scope: Scope) -> Iterator[Found]:
+def _story(taken: Taken, place: str, styles: OdfStyles, scope: Scope) -> Iterator[Found]:
     if taken.trouble:
-        yield Unscannable("package-part", taken.trouble, name)
+        yield Unscannable("package-part", taken.trouble, place)
     data = as_utf8(taken.data)
     part = OdfPart(data, styles, scope)
     yield from part.read()
     if part.broken:
-        yield Unscannable("odf-damaged-part", part.broken, name)
-        yield from raw(data, name, "odf-damaged-part")
-    yield from sweep_attributes(data, name, "odf-attribute", NAMES, part.said)
+        yield Unscannable("odf-damaged-part", part.broken, place)
+        yield from raw(data, place, "odf-damaged-part")
+    yield from sweep_attributes(data, place, "odf-attribute", NAMES, part.said)
 
 
 def _part(taken: Taken, member: Member, scope: Scope) -> Iterator[Found]:
     """Yield a part that is not the document itself."""
-    tidied = tidy(member.name)
+    tidied, place = tidy(member.name), place_of(member.name)
     found = kind_of(tidied, _KINDS) or Kind(_KINDS[0].name, "odf-other-part")
     if taken.trouble:
-        yield Unscannable("package-part", taken.trouble, member.name)
+        yield Unscannable("package-part", taken.trouble, place)
     if not taken.data:
         return
     if is_xml(taken.data) or tidied in _NO_FILES:
-        yield from sweep(taken.data, member.name, found.channel, NAMES)
+        yield from sweep(taken.data, place, found.channel, NAMES)
         return
     if tidied.startswith("thumbnails/"):
-        yield Remark("odf-thumbnail", "This file carries a small picture of its first page.", member.name)
-    yield from scope.inside(taken.data, member.name, posixpath.basename(member.name))
+        yield Remark("odf-thumbnail", "This file carries a small picture of its first page.", place)
+    yield from scope.inside(taken.data, place, posixpath.basename(member.name))

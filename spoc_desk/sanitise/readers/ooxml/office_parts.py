@@ -143,7 +143,8 @@ def _relations(office: OfficePackage, member: Member) -> Iterator[Found]:
     said: set[str] = set()
     for relation in relations_in(data, folder_of(member.name)):
         said |= {relation.number, relation.raw_target}
-        if relation.external or office.package.find(relation.target) is None:
+        leads_out = relation.external or office.package.find(relation.target) is None
+        if leads_out and relation.raw_target.strip():
             yield Unit(relation.raw_target, _LINKED.get(relation.kind, "office-linked-file"), place)
     yield from units(map(named, texts(data)), "office-relation", place)
     yield from sweep_attributes(as_utf8(data), place, "office-relation", {}, said | {"External", "Internal"})

@@ -131,8 +131,9 @@ def _sheets(office: OfficePackage, main: str, workbook: Element | None, book: Bo
         hidden = element.get("state", "visible") != "visible"
         channel = "xlsx-hidden-sheet" if hidden else "xlsx-sheet-name"
         shape = Shape.PARAGRAPH if hidden else Shape.HEADING
-        part = f"Sheet {number}"
-        yield Unit(element.get("name", ""), channel, part, shown=not hidden, shape=shape, level=0 if hidden else 2)
+        part, name = f"Sheet {number}", element.get("name", "")
+        if name.strip():
+            yield Unit(name, channel, part, shown=not hidden, shape=shape, level=0 if hidden else 2)
         relation = threads.get(relation_id(element))
         if relation is not None and not office.is_done(relation.target):
             yield from _sheet(office, relation.target, book, part, hidden)
