@@ -107,7 +107,7 @@ FILES = {
     "mail.eml": MAIL,
     "picture.png": picture(),
     "pages.pdf": pages(),
-    "archive.zip": zipped({f"{NAME}/{NAME}.txt": "hello", f"{NAME}.bin": SOME_BYTES, f"{NAME}.zip": zipped({NAME: "x"})}),
+    "archive.zip": zipped({f"{NAME}/{NAME}.txt": "x", f"{NAME}.bin": SOME_BYTES, f"{NAME}.zip": zipped({NAME: "x"})}),
     "page.html": PAGE.encode(),
     "rich.rtf": RICH,
     "data.xml": f"<{NAME}><{NAME} {NAME}='data:text/plain;base64,aGVsbG8gdGhlcmU='>hello</{NAME}></{NAME}>".encode(),
