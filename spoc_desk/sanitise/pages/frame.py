@@ -51,6 +51,8 @@ class Frame:
 
 def moved(bounds: Bounds, by: Matrix) -> Bounds:
     """Return the bounds of a region after a matrix."""
+    if by == UNMOVED:
+        return bounds
     left, bottom, right, top = bounds
     a, b, c, d, e, f = by
     corners = [(a * x + c * y + e, b * x + d * y + f) for x in (left, right) for y in (bottom, top)]

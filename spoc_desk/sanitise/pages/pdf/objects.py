@@ -36,6 +36,7 @@ class Thing:
     address: int
     points: int = 0  # of a filled shape: a rectangle has 5, a letter drawn as a shape 20 and more
     pixels: tuple[int, int] = (0, 0)  # of a picture
+    whole: Bounds | None = None  # of a picture that is cut to its bounds: what it would fill uncut
 
 
 def things_on(page: Page) -> list[Thing]:
@@ -45,12 +46,25 @@ def things_on(page: Page) -> list[Thing]:
         kind = pdfium.FPDFPageObj_GetType(handle)
         if kind not in Kind._value2member_map_:
             continue
-        bounds = _bounds(handle, matrix)
-        if bounds is not None:
-            points = _points(handle) if kind == Kind.SHAPE else 0
-            pixels = _pixels(handle) if kind == Kind.PICTURE else (0, 0)
-            things.append(Thing(Kind(kind), order, bounds, depth, handle, _address(handle), points, pixels))
+        bounds = _bounds(handle)
+        if bounds is None:
+            continue
+        seen, points, pixels = bounds, 0, (0, 0)
+        if kind == Kind.SHAPE:
+            points = _points(handle)
+        elif kind == Kind.PICTURE:
+            pixels, seen = _pixels(handle), _cut(bounds, clip_of(handle))
+        whole = moved(bounds, matrix) if seen != bounds else None
+        things.append(
+            Thing(Kind(kind), order, moved(seen, matrix), depth, handle, _address(handle), points, pixels, whole)
+        )
     return things
+
+
+def _cut(bounds: Bounds, clip: Bounds | None) -> Bounds:
+    """Return what is left of a picture that is cut; all of it where nothing is left, to be on the safe side."""
+    left = _both(bounds, clip) if clip is not None else bounds
+    return left if left[0] < left[2] and left[1] < left[3] else bounds
 
 
 def _points(handle: object) -> int:
@@ -91,14 +105,14 @@ def matrix_of(handle: object) -> Matrix:
     return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
 
 
-def _bounds(handle: object, matrix: Matrix) -> Bounds | None:
+def _bounds(handle: object) -> Bounds | None:
     sides = [ctypes.c_float() for _ in range(4)]
     if not pdfium.FPDFPageObj_GetBounds(handle, *sides):
         return None
     left, bottom, right, top = (side.value for side in sides)
     if not all(math.isfinite(side) for side in (left, bottom, right, top)):
         return None
-    return moved((left, bottom, right, top), matrix) if matrix != UNMOVED else (left, bottom, right, top)
+    return (left, bottom, right, top)
 
 
 def _address(handle: object) -> int:

@@ -62,6 +62,9 @@ def finds_of(reading: PageReading, size: PageSize, counter: PageCounter, *, laye
     pictures = pictures_on(reading)
     for seen in pictures.pictures:
         yield Picture(counter.next(), page, seen.box, seen.width, seen.height)
+    if pictures.cut:
+        sentence = f"{place}: a picture was cropped, and what was cut away is still in the file."
+        yield Remark("pdf-cropped", sentence, place, page)
     yield from _unread(reading, pictures, page)
 
 

@@ -14,6 +14,7 @@ _MOST_SHAPES = 1_500
 _SCAN = 0.8  # of the page: then it is the page itself
 _NEAR = 6.0  # points between the parts of one drawing
 _POINTS_OF_A_PART, _POINTS_OF_A_DRAWING, _POINTS_OF_A_CHART = 8, 150, 1_500
+_MOSTLY_SHOWN = 0.85
 _MOST_PIXELS = 100_000  # of one side
 _DRAWN_DPI = 150
 
@@ -34,6 +35,7 @@ class OnPage:
 
     pictures: tuple[Seen, ...]
     overdrawn: bool  # a drawing lies among words: it cannot be told apart from them
+    cut: bool  # more of a picture is in the file than the page shows
 
 
 def pictures_on(reading: PageReading) -> OnPage:
@@ -44,7 +46,13 @@ def pictures_on(reading: PageReading) -> OnPage:
     drawings, overdrawn = _drawings(reading)
     most = _SCAN * frame.width * frame.height
     kept = [picture for picture in (*seen, *drawings) if _area(picture.box) <= most]
-    return OnPage(tuple(kept[:_MOST]), overdrawn)
+    return OnPage(tuple(kept[:_MOST]), overdrawn, any(_is_cut(thing, frame) for thing in images))
+
+
+def _is_cut(thing: Thing, frame: Frame) -> bool:
+    """Return whether a good part of a picture is not shown; cameras and printers cut edges a little."""
+    whole = frame.seen(thing.whole or thing.bounds)
+    return _area(_cut(frame.seen(thing.bounds), frame)) < _MOSTLY_SHOWN * _area(whole)
 
 
 def _images(images: list[Thing], frame: Frame) -> Iterator[Seen]:

@@ -9,6 +9,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
+from spoc_desk.sanitise.readers.unit import Picture
 from tests.sanitise.readers.pdf.make_pdf import (
     annotated,
     changed,
@@ -16,6 +17,7 @@ from tests.sanitise.readers.pdf.make_pdf import (
     drawn,
     image_reader,
     picture,
+    read_all,
     remarks,
     stream,
     unscannable,
@@ -290,6 +292,22 @@ def test_the_words_a_machine_read_from_a_smaller_picture_are_covered_where_the_p
 
     assert channels_with(data, WORD) == {"pdf-page"}
     assert any("a machine read" in sentence for sentence in unscannable(data))
+
+
+@pytest.mark.parametrize("clip", [True, False], ids=["clipped", "over the edge"])
+def test_a_picture_that_was_cropped_is_named(clip: bool) -> None:
+    def draw(canvas: Canvas) -> None:
+        if clip:
+            path = canvas.beginPath()
+            path.rect(100, 100, 50, 40)
+            canvas.clipPath(path, stroke=0)
+        canvas.drawImage(image_reader(picture()), 60 if clip else 320, 60, 160, 120)
+
+    data = drawn(draw)
+    boxes = [found.box for found in read_all(data) if isinstance(found, Picture)]
+
+    assert any("a picture was cropped" in remark for remark in remarks(data))
+    assert boxes == [pytest.approx((100, 160, 150, 200) if clip else (320, 120, 400, 240), abs=0.5)]
 
 
 def test_words_left_behind_a_blacked_out_scan_are_named() -> None:
