@@ -9,6 +9,7 @@ from spoc_desk.sanitise.readers.data_uris import file_in
 from spoc_desk.sanitise.readers.decoding import decoded, encoding_of
 from spoc_desk.sanitise.readers.html_blocks import Blocks
 from spoc_desk.sanitise.readers.html_look import SEEN, HtmlLook, Rules, look
+from spoc_desk.sanitise.readers.plain_text import cut
 from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.unit import Found, Shape, Unit, Unscannable
 
@@ -86,7 +87,7 @@ _CHANNEL = {
     "style": "html-style",
 }
 _SEEN_INPUTS = {"text", "submit", "button", "reset", "search", "email", "tel", "url", "number", "date", ""}
-_DEEPEST = 100_000
+_DEEPEST = 5_000  # beyond that the parser takes hours to close what is open
 _NEAR = 50
 
 
@@ -116,15 +117,18 @@ def read_text(text: str, scope: Scope) -> Iterator[Found]:
     parser = etree.HTMLParser(
         target=page, recover=True, no_network=True, huge_tree=False, remove_comments=False, remove_pis=False
     )
+    rest = 0
     try:
-        for place in range(0, len(text), _PIECE):
-            parser.feed(text[place : place + _PIECE])
+        while rest < len(text) and page.depth < _DEEPEST:
+            parser.feed(text[rest : rest + _PIECE])
+            rest += _PIECE
             yield from page.taken()
         parser.close()
     except etree.XMLSyntaxError:
-        if text.strip():
-            yield Unscannable("html-not-readable", "This page is damaged. Its raw text was read as well.")
-            yield Unit(_TAG.sub(" ", text), "html-hidden")
+        rest = 0
+    if text[rest:].strip():
+        yield Unscannable("html-not-readable", "This page is made in an odd way. Only its raw text was read.")
+        yield from (Unit(plain, "html-hidden") for plain in cut([_TAG.sub(" ", text[rest:])]))
     page.blocks.end_table()
     page.blocks.end()
     yield from page.taken()
@@ -162,6 +166,11 @@ class _Page:
         self._values: dict[str, dict[str, None]] = {}
         self._sheet: list[str] = []
 
+    @property
+    def depth(self) -> int:
+        """Return how many elements are open."""
+        return len(self._open)
+
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if attributes:
             self._note(tag, attributes)
@@ -172,7 +181,7 @@ class _Page:
         inside = look(tag, attributes, self._look, self._rules)
         if tag == "input" and attributes.get("type", "").lower() in _SEEN_INPUTS and attributes.get("value"):
             self.blocks.say(inside.hides, f" {attributes['value']} ")
-        if tag not in _VOID and len(self._open) < _DEEPEST:
+        if tag not in _VOID:
             self._open.append((tag, self._look))
             self._look = inside
 

@@ -70,7 +70,9 @@ class Blocks:
     def begin_table(self) -> None:
         """Begin a table; those around it were layout."""
         self.end()
-        for table in self._tables:
+        for table in reversed(self._tables):
+            if table.layout:
+                break  # and so are all around it
             self._give_up(table)
         self._tables.append(Table())
 

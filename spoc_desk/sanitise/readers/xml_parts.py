@@ -18,6 +18,7 @@ Element: TypeAlias = Any  # lxml ships no types
 _PIECE = 1 << 16
 # Elements and attributes held at once: about 300 MB at worst.
 _MOST_HELD = 1_000_000
+_MOST_UNCLOSED = 200
 _MOST_IN_A_TREE = 400_000
 
 _DECLARATION = re.compile(rb"\A\s*<\?xml\b[^>]*?\?>")
@@ -57,7 +58,9 @@ def as_utf8(data: bytes) -> bytes:
         return data
     named = _ENCODING.search(declaration.group())
     name = named.group(1).decode("ascii").lower() if named else "utf-8"
-    return data if wide or name in {"utf-8", "utf8"} else _recoded(data[declaration.end() :], name)
+    if wide:
+        return data[declaration.end() :]
+    return data if name in {"utf-8", "utf8"} else _recoded(data[declaration.end() :], name)
 
 
 def _wide(data: bytes) -> str:
@@ -144,7 +147,8 @@ class Stream:
         self._held += tags + piece.count(b"=")
         if self._count > 2 * self._limits.xml_elements:
             raise TooMuch("A part of this file has more elements than the program reads. It was not read to the end.")
-        if self._held > _MOST_HELD:
+        # Sound XML closes each tag before the next; to look ahead for the end of many open ones takes the parser hours.
+        if self._held > _MOST_HELD or tags - piece.count(b">") > _MOST_UNCLOSED:
             raise BrokenXml(
                 "A part of this file is built in a way the program does not read. Only its raw text was read."
             )

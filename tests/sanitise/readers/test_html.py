@@ -125,7 +125,8 @@ def test_bytes_that_are_no_page_are_never_clean() -> None:
     assert unscannable(found(html.read, b"<p>\0\1\2\0\0\3abc\0\0\0"))
 
 
-def test_a_hundred_thousand_open_elements_do_no_harm() -> None:
-    seen = units(found(html.read, b"<div>" * 100_000 + b"Deepcanary"))
+def test_a_hundred_thousand_open_elements_are_never_clean() -> None:
+    seen = found(html.read, b"<div>" * 100_000 + b"Deepcanary")
 
-    assert [unit.text for unit in seen] == ["Deepcanary"]
+    assert unscannable(seen)
+    assert "Deepcanary" in " ".join(unit.text for unit in units(seen))

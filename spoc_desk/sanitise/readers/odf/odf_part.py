@@ -181,7 +181,9 @@ class OdfPart:
         yield from self._loose(frame, part)
 
     def _comment(self, comment: Element) -> Iterator[Found]:
+        yield from self._left(comment.text or "", self._part)
         for child in comment:
+            yield from self._left(child.tail or "", self._part)
             if child.tag.startswith((DC, META)):
                 yield from _said(child.text or "", "odf-comment-author", self._part)
             else:
@@ -267,6 +269,8 @@ class OdfPart:
         hidden = self._styles.is_hidden("table", table.get(f"{TABLE}style-name", ""))
         name = table.get(f"{TABLE}name", "")
         self.said.add(name)
+        if not name.strip():
+            return
         if hidden:
             yield Unit(name, "odf-hidden-sheet", self._part)
         else:

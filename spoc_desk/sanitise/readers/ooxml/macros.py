@@ -28,13 +28,14 @@ def read_macros(data: bytes, part: str, scope: Scope) -> Iterator[Found]:
         return
     with compound:
         for name in stream_names(compound):
-            yield Unit("/".join(name), "office-macro", part)
+            if any(step.strip() for step in name):
+                yield Unit("/".join(name), "office-macro", part)
             stream = stream_of(compound, name, scope.budget)
             sources = list(source_texts(stream))
             in_folder = len(name) > 1 and name[-2].lower() == _FOLDER
             if not sources and in_folder and not name[-1].lower().startswith(_CACHES):
                 yield Unscannable("office-macro", _NOT_UNPACKED, part)
-            yield from (Unit(text, "office-macro", part) for text in (*sources, *texts_in(stream)))
+            yield from (Unit(text, "office-macro", part) for text in (*sources, *texts_in(stream)) if text.strip())
 
 
 def source_texts(stream: bytes) -> Iterator[str]:

@@ -183,10 +183,8 @@ class Sheet:
                 self._take_formula(inside.text or "", row)
             elif inside.tag == _INLINE:
                 text, aside = rich_text(inside)
-                untrusted_value = text
-                kind = "inlineStr"
-                if aside:
-                    self._take_formula(aside, row)
+                self._take_formula(aside or untrusted_value, row)
+                untrusted_value, kind = text, "inlineStr"
             else:
                 self._take_formula("".join(inside.itertext()), row)
         number = cell.get("s")
@@ -213,10 +211,12 @@ class Sheet:
 
     def _take_formula(self, text: str, row: int) -> None:
         """Remember a formula once, however many rows it is copied through: only its cell names differ."""
-        if text.strip() and len(self._formulas) < _MOST_FORMULAS:
+        if not text or text.isspace():
+            return
+        if len(self._formulas) < _MOST_FORMULAS:
             key = text if '"' in text or "'" in text else _REFERENCE.sub("@", text)
             self._formulas.setdefault(key, f"row {row}: {text}")
-        elif text.strip():
+        else:
             raise BrokenXml("A sheet of this file has more different formulas than the program lists.")
 
     def _below(self, root: Element | None) -> Iterator[Found]:

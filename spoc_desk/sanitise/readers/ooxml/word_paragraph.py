@@ -36,6 +36,11 @@ _MARKS = {
 _LOOKS = {f"{W}vanish", f"{W}specVanish", f"{W}color", f"{W}sz", f"{W}highlight", f"{W}shd"}
 _RUN_STYLE, _STYLE, _OUTLINE, _NUMBERED = f"{W}rStyle", f"{W}pStyle", f"{W}outlineLvl", f"{W}numPr"
 _RUN_PROPERTIES, _PROPERTIES = f"{W}rPr", f"{W}pPr"
+_DRAWN = {
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}t",
+    "{http://schemas.openxmlformats.org/officeDocument/2006/math}t",
+}
+_BEARERS = {_TEXT, _DELETED, *_CODES, *_DRAWN}
 _SYMBOL = f"{W}sym"
 # Only a tracked move holds its former text in the same element as text that is seen.
 _GONE = {f"{W}moveFrom": "docx-moved", f"{W}del": "docx-deleted"}
@@ -90,8 +95,6 @@ class _Walk:
             self._say(self._gone or self._look.hides, element.text)
         elif tag == _RUN:
             self._begin_run(element)
-        elif tag in _NEVER_TEXT and not element.text:
-            pass
         elif tag in _MARKS:
             if self._in_run:
                 self._say(self._gone or self._look.hides, _MARKS[tag])
@@ -99,10 +102,16 @@ class _Walk:
             self._take_look(element)
         elif tag == _STYLE:
             self._take_style(element)
-        else:
+        elif tag not in _NEVER_TEXT:
             self._visit_rare(tag, element)
-        if element.tail and element.tail.strip() and element.getparent() is not None:
-            self._say("docx-other", element.tail)
+        if element.text and tag not in _BEARERS:
+            self._say_other(element.text)
+        if element.tail and element.getparent() is not None:
+            self._say_other(element.tail)
+
+    def _say_other(self, text: str) -> None:
+        if text.strip():
+            self._say("docx-other", text)
 
     def _visit_rare(self, tag: str, element: Element) -> None:
         if tag == _DELETED:
@@ -117,10 +126,8 @@ class _Walk:
             self.level = heading_level(element)
         elif tag == _NUMBERED:
             self.item = True
-        elif tag.endswith("}t"):  # of a drawing or a formula
+        elif tag in _DRAWN:
             self._say("docx-drawing-text", element.text)
-        elif element.text and element.text.strip():
-            self._say("docx-other", element.text)
 
     def _begin_run(self, run: Element) -> None:
         self._in_run = True
