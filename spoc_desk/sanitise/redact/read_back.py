@@ -20,36 +20,52 @@ class ReadBack:
     again: set[str] = field(default_factory=set)
     tokens: int = 0
     _parts: list[str] = field(default_factory=list)
+    _length: int = 0
     _row_begins: bool = False
+    _baseline: float | None = None
 
     def add_page(self, runs: Sequence[Run]) -> None:
         """Take in the texts of one page, in order. A line without a mark goes on with the text before it."""
-        baseline: float | None = None
+        self.turn()
         for run in runs:
-            if run.repeated:
-                if not _TEMPLATE.fullmatch(run.text):
-                    self.again.add(run.text)
-                continue
-            if run.begins:
-                self._begin(run.begins)
-            elif baseline is None or abs(run.baseline - baseline) > _SAME_LINE:
-                self._parts.append(" ")
-            self._parts.append(run.text)
-            self.tokens += PATTERN.fullmatch(run.text) is not None
-            baseline = run.baseline
+            self.add(run.text, run.begins, run.baseline, repeated=run.repeated)
+
+    def turn(self) -> None:
+        """Begin a page."""
+        self._baseline = None
+
+    def add(self, text: str, begins: str, baseline: float, *, repeated: bool) -> int:
+        """Take in one text; return how long its passage was before it, or -1 for a repeated one."""
+        if repeated:
+            if not _TEMPLATE.fullmatch(text):
+                self.again.add(text)
+            return -1
+        if begins:
+            self._begin(begins)
+        elif self._baseline is None or abs(baseline - self._baseline) > _SAME_LINE:
+            self._put(" ")
+        before = self._length
+        self._put(text)
+        self.tokens += PATTERN.fullmatch(text) is not None
+        self._baseline = baseline
+        return before
 
     def finish(self) -> None:
         """Close the last passage."""
         if self._parts:
             self.passages.append("".join(self._parts))
-            self._parts = []
+            self._parts, self._length = [], 0
 
     def _begin(self, marks: str) -> None:
         for mark in marks:
             if mark == "P":
                 self.finish()
             elif mark == "D" and not self._row_begins:
-                self._parts.append("\t")
+                self._put("\t")
             elif mark in "LR" and self._parts:
-                self._parts.append("\n")
+                self._put("\n")
             self._row_begins = mark in "PR"
+
+    def _put(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)

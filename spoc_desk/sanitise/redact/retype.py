@@ -69,18 +69,19 @@ def retype(orders: Retype, picture_of: PictureOf, heard: Heard) -> bytes:
         raise RefusedByRule("There is nothing left to make a copy of. Open the document again and check it once more.")
     for done, passage in enumerate(orders.passages):
         heard(done, of)
-        heads = _set(sheets, passage, heads, picture_of)
+        heads = put(sheets, passage, heads, picture_of)
     sheets.foot()
     pdf = _written(sheets, picture_of)
     heard(of, of)
     return pdf
 
 
-def _set(sheets: Sheets, passage: Passage, before: Plan | None, picture_of: PictureOf) -> Plan | None:
-    """Put one passage; return the layout of a table that the next passage may go on with."""
+def put(sheets: Sheets, passage: Passage, before: Plan | None, picture_of: PictureOf) -> Plan | None:
+    """Put one passage on the sheets; return the layout of a table that the next passage may go on with."""
     if passage.picture:
         _picture(sheets, passage.picture, picture_of(passage.picture).size)
         return None
+    sheets.cell = (0, 0)
     text, _ = typeset(passage.text)
     if passage.shape is Shape.TABLE:
         return _table(sheets, text, before)

@@ -19,7 +19,7 @@ COLUMN = PAGE_WIDTH - 2 * MARGIN
 BLACK, SMALL_PRINT = 0.0, 0.4
 TOKEN_GREY, HEAD_GREY, RULE_GREY = 0.87, 0.94, 0.72
 _FOOT_SIZE = 8.0
-_RUNS = re.compile(f"[{FIRST_TOKEN_SIGN}-{max(TOKEN_OF)}]|[^{FIRST_TOKEN_SIGN}-{max(TOKEN_OF)}]+")
+RUNS = re.compile(f"[{FIRST_TOKEN_SIGN}-{max(TOKEN_OF)}]|[^{FIRST_TOKEN_SIGN}-{max(TOKEN_OF)}]+")
 
 
 class _Numbers(dict[int, str]):
@@ -65,6 +65,7 @@ class Sheets:
     def __init__(self) -> None:
         self.pages: list[Page] = [Page()]
         self.at = TOP  # the top of what comes next
+        self.cell = (0, 0)  # row and column of its passage in which the next text stands
         self._marks: list[str] = []  # written with the next text: an empty cell has none
         self.glyphs: dict[Weight, _Numbers] = {Weight.REGULAR: _Numbers()}
 
@@ -104,7 +105,7 @@ class Sheets:
         else:
             page.texts += self._marks
             self._marks.clear()
-        for run in _RUNS.findall(text):
+        for run in RUNS.findall(text):
             if run in TOKEN_OF:
                 self._token(page, TOKEN_OF[run], left, baseline, size)
             else:

@@ -1,6 +1,8 @@
 """Text made ready for typesetting: nothing hidden stays in it, and every sign is one the typeface can show."""
 
+import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from spoc_desk.sanitise.redact.tokens import PATTERN, TOKENS
@@ -13,7 +15,9 @@ TOKEN_OF: dict[str, str] = {sign: token for token, sign in TOKEN_SIGNS.items()}
 
 MISSING = "\u25a1"  # the white square: drawn where the typeface has no sign
 
-_BREAKS = "\n\u2028\u2029\v\f\x85"
+_BREAKS = "\n\r\u2028\u2029\v\f\x85"
+# A letter and the marks that are set over it, which may have one sign together.
+_CLUSTERS = re.compile(r"\r\n|(?s:.)[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]*")
 _INVISIBLE = {"Cc", "Cf", "Cs"}
 # Twins for what forms and lists often hold and the typeface does not.
 _TWINS = {
@@ -28,23 +32,30 @@ _TWINS["\u00ad"] = ""  # a soft hyphen is a hint for breaking lines, not a sign
 
 def typeset(text: str) -> tuple[str, int]:
     """Return *text* ready for the page, with tabs and "\\n" kept, and how many signs had to be replaced by a square."""
-    parts: list[str] = []
-    replaced = done = 0
-    for match in PATTERN.finditer(text):
-        plain, missing = _plain(text[done : match.start()])
-        parts += (plain, TOKEN_SIGNS[match.group()])
-        replaced += missing
-        done = match.end()
-    plain, missing = _plain(text[done:])
-    return "".join((*parts, plain)), replaced + missing
-
-
-def _plain(text: str) -> tuple[str, int]:
-    if text.isascii() and text.isprintable():
+    if text.isascii() and text.isprintable() and "[" not in text:
         return text, 0
-    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    shown = "".join(map(_sign, composed))
+    shown = "".join(sign for sign, _ in traced(text))
     return shown, shown.count(MISSING)
+
+
+def traced(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the signs of a typeset text one by one, each with the offset of the character it stands for."""
+    done = 0
+    for match in PATTERN.finditer(text):
+        yield from _plain(text, done, match.start())
+        yield TOKEN_SIGNS[match.group()], match.start()
+        done = match.end()
+    yield from _plain(text, done, len(text))
+
+
+def _plain(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+    for match in _CLUSTERS.finditer(text, start, end):
+        letters = match.group()
+        if len(letters) > 1:
+            letters = "\n" if letters == "\r\n" else unicodedata.normalize("NFC", letters)
+        for letter in letters:
+            for sign in _sign(letter):
+                yield sign, match.start()
 
 
 @lru_cache(maxsize=8192)

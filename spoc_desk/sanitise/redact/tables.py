@@ -74,7 +74,8 @@ def draw(sheets: Sheets, layout: Plan, rows: Sequence[tuple[str, ...]], *, goes_
             _heads(sheets, band, layout.heads, repeated=key)
         elif len(layout.bands) > 1:
             _heads(sheets, band, layout.heads, repeated=len(band.columns))
-        for row in rows:
+        for number, row in enumerate(rows, 1):
+            sheets.cell = (number, 0)
             _body_row(sheets, band, layout, row, repeated=key)
 
 
@@ -100,6 +101,7 @@ def _turn(sheets: Sheets, band: Band, layout: Plan) -> None:
 
 def _heads(sheets: Sheets, band: Band, cells: tuple[str, ...], *, repeated: int) -> None:
     """Put the heads. Very tall heads are cut where they only repeat."""
+    row, sheets.cell = sheets.cell[0], (0, 0)
     lines = _wrapped(band, cells, Weight.BOLD)
     if repeated == len(band.columns):
         lines = [column[:_TALLEST_HEAD] for column in lines]
@@ -111,6 +113,7 @@ def _heads(sheets: Sheets, band: Band, cells: tuple[str, ...], *, repeated: int)
         lines = [column[fits:] for column in lines]
         if any(lines):
             sheets.turn()
+    sheets.cell = (row, 0)
 
 
 def _fitting(sheets: Sheets) -> int:
@@ -134,7 +137,8 @@ def _lines(sheets: Sheets, band: Band, cells: list[list[str]], weight: Weight, *
         sheets.ground(MARGIN, sheets.at - height, band.width, height, HEAD_GREY)
     if repeated < len(cells):
         sheets.mark(Mark.ROW)
-    for at, ((_, left, _), lines) in enumerate(zip(band.columns, cells, strict=True)):
+    for at, ((column, left, _), lines) in enumerate(zip(band.columns, cells, strict=True)):
+        sheets.cell = (sheets.cell[0], column)
         if at >= repeated:
             sheets.mark(Mark.CELL)
         baseline = sheets.at - _ABOVE - SIZE * 0.95

@@ -51,6 +51,7 @@ _TAIL = re.compile(r"(?:['\u2019](?:s\b|(?!\w))|-(?:(?:on|upon|by|in|le|under|ne
 _HEAD = re.compile(r"(?:[A-Z]\w*-(?:(?:on|upon|by|in|le|under|next|the|cum|super|of)-)*)+\Z")
 _AN = re.compile(r"\b([Aa])n(?=\s+\[(?:" + "|".join(Kind) + r") removed\])")
 _SPACES = re.compile(r"[^\S\t\n]{2,}")
+NOWHERE = -1
 
 
 @dataclass(frozen=True)
@@ -77,24 +78,54 @@ def count(text: str) -> int:
     return sum(1 for _ in PATTERN.finditer(text))
 
 
+@dataclass(frozen=True)
+class Applied:
+    """A text with its tokens, and for each of its characters where it stood before; NOWHERE for those of a token."""
+
+    text: str
+    origin: Sequence[int]
+
+
 def apply(text: str, removals: Iterable[Removal], shape: Shape = Shape.PARAGRAPH) -> str:
-    """Return *text* with each removal as a token. No part of a removed word stays, and nothing of its length.
+    """Return *text* with each removal as a token. No part of a removed word stays, and nothing of its length."""
+    return applied(text, removals, shape).text
+
+
+def applied(text: str, removals: Iterable[Removal], shape: Shape = Shape.PARAGRAPH) -> Applied:
+    """Return *text* with each removal as a token, and where the rest of it comes from.
 
     In a table no removal joins two cells or two rows: each cell it touches gets its own token.
     """
     table = shape is Shape.TABLE
     spans = [piece for removal in removals for piece in _pieces(text, removal, table=table)]
     parts: list[str] = []
+    origin: list[int] = []
     done = 0
     for start, end, kind in _merged(
         text, sorted(spans, key=lambda span: (span[0], -span[1])), _CELL_GAP if table else _GAP
     ):
         parts += (text[done:start], TOKENS[kind])
+        origin += (*range(done, start), *[NOWHERE] * len(TOKENS[kind]))
         done = end
     if not parts:
-        return text
+        return Applied(text, range(len(text)))
     parts.append(text[done:])
-    return _AN.sub(r"\1", _SPACES.sub(" ", "".join(parts)))
+    origin.extend(range(done, len(text)))
+    return _tidied("".join(parts), origin)
+
+
+def _tidied(text: str, origin: Sequence[int]) -> Applied:
+    """Return a text without the gaps a removal leaves, and with "a" where "an" no longer fits."""
+    gaps = [(match.start(), match.end(), " ") for match in _SPACES.finditer(text)]
+    gaps += [(match.end(1), match.end(), "") for match in _AN.finditer(text)]
+    parts: list[str] = []
+    left: list[int] = []
+    done = 0
+    for start, end, put in sorted(gaps):
+        parts += (text[done:start], put)
+        left += (*origin[done:start], *origin[start : start + len(put)])
+        done = end
+    return Applied("".join((*parts, text[done:])), [*left, *origin[done:]])
 
 
 def _pieces(text: str, removal: Removal, *, table: bool) -> Iterable[tuple[int, int, Kind]]:

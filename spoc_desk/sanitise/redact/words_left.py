@@ -1,7 +1,8 @@
 """Whether words are left in the text of a copy: removed ones, and whatever the scan finds that nobody kept."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.sanitise.findings import Finding, Mode, Severity
@@ -32,7 +33,14 @@ def terms_left(texts: Iterable[str], terms: Sequence[str]) -> int:
 def findings_left(
     texts: Sequence[str], kept: Sequence[tuple[str, int]], find: Callable[[str], Iterable[Finding]]
 ) -> int:
-    """Return how many findings that block stand in the texts beyond those that were kept.
+    """Return how many findings that block stand in the texts beyond those that were kept."""
+    return sum(1 for _ in findings_beyond(texts, kept, find))
+
+
+def findings_beyond(
+    texts: Sequence[str], kept: Sequence[tuple[str, int]], find: Callable[[str], Iterable[Finding]]
+) -> Iterator[tuple[int, Finding]]:
+    """Yield the findings that block beyond those that were kept, each with the number of its text.
 
     A kept word may be found as often as it was kept. A finding inside a longer kept text is kept with it.
     """
@@ -40,23 +48,31 @@ def findings_left(
     for word, count in kept:
         allowed[_key(normalise(word))] += count
     terms = [(key, Term(word)) for word, _ in kept if (key := _key(normalise(word)))]
-    left = 0
-    for text in texts:
-        for finding in find(text):
-            if finding.severity is not Severity.HIGH or _is_token(text[finding.start : finding.end], find):
-                continue
+    for number, text in enumerate(texts):
+        for finding in _without_tokens(text, find):
             key = _key(normalise(text[finding.start : finding.end]))
             if allowed[key] > 0:
                 allowed[key] -= 1
             elif not _inside_kept(text, finding, key, terms):
-                left += 1
-    return left
+                yield number, finding
 
 
-def _is_token(words: str, find: Callable[[str], Iterable[Finding]]) -> bool:
-    """Say whether a finding is one only by the token in it: "Gtr [place removed]" tells no more than the token."""
-    pieces = PATTERN.split(words)
-    return len(pieces) > 1 and not any(one.severity is Severity.HIGH for piece in pieces for one in find(piece))
+def _without_tokens(text: str, find: Callable[[str], Iterable[Finding]]) -> Iterator[Finding]:
+    """Yield what blocks in a text. What is found only by the token in it tells no more than the token."""
+    for finding in find(text):
+        if finding.severity is not Severity.HIGH:
+            continue
+        start = finding.start
+        pieces = PATTERN.split(text[start : finding.end])
+        if len(pieces) == 1:
+            yield finding
+            continue
+        tokens = PATTERN.findall(text[start : finding.end])
+        for piece, token in zip(pieces, (*tokens, ""), strict=True):
+            for one in find(piece):
+                if one.severity is Severity.HIGH:
+                    yield replace(one, start=start + one.start, end=start + one.end)
+            start += len(piece) + len(token)
 
 
 def _inside_kept(text: str, finding: Finding, key: str, terms: Sequence[tuple[str, Term]]) -> bool:
