@@ -13,6 +13,7 @@ from spoc_desk.sanitise.detectors.context_words import (
     STUDY_WORDS,
     SUBJECT_AFTER,
     SUBJECT_BEFORE,
+    SUBJECTS,
     WATER_WORDS,
     is_family_name,
 )
@@ -23,6 +24,7 @@ from spoc_desk.sanitise.lists import plain_words
 
 _AROUND_INITIALS = {"police": POLICE_WORDS, "health": HEALTH_WORDS, "university": STUDY_WORDS}
 _HIGH, _LOW = 2.0, 0.6
+_GIVEN = 1.0
 
 
 def weigh(entry: Entry, spot: Spot) -> Severity | None:
@@ -52,7 +54,7 @@ def _is_written_right(entry: Entry, spot: Spot) -> bool:
     """Return whether a short form is written as it must be to be one."""
     mark = entry.mark
     if mark == Mark.CAPITALS:
-        return spot.is_upper and not (spot.is_shouted and len(spot.written) < 4)
+        return spot.is_upper and not (len(spot.written) < 4 and (spot.is_shouted or not _is_placed(spot)))
     if mark == Mark.ACRONYM:
         return not spot.is_upper
     if mark == Mark.INITIALS:
@@ -66,6 +68,10 @@ def _is_written_right(entry: Entry, spot: Spot) -> bool:
     if mark == Mark.CLUB:
         return not spot.is_lower and spot.near(CLUB_WORDS)
     return True
+
+
+def _is_placed(spot: Spot) -> bool:
+    return bool(spot.preposition or spot.has_label or spot.heads_body or spot.is_home)
 
 
 def _for_place(entry: Entry, spot: Spot) -> float:
@@ -89,8 +95,16 @@ def _for_person(entry: Entry, spot: Spot) -> float:
     score = 0.0
     if spot.has_given_name and (bears or not entry.weighty or is_family_name(spot.tokens.low[spot.first])):
         score += 3.5
+    elif spot.has_given_name:
+        score += 1.5
     if not bears:
         return score
+    if spot.is_party:
+        score += 2.5
+    if spot.is_called:
+        score += 1.2
+    if not entry.weighty or entry.tier is Tier.NAME:
+        score += _GIVEN * (spot.is_given_name and not spot.preposition and not spot.has_label)
     if spot.has_family_name:
         score += 2.0
     if spot.acts_as_person:
@@ -110,7 +124,7 @@ def _for_word(entry: Entry, spot: Spot) -> float:
             or any(map(str.isdigit, spot.gap_after + spot.gap_before))
         )
         return 9.0 if is_date else 0.5
-    if entry.mark == Mark.SUBJECT and not sure and (spot.before in SUBJECT_BEFORE or spot.after in SUBJECT_AFTER):
+    if entry.mark == Mark.SUBJECT and not sure and _is_subject(spot):
         return 1.6
     score = 0.0
     if spot.first == spot.last and spot.joined_before and not sure:
@@ -152,3 +166,8 @@ def _weigh_lower_word(entry: Entry, spot: Spot) -> Severity | None:
 def _is_lived_in(spot: Spot) -> bool:
     before = spot.tokens.low[max(0, spot.first - 3) : spot.first]
     return bool(before) and before[-1] in {"in", "near", "from", "to"} and not LIVED.isdisjoint(before)
+
+
+def _is_subject(spot: Spot) -> bool:
+    """Return whether the words around speak of lessons or play."""
+    return spot.before in SUBJECT_BEFORE or spot.after in SUBJECT_AFTER or spot.near(SUBJECTS)

@@ -20,6 +20,7 @@ AFTER_PLACE = context("after place")
 LABELS = context("labels")
 SUBJECT_BEFORE = context("subject before")
 SUBJECT_AFTER = context("subject after")
+SUBJECTS = context("subjects")
 MONTH_BEFORE = context("month before")
 MONTH_AFTER = context("month after")
 # What follows in names that are of no area though a place stands in them.

@@ -13,6 +13,7 @@ from spoc_desk.sanitise.detectors import institutions, leading, names, spelling
 from spoc_desk.sanitise.detectors.hit import Hit
 from spoc_desk.sanitise.detectors.sieve import Raw, Sieve, raw_of
 from spoc_desk.sanitise.gazetteer.entry import Tier
+from spoc_desk.sanitise.lists import words
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
 from spoc_desk.sanitise.tokens import Tokens
@@ -22,7 +23,7 @@ _SPACING = re.compile(r"[ .\-_*,/\\|·~+:\t\r\n]{1,4}")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _REACH = 48
 _LEAST_SPACED, _LEAST_TORN = 4, 5
-_WIDEST_TEAR = 14
+_WIDEST_TEAR, _LONGEST_ACRONYM = 14, 5
 _NOT_IN_TEAR = frozenset('.,;:!?()"')
 
 
@@ -152,6 +153,8 @@ def _strange_words(tokens: Tokens, unknown: Set[str], own: Own) -> Iterator[Repa
     for at in [at for at, word in enumerate(tokens.low) if word in unknown]:
         start, end = tokens.starts[at], tokens.end(at)
         cased = tokens.cased[at]
+        if tokens.low[at] in words("not_places") or (cased.isupper() and len(cased) <= _LONGEST_ACRONYM):
+            continue
         parts = _CAMEL.split(cased)
         if len(parts) > 1:
             yield Repair(start, end, " ".join(parts))

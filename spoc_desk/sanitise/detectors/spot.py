@@ -26,6 +26,7 @@ from spoc_desk.sanitise.detectors.context_words import (
 from spoc_desk.sanitise.tokens import Tokens
 
 _SENTENCE_END = re.compile(r"[.!?:;•*|\"(\[\t]|\n\s*\n|\n\s*[-–•\d]")
+_NUMBERED = re.compile(r" ?\d{1,6} ")
 _OFFICES = frozenset({"member", "mp", "members", "bishop", "mayor", "university", "diocese", "sheriff"})
 _SURE = 1.8
 _NEAR = 6
@@ -127,6 +128,8 @@ class Spot:
     @cached_property
     def has_title(self) -> bool:
         """Whether a title stands before, with a first name or an initial between if need be."""
+        if self.before in TITLES and _NUMBERED.fullmatch(self.gap_before):  # "PC 1234 Clifton"
+            return True
         if not self.joined_before:
             return False
         if self.before in TITLES or (self.before in CLOSE_TITLES and self._capital(self.first - 1)):
@@ -160,6 +163,21 @@ class Spot:
         return is_family_name(self.after) or (
             is_given_name(self.tokens.low[self.first]) and self.tokens.gap(at - 1) == " "
         )
+
+    @cached_property
+    def is_party(self) -> bool:
+        """Whether it is one of the parties of a case: "R v Lancaster"."""
+        return (self.before == "v" and self.joined_before) or (self.after == "v" and self.joined_after)
+
+    @cached_property
+    def is_called(self) -> bool:
+        """Whether somebody is called so."""
+        return self.before in {"called", "named", "nicknamed", "surnamed"} and self.joined_before
+
+    @cached_property
+    def is_given_name(self) -> bool:
+        """Whether it is a first name of its own."""
+        return is_given_name(self.tokens.low[self.first])
 
     @cached_property
     def has_letters(self) -> bool:
