@@ -149,9 +149,7 @@ class Stream:
             raise TooMuch("A part of this file has more elements than the program reads. It was not read to the end.")
         # Sound XML closes each tag before the next; to look ahead for the end of many open ones takes the parser hours.
         if self._held > _MOST_HELD or tags - piece.count(b">") > _MOST_UNCLOSED:
-            raise BrokenXml(
-                "A part of this file is built in a way the program does not read. Only its raw text was read."
-            )
+            raise BrokenXml("A part of this file is built in an odd way. Only its raw text was read.")
 
     def _fed(self, piece: bytes) -> bool:
         try:

@@ -107,17 +107,18 @@ def _says_nothing(attribute: str, value: str) -> bool:
 def asides(data: bytes) -> Iterator[str]:
     """Yield comments, processing instructions and declarations: text no reader of the document sees."""
     if b"<!" in data or b"<?" in data:
-        for groups in _ASIDE.findall(data):
-            text = unescaped(next((group for group in groups if group), b"")).strip()
+        for match in _ASIDE.finditer(data):
+            text = unescaped(next((group for group in match.groups() if group), b"")).strip()
             if text:
                 yield text
 
 
 def odd_tags(data: bytes) -> Iterator[str]:
     """Yield the tags that are not rightly made: their text would be lost to `attributes`."""
-    for tag in dict.fromkeys(_ANY_TAG.findall(data)):
-        if not _SOUND_TAG.fullmatch(tag):
-            yield unescaped(tag)
+    for piece in _pieces(data):
+        for tag in dict.fromkeys(_ANY_TAG.findall(piece)):
+            if not _SOUND_TAG.fullmatch(tag):
+                yield unescaped(tag)
 
 
 def texts(data: bytes) -> Iterator[tuple[str, str]]:

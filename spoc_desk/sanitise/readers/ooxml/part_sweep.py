@@ -74,12 +74,17 @@ def _kept(data: bytes, names: Names, apart: list[tuple[str, str]]) -> Iterator[s
 def sweep_attributes(data: bytes, part: str, channel: str, names: Names, said: Container[str] = ()) -> Iterator[Found]:
     """Yield the attribute values of an XML part (given in UTF-8) by their channels, then its asides."""
     lines: dict[str, list[str]] = {}
+    lengths: dict[str, int] = {}
     for element, attribute, value in attributes(data):
         if value not in said:
             found = names.get((element, attribute)) or names.get((element, "")) or names.get(("", attribute)) or channel
             lines.setdefault(found, []).append(f"{attribute}: {value}")
+            lengths[found] = lengths.get(found, 0) + len(value)
+            if lengths[found] > _LONGEST:
+                yield Unit("\n".join(lines.pop(found)), found, part)
+                lengths[found] = 0
     for found, values in lines.items():
-        yield from units(values, found, part)
+        yield Unit("\n".join(values), found, part)
     yield from units(asides(data), "xml-comment", part)
 
 
