@@ -8,8 +8,10 @@ from typing import Final
 
 from spoc_desk.sanitise.apart.messages import LONGEST_PLACE
 from spoc_desk.sanitise.apart.protocol import BadMessage
+from spoc_desk.sanitise.channels import WHY
+from spoc_desk.sanitise.findings import Finding
 from spoc_desk.sanitise.redact.claims import Check
-from spoc_desk.sanitise.redact.orders import Box
+from spoc_desk.sanitise.redact.orders import Box, Passage
 
 MOST_PIXELS: Final = 60_000_000
 LONGEST_SIDE: Final = 20_000  # points of a page, and pixels of a picture
@@ -49,6 +51,22 @@ def check_boxes(boxes: Sequence[tuple[Box, ...]], spans: int) -> Sequence[tuple[
         left, top, right, bottom = box
         require(left <= right and top <= bottom and all(math.fabs(side) <= LONGEST_SIDE for side in box))
     return boxes
+
+
+def check_findings(findings: Sequence[Finding], length: int) -> None:
+    """Require that findings lie inside their text, and are of channels we know."""
+    for finding in findings:
+        require(0 <= finding.start < finding.end <= length)
+        require(finding.channel in WHY)
+        check_words(finding.why)
+
+
+def check_again(found: Sequence[tuple[Finding, ...]], passages: Sequence[Passage]) -> Sequence[tuple[Finding, ...]]:
+    """Return what was found in each passage."""
+    require(len(found) == len(passages))
+    for findings, passage in zip(found, passages, strict=True):
+        check_findings(findings, len(passage.text))
+    return found
 
 
 def check_checks(checks: Sequence[Check]) -> Sequence[Check]:

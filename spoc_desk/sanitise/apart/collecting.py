@@ -2,12 +2,11 @@
 
 from typing import Any, Final
 
-from spoc_desk.sanitise.apart.believable import LONGEST_SIDE, check_words, require
+from spoc_desk.sanitise.apart.believable import LONGEST_SIDE, check_findings, check_words, require
 from spoc_desk.sanitise.apart.child import Caps
 from spoc_desk.sanitise.apart.document import Document, Producer, Scanned
 from spoc_desk.sanitise.apart.messages import Answer
 from spoc_desk.sanitise.apart.protocol import BadMessage
-from spoc_desk.sanitise.channels import WHY
 from spoc_desk.sanitise.readers.file_channels import FILE_CHANNELS
 from spoc_desk.sanitise.readers.unit import PageSize, Picture, Remark, Unit, Unscannable
 
@@ -67,11 +66,7 @@ class Collecting:
         if self._characters > self._caps.characters:
             raise BadMessage("more text than is read")
         _check_unit(unit)
-        length = len(unit.text)
-        for finding in scanned.findings:
-            require(0 <= finding.start < finding.end <= length)
-            require(finding.channel in WHY)
-            check_words(finding.why)
+        check_findings(scanned.findings, len(unit.text))
         _keep(self._scanned, scanned, self._caps.texts)
 
 

@@ -19,6 +19,7 @@ class Doing(StrEnum):
 
     READING = "Reading"
     DRAWING = "Drawing"
+    AGAIN = "Reading what is left again"
     MAKING = "Making the copy"
     PROVING = "Proving the copy"
 

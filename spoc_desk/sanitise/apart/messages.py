@@ -6,11 +6,11 @@ from typing import Final
 
 from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.sanitise.apart.document import Producer, Progress, Scanned
-from spoc_desk.sanitise.findings import Mode
+from spoc_desk.sanitise.findings import Finding, Mode
 from spoc_desk.sanitise.readers.limits import Limits
 from spoc_desk.sanitise.readers.unit import PageSize, Picture, Remark, Unscannable
 from spoc_desk.sanitise.redact.claims import Check, Proof
-from spoc_desk.sanitise.redact.orders import Box, Orders
+from spoc_desk.sanitise.redact.orders import Box, Orders, Passage
 
 USUAL_LIMITS: Final = Limits()
 LONGEST_PLACE: Final = 400  # characters of a place in the file, or of a sentence
@@ -54,6 +54,13 @@ class DrawPicture:
     """Draw one picture of the file."""
 
     picture: int
+
+
+@dataclass(frozen=True)
+class LookAgain:
+    """Scan what is left of the texts, as the proof will read them in the copy."""
+
+    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True)
@@ -107,17 +114,37 @@ class Boxes:
 
 
 @dataclass(frozen=True)
+class FoundAgain:
+    """For each passage what is still found in it."""
+
+    found: tuple[tuple[Finding, ...], ...]
+
+
+@dataclass(frozen=True)
 class Checked:
     """Every check of a copy."""
 
     checks: tuple[Check, ...]
 
 
-Request = Settings | Read | DrawPage | FindBoxes | DrawPicture | Make | Prove
-Answer = Scanned | Unscannable | Remark | PageSize | Picture | Progress | Finished | Given | Boxes | Checked | Trouble
+Request = Settings | Read | DrawPage | FindBoxes | DrawPicture | LookAgain | Make | Prove
+Answer = (
+    Scanned
+    | Unscannable
+    | Remark
+    | PageSize
+    | Picture
+    | Progress
+    | Finished
+    | Given
+    | Boxes
+    | FoundAgain
+    | Checked
+    | Trouble
+)
 
-REQUESTS: Final = (Settings, Read, DrawPage, FindBoxes, DrawPicture, Make, Prove)
+REQUESTS: Final = (Settings, Read, DrawPage, FindBoxes, DrawPicture, LookAgain, Make, Prove)
 ANSWERS: Final = (
     *(Scanned, Unscannable, Remark, PageSize, Picture, Progress, Finished),
-    *(Given, Boxes, Checked, Trouble),
+    *(Given, Boxes, FoundAgain, Checked, Trouble),
 )

@@ -15,7 +15,7 @@ from typing import Self, TypeVar
 from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.errors import Cancelled, Unreadable
 from spoc_desk.sanitise.apart.asking import DIED, Asking, Heard, go_on
-from spoc_desk.sanitise.apart.believable import check_boxes, check_checks, check_pdf, check_png
+from spoc_desk.sanitise.apart.believable import check_again, check_boxes, check_checks, check_pdf, check_png
 from spoc_desk.sanitise.apart.child import USUAL_CAPS, Caps
 from spoc_desk.sanitise.apart.collecting import Collecting
 from spoc_desk.sanitise.apart.document import Document, Doing
@@ -28,7 +28,9 @@ from spoc_desk.sanitise.apart.messages import (
     DrawPicture,
     FindBoxes,
     Finished,
+    FoundAgain,
     Given,
+    LookAgain,
     Make,
     Prove,
     Read,
@@ -36,11 +38,11 @@ from spoc_desk.sanitise.apart.messages import (
     Settings,
 )
 from spoc_desk.sanitise.apart.protocol import BadMessage
-from spoc_desk.sanitise.findings import Mode
+from spoc_desk.sanitise.findings import Finding, Mode
 from spoc_desk.sanitise.gazetteer.store import default_folder
 from spoc_desk.sanitise.readers.limits import Limits
 from spoc_desk.sanitise.redact.claims import Check, Proof
-from spoc_desk.sanitise.redact.orders import Box, Orders
+from spoc_desk.sanitise.redact.orders import Box, Orders, Passage
 
 Kind = TypeVar("Kind")
 
@@ -117,6 +119,17 @@ class ReadingRoom:
     def picture(self, number: int) -> bytes:
         """Return a picture of the file as PNG."""
         return self._given(DrawPicture(number), check_png, go_on, Doing.DRAWING)
+
+    def look_again(self, passages: Sequence[Passage], *, heard: Heard = go_on) -> tuple[tuple[Finding, ...], ...]:
+        """Return for each passage what is found in it when the copy is read as its proof will read it."""
+        found: list[tuple[Finding, ...]] = []
+
+        def take(answer: Answer, _: bytes) -> bool:
+            found.extend(check_again(_expect(answer, FoundAgain).found, passages))
+            return True
+
+        self._open().ask(LookAgain(tuple(passages)), b"", take, heard, Doing.AGAIN)
+        return tuple(found)
 
     def make(self, orders: Orders, *, heard: Heard = go_on) -> bytes:
         """Return the copy as PDF. It is nothing yet: only `prove` says whether it may be used."""

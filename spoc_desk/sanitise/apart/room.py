@@ -11,7 +11,7 @@ from PIL import Image
 
 from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.errors import BadAnswer, UserError
-from spoc_desk.sanitise.apart.document import Doing, Producer, Progress, Scanned
+from spoc_desk.sanitise.apart.document import Doing, Producer, Progress
 from spoc_desk.sanitise.apart.messages import (
     LONGEST_PLACE,
     REQUESTS,
@@ -22,7 +22,9 @@ from spoc_desk.sanitise.apart.messages import (
     DrawPicture,
     FindBoxes,
     Finished,
+    FoundAgain,
     Given,
+    LookAgain,
     Make,
     Prove,
     Read,
@@ -33,6 +35,7 @@ from spoc_desk.sanitise.apart.messages import (
 )
 from spoc_desk.sanitise.apart.protocol import read_frame, understand, write_frame
 from spoc_desk.sanitise.apart.shapes import from_plain, to_plain
+from spoc_desk.sanitise.apart.together import Together
 from spoc_desk.sanitise.findings import Finding, Mode
 from spoc_desk.sanitise.gazetteer.builtin import built_in
 from spoc_desk.sanitise.gazetteer.names import Names
@@ -42,6 +45,7 @@ from spoc_desk.sanitise.pages.source import PageSource
 from spoc_desk.sanitise.readers.any_file import read_file
 from spoc_desk.sanitise.readers.limits import Budget
 from spoc_desk.sanitise.readers.unit import Found, PageSize, Picture, Remark, Unit, Unscannable
+from spoc_desk.sanitise.redact.as_read import found_again
 from spoc_desk.sanitise.redact.producer import make
 from spoc_desk.sanitise.redact.proof import prove
 from spoc_desk.sanitise.scan import scan
@@ -95,18 +99,22 @@ class Room:
                 self._send(Boxes(self._opened_at(request.page).text_boxes(request.page, request.spans)))
             case DrawPicture():
                 self._give(self._picture(request.picture))
+            case LookAgain():
+                self._send(FoundAgain(found_again(request.passages, self._look)))
             case Make():
                 self._make(request)
             case Prove():
-                self._send(Checked(prove(body, request.proof, self._settings.area, self._settings.mode, self._scan)))
+                self._prove(body, request)
 
     def _read(self, data: bytes, name: str) -> None:
         self._data, self._pages = data, None
         self._pictures.clear()
         texts = page = pages = 0
+        together = Together(lambda text: self._scan(text, self._settings.area, self._settings.mode))
         for found in read_file(data, name, Budget(self._settings.limits)):
-            for piece in self._checked(found):
-                self._send(piece)
+            for piece in _bearable(found):
+                for answer in together.take(piece):
+                    self._send(answer)
             if isinstance(found, PageSize):
                 pages = max(pages, found.page)
             elif isinstance(found, Picture):
@@ -114,15 +122,9 @@ class Room:
             elif isinstance(found, Unit):
                 texts, page = texts + 1, max(page, found.page)
             self._tell(Progress(page if pages else texts, pages, Doing.READING))
+        for answer in together.rest():
+            self._send(answer)
         self._send(Finished(Producer.RASTER if pages else Producer.RETYPE))
-
-    def _checked(self, found: Found) -> Iterator[Answer]:
-        """Yield what the reader found, texts with their findings."""
-        if not isinstance(found, Unit):
-            yield found if isinstance(found, PageSize | Picture) else bearable(found)
-            return
-        for unit in in_pieces(bearable(found)):
-            yield Scanned(unit, self._scan(unit.text, self._settings.area, self._settings.mode))
 
     def _scan(self, text: str, area: OwnArea, mode: Mode) -> tuple[Finding, ...]:
         if self._names is None:
@@ -137,6 +139,21 @@ class Room:
 
         copy = make(request.orders, pages, heard, picture_of=self._picture)
         self._send(Given(), copy)
+
+    def _prove(self, copy: bytes, request: Prove) -> None:
+        def heard(done: int, of: int) -> None:
+            self._tell(Progress(done, of, Doing.PROVING))
+
+        def find(text: str, area: OwnArea, mode: Mode) -> tuple[Finding, ...]:
+            self._tell(Progress(0, 0, Doing.PROVING))
+            return self._scan(text, area, mode)
+
+        settings = self._settings
+        self._send(Checked(prove(copy, request.proof, settings.area, settings.mode, find, heard)))
+
+    def _look(self, text: str) -> tuple[Finding, ...]:
+        self._tell(Progress(0, 0, Doing.AGAIN))
+        return self._scan(text, self._settings.area, self._settings.mode)
 
     def _has_pages(self) -> bool:
         try:
@@ -176,6 +193,14 @@ class Room:
 
     def _send(self, answer: Answer, body: bytes = b"") -> None:
         write_frame(self._sink, to_plain(answer), body)
+
+
+def _bearable(found: Found) -> Iterator[Found]:
+    """Yield what the reader found in pieces that the other side takes."""
+    if isinstance(found, Unit):
+        yield from in_pieces(bearable(found))
+    else:
+        yield found if isinstance(found, PageSize | Picture) else bearable(found)
 
 
 Told = TypeVar("Told", bound=Unit | Unscannable | Remark)

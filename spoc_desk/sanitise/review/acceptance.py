@@ -3,13 +3,33 @@
 from collections.abc import Callable, Sequence
 
 from spoc_desk.errors import RefusedByRule
-from spoc_desk.sanitise.redact.orders import Box
+from spoc_desk.sanitise.findings import Finding
+from spoc_desk.sanitise.redact.orders import Box, Passage
+from spoc_desk.sanitise.review.again import places_found, what_is_left
 from spoc_desk.sanitise.review.aside import LEAVE_OUT
 from spoc_desk.sanitise.review.review import Review
 
 Span = tuple[int, int]
 BoxesOf = Callable[[int, Sequence[Span]], tuple[tuple[Box, ...], ...]]
 """Page and spans in its text → the boxes of each span."""
+
+
+LookAgain = Callable[[Sequence[Passage]], Sequence[Sequence[Finding]]]
+"""What is left of the texts → what a scan still finds in each."""
+
+_MOST_ROUNDS = 6
+
+
+def accept_until_clean(review: Review, boxes_of: BoxesOf, look_again: LookAgain) -> None:
+    """Decide everything for the safe side, and look again at what is left, until nothing is found any more."""
+    for _ in range(_MOST_ROUNDS):
+        accept_everything(review, boxes_of)
+        left = list(what_is_left(review))
+        found = places_found(review, left, look_again([each.passage for each in left]))
+        if not found:
+            return
+        review.add_again(found)
+    accept_everything(review, boxes_of)
 
 
 def accept_everything(review: Review, boxes_of: BoxesOf) -> None:

@@ -8,7 +8,7 @@ from spoc_desk.sanitise.apart.document import Producer
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.redact.claims import Proof, proof_of
 from spoc_desk.sanitise.redact.orders import Box, CoveredPage, Ink, Orders, Passage, Raster, Retype
-from spoc_desk.sanitise.redact.tokens import Removal, apply
+from spoc_desk.sanitise.review.again import what_is_left
 from spoc_desk.sanitise.review.places import Decision, key_of
 from spoc_desk.sanitise.review.review import Review
 from spoc_desk.sanitise.review.waiting import waiting
@@ -24,7 +24,7 @@ def orders(review: Review) -> Orders:
     """
     left = waiting(review)
     if left:
-        raise NotYet(f"The copy cannot be made yet: {'; '.join(left)}.")
+        raise NotYet(f"The copy cannot be made yet: {'; '.join(each.rstrip('.') for each in left)}.")
     if review.document.producer is Producer.RASTER:
         return Raster(tuple(_covered_pages(review)), DPI, _ink(review))
     return Retype(tuple(_passages(review)))
@@ -105,16 +105,7 @@ def _ink(review: Review) -> Ink:
 
 
 def _passages(review: Review) -> Iterable[Passage]:
-    marks = review.marks
-    for number, scanned in enumerate(review.document.scanned):
-        unit = scanned.unit
-        if not unit.shown:
-            continue
-        places = [at for at in marks.places_in(number) if marks.decisions[at] is not Decision.KEEP]
-        removals = [Removal(marks.places[at].start, marks.places[at].end, marks.places[at].channel) for at in places]
-        text = apply(unit.text, removals, unit.shape)
-        if text.strip():
-            yield Passage(text, unit.shape, unit.level)
+    yield from (left.passage for left in what_is_left(review))
     for picture in review.boxes.pictures:
         if picture.picture in review.boxes.kept_pictures:
             yield Passage("", picture=picture.picture)

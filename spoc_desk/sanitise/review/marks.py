@@ -167,11 +167,15 @@ class Marks:
         self.groups.append(group)
         return len(self.groups) - 1
 
-    def join(self, group: int, places: Sequence[int]) -> None:
-        """Put places into a group; they are removed ones."""
-        self.groups[group].places.extend(places)
+    def join(self, group: int, places: Sequence[int], decision: Decision = Decision.REMOVE) -> None:
+        """Put places into a group, all of them decided alike."""
+        joined, is_open = self.groups[group], decision is Decision.UNDECIDED
+        self.undecided += is_open and joined.is_decided and bool(places)
+        joined.undecided += len(places) * is_open
+        joined.places.extend(places)
         for place in places:
             self.group_of[place] = group
+            self.decisions[place] = decision
             insort(self._in_text.setdefault(self.places[place].text, []), place, key=self._start_of)
 
     def part(self, group: int, places: Sequence[int]) -> None:

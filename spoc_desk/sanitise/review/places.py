@@ -49,6 +49,7 @@ class Group:
     spellings: int = 1
     by_hand: bool = False
     gone: bool = False  # a word marked by hand and taken back
+    again: bool = False  # found when the copy was read again
 
     @property
     def count(self) -> int:

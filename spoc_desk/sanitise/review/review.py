@@ -141,6 +141,23 @@ class Review:
 
         return self._take(Step("A word marked by you", do, undo))
 
+    def add_again(self, places: Sequence[Place]) -> Touched:
+        """Put what was found when the copy was read again before her, undecided. No step: it cannot be taken back."""
+        marks, groups = self.marks, set()
+        for number, place in zip(marks.add(places), places, strict=True):
+            word = marks.word(place)
+            key = key_of(word)
+            group = next((at for at in marks.live() if marks.groups[at].again and marks.groups[at].key == key), -1)
+            if group < 0:
+                made = new_group(place, word, key)
+                made.again = True
+                group = marks.add_group(made)
+            marks.join(group, [number], Decision.UNDECIDED)
+            groups.add(group)
+        self.version += bool(groups)
+        pages = marks.pages_of(at for group in groups for at in marks.groups[group].places)
+        return Touched(frozenset(groups), pages, grown=True)
+
     # boxes, pictures, what lies aside -------------------------------------------------------------------------------
 
     def draw_box(self, page: int, box: Box) -> Touched:

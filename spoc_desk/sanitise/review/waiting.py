@@ -58,8 +58,15 @@ def _lacks_boxes(review: Review, page: int) -> bool:
 
 
 def _groups(review: Review) -> Wait | None:
-    count = review.marks.undecided
-    return Wait(About.GROUPS, f"{count_of(count, 'word')} undecided") if count else None
+    marks = review.marks
+    if not marks.undecided:
+        return None
+    words = f"{count_of(marks.undecided, 'word')} undecided"
+    again = [at for at in marks.live() if marks.groups[at].again and not marks.groups[at].is_decided]
+    if not again:
+        return Wait(About.GROUPS, words)
+    many = "" if len(again) == marks.undecided else f"{len(again)} of them "
+    return Wait(About.GROUPS, f"{words}, {many}found when the copy was read again", again[0])
 
 
 def _unread(review: Review) -> Wait | None:

@@ -14,9 +14,12 @@ from reportlab.pdfgen import canvas
 from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.errors import Cancelled, Unreadable
 from spoc_desk.sanitise.apart import asking
+from spoc_desk.sanitise.apart.believable import check_again
 from spoc_desk.sanitise.apart.document import Document, Producer, Progress
+from spoc_desk.sanitise.apart.protocol import BadMessage
 from spoc_desk.sanitise.apart.reading_room import ReadingRoom
-from spoc_desk.sanitise.findings import Mode
+from spoc_desk.sanitise.findings import Finding, Mode, Severity
+from spoc_desk.sanitise.readers.unit import Shape
 from spoc_desk.sanitise.redact.claims import proof_of
 from spoc_desk.sanitise.redact.orders import CoveredPage, Passage, Raster, Retype
 
@@ -97,6 +100,22 @@ def test_a_copy_that_keeps_a_removed_word_fails_its_proof(opened: Opened) -> Non
     assert "Leeds" not in "".join(check.sentence for check in checks)
 
 
+def test_what_is_left_is_read_as_the_copy_will_be(opened: Opened) -> None:
+    room, _ = opened
+    heard: list[Progress] = []
+    passages = (Passage("Nothing."), Passage("Name\tNow\n\nAnn\tin  Rotherham [place removed]", Shape.TABLE))
+
+    found = room.look_again(passages, heard=lambda progress: not heard.append(progress))
+
+    assert [
+        [passage.text[one.start : one.end] for one in each] for passage, each in zip(passages, found, strict=True)
+    ] == [
+        [],
+        ["Rotherham"],
+    ]
+    assert heard
+
+
 def test_the_making_can_be_stopped(opened: Opened) -> None:
     room, _ = opened
     with pytest.raises(Cancelled):
@@ -107,6 +126,17 @@ def frame(message: object, body: bytes = b"") -> bytes:
     """Return one frame."""
     head = json.dumps(message).encode()
     return struct.pack(">II", len(head), len(body)) + head + body
+
+
+def test_findings_outside_their_passage_are_not_believed() -> None:
+    passages = (Passage("Ann"),)
+    for found in (
+        (),
+        ((Finding(0, 4, "place", Severity.HIGH, "x"),),),
+        ((Finding(0, 2, "nothing", Severity.HIGH, "x"),),),
+    ):
+        with pytest.raises(BadMessage):
+            check_again(found, passages)
 
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"

@@ -185,7 +185,7 @@ class TestElsewhere:
 class TestReasons:
     def test_a_reason_that_names_a_place_is_refused(self) -> None:
         with pytest.raises(BadAnswer, match="itself names a place") as refused:
-            checked_reason(Why.OTHER, "it only says Bradford", OWN, Mode.OUT)
+            checked_reason(Why.OTHER, "it only says they moved from Bradford", OWN, Mode.OUT)
         assert "Bradford" not in str(refused.value)
 
     def test_another_reason_needs_words(self) -> None:

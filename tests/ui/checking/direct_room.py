@@ -8,14 +8,15 @@ from typing import Self
 from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.errors import Cancelled
 from spoc_desk.sanitise.apart.document import Document, Doing, Producer, Progress, Scanned
-from spoc_desk.sanitise.findings import Mode
+from spoc_desk.sanitise.findings import Finding, Mode
 from spoc_desk.sanitise.pages.opening import pages_of
 from spoc_desk.sanitise.pages.source import PageSource
 from spoc_desk.sanitise.readers.any_file import read_file
 from spoc_desk.sanitise.readers.limits import Budget
 from spoc_desk.sanitise.readers.unit import PageSize, Picture, Remark, Unit, Unscannable
+from spoc_desk.sanitise.redact.as_read import found_again
 from spoc_desk.sanitise.redact.claims import Check, Proof
-from spoc_desk.sanitise.redact.orders import Box, Orders
+from spoc_desk.sanitise.redact.orders import Box, Orders, Passage
 from spoc_desk.sanitise.redact.producer import make
 from spoc_desk.sanitise.redact.proof import prove
 from spoc_desk.sanitise.redact.raster import Rendered
@@ -69,6 +70,9 @@ class DirectRoom:
 
     def picture(self, number: int) -> bytes:
         return b""
+
+    def look_again(self, passages: Sequence[Passage], *, heard: Heard) -> tuple[tuple[Finding, ...], ...]:
+        return found_again(passages, lambda text: scan(text, self._area, self._mode))
 
     def make(self, orders: Orders, *, heard: Heard) -> bytes:
         return make(orders, self._rendered(), lambda done, of: _told(heard, done, of))

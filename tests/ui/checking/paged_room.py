@@ -1,6 +1,7 @@
 """A document of drawn pages, for the parts of the window that show pages: real pages, known findings."""
 
 import re
+from collections.abc import Sequence
 
 import pytest
 
@@ -11,7 +12,7 @@ from spoc_desk.sanitise.findings import Finding, Severity
 from spoc_desk.sanitise.pages.pdf.pages import PdfPages
 from spoc_desk.sanitise.readers.unit import Picture, Shape, Unit, Unscannable
 from spoc_desk.sanitise.redact.claims import Check, Proof
-from spoc_desk.sanitise.redact.orders import Orders
+from spoc_desk.sanitise.redact.orders import Orders, Passage
 from tests.ui.checking.direct_room import DirectRoom, Heard
 
 
@@ -40,6 +41,19 @@ class LyingRoom(PagedRoom):
 
     def prove(self, pdf: bytes, proof: Proof, *, heard: Heard) -> tuple[Check, ...]:
         return (Check("terms", False, 1, "A removed word can be read in the copy."),)
+
+
+class SharpRoom(PagedRoom):
+    """Finds one more word when it reads what is left."""
+
+    def look_again(self, passages: Sequence[Passage], *, heard: Heard) -> tuple[tuple[Finding, ...], ...]:
+        return tuple(
+            tuple(
+                Finding(*match.span(), "school", Severity.HIGH, "The name of a school.")
+                for match in re.finditer("letter", passage.text)
+            )
+            for passage in passages
+        )
 
 
 class SlowRoom(PagedRoom):

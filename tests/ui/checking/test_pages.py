@@ -13,7 +13,7 @@ from spoc_desk.sanitise.review.making import orders
 from spoc_desk.sanitise.review.review import Review
 from spoc_desk_ui.checking.rows import Kind
 from tests.ui.checking.conftest import Checking
-from tests.ui.checking.paged_room import LyingRoom, PagedRoom, SlowRoom, use
+from tests.ui.checking.paged_room import LyingRoom, PagedRoom, SharpRoom, SlowRoom, use
 
 R, N, U, I, D, M = Qt.Key.Key_R, Qt.Key.Key_N, Qt.Key.Key_U, Qt.Key.Key_I, Qt.Key.Key_D, Qt.Key.Key_M  # noqa: E741
 ENTER, ESC, SHIFT = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.KeyboardModifier.ShiftModifier
@@ -255,3 +255,27 @@ def test_next_leads_through_everything_also_at_twice_the_text(opened: Checking, 
 
 def _kind(name: str) -> Kind:
     return Kind(name)
+
+
+def test_what_is_found_when_the_copy_is_read_again_comes_back_to_her(
+    checking: Checking, bundle: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, SharpRoom)
+    checking.open(bundle, "out")
+    finish(checking)
+    checking.press(M)
+
+    assert not checking.workspace.leaving.has_copy
+    assert checking.left()[0] == "1 word undecided, found when the copy was read again"
+    assert checking.workspace.first_focus().hasFocus()
+    row = checking.workspace.desk.row
+    assert row is not None
+    assert (row.kind, review_of(checking).marks.groups[row.number].word) == (Kind.GROUP, "letter")
+
+    checking.press(R)
+    assert checking.left() == []
+    checking.press(M)
+    assert checking.workspace.leaving.has_copy
+    made = orders(review_of(checking))
+    assert isinstance(made, Raster)
+    assert len(made.pages[1].boxes) == 3

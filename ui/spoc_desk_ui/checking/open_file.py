@@ -13,8 +13,10 @@ from ..lazy import load
 if TYPE_CHECKING:
     from spoc_desk.casework.document_checks import CheckPlan
     from spoc_desk.sanitise.apart.document import Document, Progress
+    from spoc_desk.sanitise.findings import Finding
     from spoc_desk.sanitise.redact.claims import Check, Proof
-    from spoc_desk.sanitise.redact.orders import Box, Orders
+    from spoc_desk.sanitise.redact.orders import Box, Orders, Passage
+    from spoc_desk.sanitise.review.places import Place
     from spoc_desk.sanitise.review.review import Review
 
 LARGEST = 500_000_000
@@ -30,6 +32,7 @@ class Room(Protocol):
     def page_image(self, page: int, dpi: int) -> bytes: ...
     def boxes(self, page: int, spans: Sequence[tuple[int, int]]) -> "tuple[tuple[Box, ...], ...]": ...
     def picture(self, number: int) -> bytes: ...
+    def look_again(self, passages: "Sequence[Passage]", *, heard: Heard) -> "tuple[tuple[Finding, ...], ...]": ...
     def make(self, orders: "Orders", *, heard: Heard) -> bytes: ...
     def prove(self, pdf: bytes, proof: "Proof", *, heard: Heard) -> "tuple[Check, ...]": ...
     def cancel(self) -> None: ...
@@ -74,6 +77,18 @@ class OpenFile:
             self._begin(f"file{self._kind}")
         assert self._room is not None
         return self._room
+
+    def look_again(self, review: "Review") -> "list[Place]":
+        """Return what is still found in what is left of the texts; nothing is decided about it yet."""
+        again = load("spoc_desk.sanitise.review.again")
+        left = list(again.what_is_left(review))
+        try:
+            found = self.room().look_again([each.passage for each in left], heard=self._heard)
+        except UserError:
+            self._end()
+            raise
+        places: list[Place] = again.places_found(review, left, found)
+        return places
 
     def make(self, review: "Review") -> "tuple[bytes, tuple[Check, ...]]":
         """Return the new copy and every check of its proof."""

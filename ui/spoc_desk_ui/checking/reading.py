@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spoc_desk.casework.document_checks import CheckPlan
     from spoc_desk.sanitise.redact.claims import Check
     from spoc_desk.sanitise.redact.orders import Box
+    from spoc_desk.sanitise.review.places import Place
     from spoc_desk.sanitise.review.review import Review
 
 T = TypeVar("T")
@@ -46,12 +47,14 @@ class Reading(QObject):
         failed: the UserError that says why there is none, or no copy.
         progressed: (done, of, word): how far the present work is.
         made: the Copy.
+        found_again: the Places that stood in the way of a copy: they were found when it was read before it was made.
     """
 
     read = Signal(object)
     failed = Signal(object)
     progressed = Signal(int, int, str)
     made = Signal(object)
+    found_again = Signal(object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -105,13 +108,21 @@ class Reading(QObject):
         if file is None:
             return
 
-        def work() -> Copy:
+        def work() -> "Copy | list[Place]":
+            places = file.look_again(review)
+            if places:
+                return places
             pdf, checks = file.make(review)
             return Copy(pdf, checks, version)
 
+        def tell(made: "Copy | list[Place]") -> None:
+            if era == self._era:
+                self._look.stop()
+                (self.made if isinstance(made, Copy) else self.found_again).emit(made)
+
         file.progress = None
         self._look.start()
-        self._session.run_outside(work, self._done_of(era, self.made), self._failure_of(era))
+        self._session.run_outside(work, tell, self._failure_of(era))
 
     # inside ---------------------------------------------------------------------------------------------------------
 

@@ -59,10 +59,13 @@ def rows_of(review: Review) -> list[Row]:
     """Return every line in the order in which it is decided best."""
     groups = review.marks.groups
     live = review.marks.live()
-    high = [at for at in live if groups[at].severity is Severity.HIGH and not groups[at].by_hand]
-    low = [at for at in live if groups[at].severity is Severity.LOW and not groups[at].by_hand]
+    usual = [at for at in live if not groups[at].by_hand and not groups[at].again]
+    high = [at for at in usual if groups[at].severity is Severity.HIGH]
+    low = [at for at in usual if groups[at].severity is Severity.LOW]
+    again = [at for at in live if groups[at].again]
     mine = [at for at in live if groups[at].by_hand]
     found: list[Row] = []
+    _section(found, "Found when the copy was read again", Kind.GROUP, again)
     _section(found, "Leaks, unless you say no" if review.mode is Mode.IN else "Must go", Kind.GROUP, high)
     _section(found, "Look at", Kind.GROUP, low)
     _section(found, "Marked by you", Kind.GROUP, mine)

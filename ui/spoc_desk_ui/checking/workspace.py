@@ -1,6 +1,6 @@
 """The review of one file on the screen: what was found, the page, what will leave; keys act from everywhere in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -34,6 +34,7 @@ from .verdict_pane import VerdictPane
 if TYPE_CHECKING:
     from spoc_desk.casework.document_checks import CheckPlan
     from spoc_desk.sanitise.redact.orders import Box
+    from spoc_desk.sanitise.review.places import Place
 
 _FOUND, _PAGE, _LEAVES = range(3)
 _LAST = {"in": "Verdict", "out": "What will leave", "local": "The copy"}
@@ -100,6 +101,15 @@ class Workspace(QWidget):
             self.leaving.show_copy(copy, self.review, reviewer, name)
             self._refresh()
             self.panes.show_pane(_LEAVES)
+
+    def show_again(self, places: "Sequence[Place]") -> None:
+        """Put before her what was found when the copy was read again."""
+        if self.review is not None:
+            touched = self.review.add_again(places)
+            self._on_touched(touched)
+            self.panes.show_pane(_FOUND)
+            self.found.list.go_to(Kind.GROUP, min(touched.groups))
+            self.first_focus().setFocus()
 
     def let_go(self) -> None:
         """Forget everything: the check is over, or the desk locks."""

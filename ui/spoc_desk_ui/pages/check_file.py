@@ -1,7 +1,7 @@
 """Check a file: what in it could tell where a family is or was, decided place by place; and a copy without it."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from ..widgets.surface import column
 if TYPE_CHECKING:
     from spoc_desk.casework.change import Done
     from spoc_desk.casework.document_checks import CheckPlan
+    from spoc_desk.sanitise.review.places import Place
     from spoc_desk.sanitise.review.review import Review
     from spoc_desk.sanitise.review.verdict import Verdict
     from spoc_desk.vault.vault import Vault
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 DROPPED = "The check was dropped at the lock: open the file again."
 _UNDER_WAY = "A check is under way. Finish it, or drop it, before the next file."
 _STOPPED = "Stopped: there is no copy. What you decided is still here."
+_AGAIN = "There is no copy yet: read again, it still named something. Decide about that too, then make it."
 _CLEAN = "Recorded: clean. It may be passed on."
 _LEAKS = "Recorded: it leaks, and is quarantined. Send the list to the UKPPS SPOC and ask for a new copy."
 
@@ -54,6 +56,7 @@ class CheckFilePage(Page):
         self.cover.cancelled.connect(self.reading.cancel)
         self.reading.read.connect(self._on_read)
         self.reading.made.connect(self._on_made)
+        self.reading.found_again.connect(self._on_found_again)
         self.reading.failed.connect(self._on_failed)
         self.reading.progressed.connect(self._on_progressed)
         self._session.locked.connect(self._let_go)
@@ -177,6 +180,12 @@ class CheckFilePage(Page):
         number = self._plan.document_no or secrets.token_hex(4)
         workspace.show_copy(copy, reviewer, f"doc-{number}.pdf")
         workspace.leaving.copy.pages.setFocus()
+
+    def _on_found_again(self, places: "Sequence[Place]") -> None:
+        self._uncover()
+        if self.workspace is not None:
+            self.workspace.show_again(places)
+            self.notice_requested.emit(_AGAIN, "warn")
 
     def _on_save(self, path: Path, second: str, role: str) -> None:
         workspace = self.workspace
