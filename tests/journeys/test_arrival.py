@@ -1,4 +1,4 @@
-"""An arrival of a family of five, joint, in the real window from an empty folder to paper; read back from the vault."""
+"""An arrival of a family of five, joint, in the real window, from an empty folder to a leak; read from the vault."""
 
 from collections.abc import Iterator
 
@@ -19,13 +19,15 @@ from spoc_desk.casework.sharing import decisions
 from spoc_desk.casework.spocs import appointments, ukpps_spocs
 from spoc_desk.casework.standards import standards
 from spoc_desk.domain.cases import CaseState, Direction, NotifiedTo, Route
-from spoc_desk.domain.exchanges import Applicable, ExchangeItem, Hand, HandKind, ItemState, RecordType
+from spoc_desk.domain.document_checks import Mode, Verdict
+from spoc_desk.domain.exchanges import Applicable, Check, ExchangeItem, Hand, HandKind, ItemState, RecordType
 from spoc_desk.domain.queries import QueryRoute
 from spoc_desk.vault.lifecycle import verify
-from spoc_desk.vault.records.stores import CASES, HANDS
+from spoc_desk.vault.records.stores import CASES, CONCERNS, DOCUMENT_CHECKS, HANDS
 from spoc_desk.vault.vault import Vault
-from spoc_desk_ui.tour import arrival, first_day
+from spoc_desk_ui.tour import arrival, first_day, leak
 from spoc_desk_ui.tour.moves import PASSWORD
+from spoc_desk_ui.tour.sample_files import SLIP, UNDER_THE_BAR
 from spoc_desk_ui.tour.stage import Script, Stage
 from tests.journeys.reading_papers import complaints, copy_number, said_about_itself, words_of
 from tests.journeys.telling import Told, tell
@@ -36,6 +38,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 def _story(stage: Stage) -> Script:
     yield from first_day.first_day(stage)
     yield from arrival.arrival(stage)
+    yield from leak.leak(stage)
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +89,7 @@ class TestVault:
         assert stored.direction is Direction.ARRIVAL
         assert stored.notified_to is NotifiedTo.BOTH
         assert stored.route is Route.JOINT
-        assert stored.state is CaseState.EXCHANGE_ACTIVE
+        assert stored.state is CaseState.ON_HOLD  # by the leak at the end of the story
         assert stored.joint_meeting_considered
         assert stored.single_la_spoc_considered
         assert stored.sample
@@ -138,6 +141,25 @@ class TestVault:
         last = _hands(vault, _item(vault, case_id, RecordType.ADULT_SOCIAL_CARE))[-1]
         assert last.hand is HandKind.A4
         assert last.note == "Asked at the desk: the copy comes on Wednesday"
+
+    @pytest.mark.req("R-003-26")
+    def test_the_check_of_the_file_records_the_hand_and_sets_the_copy_apart(self, vault: Vault, case_id: str) -> None:
+        item = _item(vault, case_id, RecordType.MARAC)
+        assert item.state is ItemState.QUARANTINED
+        last = _hands(vault, item)[-1]
+        (check,) = DOCUMENT_CHECKS.find(vault)
+        assert (last.hand, last.check_result) == (HandKind.A5, Check.LEAK)
+        assert (check.item_id, check.verdict, check.mode) == (item.id, Verdict.LEAKS, Mode.IN)
+        assert (check.pages, sum(check.found), check.words_shown) == (3, 3, True)
+
+    def test_a_concern_is_open_and_the_case_stands_still(self, vault: Vault, case_id: str) -> None:
+        (concern,) = CONCERNS.find(vault)
+        assert concern.case_id == case_id
+
+    def test_no_word_of_the_file_is_kept(self, vault: Vault) -> None:
+        kept = "".join(map(repr, (*DOCUMENT_CHECKS.find(vault), *HANDS.find(vault), *CONCERNS.find(vault))))
+        for word in (SLIP, UNDER_THE_BAR, "minutes.pdf"):
+            assert word not in kept
 
     def test_the_flags_stand_as_they_were_placed(self, vault: Vault, case_id: str) -> None:
         shown = grid(vault, case_id)

@@ -1,5 +1,6 @@
-"""The departure of a mother and two children in the real window: gathered here, handed to the UKPPS SPOC only."""
+"""The departure of a mother and two children in the real window: gathered, checked, handed to the UKPPS SPOC only."""
 
+import hashlib
 from collections.abc import Iterator
 
 import pytest
@@ -14,15 +15,21 @@ from spoc_desk.casework.sharing import decisions
 from spoc_desk.casework.spocs import appointments, ukpps_spocs
 from spoc_desk.domain.case_events import CaseEvent
 from spoc_desk.domain.cases import CaseState, Direction, Route
+from spoc_desk.domain.document_checks import Mode, Verdict
 from spoc_desk.domain.exchanges import ExchangeItem, Hand, HandKind, ItemState, Origin, Party, RecordType
+from spoc_desk.domain.roles import Role
 from spoc_desk.vault.lifecycle import verify
-from spoc_desk.vault.records.stores import CASES, HANDS
+from spoc_desk.vault.records.stores import CASES, DOCUMENT_CHECKS, HANDS
 from spoc_desk.vault.vault import Vault
-from spoc_desk_ui.tour import departure, first_day
+from spoc_desk_ui.tour import checking, departure, first_day
 from spoc_desk_ui.tour.moves import PASSWORD
+from spoc_desk_ui.tour.sample_files import COURSE, NICKNAME
 from spoc_desk_ui.tour.stage import Script, Stage
 from tests.journeys.reading_papers import complaints, copy_number, words_of
 from tests.journeys.telling import Told, tell
+
+COPY = "school-report-copy"
+REMOVED = ("Larkfield", "Stopsley", "Wigmore", "Luton", "LU2", "01582", "Bedford", NICKNAME)
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -114,18 +121,43 @@ class TestVault:
         assert "Gathered" in titles
         assert "Received" not in titles
 
+    def test_the_check_is_remembered_in_counts_with_who_signed(self, vault: Vault, case_id: str) -> None:
+        item = _item(vault, case_id, RecordType.SCHOOL)
+        (check,) = DOCUMENT_CHECKS.find(vault)
+        assert (check.item_id, check.verdict, check.mode) == (item.id, Verdict.COPY, Mode.OUT)
+        assert (check.second_person, check.second_role) == (checking.SECOND_PERSON, Role.DCS_OFFICE)
+        assert sum(check.kept) == 1
+        assert not [word for word in (*REMOVED, COURSE) if word in repr(check)]
+
 
 class TestPapers:
     def test_the_papers_of_the_departure_were_made(self, told: Told) -> None:
-        wanted = ["recovery-sheet", "service-notice-departure", "exchange-register-departure"]
+        wanted = [
+            "recovery-sheet",
+            "service-notice-departure",
+            COPY,
+            "check-certificate",
+            "exchange-register-departure",
+        ]
         assert list(told.papers) == wanted
 
     def test_a_screen_reader_and_an_archive_can_use_them(self, told: Told) -> None:
-        assert {name: complaints(pdf) for name, pdf in told.papers.items() if complaints(pdf)} == {}
+        ours = {name: pdf for name, pdf in told.papers.items() if name != COPY}
+        assert {name: complaints(pdf) for name, pdf in ours.items() if complaints(pdf)} == {}
 
     def test_every_page_is_marked_as_a_sample(self, told: Told) -> None:
         for name, pdf in told.papers.items():
             assert all("SAMPLE" in words for words in words_of(pdf)), name
+
+    def test_the_sanitised_copy_shows_no_place_and_what_was_kept(self, told: Told) -> None:
+        (said,) = words_of(told.papers[COPY])
+        assert not [word for word in REMOVED if word.casefold() in said.casefold()]
+        assert f"{COURSE} Latin Course" in said
+        assert said.count("[school removed]") == 2
+
+    def test_the_sanitised_copy_is_the_one_that_the_certificate_names(self, told: Told) -> None:
+        said = "".join(" ".join(words_of(told.papers["check-certificate"])).split())
+        assert hashlib.sha256(told.papers[COPY]).hexdigest() in said
 
     def test_the_notice_tells_the_lead_not_to_trace_the_family(self, told: Told) -> None:
         said = " ".join(" ".join(words_of(told.papers["service-notice-departure"])).split())
@@ -133,5 +165,5 @@ class TestPapers:
 
     def test_copy_numbers_run_on_without_a_gap_and_are_in_the_register(self, told: Told, vault: Vault) -> None:
         numbered = [number for pdf in told.papers.values() if (number := copy_number(pdf)) is not None]
-        assert numbered == [1, 2]
+        assert numbered == [1, 2, 3]
         assert sorted(line.copy.copy_no for line in list_prints(vault).rows) == numbered

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from spoc_desk_ui.tour import checking
 from tests.journeys import at_the_printer
 from tests.socket_trace import trace
 
@@ -34,7 +35,8 @@ def test_the_whole_tour_asks_for_no_network_socket(tmp_path: Path, surroundings:
     calls = trace([sys.executable, "-c", _TOUR, str(folder)], tmp_path / "trace", env=surroundings)
     assert [call.line for call in calls if not call.is_local] == []
     assert len(list(folder.glob("*.png"))) > 50
-    assert len(list(folder.glob("*.pdf"))) == 12
+    assert len(list(folder.glob("*.pdf"))) == 14
+    assert len(list((folder / checking.FOLDER).iterdir())) == 2
     assert not list(tmp_path.glob("spoc-desk-tour-*"))
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 
-from . import moves
+from . import checking, moves
 from .first_day import DCS, DEPUTY, EDUCATION, GP, HEALTH_VISITING, SCHOOL, SOCIAL_CARE, SPOC
 from .hands import Given
 from .stage import REST, Script, Shot, Stage
@@ -138,13 +138,19 @@ def gather(stage: Stage) -> Script:
     yield Shot("Departure: records asked of our own services")
     yield from moves.next_day(stage, date(2026, 11, 30))
     yield from moves.part(stage, "Exchange")
-    yield from moves.record_hand(stage, SCHOOL_RECORD, hand="D3", method="paper", pages="41")
+    yield from moves.record_hand(stage, SCHOOL_RECORD, hand="D3", method="secure_mail", pages="2")
     yield from moves.record_hand(stage, SOCIAL_RECORD, hand="D3", method="secure_mail", pages="88")
 
 
 def pass_on(stage: Stage) -> Script:
     """Checked for other people, decided, handed to the UKPPS SPOC, who confirms."""
     hands = stage.hands
+    yield from moves.next_day(stage, date(2026, 12, 1))
+    yield from moves.part(stage, "Exchange")
+    yield from moves.open_hand(stage, SCHOOL_RECORD)
+    hands.answer(hand="DC")
+    yield REST
+    yield from checking.leaving_report(stage)
     yield from moves.part(stage, "Exchange")
     yield from moves.open_hand(stage, SCHOOL_RECORD)
     hands.answer(hand="DC", third_party_checked="yes")

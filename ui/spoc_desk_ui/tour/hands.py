@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QLineEdit,
+    QListView,
     QMenu,
     QScrollArea,
     QTabBar,
@@ -29,18 +30,16 @@ from ..widgets.answering import Answering
 from ..widgets.choice_box import ChoiceBox
 from ..widgets.field import Field
 from ..widgets.marks import Option, Tick
+from ..widgets.text_field import TextField
 from ..widgets.tick_list import TickList
 from ..window import Window
 from ..wizard.step import Step
+from .fingers import StoryStopped, choose, type_anew
 
 Given = str | Sequence[str]
 Found = TypeVar("Found", bound=QWidget)
 _LEFT = Qt.MouseButton.LeftButton
 _MARK = QPoint(8, 12)
-
-
-class StoryStopped(Exception):
-    """The script asked for something that is not on the screen."""
 
 
 class Hands:
@@ -200,6 +199,16 @@ class Hands:
             edit.setFocus(Qt.FocusReason.MouseFocusReason)
         QTest.keyClicks(edit, text)
 
+    def fill(self, called: str, given: Given) -> None:
+        """Answer what stands outside of a form, by what a screen reader calls it."""
+        self.last = f"fill {called}"
+        for each in self._visible(QWidget):
+            if each.accessibleName() == called and isinstance(each, TextField | ChoiceBox):
+                self._reveal(each)
+                self._give(each, given, called)
+                return
+        raise StoryStopped(f"nothing here is called “{called}”")
+
     # tables ---------------------------------------------------------------------------------------------------------
 
     def pick(self, *words: str, view: QTableView | None = None, extend: bool = False) -> None:
@@ -208,6 +217,20 @@ class Hands:
         table, row = self._row(words, view)
         modifier = Qt.KeyboardModifier.ControlModifier if extend else Qt.KeyboardModifier.NoModifier
         self._click(table, row, 0, modifier)
+
+    def walk_to(self, words: str) -> None:
+        """Go down a list by its arrow key, from the top, to the line that says *words*."""
+        self.last = f"line {words}"
+        view = next(iter(self._visible(QListView)), None)
+        if view is None:
+            raise StoryStopped("there is no list here")
+        view.setFocus(Qt.FocusReason.MouseFocusReason)
+        QTest.keyClick(view, Qt.Key.Key_Home)
+        while words not in str(view.currentIndex().data() or ""):
+            before = view.currentIndex().row()
+            QTest.keyClick(view, Qt.Key.Key_Down)
+            if view.currentIndex().row() == before:
+                raise StoryStopped(f"no line says “{words}”")
 
     def rows(self) -> int:
         """Return how many rows the table shows."""
@@ -277,14 +300,14 @@ class Hands:
 
     def _give(self, inner: Answering, given: Given, question: str) -> None:
         if isinstance(inner, ChoiceBox):
-            _choose(inner, str(given), question)
+            choose(inner, str(given), question)
         elif isinstance(inner, TickList):
             for words in (given,) if isinstance(given, str) else given:
                 self._click_one(inner, Tick, words, question)
         elif isinstance(inner, QWidget) and inner.findChildren(Option):
             self._click_one(inner, Option, str(given), question)
         else:
-            _type_anew(inner.text_edit(), str(given))
+            type_anew(inner.text_edit(), str(given))
 
     def _click_one(self, inner: QWidget, kind: type[QAbstractButton], words: str, question: str) -> None:
         for mark in inner.findChildren(kind):
@@ -366,26 +389,3 @@ def _row_of(view: QTableView, words: Sequence[str]) -> int:
 def _row_words(view: QTableView, row: int) -> str:
     model = view.model()
     return " | ".join(str(model.index(row, column).data() or "") for column in range(model.columnCount()))
-
-
-def _choose(box: ChoiceBox, wanted: str, question: str) -> None:
-    """Choose with the arrow keys, as somebody does who does not want to miss the line."""
-    labels = [box.itemText(place) for place in range(box.count())]
-    ids = [str(box.itemData(place) or "") for place in range(box.count())]
-    places = [place for place in range(box.count()) if wanted in (ids[place], labels[place])]
-    places = places or [place for place, label in enumerate(labels) if wanted and label.startswith(wanted)]
-    if not places:
-        raise StoryStopped(f"“{wanted}” is not in the list of “{question}”")
-    box.setFocus(Qt.FocusReason.TabFocusReason)
-    while box.currentIndex() != places[0]:
-        before = box.currentIndex()
-        QTest.keyClick(box, Qt.Key.Key_Down if before < places[0] else Qt.Key.Key_Up)
-        if box.currentIndex() == before:
-            raise StoryStopped(f"the list of “{question}” does not move")
-
-
-def _type_anew(edit: QWidget, text: str) -> None:
-    edit.setFocus(Qt.FocusReason.TabFocusReason)
-    QTest.keyClick(edit, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClick(edit, Qt.Key.Key_Delete)
-    QTest.keyClicks(edit, text)

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QApplication
 from spoc_desk.clock import LONDON, FixedClock
 
 from ..program import Program
-from .hands import Hands, StoryStopped
+from .fingers import StoryStopped
+from .hands import Hands
 
 TICK_MS = 5
 LONGEST_SECONDS = 20
