@@ -74,8 +74,11 @@ def travel_mode(direction: Direction) -> Mode:
 
 
 def refuse_leaky_name(name: str, own: OwnWords) -> None:
-    """Raise LeakFound where the name of a file may show an area: names are read by everybody who sees a folder."""
-    if blocking(scan_texts({"name": ("File name", name)}, own)):
+    """Raise LeakFound where the name of a file may show an area: names are read by everybody who sees a folder.
+
+    Our own area is one too: files travel, and a name needs no area at all.
+    """
+    if blocking(scan_texts({"name": ("File name", name)}, own, Mode.OUT)):
         raise LeakFound(
             "The name of this file may show an area. Take the name that the program proposes, or another one.",
             "domain 1.0.1 rule 3",

@@ -3,18 +3,22 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from spoc_desk.cli.check_lines import check_lines, plain
 from spoc_desk.cli.given_file import bytes_of
 from spoc_desk.domain.own_area import OwnArea
-from spoc_desk.errors import BadAnswer
+from spoc_desk.errors import UserError
 from spoc_desk.profile.documents import load_profile
+from spoc_desk.sanitise.apart.asking import go_on
 from spoc_desk.sanitise.apart.document import Document, Scanned
 from spoc_desk.sanitise.apart.reading_room import ReadingRoom
 from spoc_desk.sanitise.findings import Mode
+from spoc_desk.sanitise.readers.unit import Remark, Unscannable
+
+Results = Iterable[tuple[Path, Document | UserError]]
 
 
 def add_to(commands: Any) -> None:
@@ -24,7 +28,7 @@ def add_to(commands: Any) -> None:
     add_area_options(command)
     command.add_argument("--json", action="store_true", dest="as_json")
     command.add_argument("--jsonl", action="store_true", help='read {"id", "text"} lines from standard input')
-    command.set_defaults(run=run)
+    command.set_defaults(run=run, wrong_usage=command.error)
 
 
 def add_area_options(command: Any) -> None:
@@ -34,25 +38,51 @@ def add_area_options(command: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Return 1 when anything was found or could not be read, else 0."""
-    area = load_profile(arguments.profile).own_area
-    mode = Mode(arguments.mode)
+    """Return 1 when anything was found or could not be read, 5 when a whole file could not be, else 0."""
+    if arguments.jsonl == bool(arguments.files):
+        arguments.wrong_usage("name at least one FILE, or give --jsonl and no FILE")
+    area, mode = load_profile(arguments.profile).own_area, Mode(arguments.mode)
     if arguments.jsonl:
-        return check_lines(sys.stdin, area, mode)
-    if not arguments.files:
-        raise BadAnswer("Name at least one file to check, or use --jsonl.")
-    results = [(path, _read(path, area, mode)) for path in arguments.files]
-    if arguments.as_json:
-        print(json.dumps([_as_plain(path, document) for path, document in results], ensure_ascii=False))
-    else:
-        for path, document in results:
-            _print_findings(path, document)
-    return int(any(_has_any(document) for _, document in results))
+        return check_lines(sys.stdin.buffer, area, mode)
+    results = ((path, _read(path, area, mode)) for path in arguments.files)
+    return _print_json(results) if arguments.as_json else _print_lines(results)
 
 
-def _read(path: Path, area: OwnArea, mode: Mode) -> Document:
-    with ReadingRoom(area, mode) as room:
-        return room.read(bytes_of(path), path.name, heard=lambda _: True)
+def _read(path: Path, area: OwnArea, mode: Mode) -> Document | UserError:
+    """Return what was found in a file, or why it was not read: the others are checked all the same."""
+    try:
+        with ReadingRoom(area, mode) as room:
+            return room.read(bytes_of(path), path.name, heard=go_on)
+    except UserError as error:
+        return error
+
+
+def _print_json(results: Results) -> int:
+    outcome = 0
+    listed: list[dict[str, object]] = []
+    for path, result in results:
+        outcome = max(outcome, _code(result))
+        if isinstance(result, UserError):
+            listed.append({"file": str(path), "error": str(result)})
+        else:
+            listed.append(_as_plain(path, result))
+    print(json.dumps(listed))
+    return outcome
+
+
+def _print_lines(results: Results) -> int:
+    outcome = 0
+    for path, result in results:
+        outcome = max(outcome, _code(result))
+        if isinstance(result, UserError):
+            print(f"{path}: {result}", file=sys.stderr)
+        else:
+            _print_findings(path, result)
+    return outcome
+
+
+def _code(result: Document | UserError) -> int:
+    return result.exit_code if isinstance(result, UserError) else int(_has_any(result))
 
 
 def _has_any(document: Document) -> bool:
@@ -88,11 +118,12 @@ def _where(scanned: Scanned) -> dict[str, object]:
 
 
 def _print_findings(path: Path, document: Document) -> None:
-    count = 0
     for line in _lines(document):
-        count += 1
         print(f"{path}: {line}")
-    print(f"{path}: {count or 'no'} {'finding' if count == 1 else 'findings'}")
+    count = sum(len(scanned.findings) for scanned in document.scanned)
+    unread = len(document.unscannable)
+    also = f", {unread} {'part' if unread == 1 else 'parts'} not readable" if unread else ""
+    print(f"{path}: {count or 'no'} {'finding' if count == 1 else 'findings'}{also}")
 
 
 def _lines(document: Document) -> Iterator[str]:
@@ -100,9 +131,15 @@ def _lines(document: Document) -> Iterator[str]:
         for finding in scanned.findings:
             yield f"{_place(scanned, finding.start)}: {finding.severity.value}: {finding.channel}: {finding.why}"
     for part in document.unscannable:
-        yield f"{f'page {part.page}: ' if part.page else ''}not readable: {part.sentence}"
+        yield f"{_beside(part)}not readable: {part.sentence}"
     for remark in document.remarks:
-        yield f"{f'page {remark.page}: ' if remark.page else ''}note: {remark.sentence}"
+        yield f"{_beside(remark)}note: {remark.sentence}"
+
+
+def _beside(found: Unscannable | Remark) -> str:
+    page = f"page {found.page}" if found.page else ""
+    where = ", ".join(part for part in (page, found.part) if part)
+    return f"{where}: " if where else ""
 
 
 def _place(scanned: Scanned, start: int) -> str:
@@ -111,4 +148,5 @@ def _place(scanned: Scanned, start: int) -> str:
     before = unit.text[:start]
     line, column = before.count("\n") + 1, start - before.rfind("\n")
     page = f"page {unit.page}" if unit.page else ""
-    return ", ".join(part for part in (page, unit.part, f"{unit.channel} {line}:{column}") if part)
+    place = unit.part if unit.part.casefold() != page else ""
+    return ", ".join(part for part in (page, place, f"{unit.channel} {line}:{column}") if part)

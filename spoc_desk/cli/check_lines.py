@@ -10,11 +10,11 @@ from spoc_desk.sanitise.findings import Finding, Mode
 from spoc_desk.sanitise.scan import scan
 
 
-def check_lines(lines: Iterable[str], area: OwnArea, mode: Mode) -> int:
+def check_lines(lines: Iterable[bytes], area: OwnArea, mode: Mode) -> int:
     """Print {"id", "findings"} for each {"id", "text"}; offsets count characters of the text. Return 1 for findings.
 
     Raises:
-        BadAnswer: a line is something else.
+        BadAnswer: a line is something else. Those before it are answered.
     """
     any_found = False
     for number, line in enumerate(lines, start=1):
@@ -37,12 +37,14 @@ def plain(finding: Finding) -> dict[str, object]:
     }
 
 
-def _entry(number: int, line: str) -> tuple[object, str]:
+def _entry(number: int, line: bytes) -> tuple[object, str]:
     try:
-        entry = json.loads(line)
+        entry = json.loads(line.decode("utf-8-sig"))
         key, text = entry["id"], entry["text"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise BadAnswer(f'Line {number} is not {{"id": …, "text": …}}.') from error
+    except UnicodeDecodeError:
+        raise BadAnswer(f"Line {number} is not text in UTF-8.") from None
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise BadAnswer(f'Line {number} is not {{"id": …, "text": …}}.') from None
     if not isinstance(text, str):
         raise BadAnswer(f"The text in line {number} is not a text.")
     return key, text

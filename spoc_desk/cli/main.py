@@ -1,20 +1,36 @@
 """The command line's front door: arguments in, one command called, one exit code out.
 
 Exit codes: 0 done, 1 findings, 2 usage, 3 wrong key, 4 damaged, forged, rolled-back or unknown file,
-5 refused by a rule, 6 disk, memory or permission.
+5 refused by a rule, 6 disk, memory or permission, 70 a fault of the program.
 """
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
 
-from spoc_desk.cli import blank_cmd, check_cmd, demo_cmd, gazetteer_cmd, list_cmd, new_cmd, print_cmd, redact_cmd, verify_cmd
+from spoc_desk.cli import (
+    blank_cmd,
+    check_cmd,
+    demo_cmd,
+    gazetteer_cmd,
+    list_cmd,
+    new_cmd,
+    print_cmd,
+    redact_cmd,
+    verify_cmd,
+)
 from spoc_desk.errors import UserError
+from spoc_desk.machine.faults import place_of
 from spoc_desk.machine.network import refuse_network
 from spoc_desk.machine.process import harden
 
 _COMMANDS = (new_cmd, demo_cmd, verify_cmd, list_cmd, print_cmd, blank_cmd, check_cmd, redact_cmd, gazetteer_cmd)
+
+_UNHEARD = 6
+_FAULT = 70
 
 
 class _Exact(argparse.ArgumentParser):
@@ -37,6 +53,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Protect the process, run one command and return its exit code."""
     refuse_network()
     harden()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a sign stops nothing
     return run_command(argv)
 
 
@@ -44,10 +63,19 @@ def run_command(argv: Sequence[str] | None) -> int:
     """Run one command and return its exit code."""
     arguments = parser().parse_args(argv)
     try:
-        return int(arguments.run(arguments))
+        outcome = int(arguments.run(arguments))
+        sys.stdout.flush()
     except UserError as error:
         print(error, file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         print("Stopped. Nothing half-done was kept.", file=sys.stderr)
         return 2
+    except BrokenPipeError:
+        # Whoever read along has left. Python would complain once more when it closes its output.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _UNHEARD
+    except Exception as error:  # noqa: BLE001  # the outermost edge: the error's own words may be words of a file
+        print(f"The program has a fault: {place_of(error)}", file=sys.stderr)
+        return _FAULT
+    return outcome

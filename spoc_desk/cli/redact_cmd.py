@@ -33,7 +33,7 @@ def add_to(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the copy and return 0; return 1 and write nothing where it does not pass every check."""
     area, mode = load_profile(arguments.profile).own_area, Mode(arguments.mode)
-    refuse_place(arguments.output, area, mode)
+    refuse_place(arguments.output, area)
     with ReadingRoom(area, mode) as room:
         document = room.read(bytes_of(arguments.file), arguments.file.name, heard=go_on)
         review = Review(document, mode, area)
@@ -53,13 +53,13 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def refuse_place(output: Path, area: OwnArea, mode: Mode) -> None:
+def refuse_place(output: Path, area: OwnArea) -> None:
     """Raise before the work begins where the copy could not be put, or where its name may show an area."""
     if output.exists():
         raise AlreadyExists()
     if not output.absolute().parent.is_dir():
         raise BadAnswer("The folder for the copy is not there. Make it first, or name another.")
-    refuse_leaky_name(output.name, OwnWords(area), mode)
+    refuse_leaky_name(output.name, OwnWords(area))
 
 
 def _refuse_nothing(review: Review) -> None:

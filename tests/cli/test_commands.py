@@ -124,12 +124,6 @@ def test_check_of_a_clean_text_exits_with_nought(tmp_path: Path) -> None:
     assert main(["check", str(note), "--mode", "local", "--profile", "luton"]) == 0
 
 
-def test_check_of_a_file_that_is_no_text_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "picture").write_bytes(b"\x89PNG\xff\xfe\x00")
-    assert main(["check", str(tmp_path / "picture")]) == 5
-    assert "was not checked" in capsys.readouterr().err
-
-
 def test_check_by_lines_gives_offsets_for_each_text() -> None:
     lines = '{"id": 1, "text": "Moved to Hull."}\n{"id": 2, "text": "Nothing here."}\n'
     command = [sys.executable, "-m", "spoc_desk", "check", "--jsonl", "--mode", "out"]

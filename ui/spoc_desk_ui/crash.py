@@ -2,18 +2,12 @@
 
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-
-def place_of(error: BaseException) -> str:
-    """Return what broke and where: a type, a file and a line, never a value."""
-    frames = traceback.extract_tb(error.__traceback__)
-    where = f"{frames[-1].filename.replace(chr(92), '/').rsplit('/', 1)[-1]}:{frames[-1].lineno}" if frames else "?"
-    return f"{type(error).__name__} at {where}"
+from spoc_desk.machine.faults import place_of
 
 
 class CrashNet(QObject):
