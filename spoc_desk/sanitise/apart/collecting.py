@@ -99,4 +99,5 @@ def _check_page_size(size: PageSize, number: int) -> None:
 
 def _check_picture(picture: Picture) -> None:
     require(1 <= picture.picture <= MOST_PAGES and 0 <= picture.page <= MOST_PAGES)
+    check_words(picture.part)
     require(0 < picture.width <= MOST_PAGES and 0 < picture.height <= MOST_PAGES)

@@ -40,7 +40,7 @@ from spoc_desk.sanitise.findings import Finding, Mode
 from spoc_desk.sanitise.gazetteer.builtin import built_in
 from spoc_desk.sanitise.gazetteer.names import Names
 from spoc_desk.sanitise.gazetteer.store import load
-from spoc_desk.sanitise.pages.opening import NoPages, cut_out, pages_of
+from spoc_desk.sanitise.pages.opening import NoPages, alone, cut_out, pages_of
 from spoc_desk.sanitise.pages.source import PageSource
 from spoc_desk.sanitise.readers.any_file import read_file
 from spoc_desk.sanitise.readers.limits import Budget
@@ -67,6 +67,7 @@ class Room:
         self._data = b""
         self._pages: PageSource | None = None
         self._pictures: dict[int, Picture] = {}
+        self._held: list[bytes] = []  # the pictures of a file without pages
 
     def serve(self) -> None:
         """Answer requests until the other side hangs up."""
@@ -111,7 +112,9 @@ class Room:
         self._pictures.clear()
         texts = page = pages = 0
         together = Together(lambda text: self._scan(text, self._settings.area, self._settings.mode))
-        for found in read_file(data, name, Budget(self._settings.limits)):
+        budget = Budget(self._settings.limits)
+        self._held = budget.pictures
+        for found in read_file(data, name, budget):
             for piece in _bearable(found):
                 for answer in together.take(piece):
                     self._send(answer)
@@ -175,7 +178,8 @@ class Room:
         return pages
 
     def _picture(self, number: int) -> Image.Image:
-        return cut_out(self._opened(), self._pictures[number])
+        picture = self._pictures[number]
+        return cut_out(self._opened(), picture) if picture.page else alone(self._held[number - 1])
 
     def _give(self, image: Image.Image) -> None:
         """Send a picture as PNG."""
@@ -200,10 +204,10 @@ def _bearable(found: Found) -> Iterator[Found]:
     if isinstance(found, Unit):
         yield from in_pieces(bearable(found))
     else:
-        yield found if isinstance(found, PageSize | Picture) else bearable(found)
+        yield found if isinstance(found, PageSize) else bearable(found)
 
 
-Told = TypeVar("Told", bound=Unit | Unscannable | Remark)
+Told = TypeVar("Told", bound=Unit | Unscannable | Remark | Picture)
 
 
 def bearable(found: Told) -> Told:

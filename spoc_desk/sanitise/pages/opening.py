@@ -12,6 +12,7 @@ from spoc_desk.sanitise.readers.unit import Picture
 _PDF_STARTS_WITHIN = 1024  # bytes; readers accept rubbish before the header
 
 _PICTURE_DPI = 150
+_LONGEST_ALONE = 2_400  # pixels
 
 
 class NoPages(RefusedByRule):
@@ -53,3 +54,17 @@ def cut_out(pages: PageSource, picture: Picture, dpi: int = _PICTURE_DPI) -> Ima
             min(whole.height, int(bottom * down) + 1),
         )
     )
+
+
+def alone(data: bytes) -> Image.Image:
+    """Return a picture that lies in a file without pages, no larger than a copy needs it.
+
+    Raises:
+        PictureBroken: it cannot be drawn.
+    """
+    pages = PicturePages(data)
+    size, pixels = pages.sizes()[0], max(pages.pixels(1))
+    dpi = 72 * min(pixels, _LONGEST_ALONE) / max(size.width, size.height)
+    drawn = pages.render(1, max(1, round(dpi)))
+    pages.close()
+    return drawn

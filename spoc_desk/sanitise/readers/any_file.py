@@ -50,7 +50,7 @@ def read_file(data: bytes, name: str, budget: Budget) -> Iterator[Found]:
         raise TooMuch("This file is larger than the program reads.")
     if name:
         yield Unit(name, "file-name-own")
-    yield from read(data, Scope(budget, read, name=name))
+    yield from read(data, Scope(budget, read, name=name, holds_pictures=kind(data, name) not in _PAGED))
 
 
 def read(data: bytes, scope: Scope) -> Iterator[Found]:
@@ -77,7 +77,9 @@ def _everything(data: bytes, scope: Scope) -> Iterator[Found]:
 
 
 def _inside(found: Found, scope: Scope) -> Iterator[Found]:
-    """Yield what was found in a file inside the file: it has no pages of its own, and no picture to be kept."""
+    """Yield what was found in a file inside the file: it has no pages of its own; only a picture itself may be kept."""
+    if isinstance(found, Picture) and not found.page and scope.depth == 1:
+        yield replace(found, part=scope.part)
     if isinstance(found, PageSize | Picture):
         return
     if isinstance(found, Unit) and found.shape is Shape.PAGE:
@@ -128,6 +130,8 @@ def _read_empty(data: bytes, scope: Scope) -> Iterator[Found]:
 
 
 _ARCHIVES: Final = {Kind.ZIP, Kind.OFFICE, Kind.ODF, Kind.EMPTY}
+
+_PAGED: Final = {Kind.PDF, Kind.IMAGE}
 
 READERS: Final[dict[Kind, Reader]] = {
     Kind.UNKNOWN: _read_unknown,

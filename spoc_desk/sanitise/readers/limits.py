@@ -23,6 +23,8 @@ class Limits:
     text_characters: int = 400_000_000
     xml_elements: int = 20_000_000
     seconds: float = 600.0
+    pictures: int = 300  # of a file without pages, held so that a reviewer can see and keep them
+    picture_bytes: int = 80_000_000
 
 
 @dataclass
@@ -33,6 +35,7 @@ class Budget:
     unpacked: int = 0
     members: int = 0
     characters: int = 0
+    pictures: list[bytes] = field(default_factory=list, repr=False)
 
     def take_member(self, packed: int, unpacked: int) -> None:
         """Count one member by its claimed sizes before it is unpacked.
@@ -53,6 +56,14 @@ class Budget:
         self.unpacked += count
         if self.unpacked > self.limits.unpacked_bytes:
             raise TooMuch("This file unpacks to more than the program reads. It was not read to the end.")
+
+    def hold_picture(self, data: bytes) -> int:
+        """Hold a picture of a file without pages; return its number, or 0 where there is no room for it."""
+        held = sum(map(len, self.pictures))
+        if len(self.pictures) >= self.limits.pictures or held + len(data) > self.limits.picture_bytes:
+            return 0
+        self.pictures.append(data)
+        return len(self.pictures)
 
     def take_text(self, count: int) -> None:
         """Count characters handed on."""

@@ -19,6 +19,7 @@ class Scope:
     depth: int = 0
     part: str = ""  # where the file lies, for the reviewer: "Attachment 2"
     name: str = ""  # what it is called: a hint where its bytes do not tell what it is
+    holds_pictures: bool = False  # the file has no pages: its pictures are held, to be looked at one by one
 
     def inside(self, data: bytes, part: str, name: str = "") -> Iterator[Found]:
         """Read a file that lies inside this one; where files lie in files too deeply, say so."""

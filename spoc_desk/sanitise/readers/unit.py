@@ -69,6 +69,7 @@ class Picture:
     box: tuple[float, float, float, float] | None  # left, top, right, bottom
     width: int  # in pixels
     height: int
+    part: str = ""  # where it lies, in a file without pages
 
 
 Found = Unit | Unscannable | Remark | PageSize | Picture

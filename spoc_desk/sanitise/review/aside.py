@@ -1,14 +1,16 @@
 """What lies beside the words: parts that could not be read, hidden texts that are left out, and remarks."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spoc_desk.sanitise.apart.document import Document
 from spoc_desk.sanitise.findings import Mode
 from spoc_desk.sanitise.review.words import count_of
 
-STAY, LEAVE_OUT = "stay", "leave-out"
+STAY, LEAVE_OUT, LEAKS = "stay", "leave-out", "leaks"
 NO_POSITION = "no-position"
+_PICTURE = "image-picture"
 _FILE_NAME = "file-name-own"  # every file has one; a copy gets another
 
 
@@ -22,6 +24,7 @@ class Unread:
     page: int
     can_stay: bool
     can_go: bool = True  # whether it can be left out of the copy
+    picture: int = 0  # a picture of a file without pages, which she can look at by itself
 
 
 @dataclass(frozen=True)
@@ -39,10 +42,7 @@ class Aside:
     def __init__(self, document: Document, mode: Mode) -> None:
         pages = {size.page for size in document.pages}
         self.is_unreadable = not pages and not any(each.unit.shown for each in document.scanned)
-        self.unread: list[Unread] = [
-            Unread(each.channel, each.sentence, each.part, each.page, can_stay=each.page in pages)
-            for each in document.unscannable
-        ]
+        self.unread: list[Unread] = list(_unread(document, pages, received=mode is Mode.IN))
         self.settled: dict[int, str] = {}
         self.remarks = document.remarks
         self.hidden: tuple[Hidden, ...] = () if mode is Mode.IN else _hidden(document)
@@ -59,7 +59,8 @@ class Aside:
     def choices(self, number: int) -> tuple[str, ...]:
         """Return what may become of a part."""
         part = self.unread[number]
-        return tuple(each for each, may in ((STAY, part.can_stay), (LEAVE_OUT, part.can_go)) if may)
+        out = LEAKS if part.picture else LEAVE_OUT
+        return tuple(each for each, may in ((STAY, part.can_stay), (out, part.can_go)) if may)
 
     def unsettled(self) -> list[int]:
         """Return the parts she has not decided about."""
@@ -82,6 +83,19 @@ class Aside:
         many = f"{count_of(count, 'word')} on page {page} {'has' if count == 1 else 'have'} no place on the picture."
         sentence = f"{many} Draw a box where you see one."
         self.unread.append(Unread(NO_POSITION, sentence, "", page, can_stay=True))
+
+
+def _unread(document: Document, pages: set[int], *, received: bool) -> Iterator[Unread]:
+    """Yield the parts that could not be read. A picture to look at by itself stands among the pictures of a copy."""
+    pictures: dict[str, list[int]] = {}
+    for picture in document.pictures:
+        if not picture.page:
+            pictures.setdefault(picture.part, []).append(picture.picture)
+    for each in document.unscannable:
+        number = pictures[each.part].pop(0) if each.channel == _PICTURE and pictures.get(each.part) else 0
+        if received or not number:
+            stays = each.page in pages or bool(number)
+            yield Unread(each.channel, each.sentence, each.part, each.page, can_stay=stays, picture=number)
 
 
 def _hidden(document: Document) -> tuple[Hidden, ...]:

@@ -38,6 +38,7 @@ class Review:
         self.boxes = PageBoxes(document)
         self.aside = Aside(document, mode)
         self.seen: set[int] = set()  # pages or parts that were on the screen
+        self.seen_pictures: set[int] = set()  # of a file without pages: those she looked at
         self.listed: set[int] = set()  # groups whose line was on the screen
         self._steps = Steps()
         self._note_texts_off_the_pictures()
@@ -177,6 +178,14 @@ class Review:
             return Touched(pages=pages, others=True)
 
         return self._take(Step("A picture decided", turn, turn))
+
+    def see_picture(self, picture: int) -> None:
+        """She looked at a picture by itself: now she may say that it stays."""
+        self.seen_pictures.add(picture)
+
+    def may_turn(self, picture: int) -> bool:
+        """Return whether she may keep a picture: what nobody has seen cannot stay."""
+        return bool(self.boxes.page_of_picture(picture)) or picture in self.seen_pictures
 
     def settle_unread(self, number: int, choice: str) -> Touched:
         """Say of a part that could not be read: it may stay, it is left out, or "" for nothing yet."""

@@ -1,9 +1,11 @@
 """The verdict on a copy we received: clean, or it leaks; and the list for the UKPPS SPOC: where, never what."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from spoc_desk.sanitise.review.aside import LEAKS, Unread
 from spoc_desk.sanitise.review.places import Decision
 from spoc_desk.sanitise.review.review import Review
 from spoc_desk.sanitise.review.waiting import waits
@@ -49,8 +51,17 @@ def leaks(review: Review) -> tuple[Leak, ...]:
     for (_, where, sentence, own), count in sorted(found.items()):
         merged[(where, sentence, own)] = merged.get((where, sentence, own), 0) + count
     boxes = Counter(f"page {review.boxes.drawn[number].page}" for number in sorted(review.boxes.shown))
-    drawn = (Leak(where, "something in the picture", count) for where, count in boxes.items())
+    drawn = (
+        *(Leak(part.part, "something in the picture", 1) for part in _leaking_pictures(review)),
+        *(Leak(where, "something in the picture", count) for where, count in boxes.items()),
+    )
     return (*(Leak(where, sentence, count, own) for (where, sentence, own), count in merged.items()), *drawn)
+
+
+def _leaking_pictures(review: Review) -> Iterator[Unread]:
+    for number, choice in sorted(review.aside.settled.items()):
+        if choice == LEAKS:
+            yield review.aside.unread[number]
 
 
 def may_be(review: Review) -> frozenset[Verdict]:

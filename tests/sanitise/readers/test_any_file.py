@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spoc_desk.errors import UserError
+from spoc_desk.sanitise.readers.any_file import read_file
 from spoc_desk.sanitise.readers.file_channels import FILE_CHANNELS
-from spoc_desk.sanitise.readers.limits import Limits
-from spoc_desk.sanitise.readers.unit import PageSize, Picture, Shape, Unit
+from spoc_desk.sanitise.readers.limits import Budget, Limits
+from spoc_desk.sanitise.readers.unit import PageSize, Picture, Shape, Unit, Unscannable
 from tests.sanitise.readers.reading import channels_of, everything, unscannable
 from tests.sanitise.readers.test_archives import zipped
 
@@ -38,10 +39,35 @@ def test_a_file_inside_has_no_pages_of_its_own() -> None:
     alone, inside = everything(picture), everything(zipped({"a.gif": picture}))
 
     assert [one for one in alone if isinstance(one, PageSize)]
-    assert not [one for one in inside if isinstance(one, PageSize | Picture)]
+    assert not [one for one in inside if isinstance(one, PageSize)]
     assert {one.page for one in inside if not isinstance(one, PageSize | Picture)} == {0}
     assert not [one for one in inside if isinstance(one, Unit) and one.shape is Shape.PAGE]
     assert unscannable(inside) == unscannable(alone)
+
+
+DOT = b"GIF89a\1\0\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;"
+
+
+def test_the_pictures_of_a_file_without_pages_are_held_to_be_looked_at() -> None:
+    budget = Budget()
+    nested = zipped({"c.gif": DOT})
+    found = list(
+        read_file(zipped({"a.gif": DOT, "b.gif": DOT, "thumbnail.gif": DOT, "n.zip": nested}), "x.zip", budget)
+    )
+    assert [(one.picture, one.page, one.part) for one in found if isinstance(one, Picture)] == [
+        (1, 0, "File 1"),
+        (2, 0, "File 2"),
+    ]
+    assert budget.pictures == [DOT, DOT]
+    # Those that are not held are told as before, and those that are held too: a received copy is never clean unseen.
+    assert len([one for one in found if isinstance(one, Unscannable) and one.channel == "image-picture"]) == 4
+
+
+def test_no_more_pictures_are_held_than_there_is_room_for() -> None:
+    many = zipped({f"{at}.gif": DOT for at in range(5)})
+    for limits, held in ((Limits(pictures=2), 2), (Limits(picture_bytes=len(DOT) * 3), 3)):
+        found = list(read_file(many, "x.zip", Budget(limits)))
+        assert len([one for one in found if isinstance(one, Picture)]) == held
 
 
 def test_the_name_of_the_file_is_a_text_of_the_file() -> None:

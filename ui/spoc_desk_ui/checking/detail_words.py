@@ -1,7 +1,7 @@
 """What is said about each kind of line, and which acts it offers."""
 
 from spoc_desk.sanitise.findings import Mode
-from spoc_desk.sanitise.review.aside import LEAVE_OUT, NO_POSITION, STAY
+from spoc_desk.sanitise.review.aside import LEAKS, LEAVE_OUT, NO_POSITION, STAY
 from spoc_desk.sanitise.review.review import Review
 from spoc_desk.sanitise.review.words import count_of, given_away, noun
 
@@ -70,14 +70,18 @@ def _unread(number: int, review: Review) -> DetailView:
     part = review.aside.unread[number]
     choices = review.aside.choices(number)
     buttons: list[_Button] = []
-    if STAY in choices:
+    if LEAKS in choices:
+        buttons += [("remove", "It leaks", "primary"), ("seen", "I looked: no leak", "")]
+    elif STAY in choices:
         words = "I looked: it may stay" if part.channel != NO_POSITION else "I looked, and covered what I saw"
         buttons.append(("seen", words, "primary"))
     if review.mode is not Mode.IN and LEAVE_OUT in choices and part.channel != NO_POSITION:
         words = "Leave this page out" if part.can_stay else "It is left out"
         buttons.append(("remove" if part.can_stay else "seen", words, "" if part.can_stay else "primary"))
     lines = [part.sentence]
-    if part.can_stay and part.channel != NO_POSITION:
+    if part.picture:
+        lines.append("Look at it: crests, letterheads and photographs show where.")
+    elif part.can_stay and part.channel != NO_POSITION:
         lines.append("Look at the page: handwriting and pictures can name a place.")
     where = part.part or (f"Page {part.page}" if part.page else "")
     return DetailView(where or "A part of the file", tuple(lines), buttons=(*buttons, ("next", "Next", "quiet")))
@@ -87,8 +91,10 @@ def _picture(number: int, review: Review) -> DetailView:
     picture = review.boxes.pictures[number]
     kept = picture.picture in review.boxes.kept_pictures
     words = "It stays, because you kept it." if kept else "It goes. Crests, letterheads and photographs show where."
+    if kept and not picture.page:
+        words = "It stays, because you kept it. It stands at the end of the copy."
     button = ("picture", "Remove it" if kept else "Keep it", "")
-    where = f"Page {picture.page}" if picture.page else ""
+    where = f"Page {picture.page}" if picture.page else picture.part
     return DetailView(f"Picture {picture.picture}", (words,), where=where, buttons=(button, ("next", "Next", "quiet")))
 
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from spoc_desk.sanitise.findings import Mode
 from spoc_desk.sanitise.review.acts import Touched
-from spoc_desk.sanitise.review.aside import LEAVE_OUT, NO_POSITION, STAY
+from spoc_desk.sanitise.review.aside import LEAKS, LEAVE_OUT, NO_POSITION, STAY
 from spoc_desk.sanitise.review.places import Decision
 from spoc_desk.sanitise.review.reasons import Reason
 from spoc_desk.sanitise.review.review import Review
@@ -172,6 +172,9 @@ class ReviewDesk(QObject):
             picture = review.boxes.pictures[row.number].picture
             if picture in review.boxes.kept_pictures:
                 self._tell(review.turn_picture(picture), "The picture goes")
+        elif row.kind is Kind.UNREAD and LEAKS in review.aside.choices(row.number):
+            self._tell(review.settle_unread(row.number, LEAKS), "It leaks")
+            self.go_next()
         elif row.kind is Kind.UNREAD and review.mode is not Mode.IN:
             part = review.aside.unread[row.number]
             if LEAVE_OUT in review.aside.choices(row.number) and part.channel != NO_POSITION:
@@ -234,6 +237,9 @@ class ReviewDesk(QObject):
             self.row_wanted.emit(Kind.PICTURE, 0)
             return
         picture = review.boxes.pictures[row.number].picture
+        if not review.may_turn(picture):
+            self.said.emit("Look at the picture first")
+            return
         kept = picture in review.boxes.kept_pictures
         self._tell(review.turn_picture(picture), "The picture goes" if kept else "The picture stays")
 
@@ -252,9 +258,12 @@ class ReviewDesk(QObject):
 
     def _settle(self, review: Review, number: int) -> None:
         part, choices = review.aside.unread[number], review.aside.choices(number)
+        if part.picture and part.picture not in review.seen_pictures:
+            self.said.emit("Look at the picture first")
+            return
         if STAY not in choices:
             self._tell(review.settle_unread(number, LEAVE_OUT), "Seen, left out")
-        elif part.page not in review.seen:
+        elif not part.picture and part.page not in review.seen:
             self.said.emit(f"Look at page {part.page} first, to its end")
             self.sheet_wanted.emit(part.page)
             return

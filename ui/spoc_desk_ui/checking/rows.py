@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from spoc_desk.sanitise.findings import Mode, Severity
-from spoc_desk.sanitise.review.aside import LEAVE_OUT
+from spoc_desk.sanitise.review.aside import LEAKS, LEAVE_OUT
 from spoc_desk.sanitise.review.places import Decision, Group
 from spoc_desk.sanitise.review.review import Review
 from spoc_desk.sanitise.review.words import count_of, noun
@@ -71,11 +71,17 @@ def rows_of(review: Review) -> list[Row]:
     _section(found, "Marked by you", Kind.GROUP, mine)
     _section(found, "Could not be read", Kind.UNREAD, range(len(review.aside.unread)))
     _section(found, "To know", Kind.REMARK, range(len(review.aside.remarks)))
-    _section(found, "Pictures", Kind.PICTURE, range(len(review.boxes.pictures)))
+    _section(found, "Pictures", Kind.PICTURE, _pictures(review))
     _section(found, "Boxes drawn by you", Kind.BOX, sorted(review.boxes.shown))
     if review.aside.hidden:
         _section(found, "Left out of the copy", Kind.HIDDEN, [0])
     return found
+
+
+def _pictures(review: Review) -> list[int]:
+    """Return the pictures with a line of their own; in a received file without pages they stand above, unread."""
+    pictures = review.boxes.pictures
+    return [at for at, picture in enumerate(pictures) if picture.page or review.mode is not Mode.IN]
 
 
 def view_of(row: Row, review: Review, *, words_shown: bool) -> RowView:
@@ -88,7 +94,7 @@ def view_of(row: Row, review: Review, *, words_shown: bool) -> RowView:
         picture = review.boxes.pictures[row.number]
         kept = picture.picture in review.boxes.kept_pictures
         state = State("stays", Tone.NOT_YET) if kept else State("goes", Tone.DONE)
-        return RowView(f"Picture {picture.picture}", state, f"page {picture.page}" if picture.page else "")
+        return RowView(f"Picture {picture.picture}", state, f"page {picture.page}" if picture.page else picture.part)
     if row.kind is Kind.BOX:
         return RowView("Box", State("goes", Tone.DONE), f"page {review.boxes.drawn[row.number].page}")
     if row.kind is Kind.HIDDEN:
@@ -99,6 +105,14 @@ def view_of(row: Row, review: Review, *, words_shown: bool) -> RowView:
             remark.sentence, State("to know", Tone.WARN), remark.part or (f"page {remark.page}" if remark.page else "")
         )
     return RowView(row.words, State(""), count=str(row.count))
+
+
+def picture_alone(row: Row, review: Review) -> int:
+    """Return the picture of a file without pages that a line is about; 0 where it is about none."""
+    if row.kind is Kind.PICTURE:
+        picture = review.boxes.pictures[row.number]
+        return 0 if picture.page else picture.picture
+    return review.aside.unread[row.number].picture if row.kind is Kind.UNREAD else 0
 
 
 def state_of(group: Group, mode: Mode) -> State:
@@ -136,6 +150,8 @@ def _unread(review: Review, number: int) -> RowView:
     part, settled = review.aside.unread[number], review.aside.settled.get(number, "")
     if not settled:
         state = State("look", Tone.WARN)
+    elif settled == LEAKS:
+        state = State("leaks", Tone.STOPPED)
     elif settled == LEAVE_OUT:
         state = State("left out", Tone.DONE)
     else:

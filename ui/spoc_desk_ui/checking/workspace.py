@@ -28,7 +28,7 @@ from .page_pane import PagePane
 from .panes import Panes
 from .reading import Copy, Reading
 from .review_desk import ReviewDesk
-from .rows import MASK, Kind, Row
+from .rows import MASK, Kind, Row, picture_alone
 from .verdict_pane import VerdictPane
 
 if TYPE_CHECKING:
@@ -262,13 +262,15 @@ class Workspace(QWidget):
         self.desk.choose(row)
         self._show_detail()
         review = self.review
-        if review is not None and row.kind is Kind.PICTURE and not review.document.pages:
-            self._reading.picture(review.boxes.pictures[row.number].picture, self._picture_for(row))
+        number = picture_alone(row, review) if review is not None else 0
+        if number:
+            self._reading.picture(number, self._picture_for(row, number))
 
-    def _picture_for(self, row: Row) -> Callable[[QImage], None]:
+    def _picture_for(self, row: Row, number: int) -> Callable[[QImage], None]:
         def show(picture: QImage) -> None:
-            if self.desk.row == row:
+            if self.desk.row == row and self.review is not None and not picture.isNull():
                 self.found.detail.show_picture(picture)
+                self.review.see_picture(number)
 
         return show
 

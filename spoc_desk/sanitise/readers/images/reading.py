@@ -13,17 +13,19 @@ from spoc_desk.sanitise.readers.images.tail import read_tail
 from spoc_desk.sanitise.readers.images.tiff import tiff_in
 from spoc_desk.sanitise.readers.images.tiff_file import read_tiff
 from spoc_desk.sanitise.readers.scope import Scope
-from spoc_desk.sanitise.readers.unit import Found, Unscannable
+from spoc_desk.sanitise.readers.unit import Found, Picture, Unscannable
 
 NotesReader = Callable[[bytes, Spot], Iterator[Found]]
 
 _NOT_DRAWN = "This picture cannot be shown here. Have it changed into a JPEG, and check that."
+_THUMBNAIL = "thumbnail"  # of the first page: it shows what was on it when the file was last saved
 _NOT_READ = "The picture itself cannot be read by the program."
 
 
 def read(data: bytes, scope: Scope) -> Iterator[Found]:
     """Yield the pages of the picture, that each must be looked at, and all notes beside it."""
     yield from _pages(data)
+    yield from _held(data, scope)
     yield from read_notes(data, Spot(scope))
 
 
@@ -49,6 +51,20 @@ def _reader(data: bytes) -> NotesReader:
 def _read_jpeg_and_tail(data: bytes, spot: Spot) -> Iterator[Found]:
     yield from read_jpeg(data, spot)
     yield from read_tail(data[end_of(data) :], spot)
+
+
+def _held(data: bytes, scope: Scope) -> Iterator[Found]:
+    """Yield a picture that lies in a file without pages as one to look at by itself."""
+    if scope.depth != 1 or not scope.holds_pictures or _THUMBNAIL in f"{scope.part} {scope.name}".lower():
+        return
+    try:
+        pages = PicturePages(data)
+        width, height = pages.pixels(1)
+    except PictureBroken:
+        return
+    if pages.frames == 1 and (number := scope.budget.hold_picture(data)):
+        yield Picture(number, 0, None, width, height)
+    pages.close()
 
 
 def _pages(data: bytes) -> Iterator[Found]:
