@@ -20,6 +20,7 @@ _LOOKALIKES = {
 }
 _REPLACED = {**_QUOTES, **_DASHES, **_LOOKALIKES}
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_TAG = re.compile(r"(?<=[A-Za-z])</?[A-Za-z][A-Za-z0-9]{0,9}(?: [^<>]{0,80})?/?>(?=[A-Za-z])")
 # Format characters (zero-width, soft hyphen, direction marks) and variation selectors carry no letter.
 _INVISIBLE = {"Cf", "Mn", "Me"}
 
@@ -49,6 +50,25 @@ class Clean:
 
 def normalise(text: str) -> Clean:
     """Return the readable form of *text*. Line breaks stay: detectors decide what may run across them."""
+    clean = _plain_letters(text)
+    return _without_tags(clean) if "<" in text and _TAG.search(clean.text) else clean
+
+
+def _without_tags(clean: Clean) -> Clean:
+    """Return a text without the tags that stand inside a word ("Lee<b>ds")."""
+    parts: list[str] = []
+    offsets: list[int] = []
+    done = 0
+    for match in _TAG.finditer(clean.text):
+        parts.append(clean.text[done : match.start()])
+        offsets.extend(clean.offsets[done : match.start()])
+        done = match.end()
+    parts.append(clean.text[done:])
+    offsets.extend(clean.offsets[done:])
+    return Clean("".join(parts), offsets)
+
+
+def _plain_letters(text: str) -> Clean:
     if text.isascii():
         return Clean(text, range(len(text)))
     parts: list[str] = []

@@ -54,7 +54,8 @@ def _is_written_right(entry: Entry, spot: Spot) -> bool:
     """Return whether a short form is written as it must be to be one."""
     mark = entry.mark
     if mark == Mark.CAPITALS:
-        return spot.is_upper and not (len(spot.written) < 4 and (spot.is_shouted or not _is_placed(spot)))
+        doubtful = spot.is_shouted or (entry.channel == "place" and not _is_placed(spot))
+        return spot.is_upper and not (len(spot.written) < 4 and doubtful)
     if mark == Mark.ACRONYM:
         return not spot.is_upper
     if mark == Mark.INITIALS:

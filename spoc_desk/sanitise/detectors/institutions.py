@@ -19,6 +19,8 @@ _OF_NOUNS = frozenset(
 )
 _LOOSE_JOINERS = frozenset({"the", "of", "and", "on", "with", "by", "under"})
 _SURNAMES = context("surname nouns")
+# Words that tell nothing alone and yet belong to the name.
+_FORE_WORDS = frozenset({"NHS", "HM", "Royal", "Great", "Little", "Old", "New"})
 _SMALL_PARTS = frozenset({"st", "s", "saint", "our", "lady"})
 # Nouns that people write small after a name: "Oakfield primary", "the Foxglove surgery".
 _SMALL = frozenset(row[0] for row in rows("small_facilities"))
@@ -135,6 +137,8 @@ def _name_start(tokens: Tokens, noun: int, own: Own) -> int | None:
         begin += 1
     if begin == noun or tokens.low[noun - 1] in _LOOSE_JOINERS or _is_person(tokens, begin, noun):
         return None
+    while begin and tokens.cased[begin - 1] in _FORE_WORDS and _is_close(tokens, begin - 1):
+        begin -= 1
     return begin
 
 
@@ -162,7 +166,8 @@ def _is_person(tokens: Tokens, begin: int, noun: int) -> bool:
         return False
     if begin and tokens.low[begin - 1] in {"in", "at", "near", "to", "from", "of", "outside"}:
         return False
-    return is_given_name(tokens.low[noun - 1]) or (begin > 0 and tokens.low[begin - 1] in TITLES)
+    before = tokens.low[noun - 1]
+    return before in TITLES or is_given_name(before) or (begin > 0 and tokens.low[begin - 1] in TITLES)
 
 
 def _may_begin(tokens: Tokens, at: int, noun: int, own: Own) -> bool:
@@ -206,7 +211,9 @@ def _severity(tokens: Tokens, begin: int, noun: int, last: int, weak: bool) -> S
         return Severity.LOW
     if tokens.gap(noun - 1).strip(" ") in {"\n", "\t", "\r\n"} and not _is_wrapped(tokens, noun - 1):
         return None if everyday or is_given_name(head[-1] if head else "") else Severity.LOW
-    if (weak or small) and everyday and (opens or small):
+    if everyday and small:
+        return None if weak or opens else Severity.LOW
+    if everyday and weak and opens:
         return None
     if weak and everyday:
         return Severity.LOW if not _in_title(tokens, begin, last) else None

@@ -23,6 +23,7 @@ _SPACING = re.compile(r"[ .\-_*,/\\|·~+:\t\r\n]{1,4}")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _REACH = 48
 _LEAST_SPACED, _LEAST_TORN = 4, 5
+_MOST_SPACED = 80
 _WIDEST_TEAR, _LONGEST_ACRONYM = 14, 5
 _NOT_IN_TEAR = frozenset('.,;:!?()"')
 
@@ -70,7 +71,7 @@ def _spaced(tokens: Tokens, own: Own) -> Iterator[Repair]:
     """Yield "L E E D S", "l-e-e-d-s"; wider gaps part words."""
     first = last = -1
     for at in [*(at for at, word in enumerate(tokens.low) if len(word) == 1), len(tokens.low) + 1]:
-        if at == last + 1 and _SPACING.fullmatch(tokens.gap(last)):
+        if at == last + 1 and last - first < _MOST_SPACED and _SPACING.fullmatch(tokens.gap(last)):
             last = at
             continue
         if last - first + 1 >= _LEAST_SPACED:

@@ -1,8 +1,6 @@
 """One name where it stands, and what the words around it say of it."""
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
 
 from spoc_desk.sanitise.detectors.context_words import (
     ABROAD_AFTER,
@@ -28,96 +26,74 @@ from spoc_desk.sanitise.tokens import Tokens
 _SENTENCE_END = re.compile(r"[.!?:;•*|\"(\[\t]|\n\s*\n|\n\s*[-–•\d]")
 _NUMBERED = re.compile(r" ?\d{1,6} ")
 _OFFICES = frozenset({"member", "mp", "members", "bishop", "mayor", "university", "diocese", "sheriff"})
+_JOINTS = frozenset({" ", "-", "\n", "  "})
 _SURE = 1.8
 _NEAR = 6
 
 
-@dataclass(frozen=True)
 class Spot:
-    """One name where it stands: words *first* to *last* of the text."""
+    """One name where it stands: words *first* to *last* of the text. What every judgement asks for is read at once."""
 
-    tokens: Tokens
-    first: int
-    last: int
+    __slots__ = (
+        *("tokens", "first", "last", "written"),
+        *("before", "gap_before", "joined_before"),
+        *("after", "gap_after", "joined_after", "next_at", "is_possessive"),
+    )
+
+    def __init__(self, tokens: Tokens, first: int, last: int) -> None:
+        low = tokens.low
+        self.tokens = tokens
+        self.first = first
+        self.last = last
+        # The word before, also from the line or sentence before, and what stands between.
+        self.before = low[first - 1] if first else ""
+        self.gap_before = tokens.gap(first - 1) if first else "\n\n"
+        self.gap_after = tokens.gap(last) if last + 1 < len(low) else "\n\n"
+        self.is_possessive = self.gap_after == "'" and low[last + 1] == "s"
+        # The next word, past a possessive.
+        self.next_at = last + (2 if self.is_possessive else 1)
+        self.after = self._word(self.next_at)
+        # Whether nothing but a space or hyphen parts the name from its neighbours; before it also the point of "Mr.".
+        joint = (
+            self.gap_after if not self.is_possessive else tokens.gap(last + 1) if self.next_at < len(low) else "\n\n"
+        )
+        self.joined_after = joint in _JOINTS
+        self.joined_before = bool(first) and self.gap_before.strip(" \n-.") == "" and "\n\n" not in self.gap_before
+        # The last word of the name as written: "the North West" is judged by "West".
+        self.written = tokens.cased[last]
 
     def _word(self, at: int) -> str:
         return self.tokens.low[at] if 0 <= at < len(self.tokens.low) else ""
 
-    @cached_property
-    def before(self) -> str:
-        """The word before, also from the line or sentence before."""
-        return self._word(self.first - 1)
-
-    @cached_property
-    def gap_before(self) -> str:
-        """What stands between the word before and the name; all of it at the start of the text."""
-        return self.tokens.gap(self.first - 1) if self.first else "\n\n"
-
-    @cached_property
-    def gap_after(self) -> str:
-        """What stands between the name and the next word."""
-        return self.tokens.gap(self.last) if self.last + 1 < len(self.tokens.low) else "\n\n"
-
-    @cached_property
-    def is_possessive(self) -> bool:
-        """Whether "'s" follows."""
-        return self.gap_after == "'" and self._word(self.last + 1) == "s"
-
-    @cached_property
-    def next_at(self) -> int:
-        """Where the next word is, past a possessive."""
-        return self.last + (2 if self.is_possessive else 1)
-
-    @cached_property
-    def after(self) -> str:
-        """The next word, past a possessive."""
-        return self._word(self.next_at)
-
-    @cached_property
-    def joined_after(self) -> bool:
-        """Whether nothing but a space or hyphen parts the name from the next word."""
-        at = self.next_at
-        return at < len(self.tokens.low) and self.tokens.gap(at - 1) in {" ", "-", "\n", "  "}
-
-    @cached_property
-    def joined_before(self) -> bool:
-        """Whether nothing but a space, a hyphen or a full stop of "Mr." parts the name from the word before."""
-        return bool(self.first) and self.gap_before.strip(" \n-.") == "" and "\n\n" not in self.gap_before
-
-    @cached_property
-    def written(self) -> str:
-        """The last word of the name as written ("the North West" is judged by "West")."""
-        return self.tokens.cased[self.last]
-
-    @cached_property
+    @property
     def is_lower(self) -> bool:
         """Whether it is written without a capital."""
         return self.written[0].islower()
 
-    @cached_property
+    @property
     def is_upper(self) -> bool:
         """Whether it is written in capitals."""
         return self.written.isupper() and len(self.written) > 1
 
-    @cached_property
+    @property
     def starts_sentence(self) -> bool:
         """Whether a capital is due here anyway."""
         return self.first == 0 or bool(_SENTENCE_END.search(self.gap_before))
 
-    @cached_property
+    @property
     def is_shouted(self) -> bool:
         """Whether it stands in capitals among capitals, as in a heading."""
         around = [self.tokens.cased[at] for at in (self.first - 1, self.last + 1) if 0 <= at < len(self.tokens.cased)]
         return self.is_upper and bool(around) and all(word.isupper() for word in around)
 
-    @cached_property
+    @property
     def is_titled(self) -> bool:
         """Whether a capital word stands on each side without a stop between: a heading or a longer name."""
         return (
             self._capital(self.first - 1) and self.joined_before and self._capital(self.next_at) and self.joined_after
         )
 
-    @cached_property
+    @property
     def follows_capital(self) -> bool:
         """Whether the word before has a capital: "Dispatch Box"."""
         return self._capital(self.first - 1)
@@ -125,7 +101,7 @@ class Spot:
     def _capital(self, at: int) -> bool:
         return 0 <= at < len(self.tokens.cased) and self.tokens.cased[at][0].isupper()
 
-    @cached_property
+    @property
     def has_title(self) -> bool:
         """Whether a title stands before, with a first name or an initial between if need be."""
         if self.before in TITLES and _NUMBERED.fullmatch(self.gap_before):  # "PC 1234 Clifton"
@@ -141,7 +117,7 @@ class Spot:
             and self.before not in HOME_PREPOSITIONS
         )
 
-    @cached_property
+    @property
     def has_given_name(self) -> bool:
         """Whether a first name or an initial stands before, so that this is a surname."""
         if not self.joined_before or self.first == 0:
@@ -151,7 +127,7 @@ class Spot:
             return word.isupper() and word != "I" and (word != "A" or "." in self.gap_before)
         return word[0].isupper() and not word.isupper() and is_given_name(self.before)
 
-    @cached_property
+    @property
     def has_family_name(self) -> bool:
         """Whether a surname follows, so that this is a first name."""
         at = self.next_at
@@ -164,32 +140,32 @@ class Spot:
             is_given_name(self.tokens.low[self.first]) and self.tokens.gap(at - 1) == " "
         )
 
-    @cached_property
+    @property
     def is_party(self) -> bool:
         """Whether it is one of the parties of a case: "R v Lancaster"."""
         return (self.before == "v" and self.joined_before) or (self.after == "v" and self.joined_after)
 
-    @cached_property
+    @property
     def is_called(self) -> bool:
         """Whether somebody is called so."""
         return self.before in {"called", "named", "nicknamed", "surnamed"} and self.joined_before
 
-    @cached_property
+    @property
     def is_given_name(self) -> bool:
         """Whether it is a first name of its own."""
         return is_given_name(self.tokens.low[self.first])
 
-    @cached_property
+    @property
     def has_letters(self) -> bool:
         """Whether letters after a name follow, or a judge's "J"."""
         return self.gap_after in {" ", ", "} and self._word(self.last + 1) in LETTERS and self._capital(self.last + 1)
 
-    @cached_property
+    @property
     def is_listed_surname(self) -> bool:
         """Whether ", Mr" follows, as in a list of names that begins with the surname."""
         return self.gap_after == ", " and self._word(self.last + 1) in LISTED_TITLES
 
-    @cached_property
+    @property
     def is_beside_given_name(self) -> bool:
         """Whether a first name is joined to it by "and"."""
         if self.before == "and" and self.joined_before:
@@ -197,7 +173,7 @@ class Spot:
         at = self.next_at
         return self.after == "and" and self.joined_after and is_given_name(self._word(at + 1)) and self._capital(at + 1)
 
-    @cached_property
+    @property
     def acts_as_person(self) -> bool:
         """Whether what follows is what people do or have."""
         if self.is_possessive:
@@ -206,7 +182,7 @@ class Spot:
             self.last + 1 : self.last + 3
         ]
 
-    @cached_property
+    @property
     def has_label(self) -> bool:
         """Whether "Town:" or the like stands before, on the line."""
         return (
@@ -215,7 +191,7 @@ class Spot:
             and "\n" not in self.gap_before
         )
 
-    @cached_property
+    @property
     def is_home(self) -> bool:
         """Whether somebody lives, moves, was born or goes there."""
         at = self.first - 1
@@ -227,7 +203,7 @@ class Spot:
             return False
         return self._word(at - 1) in HOME_VERBS or self._word(at - 2) in HOME_VERBS
 
-    @cached_property
+    @property
     def heads_body(self) -> bool:
         """Whether a word that follows place names follows: "Reading Council", "Sale Magistrates"."""
         if self.joined_after and self.after in AFTER_PLACE:
@@ -241,7 +217,7 @@ class Spot:
             and not self.is_possessive
         )
 
-    @cached_property
+    @property
     def stands_in_county(self) -> bool:
         """Whether a comma and a county follow."""
         if self.gap_after.strip(" \n") != ",":
@@ -251,7 +227,7 @@ class Spot:
             after.endswith("shire") or after in COUNTIES_AFTER or self._word(self.last + 2) in {"sussex", "yorkshire"}
         )
 
-    @cached_property
+    @property
     def is_abroad(self) -> bool:
         """Whether a country or state of another continent follows."""
         return self.gap_after.strip(" \n") in {",", "", "("} and (
@@ -262,7 +238,7 @@ class Spot:
             )
         )
 
-    @cached_property
+    @property
     def preposition(self) -> float:
         """How much the words before speak for a place."""
         at = self.first - 1

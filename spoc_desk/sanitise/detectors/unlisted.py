@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from spoc_desk.sanitise.detectors import spelling
-from spoc_desk.sanitise.detectors.context_words import AFTER_PLACE, POINTS, PUB_WORDS, TITLES
+from spoc_desk.sanitise.detectors.context_words import (
+    AFTER_PLACE,
+    POINTS,
+    PUB_WORDS,
+    SURE_PREPOSITIONS,
+    TITLES,
+    is_given_name,
+)
 from spoc_desk.sanitise.detectors.hit import Hit
 from spoc_desk.sanitise.detectors.spot import Spot
 from spoc_desk.sanitise.findings import Severity
@@ -29,7 +36,10 @@ _QUALIFIERS = context("qualifiers")
 _SPELLED = frozenset({"on", "le", "upon", "under", "in", "cum", "juxta", "by", "next"})
 _HOME = context("home words")
 _TO = frozenset({"in", "near", "to", "from", "at", "outside", "around"})
+_GOING = frozenset({"to", "from", "at"})
 _OF = frozenset(["village", "hamlet", "town", "city", "suburb", "parish", "borough", "district"])
+_LEADING = frozenset({*_TO, *_OF, *_QUALIFIERS})
+_MAY_FOLLOW = frozenset({"the", "of", *POINTS})
 _CLOSE_GAPS = frozenset({" ", "-", "\n"})
 _MOST_WORDS = 4
 
@@ -39,11 +49,20 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
     tokens = clean.tokens
     yield from _called_the(tokens, own)
     strange = spelling.unknown_in(clean, own.names)
+    low, cased = tokens.low, tokens.cased
+    wanted = strange | _LEADING
     reached = 0
-    for at in [at for at, word in enumerate(tokens.low) if word in strange or word in _TO or word in _OF]:
+    for at in [at for at, word in enumerate(low) if word in wanted]:
         if at < reached:
             continue
-        hit = _placed(tokens, at, own) if tokens.low[at] not in strange else _shaped(tokens, at)
+        if low[at] in strange:
+            hit = _shaped(tokens, at)
+        elif at + 1 == len(low) or (cased[at + 1][0].islower() and low[at + 1] not in _MAY_FOLLOW):
+            continue
+        elif low[at] in _QUALIFIERS and low[at] not in _TO:
+            hit = _qualified(tokens, at, own)
+        else:
+            hit = _placed(tokens, at, own)
         if hit is not None:
             first, last, severity = hit
             reached = last + 1
@@ -59,7 +78,7 @@ def _placed(tokens: Tokens, at: int, own: Own) -> tuple[int, int, Severity] | No
             return None
         first += 1
     elif not _HOME.intersection(low[max(0, at - 3) : at]):
-        return None
+        return _inside(tokens, first, own) if low[at] in SURE_PREPOSITIONS or low[at] in _GOING else None
     while first < len(low) and low[first] in {"the", *POINTS} and tokens.cased[first].islower():
         first += 1
     last = _end_of_name(tokens, first)
@@ -71,6 +90,45 @@ def _placed(tokens: Tokens, at: int, own: Own) -> tuple[int, int, Severity] | No
         return None
     sure = low[at] in _OF
     return (first, last, Severity.HIGH) if _may_be_place(tokens, first, last, sure=sure) else None
+
+
+def _inside(tokens: Tokens, first: int, own: Own) -> tuple[int, int, Severity] | None:
+    """Return the name after "in" or "near", where no person would stand; after "to" and "from" only a likely one."""
+    last = _end_of_name(tokens, first)
+    if last is None or tokens.gap(first - 1) not in _CLOSE_GAPS or first < 2:
+        return None
+    low, spot = tokens.low[first : last + 1], Spot(tokens, first, last)
+    if spot.has_letters or spot.is_party or spot.is_possessive or spot.acts_as_person:
+        return None
+    if own.names.longest(low, 0) is not None or not _may_be_place(tokens, first, last, sure=False):
+        return None
+    if any(word in plain_words("capital_words") for word in low):
+        return None
+    shaped = any(_ENDINGS.fullmatch(word) or _WELSH_OR_GAELIC.fullmatch(word) for word in low)
+    if tokens.low[first - 1] in _GOING:
+        return (first, last, Severity.LOW) if shaped and not is_given_name(low[0]) and len(low) == 1 else None
+    return first, last, Severity.HIGH if shaped else Severity.LOW
+
+
+def _qualified(tokens: Tokens, at: int, own: Own) -> tuple[int, int, Severity] | None:
+    """Return "Great Barford", "North Elmsall": a word of place names before a name that is shaped like one."""
+    low, cased = tokens.low, tokens.cased
+    if (
+        low[at] not in _QUALIFIERS
+        or low[at] in {"st", "saint"}
+        or at + 1 >= len(low)
+        or tokens.gap(at) not in _CLOSE_GAPS
+    ):
+        return None
+    head, name = cased[at], low[at + 1]
+    if not head[0].isupper() or not cased[at + 1][0].isupper() or head.isupper() or name in plain_words("common_words"):
+        return None
+    if name in plain_words("capital_words") or name in words("neutral_heads") or name in words("not_places"):
+        return None
+    if not (_ENDINGS.fullmatch(name) or _WELSH_OR_GAELIC.fullmatch(name)) or own.names.longest(low, at) is not None:
+        return None
+    spot = Spot(tokens, at, at + 1)
+    return (at, at + 1, Severity.HIGH if spot.preposition else Severity.LOW) if not spot.has_title else None
 
 
 def _end_of_name(tokens: Tokens, first: int) -> int | None:
