@@ -177,6 +177,15 @@ def test_text_at_any_place_of_an_opendocument_text_is_read() -> None:
     assert [number for number in range(1, 10) if f"T{number}canary" not in seen] == []
 
 
+def test_a_namespace_with_a_brace_in_its_name_does_no_harm() -> None:
+    body = part(
+        "document-content", "<style:style xmlns:z='a}b'><z:x z:y='1'/></style:style><text:p>Bodycanary</text:p>"
+    )
+    seen = found(odf_file.read, odf("", **{"content.xml": body}))
+
+    assert channels_of("Bodycanary", seen) == {("odf-body", True)}
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "iso-8859-1"])
 def test_parts_in_other_encodings_are_read(encoding: str) -> None:
     body = document(paragraph(run("Cafécanary"))).replace("UTF-8", encoding).encode(encoding)

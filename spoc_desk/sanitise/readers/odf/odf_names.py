@@ -73,7 +73,7 @@ class OdfStyles:
 def _read(style: Element) -> OdfStyle:
     says: dict[str, str] = {}
     for properties in style:
-        says.update(properties.attrib)
+        says.update(properties.attrib.items())  # not by its keys: a name may hold a brace
     ground = says.get(f"{FO}background-color", "transparent").lower()
     fill = says.get(f"{DRAW}fill", "none")
     return OdfStyle(

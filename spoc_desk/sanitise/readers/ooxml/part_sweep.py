@@ -1,7 +1,7 @@
 """Sweeps parts of an Office file that need no reader of their own, each text under the channel its place gives it."""
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spoc_desk.sanitise.readers.byte_strings import texts_in
@@ -95,8 +95,9 @@ def raw(data: bytes, part: str, channel: str) -> Iterator[Found]:
     yield from units(odd_tags(data), channel, part)
 
 
-def units(lines: Iterator[str] | Sequence[str], channel: str, part: str, *, shown: bool = False) -> Iterator[Unit]:
+def units(lines: Iterable[str], channel: str, part: str, *, shown: bool = False) -> Iterator[Unit]:
     """Yield texts, put together to some thousands of characters, one on a line; shown ones each by itself."""
+    lines = (line for line in lines if line.strip())
     if shown:
         yield from (Unit(line, channel, part, shown=True) for line in lines)
         return

@@ -110,7 +110,8 @@ class Story:
             yield from _unseen(unseen, place)
             column += _span(cell)
         if hidden is not None and is_on(hidden):
-            yield Unit("\t".join(cells.values()), "docx-hidden-text", place.part)
+            line = "\t".join(cells.values())
+            yield from [Unit(line, "docx-hidden-text", place.part)] if line.strip() else []
         else:
             yield from table.rows.add(cells)
 
