@@ -21,6 +21,9 @@ _MOST_HELD = 1_000_000
 _MOST_UNCLOSED = 200
 _MOST_IN_A_TREE = 400_000
 
+# A namespace whose name is no proper address loses no text.
+_ONLY_THE_NAME = {etree.ErrorTypes.WAR_NS_URI, etree.ErrorTypes.WAR_NS_URI_RELATIVE}
+
 _DECLARATION = re.compile(rb"\A\s*<\?xml\b[^>]*?\?>")
 _ENCODING = re.compile(rb"""encoding\s*=\s*["']([A-Za-z0-9_.:-]{1,40})""")
 _KNOWN_ENCODING = re.compile(
@@ -163,8 +166,9 @@ class Stream:
             self.root = self._parser.close()
         except etree.XMLSyntaxError:
             self.broken = True
-        if any(entry.level >= etree.ErrorLevels.ERROR for entry in self._parser.feed_error_log):
-            self.broken = True
+        for entry in self._parser.feed_error_log:
+            if entry.level >= etree.ErrorLevels.ERROR and entry.type not in _ONLY_THE_NAME:
+                self.broken = True
 
     def done(self, element: Element) -> str:
         """Let go of an element that was read; return stray text that stood behind an earlier one."""
