@@ -91,19 +91,21 @@ class CaseSearch(QWidget):
             self._show_nothing()
             return
 
-        def work(vault: "Vault") -> "tuple[str, CasePage[CaseRow]]":
-            lists = load("spoc_desk.casework.case_lists")
-            return text, lists.list_cases(vault, filter=lists.CaseFilter(text=text), offset=0, limit=_SHOWN)
+        def work(vault: "Vault") -> "tuple[str, CasePage[CaseRow], str]":
+            lists, searched = load("spoc_desk.casework.case_lists"), load("spoc_desk.casework.searched")
+            page = lists.list_cases(vault, filter=lists.CaseFilter(text=text), offset=0, limit=_SHOWN)
+            is_area = not page.total and searched.names_another_area(vault, text)
+            return text, page, f" {searched.NO_OTHER_AREA}" if is_area else ""
 
         self._session.run(work, self._on_found)
 
-    def _on_found(self, found: "tuple[str, CasePage[CaseRow]]") -> None:
-        text, page = found
+    def _on_found(self, found: "tuple[str, CasePage[CaseRow], str]") -> None:
+        text, page, also = found
         if text != self.line.value():
             return
         self._show_nothing()
         self._found.show()
-        self.words.setText(_found_words(page.total, len(page.rows)))
+        self.words.setText(_found_words(page.total, len(page.rows)) + also)
         for each in page.rows:
             self._hits.append(self._hit(each))
         announce(self, self.words.text())

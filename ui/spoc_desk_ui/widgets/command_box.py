@@ -25,13 +25,18 @@ _PAUSE_MS = 120
 
 @dataclass(frozen=True)
 class Hit:
-    """Something the box can go to: an action id, or a place with ids."""
+    """Something the box can go to: an action id, or a place with ids. One without either only says something."""
 
     title: str
     detail: str = ""
     act: str = ""
     place: str = ""
     ids: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def leads(self) -> bool:
+        """Say whether it can be gone to."""
+        return bool(self.act or self.place)
 
     def fits(self, words: Sequence[str]) -> bool:
         """Say whether every word occurs, in any order."""
@@ -50,14 +55,14 @@ class _HitDelegate(QStyledItemDelegate):
         room = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
+        if hit.leads and option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.colour("accent_soft"))
             painter.drawRoundedRect(room, 4, 4)
         inner = room.adjusted(10, 0, -10, 0)
         painter.setPen(colours.colour("muted"))
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), hit.detail)
-        painter.setPen(colours.colour("text"))
+        painter.setPen(colours.colour("text" if hit.leads else "muted"))
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), hit.title)
         painter.restore()
 
@@ -100,6 +105,9 @@ class CommandBox(QLineEdit):
         if words == self.text().strip():
             self._found = tuple(hits)
             self._fill()
+            for hit in hits:
+                if not hit.leads:
+                    announce(self, hit.title)
 
     def close_list(self) -> None:
         """Hide the list and empty the line."""
@@ -167,5 +175,7 @@ class CommandBox(QLineEdit):
         if item is None:
             return
         hit = item.data(_HIT)
+        if not hit.leads:
+            return
         self.close_list()
         self.chosen.emit(hit)

@@ -1,14 +1,17 @@
 """The house table: filters in the header, sorted and paged in SQL, the row count in words, all by keyboard."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QWidget
 
+from spoc_desk.errors import UserError
+
 from ..delegates.cell import CellDelegate
+from ..lazy import load
 from ..theme import M, S
 from .announce import announce
 from .buttons import Button
@@ -18,6 +21,9 @@ from .filter_header import FilterHeader
 from .paged_model import PagedModel
 from .surface import column, row
 from .words import Words
+
+if TYPE_CHECKING:
+    from spoc_desk.vault.vault import Vault
 
 Row = TypeVar("Row")
 _ANY_HEIGHT = 16_777_215  # Qt's own word for "no limit"
@@ -308,6 +314,23 @@ class RecordTable(QWidget, Generic[Row]):
         self._widths.measure()
         self._fit_height()
         self._restore_current()
+        if filtered and not total:
+            self._ask_for_areas(self.model.wanted.filters)
+
+    def _ask_for_areas(self, filters: Mapping[str, str]) -> None:
+        """Find out whether somebody looks for an area: then it is said that none but ours is kept here."""
+
+        def work(vault: "Vault") -> str:
+            searched = load("spoc_desk.casework.searched")
+            named = searched.names_another_area(vault, "\n".join(filters.values()))
+            return searched.NO_OTHER_AREA if named else ""
+
+        def settle(words: str) -> None:
+            if words and filters == self.model.wanted.filters:
+                self.count.setText(f"{self.count_in_words(0, filtered=True)}. {words}")
+                announce(self, words)
+
+        self.model.session.run(work, settle, _keep_quiet)
 
     def _on_about_to_reset(self) -> None:
         if not self._is_wished:
@@ -360,3 +383,7 @@ class RecordTable(QWidget, Generic[Row]):
         self.model.clear_filters()
         self._header.show_filters({})
         self._remember()
+
+
+def _keep_quiet(_error: UserError) -> None:
+    """The desk has locked: there is nobody to tell."""
