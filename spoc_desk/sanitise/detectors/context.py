@@ -88,7 +88,7 @@ def _for_person(entry: Entry, spot: Spot) -> float:
     """How much speaks for a person. A name that nobody bears is a person's only straight after a title."""
     if spot.heads_body and spot.after not in {"family", "children", "adult"}:
         return 0.0
-    if spot.has_title or spot.has_letters or spot.is_listed_surname:
+    if spot.has_title or spot.has_letters or spot.is_listed_surname or spot.is_labelled_name:
         return 6.0
     if entry.channel not in {"place", "council", "county", "river", "landmark"} or spot.last > spot.first:
         return 0.0
@@ -103,7 +103,9 @@ def _for_person(entry: Entry, spot: Spot) -> float:
     if spot.is_party:
         score += 2.5
     if spot.is_called:
-        score += 1.2
+        score += 2.2
+    if spot.has_kin or spot.is_among_names:
+        score += 2.0
     if not entry.weighty or entry.tier is Tier.NAME:
         score += _GIVEN * (spot.is_given_name and not spot.preposition and not spot.has_label)
     if spot.has_family_name:
@@ -118,7 +120,7 @@ def _for_person(entry: Entry, spot: Spot) -> float:
 def _for_word(entry: Entry, spot: Spot) -> float:
     """How much speaks for an English word written with a capital."""
     sure = spot.has_label or spot.is_home or spot.heads_body
-    if entry.mark == Mark.MONTH and not (spot.has_label or spot.is_home or spot.after in {"council", "town"}):
+    if entry.mark == Mark.MONTH and not (spot.has_label or _is_lived_in(spot) or spot.after in {"council", "town"}):
         is_date = (
             spot.before in MONTH_BEFORE
             or spot.after in MONTH_AFTER
@@ -133,6 +135,8 @@ def _for_word(entry: Entry, spot: Spot) -> float:
             score += 1.4
         elif spot.follows_capital:
             score += 0.9
+        if spot.precedes_capital:
+            score += 0.6
     if spot.starts_sentence:
         score += 1.6
     if spot.is_shouted or spot.is_titled:

@@ -34,7 +34,10 @@ HEALTH_WORDS = context("health words")
 STUDY_WORDS = context("study words")
 WATER_WORDS = context("water words")
 PUB_WORDS = context("pub words")
-LIVED = context("lived")
+LIVED = context("lived") - {"born"}
+KIN = context("kin")
+NAME_LABELS = context("name labels")
+CALLING = frozenset({"called", "named", "nicknamed", "surnamed"})
 
 
 def is_given_name(word: str) -> bool:

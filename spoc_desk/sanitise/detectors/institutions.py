@@ -164,10 +164,11 @@ def _is_person(tokens: Tokens, begin: int, noun: int) -> bool:
         noun + 1 < len(tokens.low) and tokens.low[noun + 1] in {"school", "primary"}
     ):
         return False
+    if tokens.low[noun - 1] in TITLES:
+        return True
     if begin and tokens.low[begin - 1] in {"in", "at", "near", "to", "from", "of", "outside"}:
         return False
-    before = tokens.low[noun - 1]
-    return before in TITLES or is_given_name(before) or (begin > 0 and tokens.low[begin - 1] in TITLES)
+    return is_given_name(tokens.low[noun - 1]) or (begin > 0 and tokens.low[begin - 1] in TITLES)
 
 
 def _may_begin(tokens: Tokens, at: int, noun: int, own: Own) -> bool:

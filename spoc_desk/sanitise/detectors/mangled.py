@@ -154,6 +154,8 @@ def _strange_words(tokens: Tokens, unknown: Set[str], own: Own) -> Iterator[Repa
     for at in [at for at, word in enumerate(tokens.low) if word in unknown]:
         start, end = tokens.starts[at], tokens.end(at)
         cased = tokens.cased[at]
+        if tokens.text[start - 1 : start] == "<" or tokens.text[start - 2 : start] == "</":
+            continue
         if tokens.low[at] in words("not_places") or (cased.isupper() and len(cased) <= _LONGEST_ACRONYM):
             continue
         parts = _CAMEL.split(cased)

@@ -60,7 +60,7 @@ def _listed(clean: Clean, own: Own) -> Iterator[Hit]:
                 continue
             count, entry = shorter
         reached = at + count
-        if entry.is_neutral:
+        if entry.is_neutral or _is_tag(tokens, at, count):
             continue
         severity = weigh(entry, Spot(tokens, at, at + count - 1))
         if severity is None:
@@ -69,6 +69,17 @@ def _listed(clean: Clean, own: Own) -> Iterator[Hit]:
         first = _with_kind(tokens, at)
         key = " ".join(low[at : at + count])
         yield Hit(tokens.starts[first], tokens.end(at + count - 1), entry.channel, severity, own.is_own(key, entry))
+
+
+def _is_tag(tokens: Tokens, at: int, count: int) -> bool:
+    """Return whether a name is the name of a tag: "<Street>"."""
+    start, end = tokens.starts[at], tokens.end(at + count - 1)
+    text = tokens.text
+    return (
+        text[end : end + 1] in {">", " "}
+        and text[start - 1 : start] in {"<", "/"}
+        and "<" in text[max(0, start - 2) : start]
+    )
 
 
 def _shorter(tokens: Tokens, own: Own, at: int, count: int) -> tuple[int, Entry] | None:

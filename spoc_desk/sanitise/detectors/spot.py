@@ -7,14 +7,17 @@ from spoc_desk.sanitise.detectors.context_words import (
     AFTER_PERSON,
     AFTER_PLACE,
     AFTER_POSSESSIVE,
+    CALLING,
     CLOSE_TITLES,
     COUNTIES_AFTER,
     HOME_PREPOSITIONS,
     HOME_VERBS,
+    KIN,
     LABELS,
     LETTERS,
     LISTED_TITLES,
     LOOSE_PREPOSITIONS,
+    NAME_LABELS,
     POINTS,
     SURE_PREPOSITIONS,
     TITLES,
@@ -26,6 +29,7 @@ from spoc_desk.sanitise.tokens import Tokens
 _SENTENCE_END = re.compile(r"[.!?:;•*|\"(\[\t]|\n\s*\n|\n\s*[-–•\d]")
 _NUMBERED = re.compile(r" ?\d{1,6} ")
 _OFFICES = frozenset({"member", "mp", "members", "bishop", "mayor", "university", "diocese", "sheriff"})
+_PRONOUNS = frozenset({"him", "her", "me", "them", "it", "us", "you"})
 _JOINTS = frozenset({" ", "-", "\n", "  "})
 _SURE = 1.8
 _NEAR = 6
@@ -98,6 +102,11 @@ class Spot:
         """Whether the word before has a capital: "Dispatch Box"."""
         return self._capital(self.first - 1)
 
+    @property
+    def precedes_capital(self) -> bool:
+        """Whether the next word has a capital and is no word of place: "Sale Manager"."""
+        return self.joined_after and self._capital(self.next_at) and self.after not in AFTER_PLACE
+
     def _capital(self, at: int) -> bool:
         return 0 <= at < len(self.tokens.cased) and self.tokens.cased[at][0].isupper()
 
@@ -148,7 +157,42 @@ class Spot:
     @property
     def is_called(self) -> bool:
         """Whether somebody is called so."""
-        return self.before in {"called", "named", "nicknamed", "surnamed"} and self.joined_before
+        if self.gap_before.strip(" \n\"'") or not self.first:
+            return False
+        words = self.tokens.low[max(0, self.first - 2) : self.first]
+        return words[-1] in CALLING or (words[-1] in _PRONOUNS and words[0] in CALLING)
+
+    @property
+    def has_kin(self) -> bool:
+        """Whether a word of kin stands straight before ("her boyfriend Tyrone"), or "and his sister" follows."""
+        if self.before in KIN and self.gap_before == " ":
+            return True
+        return self.joined_after and self.after == "and" and self._word(self.next_at + 1) in {"his", "her", "their"}
+
+    @property
+    def is_labelled_name(self) -> bool:
+        """Whether "Surname:" or the like stands before."""
+        return self.before in NAME_LABELS and bool(self.gap_before) and self.gap_before.strip(" \t:=|<>\"'") == ""
+
+    @property
+    def is_among_names(self) -> bool:
+        """Whether first names stand in one list with it: "Dean, Ashton, Carlisle and Lincoln"."""
+        return any(is_given_name(word) for word in (*self._listed(-1), *self._listed(1)))
+
+    def _listed(self, step: int) -> list[str]:
+        """Return the words that commas and "and" join to the name on one side, three at most."""
+        found: list[str] = []
+        at = self.first if step < 0 else self.last
+        while len(found) < 3 and 0 <= at + step < len(self.tokens.low):
+            gap = self.tokens.gap(min(at, at + step))
+            at += step
+            if self.tokens.low[at] == "and" and gap == " ":
+                at += step
+                gap = ", " if 0 <= at < len(self.tokens.low) and self.tokens.gap(min(at, at - step)) == " " else ""
+            if gap != ", " or not self._capital(at):
+                break
+            found.append(self.tokens.low[at])
+        return found
 
     @property
     def is_given_name(self) -> bool:
@@ -213,6 +257,7 @@ class Spot:
             self.joined_after
             and self._capital(at)
             and self._word(at + 1) in AFTER_PLACE
+            and (self._capital(at + 1) or self.after in {"city", "town", "borough", "district", "county"})
             and self.tokens.gap(at) in {" ", "-", "\n"}
             and not self.is_possessive
         )

@@ -8,6 +8,10 @@ from spoc_desk.sanitise.normalise import normalise
 from spoc_desk.sanitise.tokens import flat
 
 _LEAST_LETTERS = 3
+# Bodies whose names may be made of everyday words and count in any case all the same.
+_BODIES = frozenset(
+    {"council", "police", "fire", "health", "court", "prison", "university", "county", "region", "demonym"}
+)
 # Form words of place names: "Stow on the Wold" is no everyday phrase for being made of everyday words alone.
 _TELLING = frozenset(
     {
@@ -43,7 +47,7 @@ def entry_for(
     also_name = key in _name_like() or (not judged and is_surname(key))
     if known is not None:
         return Entry(channel, Tier.WORD, weighty, also_name, mark or known, district)
-    if not judged and not weighty and is_everyday(key):
+    if not weighty and mark != Mark.SHORT and is_everyday(key) and (not judged or (" " in key and channel not in _BODIES)):
         return Entry(channel, Tier.WORD, False, also_name, mark, district)
     tier = Tier.NAME if key in _name_like() or (also_name and not weighty) else Tier.PLAIN
     return Entry(channel, tier, weighty, also_name, mark, district)

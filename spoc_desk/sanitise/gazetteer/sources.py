@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from spoc_desk.sanitise.gazetteer.ambiguity import entry_for, is_everyday
-from spoc_desk.sanitise.gazetteer.entry import Entry, Mark, Tier
+from spoc_desk.sanitise.gazetteer.entry import Entry, Mark
 from spoc_desk.sanitise.gazetteer.variants import head, initials, variants
 from spoc_desk.sanitise.lists import rows, words
 from spoc_desk.sanitise.normalise import normalise
@@ -145,7 +145,8 @@ def _initials() -> Iterator[tuple[str, Entry]]:
         for row in rows(list_name):
             for letters in initials(row[0], kinds):
                 if len(letters) >= least and letters.lower() not in words("acronyms_known"):
-                    yield key_of(letters), Entry(channel, Tier.PLAIN, mark=Mark.INITIALS)
+                    sure = letters.startswith("LB") and len(letters) > 3
+                    yield key_of(letters), Entry(channel, mark=Mark.CAPITALS if sure else Mark.INITIALS)
 
 
 def alias_groups(starts: Iterable[str]) -> Iterator[frozenset[str]]:
