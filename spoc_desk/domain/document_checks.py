@@ -7,7 +7,6 @@ from spoc_desk.domain.record import CaseId, ItemId, Record
 from spoc_desk.domain.roles import Role
 from spoc_desk.domain.terms import Term
 
-
 HIDDEN = "hidden"
 """The channel under which everything found in hidden parts of a file is counted: a copy never holds it."""
 

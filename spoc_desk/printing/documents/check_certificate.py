@@ -75,7 +75,8 @@ def _size(facts: CheckFacts) -> str:
 def _proofs(proofs: tuple[str, ...]) -> tuple[Heading | Ticks, ...]:
     if not proofs:
         return ()
-    return Heading(1, "What the new copy was tested for"), Ticks(tuple(Tick(proof, ticked=True) for proof in proofs), columns=2)
+    ticks = tuple(Tick(proof, ticked=True) for proof in proofs)
+    return Heading(1, "What the new copy was tested for"), Ticks(ticks, columns=2)
 
 
 def _counts(rows: tuple[CountRow, ...]) -> Table | Notice:

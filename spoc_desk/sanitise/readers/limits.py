@@ -1,4 +1,4 @@
-"""How much of a file is read before it counts as hostile: bytes, depth, members, ratio. One budget for a file and all in it."""
+"""How much of a file is read before it counts as hostile: bytes, depth, members, ratio. One budget for all in it."""
 
 from dataclasses import dataclass, field
 

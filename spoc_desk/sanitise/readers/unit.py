@@ -43,7 +43,7 @@ class Unscannable:
 
 @dataclass(frozen=True)
 class Remark:
-    """Something a reviewer should know that is not a text: a see-through redaction, an older version inside the file."""
+    """Something a reviewer should know that is no text: a see-through redaction, an older version inside the file."""
 
     channel: str
     sentence: str
