@@ -12,6 +12,7 @@ from spoc_desk.sanitise.readers.html_look import SEEN, HtmlLook, Rules, look
 from spoc_desk.sanitise.readers.plain_text import cut
 from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.unit import Found, Shape, Unit, Unscannable
+from spoc_desk.sanitise.readers.unseen import unseen
 
 CHANNELS = {
     "html-text": "The text of a page",
@@ -134,7 +135,7 @@ def read_text(text: str, scope: Scope) -> Iterator[Found]:
     yield from page.taken()
     yield from page.attributes()
     for address in files:
-        yield from scope.inside(file_in(address) or b"", "A picture in the page")
+        yield from unseen(scope.inside(file_in(address) or b"", "A picture in the page"))
 
 
 def _is_utf8(data: bytes) -> bool:

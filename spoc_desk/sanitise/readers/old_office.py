@@ -13,6 +13,7 @@ from spoc_desk.sanitise.readers.ooxml.macros import source_texts
 from spoc_desk.sanitise.readers.part_names import place_of
 from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.unit import Found, Unit, Unscannable
+from spoc_desk.sanitise.readers.unseen import unseen
 
 CHANNELS = {
     "old-office-text": "A text of a file in an old Office format",
@@ -68,7 +69,7 @@ def _stream(data: bytes, name: str, readable: str, scope: Scope) -> Iterator[Fou
     if name == _NATIVE:
         yield from _native(data, readable, scope)
     elif name in _WHOLE_FILES and len(data) > 16:
-        yield from scope.inside(data, readable)
+        yield from unseen(scope.inside(data, readable))
     else:
         channel = "old-office-property" if name.startswith("\x05") else "old-office-text"
         for text in source_texts(data):
@@ -88,7 +89,7 @@ def _native(data: bytes, readable: str, scope: Scope) -> Iterator[Found]:
         return
     wrapping, name, start, size = inner
     yield from _words(wrapping, "old-office-object", readable)
-    yield from scope.inside(data[start : start + size], readable, name)
+    yield from unseen(scope.inside(data[start : start + size], readable, name))
     yield from _words(data[start + size :], "old-office-object", readable)
 
 

@@ -10,6 +10,7 @@ from spoc_desk.sanitise.readers.old_office import native_file
 from spoc_desk.sanitise.readers.rtf_words import FILES
 from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.unit import Found, Unit, Unscannable
+from spoc_desk.sanitise.readers.unseen import unseen
 
 _NOT_HEX = re.compile(rb"[^0-9A-Fa-f]")
 _PACKAGE = b"Package\0"
@@ -36,7 +37,7 @@ class HexFile:
         elif self.destination == "objdata":
             yield from _object(data, part, scope)
         else:
-            yield from scope.inside(data, part)
+            yield from unseen(scope.inside(data, part))
 
 
 def _object(data: bytes, part: str, scope: Scope) -> Iterator[Found]:
@@ -44,7 +45,7 @@ def _object(data: bytes, part: str, scope: Scope) -> Iterator[Found]:
     start = data.find(MARK)
     if start >= 0:
         yield from (Unit(text, "rtf-object", part) for text in texts_in(data[:start]))
-        yield from scope.inside(data[start:], part)
+        yield from unseen(scope.inside(data[start:], part))
         return
     place = data.find(_PACKAGE)
     wrapped = b"\0\0\0\0" + data[place + _BEFORE_PACKAGE :]
@@ -52,7 +53,7 @@ def _object(data: bytes, part: str, scope: Scope) -> Iterator[Found]:
     if inner is not None:
         wrapping, name, begin, size = inner
         yield from (Unit(text, "rtf-object", part) for text in texts_in(wrapping))
-        yield from scope.inside(wrapped[begin : begin + size], part, name)
+        yield from unseen(scope.inside(wrapped[begin : begin + size], part, name))
         yield from (Unit(text, "rtf-object", part) for text in texts_in(wrapped[begin + size :]))
         return
     yield Unscannable("rtf-object", "An embedded object of an unknown kind could not be read.", part)

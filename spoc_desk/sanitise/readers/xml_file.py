@@ -7,6 +7,7 @@ from spoc_desk.sanitise.readers.data_uris import file_in, from_base64
 from spoc_desk.sanitise.readers.odf import odf_file
 from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.unit import Found, Unit
+from spoc_desk.sanitise.readers.unseen import unseen
 from spoc_desk.sanitise.readers.xml_parts import as_utf8
 from spoc_desk.sanitise.readers.xml_sweep import asides, attributes, named, odd_tags, texts
 
@@ -35,12 +36,12 @@ def read(data: bytes, scope: Scope) -> Iterator[Found]:
         if isinstance(text, str):
             yield Unit(text, "xml-text", shown=True)
         else:
-            yield from scope.inside(text, "a file written as letters")
+            yield from unseen(scope.inside(text, "a file written as letters"))
     lines = []
     for _, attribute, value in attributes(data):
         file = file_in(value)
         if file is not None:
-            yield from scope.inside(file, "a file in an attribute")
+            yield from unseen(scope.inside(file, "a file in an attribute"))
         else:
             lines.append(f"{attribute}: {value}")
     for channel, source in (

@@ -205,6 +205,7 @@ def xlsx(rows: str, parts: Mapping[str, bytes | str] | None = None) -> bytes:
     """Return a workbook of one sheet."""
     return packed(
         {
+            "[Content_Types].xml": content_types(),
             "_rels/.rels": relations(("officeDocument", "xl/workbook.xml")),
             "xl/workbook.xml": f'<workbook {SPACES}><sheets><sheet name="Sheet1" r:id="rId1"/></sheets></workbook>',
             "xl/_rels/workbook.xml.rels": relations(("worksheet", "worksheets/sheet1.xml")),

@@ -11,6 +11,7 @@ from spoc_desk.sanitise.readers.package import Member, Package, Taken, tidy
 from spoc_desk.sanitise.readers.part_names import place_of
 from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.unit import Found, Remark, Unscannable
+from spoc_desk.sanitise.readers.unseen import unseen
 from spoc_desk.sanitise.readers.xml_parts import as_utf8
 from spoc_desk.sanitise.readers.zip_archive import is_spent
 
@@ -160,4 +161,4 @@ def _part(taken: Taken, member: Member, scope: Scope) -> Iterator[Found]:
         return
     if tidied.startswith("thumbnails/"):
         yield Remark("odf-thumbnail", "This file carries a small picture of its first page.", place)
-    yield from scope.inside(taken.data, place, posixpath.basename(member.name))
+    yield from unseen(scope.inside(taken.data, place, posixpath.basename(member.name)))

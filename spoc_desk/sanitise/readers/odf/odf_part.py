@@ -22,6 +22,7 @@ from spoc_desk.sanitise.readers.odf.odf_paragraph import OdfParagraph, loose, pa
 from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.table_rows import TableRows
 from spoc_desk.sanitise.readers.unit import Found, Shape, Unit
+from spoc_desk.sanitise.readers.unseen import unseen
 from spoc_desk.sanitise.readers.xml_parts import BrokenXml, Element, Stream, prepared
 
 _P, _H = f"{TEXT}p", f"{TEXT}h"
@@ -287,7 +288,7 @@ class OdfPart:
     def _file(self, written: str) -> Iterator[Found]:
         data = from_base64(written)
         if data:
-            yield from self._scope.inside(data, "A picture or file in the text")
+            yield from unseen(self._scope.inside(data, "A picture or file in the text"))
 
     def _leftover(self, root: Element | None) -> Iterator[Found]:
         """Yield the texts that are no paragraphs: properties, settings, and whatever stands where none should."""

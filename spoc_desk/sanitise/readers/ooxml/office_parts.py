@@ -24,6 +24,7 @@ from spoc_desk.sanitise.readers.package import Member, tidy
 from spoc_desk.sanitise.readers.part_names import place_of
 from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.unit import Found, Remark, Unit, Unscannable
+from spoc_desk.sanitise.readers.unseen import unseen
 from spoc_desk.sanitise.readers.xml_parts import as_utf8
 from spoc_desk.sanitise.readers.xml_sweep import named, texts
 
@@ -92,6 +93,8 @@ _LINKED = {
     "mailMergeHeaderSource": "docx-mail-merge",
     "hyperlink": "office-link",
 }
+_BINARY = {"office-printer", "office-font"}
+_CHUNK = kind(r"", "office-other-part")
 _THUMBNAIL = "thumbnail"
 _MACRO_NAMES = ("vbaproject.bin", "vbadata.xml", "vbaprojectsignature.bin")
 
@@ -102,12 +105,16 @@ def rest(office: OfficePackage, scope: Scope, kinds: Sequence[Kind], names: Name
     names = {**NAMES, **names}
     for member in office.left():
         tidied = tidy(member.name)
+        found = kind_of(tidied, (*kinds, *KINDS))
         if tidied.endswith(".rels"):
             yield from _relations(office, member)
-        elif (tidied, member.number) in reached or tidied == "[content_types].xml":
-            yield from _part(office, scope, member, kind_of(tidied, (*kinds, *KINDS)), names)
-        else:
-            yield from _part(office, scope, member, Kind(KINDS[0].name, "office-orphan-part"), names)
+            continue
+        tied_by = reached.get((tidied, member.number), "" if tidied != "[content_types].xml" else tidied)
+        if tied_by == "aFChunk":
+            found = _CHUNK
+        elif not tied_by and (found is None or found.channel not in _BINARY):
+            found = Kind(KINDS[0].name, "office-orphan-part")
+        yield from _part(office, scope, member, found, names)
     yield from office.troubles()
     yield from office.package.outside()
 
@@ -119,16 +126,18 @@ def _part(office: OfficePackage, scope: Scope, member: Member, found: Kind | Non
         return
     if posixpath.basename(tidied) in _MACRO_NAMES:
         yield from read_macros(data, place, scope)
-    elif is_xml(data) and not tidied.endswith((".htm", ".html", ".svg")):
+    elif is_xml(data) and found is not _CHUNK and not tidied.endswith((".htm", ".html", ".svg")):
         channel = found.channel if found else "office-other-part"
         shown = found is not None and found.shown
         yield from sweep(data, place, channel, names, shown=shown)
-    elif found is not None and found.channel in {"office-printer", "office-font"}:
+    elif found is not None and found.channel in _BINARY:
         yield from units(texts_in(data), found.channel, place)
     else:
         if _THUMBNAIL in tidied:
             yield Remark("office-thumbnail", "This file carries a small picture of its first page.", place)
-        yield from scope.inside(data, place, posixpath.basename(member.name))
+        inside = scope.inside(data, place, posixpath.basename(member.name))
+        # Word shows a page that was put into a document (w:altChunk) as part of its text.
+        yield from inside if found is _CHUNK else unseen(inside)
 
 
 def broken_part(data: bytes, part: str, sentence: str) -> Iterator[Found]:
@@ -150,14 +159,14 @@ def _relations(office: OfficePackage, member: Member) -> Iterator[Found]:
     yield from sweep_attributes(as_utf8(data), place, "office-relation", {}, said | {"External", "Internal"})
 
 
-def _reached(office: OfficePackage) -> set[tuple[str, int]]:
-    """Return the parts that can be reached from the file's root, each by its name and number."""
-    reached: set[tuple[str, int]] = set()
+def _reached(office: OfficePackage) -> dict[tuple[str, int], str]:
+    """Return the parts that can be reached from the file's root, each by its name and number, with what ties it."""
+    reached: dict[tuple[str, int], str] = {}
     waiting = [""]
     while waiting:
         for relation in office.relations(waiting.pop()):
             member = None if relation.external else office.package.find(relation.target)
             if member is not None and (tidy(member.name), member.number) not in reached:
-                reached.add((tidy(member.name), member.number))
+                reached[tidy(member.name), member.number] = relation.kind or "other"
                 waiting.append(member.name)
     return reached
