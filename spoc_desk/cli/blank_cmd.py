@@ -4,7 +4,9 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from spoc_desk.casework.leaks import OwnWords, refuse_leaky_name
 from spoc_desk.clock import SystemClock
+from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.errors import AlreadyExists, BadAnswer
 from spoc_desk.forms.loader import form_ids, load_form
 from spoc_desk.machine.files import write_atomic
@@ -27,6 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise BadAnswer(f"There is no form “{arguments.form}”. The forms are: {', '.join(form_ids())}.")
     if arguments.output.exists():
         raise AlreadyExists()
+    refuse_leaky_name(arguments.output.name, OwnWords(OwnArea()))
     pdf = render(blank_form(load_form(arguments.form), paper=Paper()), made_on=SystemClock().today())
     write_atomic(arguments.output, pdf)
     print(f"Blank form written to {arguments.output}")

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from spoc_desk.casework.agenda import Section, agenda_page
 from spoc_desk.casework.case_lists import CaseFilter, list_cases
 from spoc_desk.casework.history import audit_trail
+from spoc_desk.casework.leaks import OwnWords, blocking, scan_texts
+from spoc_desk.casework.own_words import own_words
 from spoc_desk.casework.print_register import list_prints
 from spoc_desk.casework.register import outstanding_everywhere
 from spoc_desk.cli import passphrase
@@ -17,6 +20,9 @@ from spoc_desk.vault.vault import Vault
 
 Line = dict[str, object]
 _PAGE = 200
+_TYPED = frozenset({"record", "what", "recipient", "reason"})
+"""The columns that may hold what somebody typed."""
+HELD = "(held back)"
 
 
 def add_to(commands: Any) -> None:
@@ -32,13 +38,37 @@ def add_to(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print one line for each record; with --json one list and nothing else."""
     with opened(arguments) as vault:
-        lines = list(KINDS[arguments.kind](vault))
+        gate = _Gate(own_words(vault))
+        lines = [gate.passed(line) for line in KINDS[arguments.kind](vault)]
     if arguments.as_json:
-        print(json.dumps(lines, ensure_ascii=False))
+        print(json.dumps(lines))
     else:
         for line in lines:
             print("\t".join(str(value) for value in line.values()))
+    if gate.held:
+        count = "1 text was" if gate.held == 1 else f"{gate.held} texts were"
+        print(f"{count} held back: an area may be read there. Open the window and look at them.", file=sys.stderr)
     return 0
+
+
+class _Gate:
+    """Lets no text out that may show an area: a list goes on to another file, or to another program."""
+
+    def __init__(self, own: OwnWords) -> None:
+        self._own = own
+        self._known: dict[str, bool] = {}
+        self.held = 0
+
+    def passed(self, line: Line) -> Line:
+        """Return the line as it may leave."""
+        held = {key for key in _TYPED & line.keys() if self._tells(str(line[key]))}
+        self.held += len(held)
+        return {key: HELD if key in held else value for key, value in line.items()}
+
+    def _tells(self, text: str) -> bool:
+        if text not in self._known:
+            self._known[text] = blocking(scan_texts({"text": ("", text)}, self._own))
+        return self._known[text]
 
 
 def _cases(vault: Vault) -> Iterator[Line]:

@@ -7,8 +7,10 @@ from typing import Any
 
 from spoc_desk.casework.first_run import set_up
 from spoc_desk.casework.first_run_answers import FirstRun
+from spoc_desk.casework.leaks import OwnWords, refuse_leaky_name
 from spoc_desk.cli import passphrase
 from spoc_desk.clock import Clock, SystemClock
+from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.domain.roles import Role
 from spoc_desk.errors import AlreadyExists, WrongRecoveryCode
 from spoc_desk.machine.files import write_atomic
@@ -35,6 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Create the vault, write the sheet, ask for the code at the prompt."""
     if arguments.sheet.exists():
         raise AlreadyExists()
+    refuse_leaky_name(arguments.sheet.name, OwnWords(OwnArea()))
     clock = SystemClock()
     password = passphrase.ask(arguments, new=True)
     roles = frozenset({Role.LA_SPOC.value, Role.ADMINISTRATOR.value})

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from spoc_desk.casework.leaks import refuse_leaky_name
+from spoc_desk.casework.leaks import refuse_leaks, refuse_leaky_name, scan_texts
 from spoc_desk.casework.own_words import own_words
 from spoc_desk.casework.prints import issue, prepare
 from spoc_desk.cli import passphrase
@@ -36,7 +36,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.output.exists():
         raise AlreadyExists()
     with opened(arguments) as vault:
-        refuse_leaky_name(arguments.output.name, own_words(vault))
+        own = own_words(vault)
+        refuse_leaky_name(arguments.output.name, own)
+        refuse_leaks(scan_texts({"recipient": ("Recipient", arguments.recipient)}, own), "print")
         prepared = prepare(
             vault,
             kind=arguments.kind,

@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+from spoc_desk.casework.leaks import OwnWords, refuse_leaky_name
+from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.machine.files import write_atomic
 from spoc_desk.printing.documents.recovery_sheet import recovery_sheet
 from spoc_desk.printing.paper import Paper
@@ -13,7 +15,11 @@ HOLDER = "LA SPOC"
 
 
 def write_sheet(path: Path, code: RecoveryCode, made_on: date, *, sample: bool = False) -> None:
-    """Write the sheet for *code* to *path*; that of a desk to practise on is marked SAMPLE."""
+    """Write the sheet for *code* to *path*; that of a desk to practise on is marked SAMPLE.
+
+    Raises LeakFound where the name may show an area.
+    """
+    refuse_leaky_name(path.name, OwnWords(OwnArea()))
     document = recovery_sheet(
         code.groups,
         holder=HOLDER,

@@ -1,0 +1,31 @@
+"""Every line that somebody types freely is looked at for what may show an area."""
+
+import pytest
+
+from spoc_desk.casework.leaks import OwnWords, scan_answers
+from spoc_desk.forms.loader import form_ids, load_form
+from spoc_desk.profile.documents import load_profile
+
+OF_OUR_OWN = {
+    "assurance": {"audience", "owner"},
+    "case_advice": {"second_person"},
+    "contact": {"name", "job_title", "team"},
+    "flag": {"confirmed_by"},
+    "meeting": {"held_time"},
+    "member": {"nhs_number"},
+    "member_name": {"given_name", "family_name"},
+    "route": {"owner"},
+    "service_notice": {"lead_name"},
+    "ukpps_spoc": {"verified_by"},
+}
+"""Names of our own people and of the family, a time, a number that is the same everywhere: nothing else is left out."""
+
+
+@pytest.mark.parametrize("form_id", form_ids())
+def test_a_place_is_found_in_every_free_text_of_a_form(form_id: str) -> None:
+    form = load_form(form_id)
+    free = {question.id for question in form.questions if str(question.kind) in ("text", "note")}
+    own = OwnWords(load_profile("luton").own_area)
+    found = {leak.field for leak in scan_answers(form, dict.fromkeys(free, "They moved to Scunthorpe."), own)}
+    assert found == free - OF_OUR_OWN.get(form_id, set())
+    assert all(leak.blocks for leak in scan_answers(form, dict.fromkeys(found, "They moved to Scunthorpe."), own))
