@@ -330,7 +330,7 @@ def papers(stage: Stage) -> Script:
     hands.press("Print the practitioner card")
     yield REST
     yield from moves.paper(stage, "practitioner-card", "The practitioner card")
-    yield from moves.place(stage, "Print register")
+    yield from moves.act(stage, "Print register")  # which puts the last message away
     yield Shot("The print register")
     for _ in range(3):
         yield from moves.act(stage, "Back")

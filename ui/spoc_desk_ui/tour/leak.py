@@ -17,7 +17,7 @@ def leak(stage: Stage) -> Script:
     yield from moves.part(stage, "Exchange")
     yield from moves.open_hand(stage, RECORD)
     hands.answer(hand="A5")
-    yield REST
+    yield Shot("The hand that checks, and the way to the file")
     yield from checking.received_copy(stage)
     yield from moves.act(stage, "Back")
     hands.press("Leave")
