@@ -139,7 +139,7 @@ def _for_word(entry: Entry, spot: Spot) -> float:
             score += 0.6
     if spot.starts_sentence:
         score += 1.6
-    if spot.is_shouted or spot.is_titled:
+    if spot.is_upper or spot.is_titled:  # a heading, or the initials of a team: "MASH"
         score += 1.2
     return score if not sure else score / 2
 

@@ -8,7 +8,7 @@ from spoc_desk.sanitise.normalise import normalise
 from spoc_desk.sanitise.tokens import flat
 
 _LEAST_LETTERS = 3
-# Bodies whose names may be made of everyday words and count in any case all the same.
+# Bodies whose names may be made of everyday words, and count in any case all the same.
 _BODIES = frozenset(
     {"council", "police", "fire", "health", "court", "prison", "university", "county", "region", "demonym"}
 )
@@ -47,7 +47,12 @@ def entry_for(
     also_name = key in _name_like() or (not judged and is_surname(key))
     if known is not None:
         return Entry(channel, Tier.WORD, weighty, also_name, mark or known, district)
-    if not weighty and mark != Mark.SHORT and is_everyday(key) and (not judged or (" " in key and channel not in _BODIES)):
+    if (
+        not weighty
+        and mark != Mark.SHORT
+        and is_everyday(key)
+        and (not judged or (" " in key and channel not in _BODIES))
+    ):
         return Entry(channel, Tier.WORD, False, also_name, mark, district)
     tier = Tier.NAME if key in _name_like() or (also_name and not weighty) else Tier.PLAIN
     return Entry(channel, tier, weighty, also_name, mark, district)
@@ -74,6 +79,16 @@ def is_first_name(word: str) -> bool:
 @cache
 def _name_like() -> frozenset[str]:
     return frozenset(flat(normalise(row[0]).text) for row in rows("name_like"))
+
+
+def is_abroad(key: str) -> bool:
+    """Whether a name is a country or large city elsewhere: a hamlet called Moscow is not what a text means by it."""
+    return key in _abroad()
+
+
+@cache
+def _abroad() -> frozenset[str]:
+    return frozenset(flat(normalise(row[0]).text) for row in rows("abroad"))
 
 
 @cache

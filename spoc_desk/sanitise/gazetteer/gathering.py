@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from spoc_desk.sanitise.gazetteer.ambiguity import entry_for, is_everyday
+from spoc_desk.sanitise.gazetteer.ambiguity import entry_for, is_abroad, is_everyday
 from spoc_desk.sanitise.gazetteer.entry import Entry
 from spoc_desk.sanitise.gazetteer.sources import key_of, keys_of
 from spoc_desk.sanitise.gazetteer.variants import head
@@ -40,7 +40,7 @@ class Gathered:
                 self.entries[key] = Entry(known.channel, known.tier, False, known.also_name, known.mark)
             return
         entry = entry_for(key, channel, weighty=False, judged=False, district=district)
-        if entry is not None:
+        if entry is not None and not is_abroad(key):
             self.entries[key] = entry
 
     def add_long(self, kind: str, name: str, district: str) -> None:
