@@ -69,6 +69,7 @@ NAMES: Mapping[tuple[str, str], str] = {
 }
 
 KINDS = (
+    kind(r"\[content_types\]\.xml", "office-relation"),
     kind(r"docprops/core\.xml|package/services/metadata/core-properties/.*", "office-core-property"),
     kind(r"docprops/app\.xml", "office-app-property"),
     kind(r"docprops/custom\.xml", "office-custom-property"),
@@ -113,7 +114,7 @@ def rest(office: OfficePackage, scope: Scope, kinds: Sequence[Kind], names: Name
         if tied_by == "aFChunk":
             found = _CHUNK
         elif not tied_by and (found is None or found.channel not in _BINARY):
-            found = Kind(KINDS[0].name, "office-orphan-part")
+            found = Kind(_CHUNK.name, "office-orphan-part")
         yield from _part(office, scope, member, found, names)
     yield from office.troubles()
     yield from office.package.outside()

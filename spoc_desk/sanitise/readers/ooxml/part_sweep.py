@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from spoc_desk.sanitise.readers.built_in_names import is_built_in
 from spoc_desk.sanitise.readers.byte_strings import texts_in
 from spoc_desk.sanitise.readers.unit import Found, Unit
 from spoc_desk.sanitise.readers.xml_parts import as_utf8
@@ -76,7 +77,7 @@ def sweep_attributes(data: bytes, part: str, channel: str, names: Names, said: C
     lines: dict[str, list[str]] = {}
     lengths: dict[str, int] = {}
     for element, attribute, value in attributes(data):
-        if value not in said:
+        if value not in said and not is_built_in(value):
             found = names.get((element, attribute)) or names.get((element, "")) or names.get(("", attribute)) or channel
             lines.setdefault(found, []).append(f"{attribute}: {value}")
             lengths[found] = lengths.get(found, 0) + len(value)

@@ -1,14 +1,14 @@
 """Reads PowerPoint files: the slides in their order, the notes below them, and every other part."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spoc_desk.sanitise.readers.ooxml.drawing_text import P, Slide, SlidePlace
 from spoc_desk.sanitise.readers.ooxml.office_package import OfficePackage, relation_id
 from spoc_desk.sanitise.readers.ooxml.office_parts import NAMES as OFFICE_NAMES
 from spoc_desk.sanitise.readers.ooxml.office_parts import broken_part, rest
-from spoc_desk.sanitise.readers.ooxml.part_sweep import TEXT, Names, kind, sweep_attributes
+from spoc_desk.sanitise.readers.ooxml.part_sweep import TEXT, Names, kind, sweep_attributes, units
 from spoc_desk.sanitise.readers.scope import Scope
-from spoc_desk.sanitise.readers.unit import Found, Unscannable
+from spoc_desk.sanitise.readers.unit import Found, Unit, Unscannable
 from spoc_desk.sanitise.readers.xml_parts import as_utf8
 
 CHANNELS = {
@@ -97,7 +97,20 @@ def _one(office: OfficePackage, name: str, place: SlidePlace) -> Iterator[Found]
         return
     data = as_utf8(office.take(name))
     slide = Slide(data, place, office.budget)
-    yield from slide.read()
+    yield from slide.read() if place.channel != "pptx-master" else _together(slide.read())
     if slide.broken:
         yield from broken_part(data, place.part, slide.broken)
     yield from sweep_attributes(data, place.part, "office-attribute", {**OFFICE_NAMES, **NAMES})
+
+
+def _together(items: Iterable[Found]) -> Iterator[Found]:
+    """Yield what a design shows as it is, and its many small texts that nobody sees as one."""
+    lines: list[str] = []
+    place = ""
+    for found in items:
+        if isinstance(found, Unit) and not found.shown and found.channel == "pptx-master":
+            lines.append(found.text)
+            place = found.part
+        else:
+            yield found
+    yield from units(lines, "pptx-master", place)
