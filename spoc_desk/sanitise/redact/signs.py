@@ -74,6 +74,8 @@ def _sign(sign: str) -> str:
         return " "
     if printable(sign):
         return sign
+    if "\uf020" <= sign <= "\uf0ff":
+        return "\u2022"  # of a font of symbols: nearly always the mark of a list
     if category.startswith("M"):
         return ""  # a mark belongs to the square before it
     plain = unicodedata.normalize("NFKC", sign)
