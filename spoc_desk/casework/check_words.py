@@ -7,10 +7,10 @@ from spoc_desk.sanitise.channels import WHY
 
 _OURS = {"marked-by-hand": "Marked by hand", HIDDEN: "In hidden parts of the file, left out"}
 _PROOFS = {
-    "grammar": "Built as our copies are, no byte more",
+    "grammar": "Built only as our copies are",
     "pages": "Has the pages it must have",
-    "reader": "Another program reads the same in it",
-    "survivors": "No removed word in any part or coding",
+    "reader": "Another program reads the same",
+    "survivors": "No removed word in any part",
     "terms": "No removed word can be read",
     "scan": "A new check finds nothing in it",
     "boxes": "Every covered place is one black",

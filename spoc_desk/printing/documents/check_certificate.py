@@ -50,7 +50,7 @@ def check_certificate(facts: CheckFacts, *, paper: Paper) -> Document:
                 ("Result", f"{facts.result} ({_small(facts.mode)})"),
                 ("Checked", facts.checked),
                 *((("Second person", facts.second),) if facts.second else ()),
-                ("Size", _size(facts)),
+                ("What was read", _size(facts)),
                 ("Tools", facts.tools),
                 *((("Digest of the copy", facts.copy_digest),) if facts.copy_digest else ()),
             )
@@ -67,7 +67,7 @@ def _small(label: str) -> str:
 
 
 def _size(facts: CheckFacts) -> str:
-    pages = f"{facts.pages} {'page' if facts.pages == 1 else 'pages'}" if facts.pages else "No fixed pages"
+    pages = f"{facts.pages} {'page' if facts.pages == 1 else 'pages'}" if facts.pages else "Text without fixed pages"
     parts = f"{facts.unreadable} {'part' if facts.unreadable == 1 else 'parts'} could not be read"
     return f"{pages}, {parts if facts.unreadable else 'everything could be read'}"
 

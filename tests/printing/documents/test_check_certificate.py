@@ -32,7 +32,7 @@ def test_the_commonest_kinds_are_told_and_the_rest_summed(make, text_of):
     assert "25 other kinds" in text and str(sum(range(1, 26))) in text
 
 
-@pytest.mark.parametrize(("pages_", "words"), [(0, "No fixed pages"), (1, "1 page,"), (14, "14 pages,")])
+@pytest.mark.parametrize(("pages_", "words"), [(0, "Text without fixed pages"), (1, "1 page,"), (14, "14 pages,")])
 def test_the_size_is_said_in_words(make, text_of, pages_, words):
     assert words in text_of(make(check_certificate(replace(FACTS, pages=pages_), paper=Paper())))
 
