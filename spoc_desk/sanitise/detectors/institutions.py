@@ -20,6 +20,7 @@ _OF_NOUNS = frozenset(
 _LOOSE_JOINERS = frozenset({"the", "of", "and", "on", "with", "by", "under"})
 _SURNAMES = context("surname nouns")
 # Words that tell nothing alone and yet belong to the name.
+_AREAS = frozenset({"estate", "ward", "flats", "towers"})
 _FORE_WORDS = frozenset({"NHS", "HM", "Royal", "Great", "Little", "Old", "New"})
 _SMALL_PARTS = frozenset({"st", "s", "saint", "our", "lady"})
 # Nouns that people write small after a name: "Oakfield primary", "the Foxglove surgery".
@@ -213,7 +214,8 @@ def _severity(tokens: Tokens, begin: int, noun: int, last: int, weak: bool) -> S
     if tokens.gap(noun - 1).strip(" ") in {"\n", "\t", "\r\n"} and not _is_wrapped(tokens, noun - 1):
         return None if everyday or is_given_name(head[-1] if head else "") else Severity.LOW
     if everyday and small:
-        return None if weak or opens else Severity.LOW
+        sure = not weak or tokens.low[last] in _AREAS
+        return Severity.LOW if sure and not opens else None
     if everyday and weak and opens:
         return None
     if weak and everyday:

@@ -88,7 +88,7 @@ def _from_letters(text: str, start: int, end: int, own: Own) -> Iterator[Repair]
     words = [text[places[0]]]
     for gap, at in zip(gaps, places[1:], strict=True):
         words[-1:] = [words[-1] + text[at]] if gap == narrow else [words[-1], text[at]]
-    if any(own.names.by_letters(word.lower()) or word.lower() in own.names.words for word in words if len(word) > 3):
+    if any(spelling.may_be_part(word.lower(), own.names) for word in words):
         yield Repair(start, end, " ".join(words))
     letters = "".join(text[at] for at in places)
     at = 0
