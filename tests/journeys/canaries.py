@@ -14,11 +14,11 @@ from tests.sanitise.readers.make_xlsx import row, text, xlsx
 BY_HAND = "Quillfeather"
 """A nurse every paper names; no list knows her, so the reviewer marks her by hand."""
 KEPT = "Lancaster"
-"""A surname every paper names; the reviewer keeps it, with a reason."""
+"""A name every paper with words holds; the reviewer keeps it, with a reason."""
 FOLDER = "Aberystwyth papers"
 CODES = ("DN15 6AB", "E09000012", "01724 512377")
 _LINES = (
-    f"Nurse {BY_HAND} wrote to Ms {KEPT}, who has moved on from {KEPT} Road.",
+    f"Nurse {BY_HAND} wrote to Ms {KEPT}, who said that she lived in {KEPT} then.",
     f"She asked for {CODES[0]}, telephone {CODES[2]}, reference {CODES[1]}.",
 )
 
@@ -104,7 +104,8 @@ def scan() -> Paper:
     return Paper("Skelmersdale scan.png", out.getvalue(), ("Skelmersdale",))
 
 
-ALL = (letter(), report(), attendance(), minutes(), mail(), photo(), scan())
+PICTURES = (photo(), scan())
+ALL = (letter(), report(), attendance(), minutes(), mail(), *PICTURES)
 NAMES = tuple(Path(paper.name).stem for paper in ALL)
 """Of the files, without what says their kind."""
 TOLD = (*(word for paper in ALL for word in paper.words), "Todmorden", "Kettering", "Ormskirk", "Nuneaton")

@@ -62,7 +62,13 @@ class Reviewer:
             yield from self._choose(Path(paper["path"]), paper["way"])
             yield from self._decide()
             tell("decided")
-            if self.plan["ending"] == "lock":
+            if self.plan["ending"].startswith("lock"):
+                if self.plan["ending"] == "lock while typing":
+                    hands = self.stage.hands
+                    self._list().setFocus()
+                    hands.key(Qt.Key.Key_W)
+                    yield REST
+                    hands.type_text(self.plan["by_hand"])
                 yield from self._lock()
                 return
             if self.plan["ending"] == "verdict":

@@ -139,8 +139,10 @@ class Workspace(QWidget):
             self._counts.setVisible(not self.panes.is_narrow)
 
     def forget_caret(self) -> None:
-        """Take the caret away from what was found: where she was is kept over a lock, where a word stands is not."""
+        """Take the caret away from words: where she was is kept over a lock; where a word stands, or its length, is not."""
         self.page.text.forget_caret()
+        self.found.keep.forget()
+        self.found.word.forget()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         act = act_for(event.key(), event.modifiers())
