@@ -139,7 +139,7 @@ class Workspace(QWidget):
             self._counts.setVisible(not self.panes.is_narrow)
 
     def forget_caret(self) -> None:
-        """Take the caret away from words: where she was is kept over a lock; where a word stands, or its length, is not."""
+        """Take the caret away from words: a lock keeps where she was, not where a word stands or how long it is."""
         self.page.text.forget_caret()
         self.found.keep.forget()
         self.found.word.forget()
