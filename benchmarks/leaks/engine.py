@@ -33,18 +33,7 @@ def seen_by_command(documents: Iterable[Document], mode: Mode) -> list[list[Seen
         RuntimeError: the command did not answer for every text.
     """
     asked = "".join(json.dumps({"id": str(place), "text": one.text}) + "\n" for place, one in enumerate(documents))
-    command = [
-        sys.executable,
-        "-m",
-        "spoc_desk.cli.main",
-        "check",
-        "--jsonl",
-        "--mode",
-        mode.value,
-        "--profile",
-        "luton",
-    ]
-    done = subprocess.run(command, input=asked, capture_output=True, text=True, encoding="utf-8", cwd=ROOT)
+    done = command(["check", "--jsonl", "--mode", mode.value], asked)
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     if len(answers) != asked.count("\n") or done.returncode not in (0, 1):
         raise RuntimeError(f"check --jsonl ended with {done.returncode}: {done.stderr[-400:]}")
@@ -52,3 +41,15 @@ def seen_by_command(documents: Iterable[Document], mode: Mode) -> list[list[Seen
         [Seen(one["start"], one["end"], one["channel"], one["severity"] == "high") for one in answer["findings"]]
         for answer in answers
     ]
+
+
+def command(arguments: list[str], asked: str | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the program's command line in a process of its own, for the example council."""
+    return subprocess.run(
+        [sys.executable, "-m", "spoc_desk", *arguments, "--profile", "luton"],
+        input=asked,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+    )

@@ -1,12 +1,21 @@
 """What was found of what was there: touched, covered whole, blocked; and what was found where nothing was."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from benchmarks.leaks.marked import Document, Truth
 
 WORDS_A_PAGE = 500
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_GENERIC = frozenset(
+    word
+    for row in (Path(__file__).parent / "data" / "generic.txt").read_text(encoding="utf-8").splitlines()
+    if not row.startswith("#")
+    for word in row.split()
+)
 
 
 @dataclass(frozen=True)
@@ -74,11 +83,22 @@ def score(pairs: Iterable[tuple[Document, Sequence[Seen]]]) -> Score:
 
 def left_over(truth: Truth, text: str, seen: Iterable[Seen]) -> bool:
     """Return whether any letter or digit of a leak stands outside every finding."""
+    return any(one.isalnum() for one in _uncovered(truth, text, seen))
+
+
+def gives_away(truth: Truth, text: str, seen: Iterable[Seen]) -> bool:
+    """Return whether what is left of a leak could still tell the place: "Primary School" alone tells none."""
+    left = _WORD.findall("".join(_uncovered(truth, text, seen)).lower().replace("’", "'"))
+    return any(word not in _GENERIC and word not in ("s", "'s") for word in left)
+
+
+def _uncovered(truth: Truth, text: str, seen: Iterable[Seen]) -> list[str]:
+    """Return the signs of a leak, each that a finding covers as a space."""
     spans = [(one.start, one.end) for one in seen]
-    return any(
-        text[place].isalnum() and not any(start <= place < end for start, end in spans)
+    return [
+        " " if any(start <= place < end for start, end in spans) else text[place]
         for place in range(truth.start, truth.end)
-    )
+    ]
 
 
 def _count_leaks(result: Score, document: Document, seen: Sequence[Seen]) -> None:
@@ -95,7 +115,7 @@ def _count_leaks(result: Score, document: Document, seen: Sequence[Seen]) -> Non
             tally.add(truth, document.text, seen)
         if not any(one.start < truth.end and truth.start < one.end for one in seen):
             result.missed.append((document, truth))
-        clean = clean and not left_over(truth, document.text, seen)
+        clean = clean and not gives_away(truth, document.text, seen)
     if document.truths:
         result.documents[document.kind] += 1
         result.clean[document.kind] += clean

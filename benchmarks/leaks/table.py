@@ -8,7 +8,8 @@ _KINDS = {"line": "single lines, every mangling", "record": "whole records"}
 
 def as_table(result: Mapping[str, Any]) -> str:
     """Return the measurement for a reader."""
-    return "\n".join([*_texts(result["texts"]), *_speed(result), *_files(result.get("files"))])
+    parts = [_texts(result["texts"]), _speed(result), _files(result.get("files")), _long(result), _peers(result)]
+    return "\n".join(row for part in parts for row in part)
 
 
 def _texts(texts: Mapping[str, Any]) -> list[str]:
@@ -52,6 +53,22 @@ def _files(files: Mapping[str, Any] | None) -> list[str]:
     rows += [f"  not reported: {place}" for place in files["missed"]]
     rows += [f"  survives: {place}" for place in files["survived"]]
     rows += [f"  no copy: {place}" for place in files["refused"]]
+    return rows
+
+
+def _long(result: Mapping[str, Any]) -> list[str]:
+    if "long_files" not in result:
+        return []
+    rows = ["", _row("drawn at 200 dpi, pages/s and core", result["raster_pages_a_second"])]
+    for pages, one in result["long_files"].items():
+        rows.append(_row(f"check of {pages:,} PDF pages", f"{one['pages_a_second']}/s", f"{one['peak_mb']} MB"))
+    return rows
+
+
+def _peers(result: Mapping[str, Any]) -> list[str]:
+    rows = [""] if "peers" in result else []
+    for name, one in result.get("peers", {}).items():
+        rows.append(f"{name}: " + ", ".join(f"{label.replace('_', ' ')} {value}" for label, value in one.items()))
     return rows
 
 
