@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from spoc_desk.sanitise.readers.bad_redactions import with_remarks
 from spoc_desk.sanitise.readers.data_uris import file_in
 from spoc_desk.sanitise.readers.decoding import decoded, encoding_of
 from spoc_desk.sanitise.readers.html_blocks import Blocks
@@ -20,6 +21,7 @@ CHANNELS = {
     "html-title": "The title of a page",
     "html-hidden": "Text that the page hides",
     "html-white-text": "White text on white",
+    "html-blackened-text": "Black text on black: it was covered by colour only",
     "html-tiny-text": "Text too small to be seen",
     "html-alt": "The description of a picture or field",
     "html-link": "The address behind a link or picture",
@@ -94,6 +96,10 @@ _NEAR = 50
 
 def read(data: bytes, scope: Scope) -> Iterator[Found]:
     """Yield everything found in a page."""
+    yield from with_remarks(_everything(data, scope), "html-")
+
+
+def _everything(data: bytes, scope: Scope) -> Iterator[Found]:
     encoding, start = encoding_of(data)
     if not encoding:
         yield Unscannable("html-not-readable", "This page is not text, or in an unknown encoding. It was not read.")

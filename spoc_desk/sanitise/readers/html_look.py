@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from spoc_desk.sanitise.readers.colours import is_white
+from spoc_desk.sanitise.readers.colours import is_black, is_white
 
 _RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,20000})\}")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
@@ -17,6 +17,7 @@ _TINY = re.compile(r"(?:^|;)\s*font-size\s*:\s*(?:1|1\.\d+|2|0?\.\d+)(?:px|pt)\s
 _COLOR = re.compile(r"(?:^|;)\s*color\s*:\s*([^;!]+)")
 _GROUND = re.compile(r"(?:^|;)\s*background(?:-color)?\s*:\s*([^;!]+)")
 _RGB = re.compile(r"rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)")
+_WHITES = {"snow", "ivory", "whitesmoke", "ghostwhite", "floralwhite"}
 _CLEAR = {"transparent", "none", "inherit", "initial", "unset"}
 _HIDDEN_TAGS = {"template": "html-hidden", "noscript": "html-hidden", "noframes": "html-hidden", "title": "html-title"}
 _CODE_TAGS = {"script": "html-script", "style": "html-style"}
@@ -30,11 +31,17 @@ class HtmlLook:
     channel: str = ""  # why it is not seen; empty if it is
     white: bool = False
     backed: bool = False
+    coloured: bool = False  # in a colour that is not black, so that it shows on black
+    on_black: bool = False
 
     @property
     def hides(self) -> str:
         """Return the channel of text that is not seen."""
-        return self.channel or ("html-white-text" if self.white and not self.backed else "")
+        if self.channel:
+            return self.channel
+        if self.white and not self.backed:
+            return "html-white-text"
+        return "html-blackened-text" if self.on_black and not self.coloured else ""
 
 
 SEEN = HtmlLook()
@@ -80,6 +87,8 @@ def look(tag: str, attributes: Mapping[str, str], around: HtmlLook, rules: Rules
     return HtmlLook(
         white=_is_white(color) if color else around.white,
         backed=not (ground.strip() in _CLEAR or _is_white(ground)) if ground else around.backed,
+        coloured=not _is_black(color) if color else around.coloured,
+        on_black=_is_black(ground) if ground and ground.strip() not in _CLEAR else around.on_black,
     )
 
 
@@ -89,10 +98,20 @@ def _last(pattern: re.Pattern[str], style: str) -> str:
 
 
 def _is_white(color: str) -> bool:
+    return color.strip().lower() in _WHITES or is_white(_six_digits(color))
+
+
+def _is_black(color: str) -> bool:
+    return is_black(_six_digits(color))
+
+
+def _six_digits(color: str) -> str:
+    """Return a colour as rrggbb; nothing where it is written in another way."""
     value = color.strip().lower()
-    if value in {"white", "#fff", "snow", "ivory", "whitesmoke", "ghostwhite", "floralwhite"}:
-        return True
+    if value in {"white", "black"}:
+        return "ffffff" if value == "white" else "000000"
     match = _RGB.match(value)
     if match is not None:
-        return all(int(part[:4]) >= 0xF0 for part in match.groups())
-    return is_white(value.split()[0] if value else "")
+        return "".join(f"{min(int(part[:4]), 255):02x}" for part in match.groups())
+    first = value.split()[0] if value else ""
+    return "".join(2 * digit for digit in first[1:]) if len(first) == 4 and first[0] == "#" else first

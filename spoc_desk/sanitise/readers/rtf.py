@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from spoc_desk.sanitise.readers.bad_redactions import with_remarks
 from spoc_desk.sanitise.readers.byte_strings import texts_in
 from spoc_desk.sanitise.readers.rtf_objects import HexFile
 from spoc_desk.sanitise.readers.rtf_state import Look, Tables
@@ -33,6 +34,7 @@ CHANNELS = {
     "rtf-revision-author": "Who made tracked changes",
     "rtf-hidden-text": "Text set as hidden",
     "rtf-white-text": "White text on white",
+    "rtf-blackened-text": "Black text on black: it was covered by colour only",
     "rtf-tiny-text": "Text too small to be seen",
     "rtf-field-code": "The code behind a field: file names, authors, links",
     "rtf-bookmark": "The name of a bookmark",
@@ -60,7 +62,7 @@ _SEEN_THROUGH = SEEN | {"rtf-shape"}
 
 def read(data: bytes, scope: Scope) -> Iterator[Found]:
     """Yield everything found in an RTF document."""
-    yield from _Reading(data, scope).read()
+    yield from with_remarks(_Reading(data, scope).read(), "rtf-")
 
 
 @dataclass
@@ -266,4 +268,4 @@ class _Reading:
         if self._destination == "stylesheet":
             self._tables.take_style(text)
         if text and self._file is None:
-            story.say(self._look.hides(self._tables.white) if story.channel in SEEN else "", text)
+            story.say(self._look.hides(self._tables.white, self._tables.black) if story.channel in SEEN else "", text)

@@ -7,6 +7,7 @@ from spoc_desk.sanitise.readers.rtf_words import CHARSETS, code_page
 
 _TINY = 4  # half points
 _WHITE = 0xF0  # of 255, in each of red, green and blue
+_BLACK = 0x28
 _HEADING = re.compile(r"heading ([1-9])\b")
 _GROUNDS = {"highlight", "cb", "chcbpat", "cbpat", "clcbpat"}
 _MACHINES = {"mac": "mac-roman", "pc": "cp437", "pca": "cp850"}
@@ -21,6 +22,7 @@ class Look:
     deleted: bool = False
     colour: int = 0
     backed: bool = False
+    ground: int = 0
     size: int = 24
     font: int = -1
     skip: int = 1  # characters to pass over after each \\u
@@ -37,16 +39,16 @@ class Look:
         if word == "cf":
             return replace(self, colour=value)
         if word in _GROUNDS:
-            return replace(self, backed=value not in white and value != 0)
+            return replace(self, backed=value not in white and value != 0, ground=value)
         if word == "f":
             return replace(self, font=value)
         if word == "uc":
             return replace(self, skip=min(max(value, 0), _MOST_SKIPPED))
         if word == "plain":
-            return replace(self, hidden=False, deleted=False, colour=0, backed=False, size=24)
+            return replace(self, hidden=False, deleted=False, colour=0, backed=False, ground=0, size=24)
         return self
 
-    def hides(self, white: set[int]) -> str:
+    def hides(self, white: set[int], black: set[int]) -> str:
         """Return the channel of a text that is not seen; empty if it is."""
         if self.hidden:
             return "rtf-hidden-text"
@@ -56,6 +58,8 @@ class Look:
             return "rtf-copy"
         if self.colour in white and not self.backed:
             return "rtf-white-text"
+        if self.colour in black and self.ground in black:
+            return "rtf-blackened-text"
         return "rtf-tiny-text" if self.size <= _TINY else ""
 
 
@@ -65,6 +69,7 @@ class Tables:
 
     page: str = "cp1252"
     white: set[int] = field(default_factory=set)
+    black: set[int] = field(default_factory=set)
     levels: dict[int, int] = field(default_factory=dict)
     _pages: dict[int, str] = field(default_factory=dict)
     _font: int = -1
@@ -103,6 +108,8 @@ class Tables:
         for _ in range(text.count(";")):
             if len(self._parts) >= 3 and all(part >= _WHITE for part in self._parts[:3]):
                 self.white.add(self._colours)
+            elif len(self._parts) >= 3 and all(part <= _BLACK for part in self._parts[:3]):
+                self.black.add(self._colours)
             self._colours += 1
             self._parts = []
 

@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Iterator
 
+from spoc_desk.sanitise.readers.bad_redactions import with_remarks
 from spoc_desk.sanitise.readers.limits import TooMuch
 from spoc_desk.sanitise.readers.odf.odf_names import OdfStyles
 from spoc_desk.sanitise.readers.odf.odf_part import OdfPart
@@ -27,6 +28,7 @@ CHANNELS = {
     "odf-hidden-slide": "A slide that is skipped in the show",
     "odf-hidden-text": "Text set as hidden",
     "odf-white-text": "White text on white",
+    "odf-blackened-text": "Black text on black: it was covered by colour only",
     "odf-tiny-text": "Text too small to be seen",
     "odf-header": "The text at the top or foot of the pages",
     "odf-master": "Text of the design behind the slides",
@@ -92,6 +94,10 @@ _NO_FILES = {"mimetype", "layout-cache"}
 
 def read(data: bytes, scope: Scope) -> Iterator[Found]:
     """Yield everything found in an OpenDocument package."""
+    yield from with_remarks(_everything(data, scope), "odf-")
+
+
+def _everything(data: bytes, scope: Scope) -> Iterator[Found]:
     package = Package(data, scope.budget)
     locked = _is_locked(package, scope)
     if locked:
@@ -111,7 +117,7 @@ def read(data: bytes, scope: Scope) -> Iterator[Found]:
 
 def read_flat(data: bytes, scope: Scope) -> Iterator[Found]:
     """Yield everything found in a flat OpenDocument file: the whole document in one XML part."""
-    yield from _story(Taken(data), "", OdfStyles(), scope)
+    yield from with_remarks(_story(Taken(data), "", OdfStyles(), scope), "odf-")
 
 
 def _taken(package: Package, member: Member, scope: Scope) -> Taken:

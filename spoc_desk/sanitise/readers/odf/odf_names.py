@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from spoc_desk.sanitise.readers.colours import is_white
+from spoc_desk.sanitise.readers.colours import is_black, is_white
 from spoc_desk.sanitise.readers.xml_parts import Element
 
 _BASE = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -28,6 +28,8 @@ class OdfStyle:
     parent: str = ""
     vanished: bool = False
     white: bool = False
+    black: bool = False
+    on_black: bool = False
     tiny: bool = False
     backed: bool = False
     hidden: bool = False  # a sheet or slide that is not shown
@@ -59,6 +61,8 @@ class OdfStyles:
             return "odf-hidden-text"
         if any(style.white for style in chain) and not backed and not any(style.backed for style in chain):
             return "odf-white-text"
+        if any(style.black for style in chain) and any(style.on_black for style in chain):
+            return "odf-blackened-text"
         return "odf-tiny-text" if any(style.tiny for style in chain) else ""
 
     def is_hidden(self, family: str, name: str) -> bool:
@@ -80,6 +84,8 @@ def _read(style: Element) -> OdfStyle:
         parent=style.get(f"{STYLE}parent-style-name", ""),
         vanished=says.get(f"{TEXT}display") == "none",
         white=is_white(says.get(f"{FO}color", "")),
+        black=is_black(says.get(f"{FO}color", "")),
+        on_black=is_black(ground),
         tiny=_points(says.get(f"{FO}font-size", "")) <= 2,
         backed=not (ground == "transparent" or is_white(ground)) or fill not in {"none", ""},
         hidden=says.get(f"{TABLE}display") == "false" or says.get(f"{PRESENTATION}visibility") == "hidden",

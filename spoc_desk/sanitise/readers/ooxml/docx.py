@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from spoc_desk.sanitise.readers.bad_redactions import with_remarks
 from spoc_desk.sanitise.readers.ooxml.office_package import OfficePackage
 from spoc_desk.sanitise.readers.ooxml.office_parts import NAMES as OFFICE_NAMES
 from spoc_desk.sanitise.readers.ooxml.office_parts import broken_part, rest
@@ -33,6 +34,7 @@ CHANNELS = {
     "docx-revision-author": "Who made a tracked change",
     "docx-hidden-text": "Text set as hidden",
     "docx-white-text": "White text on white",
+    "docx-blackened-text": "Black text on black: it was covered by colour only",
     "docx-tiny-text": "Text too small to be seen",
     "docx-field-code": "The code behind a field: file names, authors, linked pictures",
     "docx-form-field": "A form field: its name, help and choices",
@@ -114,6 +116,10 @@ _NOTES = {
 
 def read(data: bytes, scope: Scope) -> Iterator[Found]:
     """Yield everything found in a Word document."""
+    yield from with_remarks(_everything(data, scope), "docx-")
+
+
+def _everything(data: bytes, scope: Scope) -> Iterator[Found]:
     office = OfficePackage(data, scope.budget)
     main = office.main_part() or "word/document.xml"
     styles = Styles(office.tree(next(iter(office.related(main, "styles")), "word/styles.xml")))

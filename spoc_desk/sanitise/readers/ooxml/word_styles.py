@@ -20,6 +20,8 @@ class Look:
     white: bool | None = None
     tiny: bool | None = None
     backed: bool | None = None  # something coloured lies behind it
+    black: bool | None = None  # set in black, not in the colour that turns white on a dark ground
+    on_black: bool | None = None
 
     def over(self, below: "Look") -> "Look":
         """Return this look where it says something, the one below where it does not."""
@@ -28,6 +30,8 @@ class Look:
             white=below.white if self.white is None else self.white,
             tiny=below.tiny if self.tiny is None else self.tiny,
             backed=below.backed if self.backed is None else self.backed,
+            black=below.black if self.black is None else self.black,
+            on_black=below.on_black if self.on_black is None else self.on_black,
         )
 
     @property
@@ -37,6 +41,8 @@ class Look:
             return "docx-hidden-text"
         if self.white and not self.backed:
             return "docx-white-text"
+        if self.black and self.on_black:
+            return "docx-blackened-text"
         return "docx-tiny-text" if self.tiny else ""
 
 
@@ -70,13 +76,17 @@ def changed(look: Look, element: Element) -> Look:
         tiny = _number(element.get(VAL)) <= _TINY_HALF_POINTS
         return look if bool(look.tiny) is tiny else replace(look, tiny=tiny)
     if name == f"{W}color":
-        white = is_white(element)
-        return look if bool(look.white) is white else replace(look, white=white)
+        white, black = is_white(element), colours.is_black(str(element.get(VAL, "")))
+        same = bool(look.white) is white and bool(look.black) is black
+        return look if same else replace(look, white=white, black=black)
     if name in {f"{W}vanish", f"{W}specVanish"}:
         return replace(look, vanished=is_on(element))
     if name == f"{W}highlight":
-        return replace(look, backed=element.get(VAL) not in {"none", "white", None})
-    return replace(look, backed=is_filled(element)) if name == f"{W}shd" else look
+        ground = element.get(VAL)
+        return replace(look, backed=ground not in {"none", "white", None}, on_black=ground == "black")
+    if name == f"{W}shd":
+        return replace(look, backed=is_filled(element), on_black=colours.is_black(str(element.get(f"{W}fill", ""))))
+    return look
 
 
 def is_on(element: Element) -> bool:

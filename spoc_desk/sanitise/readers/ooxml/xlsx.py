@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from spoc_desk.sanitise.readers.bad_redactions import with_remarks
 from spoc_desk.sanitise.readers.ooxml.office_package import OfficePackage, relation_id
 from spoc_desk.sanitise.readers.ooxml.office_parts import NAMES as OFFICE_NAMES
 from spoc_desk.sanitise.readers.ooxml.office_parts import broken_part, rest
@@ -22,6 +23,7 @@ CHANNELS = {
     "xlsx-hidden-column": "Cells in a hidden column",
     "xlsx-far-cell": "A cell far away from the rest of its sheet",
     "xlsx-white-text": "White text in a white cell",
+    "xlsx-blackened-cell": "Black text in a black cell: it was covered by colour only",
     "xlsx-hidden-value": "A cell whose format shows nothing of its value",
     "xlsx-formula": "The formula behind a cell",
     "xlsx-other": "Text at a place of a sheet where Excel shows none",
@@ -81,6 +83,10 @@ _ODD_TAG = re.compile(
 
 def read(data: bytes, scope: Scope) -> Iterator[Found]:
     """Yield everything found in an Excel workbook."""
+    yield from with_remarks(_everything(data, scope), "xlsx-")
+
+
+def _everything(data: bytes, scope: Scope) -> Iterator[Found]:
     office = OfficePackage(data, scope.budget)
     main = office.main_part()
     if main.endswith(".bin"):
