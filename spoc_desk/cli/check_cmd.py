@@ -16,6 +16,7 @@ from spoc_desk.sanitise.apart.asking import go_on
 from spoc_desk.sanitise.apart.document import Document, Scanned
 from spoc_desk.sanitise.apart.reading_room import ReadingRoom
 from spoc_desk.sanitise.findings import Mode
+from spoc_desk.sanitise.gazetteer.store import default_folder, load
 from spoc_desk.sanitise.readers.unit import Remark, Unscannable
 
 Results = Iterable[tuple[Path, Document | UserError]]
@@ -35,6 +36,7 @@ def add_area_options(command: Any) -> None:
     """Add what decides which names are allowed."""
     command.add_argument("--mode", choices=[mode.value for mode in Mode], default=Mode.OUT.value)
     command.add_argument("--profile", default="blank", help="whose own area it is (default: nobody's)")
+    command.add_argument("--gazetteer", type=Path, metavar="FOLDER", help="imported names of another folder")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -43,15 +45,15 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.wrong_usage("name at least one FILE, or give --jsonl and no FILE")
     area, mode = load_profile(arguments.profile).own_area, Mode(arguments.mode)
     if arguments.jsonl:
-        return check_lines(sys.stdin.buffer, area, mode)
-    results = ((path, _read(path, area, mode)) for path in arguments.files)
+        return check_lines(sys.stdin.buffer, area, mode, load(arguments.gazetteer or default_folder()))
+    results = ((path, _read(path, area, mode, arguments.gazetteer)) for path in arguments.files)
     return _print_json(results) if arguments.as_json else _print_lines(results)
 
 
-def _read(path: Path, area: OwnArea, mode: Mode) -> Document | UserError:
+def _read(path: Path, area: OwnArea, mode: Mode, names: Path | None) -> Document | UserError:
     """Return what was found in a file, or why it was not read: the others are checked all the same."""
     try:
-        with ReadingRoom(area, mode) as room:
+        with ReadingRoom(area, mode, names=names) as room:
             return room.read(bytes_of(path), path.name, heard=go_on)
     except UserError as error:
         return error

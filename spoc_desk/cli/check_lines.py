@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.errors import BadAnswer
 from spoc_desk.sanitise.findings import Finding, Mode
+from spoc_desk.sanitise.gazetteer.names import Names
 from spoc_desk.sanitise.scan import scan
 
 
-def check_lines(lines: Iterable[bytes], area: OwnArea, mode: Mode) -> int:
+def check_lines(lines: Iterable[bytes], area: OwnArea, mode: Mode, names: Names) -> int:
     """Print {"id", "findings"} for each {"id", "text"}; offsets count characters of the text. Return 1 for findings.
 
     Raises:
@@ -21,7 +22,7 @@ def check_lines(lines: Iterable[bytes], area: OwnArea, mode: Mode) -> int:
         if not line.strip():
             continue
         key, text = _entry(number, line)
-        found = scan(text, area, mode)
+        found = scan(text, area, mode, names)
         any_found = any_found or bool(found)
         sys.stdout.write(json.dumps({"id": key, "findings": [plain(finding) for finding in found]}) + "\n")
     return int(any_found)

@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the copy and return 0; return 1 and write nothing where it does not pass every check."""
     area, mode = load_profile(arguments.profile).own_area, Mode(arguments.mode)
     refuse_place(arguments.output, area)
-    with ReadingRoom(area, mode) as room:
+    with ReadingRoom(area, mode, names=arguments.gazetteer) as room:
         document = room.read(bytes_of(arguments.file), arguments.file.name, heard=go_on)
         review = Review(document, mode, area)
         accept_until_clean(review, room.boxes, room.look_again)

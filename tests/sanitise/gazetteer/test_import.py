@@ -187,3 +187,12 @@ def test_the_command_imports_shows_and_removes(
     assert run_command(["gazetteer", "remove", *out]) == 0
     assert "built-in names are in use" in capsys.readouterr().out
     assert run_command(["gazetteer", "import", str(tmp_path / "nothing.zip"), *out]) == 5
+
+
+def test_check_reads_the_names_of_the_folder_it_is_given(
+    names: Names, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = io.TextIOWrapper(io.BytesIO(b'{"id": 1, "text": "We talked about Quemerford again."}\n'))
+    monkeypatch.setattr("sys.stdin", lines)
+    assert run_command(["check", "--jsonl", "--gazetteer", str(tmp_path / "gazetteer")]) == 1
+    assert '"channel": "place"' in capsys.readouterr().out
