@@ -186,7 +186,9 @@ def test_a_received_file_that_leaks_leaves_a_concern_without_words(home: Home) -
     assert (check.verdict, check.words_shown) == ("leaks", True)
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="a process that keeps its memory to itself shows its files to root only")
+@pytest.mark.skipif(
+    getattr(os, "geteuid", int)() != 0, reason="a process that keeps its memory to itself shows its files to root only"
+)
 def test_while_it_reads_neither_process_can_write_elsewhere_or_leave_its_memory(home: Home) -> None:
     with Running(home, home.plan([canaries.letter(_LONG)], "close")) as running:
         running.until("reading")
