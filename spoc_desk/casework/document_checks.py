@@ -5,7 +5,7 @@ Neither the file nor any word of it comes here: the review hands over counts, an
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from secrets import token_hex
+from secrets import randbelow
 
 from spoc_desk import VERSION
 from spoc_desk.casework.change import Change, Done, What
@@ -26,6 +26,8 @@ from spoc_desk.vault.records.stores import CASES, DOCUMENT_CHECKS, ITEMS
 from spoc_desk.vault.records.table import Reader
 from spoc_desk.vault.vault import Transaction, Vault
 
+# Digits alone: letters among them may come out as the start of a name.
+_DIGITS = 8
 _MAY_SIGN = SPOCS | DIRECTORS_OFFICES
 
 
@@ -64,7 +66,7 @@ def plan_check(vault: Vault, *, mode: Mode | str | None = None, item_id: str | N
     Raises BadAnswer when neither a mode nor a record is given.
     """
     area = profile(vault).own_area
-    number = token_hex(4)
+    number = f"{randbelow(10**_DIGITS):0{_DIGITS}}"
     if item_id is None:
         if mode is None:
             raise BadAnswer("Say whether the file came to us, leaves us, or stays with our services.", "mode")

@@ -32,7 +32,7 @@ class FieldLeak:
 
 @dataclass(frozen=True)
 class OwnWords:
-    """What may stand in our own records: the area of the profile, and names of our own services."""
+    """What may stand in our own records: the area of the profile, and names of our own services and colleagues."""
 
     area: OwnArea
     services: tuple[str, ...] = ()

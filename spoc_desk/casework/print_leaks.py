@@ -19,6 +19,8 @@ _STATUS = re.compile(
     r"|relocat(ed|ion|ing))\b",
     re.IGNORECASE,
 )
+# The digest of a copy, made by the program: by chance its letters may look like a short form of a county.
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _WHY = "A word that tells a reader why this record is handled with care."
 
 
@@ -45,7 +47,7 @@ def document_leaks(
     for number, source in enumerate(known):
         text = {f"text {number}": (source.label, source.text)}
         found += scan_texts(text, own, mode, source.place)
-    everything = tuple(dict.fromkeys(text for text in _strings(document) if text))
+    everything = tuple(dict.fromkeys(text for text in _strings(document) if text and not _DIGEST.fullmatch(text)))
     if not found:
         # Piece by piece: words of neighbouring cells would read as one name.
         whole = {f"piece {number}": ("Other words on this paper", text) for number, text in enumerate(everything)}

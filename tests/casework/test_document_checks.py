@@ -10,6 +10,7 @@ from spoc_desk.casework.concerns import concerns
 from spoc_desk.casework.document_checks import CheckPlan, Outcome, checks_of_item, plan_check, recent_checks, save_check
 from spoc_desk.casework.exchange import item_with_hands, record_hand
 from spoc_desk.casework.history import chronology
+from spoc_desk.casework.own_words import own_words
 from spoc_desk.casework.prints import issue, prepare
 from spoc_desk.domain.document_checks import HIDDEN, ChannelCount, DocumentCheck, Mode, Verdict
 from spoc_desk.domain.exchanges import Check, HandKind, ItemState
@@ -165,3 +166,11 @@ def test_the_certificate_tells_counts_tests_and_people(departure: Desk) -> None:
     ):
         assert told in words
     assert (prepared.leaks, made.copy.pages) == ((), 1)
+
+
+def test_a_colleague_is_no_leak_by_her_whole_name_not_by_a_surname_alone(arrival: Desk) -> None:
+    own = own_words(arrival.vault)
+    whole = arrival.vault.actor.name
+
+    assert " " in whole and whole in own.services
+    assert whole.split()[-1] not in own.services

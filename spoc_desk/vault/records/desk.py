@@ -2,7 +2,13 @@
 
 from spoc_desk.vault.records.table import Reader
 
+_NAMES = "SELECT name FROM users ORDER BY name"
 _ROLES = "SELECT DISTINCT value FROM users, json_each(users.roles)"
+
+
+def names_at_desk(reader: Reader) -> tuple[str, ...]:
+    """Return the names of the users of this vault, also of those who left."""
+    return tuple(str(name) for (name,) in reader.rows(_NAMES))
 
 
 def roles_at_desk(reader: Reader) -> frozenset[str]:

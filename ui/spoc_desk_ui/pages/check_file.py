@@ -1,6 +1,5 @@
 """Check a file: what in it could tell where a family is or was, decided place by place; and a copy without it."""
 
-import secrets
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -177,7 +176,7 @@ class CheckFilePage(Page):
         if workspace is None or review is None or copy.version != review.version or self._plan is None:
             return
         reviewer = self._session.actor.name if self._session.actor is not None else ""
-        number = self._plan.document_no or secrets.token_hex(4)
+        number = self._plan.document_no
         workspace.show_copy(copy, reviewer, f"doc-{number}.pdf")
         workspace.leaving.copy.pages.setFocus()
 
