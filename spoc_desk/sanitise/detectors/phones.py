@@ -13,7 +13,9 @@ from spoc_desk.sanitise.own import Own
 
 _BETWEEN = r"[\s()./_\-]{0,3}"
 # The way in: +44, 0044, (0), "44 " or the plain nought; group 1 ends where the national digits begin.
+# A run of digits before it would otherwise be taken for its beginning, and the number itself be lost.
 _START = Sieve(
+    rf"(?:^|[^0-9])"
     rf"(\(?(?:\+|00)[\s(]{{0,2}}44\)?{_BETWEEN}(?:\(?0\)?{_BETWEEN})?|44[ \-]\(?0?\)?[ \-]?|\(?0[\s)\-]{{0,2}})"
     rf"[12](?:{_BETWEEN}\d){{8}}"
 )
@@ -45,15 +47,12 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
     """Yield numbers with a geographic code; low where an unlisted code and a bare run of digits may be a reference."""
     raw = raw_of(clean.text)
     reached = 0
-    for match in _START.catches(raw):
+    # A date before a number looks like its beginning: what is none is passed by one character only.
+    for match in _START.catches(raw, lambda match: bool(_read(clean, *match.span(1))[0])):
         start, begin = match.span(1)
-        if start < reached:
-            continue
-        has_nought = clean.text[start:begin].strip("( )-") == "0"
-        apart = has_nought and clean.text[begin - 1] in " -"
-        end, groups = _number_end(clean.text, begin, least=3 if apart else 2)
-        if end and _starts_fresh(clean, start):
-            hit = _judge(clean, (start, end), groups, own, has_nought=has_nought)
+        end, groups = _read(clean, start, begin)
+        if start >= reached:
+            hit = _judge(clean, (start, end), groups, own, has_nought=_has_nought(clean, start, begin))
             if hit:
                 reached = hit.end
                 yield hit
@@ -62,6 +61,16 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
         text = clean.text
         if not text[start:end].startswith(_NATIONAL_SHORT) and not re.match(r"[\d/\-]| ?\d", text[end : end + 2]):
             yield Hit(start, end, "phone", Severity.LOW)
+
+
+def _has_nought(clean: Clean, start: int, begin: int) -> bool:
+    return clean.text[start:begin].strip("( )-") == "0"
+
+
+def _read(clean: Clean, start: int, begin: int) -> tuple[int, list[str]]:
+    """Return where a number that starts here ends, and its groups; 0 where none does."""
+    apart = _has_nought(clean, start, begin) and clean.text[begin - 1] in " -"
+    return _number_end(clean.text, begin, least=3 if apart else 2) if _starts_fresh(clean, start) else (0, [])
 
 
 def _number_end(text: str, begin: int, *, least: int) -> tuple[int, list[str]]:

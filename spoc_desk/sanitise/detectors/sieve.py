@@ -4,7 +4,7 @@ RE2 knows no look-around, so a shape is a little too wide; the detector then loo
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -66,14 +66,24 @@ class Sieve:
         self._marks = tuple(mark.encode("latin-1") for mark in marks)
         self._kinds = tuple(kind.encode("latin-1") for kind in kinds)
 
-    def catches(self, raw: Raw) -> Iterator[Any]:
-        """Yield the matches, left to right, none over another."""
+    def catches(self, raw: Raw, fits: Callable[[Any], bool] | None = None) -> Iterator[Any]:
+        """Yield the matches, left to right, none over another; of those that do not fit only the first is passed."""
         if self._marks and not any(mark in raw.low for mark in self._marks):
             return iter(())
         if self._kinds and not any(kind in raw.kinds for kind in self._kinds):
             return iter(())
         found: Iterator[Any] = self._shape.finditer(raw.written)
-        return found
+        return found if fits is None else self._fitting(raw, fits)
+
+    def _fitting(self, raw: Raw, fits: Callable[[Any], bool]) -> Iterator[Any]:
+        at = 0
+        while (match := self._shape.search(raw.written, at)) is not None:
+            start, end = match.span()
+            if fits(match):
+                yield match
+                at = max(end, start + 1)
+            else:
+                at = start + 1
 
 
 @lru_cache(maxsize=4)
@@ -93,11 +103,16 @@ def stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def alone(sieve: Sieve, text: str, raw: Raw, group: int = 0) -> Iterator[tuple[Any, int, int]]:
-    """Yield each match whose group stands alone, with the bounds of that group."""
-    for match in sieve.catches(raw):
-        start, end = match.span(group)
-        if start >= 0 and stands_alone(text, start, end):
-            yield match, start, end
+    """Yield each match whose group stands alone, with the bounds of that group.
+
+    One that does not is passed over by a single character: the right one may begin inside it.
+    """
+    for match in sieve.catches(raw, lambda match: _is_alone(text, *match.span(group))):
+        yield match, *match.span(group)
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
+    return start >= 0 and stands_alone(text, start, end)
 
 
 def follows(pattern: re.Pattern[str], lower: str, start: int, reach: int = 40) -> bool:
