@@ -69,7 +69,7 @@ def measure_file(kind: str, seed: int, data: Path) -> Outcome:
         kind,
         plants,
         tuple(plant for plant in plants if not is_reported(plant, document)),
-        tuple(_left(kind, made, plants)) if made else (),
+        tuple(left_in(kind, made, plants)) if made else (),
         "" if made else (done.stderr.strip().splitlines() or ["no word"])[-1],
         _findings(told.stdout) == sum(len(one.findings) for one in document.scanned),
     )
@@ -89,7 +89,7 @@ def is_reported(plant: Plant, document: Document) -> bool:
     return False
 
 
-def _left(kind: str, copy: bytes, plants: tuple[Plant, ...]) -> list[str]:
+def left_in(kind: str, copy: bytes, plants: tuple[Plant, ...]) -> list[str]:
     """Return the places of the file whose leak is still in the copy: as bytes, as text, or as a picture of it."""
     terms = {term: plant.channel for plant in plants for term in (plant.place, plant.code) if term}
     left = {terms[term] for term in survivors(copy, terms)}
