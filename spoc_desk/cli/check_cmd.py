@@ -17,7 +17,7 @@ from spoc_desk.sanitise.apart.document import Document, Scanned
 from spoc_desk.sanitise.apart.reading_room import ReadingRoom
 from spoc_desk.sanitise.findings import Mode
 from spoc_desk.sanitise.gazetteer.store import default_folder, load
-from spoc_desk.sanitise.readers.unit import Remark, Unscannable
+from spoc_desk.sanitise.readers.unit import Remark, Unscannable, beside_page, place_words
 
 Results = Iterable[tuple[Path, Document | UserError]]
 
@@ -133,14 +133,13 @@ def _lines(document: Document) -> Iterator[str]:
         for finding in scanned.findings:
             yield f"{_place(scanned, finding.start)}: {finding.severity.value}: {finding.channel}: {finding.why}"
     for part in document.unscannable:
-        yield f"{_beside(part)}not readable: {part.sentence}"
+        yield f"{_beside(part)}not readable: {beside_page(part.sentence, part.page)}"
     for remark in document.remarks:
-        yield f"{_beside(remark)}note: {remark.sentence}"
+        yield f"{_beside(remark)}note: {beside_page(remark.sentence, remark.page)}"
 
 
 def _beside(found: Unscannable | Remark) -> str:
-    page = f"page {found.page}" if found.page else ""
-    where = ", ".join(part for part in (page, found.part) if part)
+    where = place_words(found.page, found.part)
     return f"{where}: " if where else ""
 
 
@@ -149,6 +148,5 @@ def _place(scanned: Scanned, start: int) -> str:
     unit = scanned.unit
     before = unit.text[:start]
     line, column = before.count("\n") + 1, start - before.rfind("\n")
-    page = f"page {unit.page}" if unit.page else ""
-    place = unit.part if unit.part.casefold() != page else ""
-    return ", ".join(part for part in (page, place, f"{unit.channel} {line}:{column}") if part)
+    where = place_words(unit.page, unit.part)
+    return ", ".join(part for part in (where, f"{unit.channel} {line}:{column}") if part)

@@ -73,3 +73,18 @@ class Picture:
 
 
 Found = Unit | Unscannable | Remark | PageSize | Picture
+
+
+def place_words(page: int, part: str) -> str:
+    """Return "page 3, Comment 2"; a part that repeats its page, alone or at its beginning, says it once."""
+    if not page:
+        return part
+    first, _, rest = part.partition(", ")
+    rest = rest if first.casefold() == f"page {page}" else part
+    return f"page {page}, {rest}" if rest else f"page {page}"
+
+
+def beside_page(sentence: str, page: int) -> str:
+    """Return a sentence as it stands beside its page: without "Page 3: " before it."""
+    rest = sentence.removeprefix(f"Page {page}: ")
+    return rest[:1].upper() + rest[1:]

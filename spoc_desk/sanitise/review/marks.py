@@ -7,7 +7,7 @@ from functools import cached_property
 from spoc_desk.sanitise.apart.document import Document
 from spoc_desk.sanitise.findings import Mode, Severity
 from spoc_desk.sanitise.normalise import Clean, normalise
-from spoc_desk.sanitise.readers.unit import Unit
+from spoc_desk.sanitise.readers.unit import Unit, place_words
 from spoc_desk.sanitise.review.acts import Touched
 from spoc_desk.sanitise.review.places import Decision, Group, Place, found_places, group_places, merged
 from spoc_desk.sanitise.review.reasons import Reason
@@ -79,8 +79,7 @@ class Marks:
         unit, sheet = self.unit(place), self.sheet(place)
         if sheet and (self.sheets.noun == "page" or not unit.part):
             return self.sheets.name(sheet)
-        page = f"page {unit.page}" if unit.page else ""
-        return ", ".join(part for part in (page, unit.part) if part) or "inside the file"
+        return place_words(unit.page, unit.part) or "inside the file"
 
     def live(self) -> list[int]:
         """Return the numbers of the groups that are there."""

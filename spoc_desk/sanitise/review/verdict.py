@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from spoc_desk.sanitise.readers.unit import place_words
 from spoc_desk.sanitise.review.aside import LEAKS, Unread
 from spoc_desk.sanitise.review.places import Decision
 from spoc_desk.sanitise.review.review import Review
@@ -84,6 +85,9 @@ def report(review: Review) -> str:
         parts += [f"- {line}" for line in own]
     unread = [each for each in review.aside.unread if not each.can_stay]
     if unread:
-        parts += ["Parts of it could not be read:", *(f"- {each.part or 'the file'}" for each in unread)]
+        parts += [
+            "Parts of it could not be read:",
+            *(f"- {place_words(each.page, each.part) or 'the file'}" for each in unread),
+        ]
     parts.append("Please send a new copy without these.")
     return "\n".join(parts)

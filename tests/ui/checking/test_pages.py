@@ -11,7 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 from spoc_desk.sanitise.redact.orders import Raster
 from spoc_desk.sanitise.review.making import orders
 from spoc_desk.sanitise.review.review import Review
-from spoc_desk_ui.checking.rows import Kind
+from spoc_desk_ui.checking.detail_words import detail_of
+from spoc_desk_ui.checking.rows import Kind, Row, view_of
 from tests.ui.checking.conftest import Checking
 from tests.ui.checking.paged_room import LyingRoom, PagedRoom, SharpRoom, SlowRoom, use
 
@@ -279,3 +280,41 @@ def test_what_is_found_when_the_copy_is_read_again_comes_back_to_her(
     made = orders(review_of(checking))
     assert isinstance(made, Raster)
     assert len(made.pages[1].boxes) == 3
+
+
+@pytest.fixture
+def boxed(checking: Checking, tmp_path: Path) -> Checking:
+    """Return the review of a copy we received: on its second page a word lies under a black box."""
+    stream = BytesIO()
+    canvas = Canvas(stream, pagesize=(595, 842))
+    for words in ("Nothing of it is here.", "The family lived in Bradford.", "Nothing of it is here either."):
+        canvas.drawString(72, 700, words)
+        if "Bradford" in words:
+            canvas.rect(60, 690, 300, 30, stroke=0, fill=1)
+        canvas.showPage()
+    canvas.save()
+    path = tmp_path / "boxed.pdf"
+    path.write_bytes(stream.getvalue())
+    checking.open(path, "in")
+    return checking
+
+
+def test_the_page_of_a_word_under_a_box_is_shown_and_why_nothing_is_marked_there(boxed: Checking) -> None:
+    pages = boxed.workspace.page.pages
+    pages.go_to(0)
+    boxed.workspace.found.list.go_to(Kind.GROUP, 0)
+    boxed.workspace.desk.choose(Row(Kind.GROUP, 0))
+    assert pages.current_number() == 2
+    detail = boxed.workspace.found.detail.view
+    assert "Nothing is marked on page 2: the word lies under a box." in detail.lines
+    assert detail.where == "Page 2"
+
+
+def test_a_page_is_named_once_in_the_list_the_details_and_the_verdict(boxed: Checking) -> None:
+    (row,) = [row for row in boxed.workspace.found.list.lines.rows if row.kind is Kind.REMARK]
+    review = review_of(boxed)
+    shown, told = view_of(row, review, words_shown=False), detail_of(row, review, -1, 0, words_shown=False)
+    assert (shown.more, told.where) == ("page 2", "Page 2")
+    assert "Page 2" not in shown.title + told.title
+    boxed.press(R)
+    assert boxed.workspace.verdict.list.text().startswith("• page 2: ")

@@ -1,14 +1,22 @@
 """What is said about each kind of line, and which acts it offers."""
 
 from spoc_desk.sanitise.findings import Mode
+from spoc_desk.sanitise.readers.unit import beside_page, place_words
 from spoc_desk.sanitise.review.aside import LEAKS, LEAVE_OUT, NO_POSITION, STAY
+from spoc_desk.sanitise.review.places import Place
 from spoc_desk.sanitise.review.review import Review
 from spoc_desk.sanitise.review.words import count_of, given_away, noun
 
 from .detail import DetailView
-from .rows import MASK, Kind, Row
+from .rows import MASK, Kind, Row, as_title
 
 _MOST_HIDDEN = 8
+_UNDER = {
+    "pdf-under-box": "the word lies under a box",
+    "pdf-see-through": "the word lies under a dark bar",
+    "pdf-under-picture": "the word lies under a picture",
+    "pdf-same-colour": "the word has the colour of what lies behind it",
+}
 _Button = tuple[str, str, str]
 
 
@@ -27,7 +35,8 @@ def detail_of(row: Row, review: Review, place: int, unmarked: int, *, words_show
         return _hidden(review)
     if row.kind is Kind.REMARK:
         remark = review.aside.remarks[row.number]
-        return DetailView(remark.sentence, where=remark.part or (f"page {remark.page}" if remark.page else ""))
+        where = as_title(place_words(remark.page, remark.part))
+        return DetailView(beside_page(remark.sentence, remark.page), where=where)
     return DetailView()
 
 
@@ -42,7 +51,8 @@ def _group(number: int, review: Review, at: int, unmarked: int, *, words_shown: 
     lines.append(given_away(place.channel))
     if group.spellings > 1:
         lines.append(f"Written in {group.spellings} ways.")
-    nav = f"Place {position} of {group.count}: {where}" if group.count > 1 else where[:1].upper() + where[1:]
+    lines.append(_not_marked(review, place))
+    nav = f"Place {position} of {group.count}: {where}" if group.count > 1 else as_title(where)
     return DetailView(
         group.word if words_shown else MASK,
         tuple(lines),
@@ -51,6 +61,15 @@ def _group(number: int, review: Review, at: int, unmarked: int, *, words_shown: 
         group.count > 1,
         _group_buttons(review.mode, group.count, unmarked),
     )
+
+
+def _not_marked(review: Review, place: Place) -> str:
+    """Say why the page shows no box at a place that lies hidden in it."""
+    unit = review.marks.unit(place)
+    if unit.shown or not unit.page or not review.document.pages:
+        return ""
+    why = _UNDER.get(unit.channel, "the word is in the file, but nobody sees it there")
+    return f"Nothing is marked on page {unit.page}: {why}."
 
 
 def _group_buttons(mode: Mode, count: int, unmarked: int) -> tuple[_Button, ...]:
@@ -83,7 +102,7 @@ def _unread(number: int, review: Review) -> DetailView:
         lines.append("Look at it: crests, letterheads and photographs show where.")
     elif part.can_stay and part.channel != NO_POSITION:
         lines.append("Look at the page: handwriting and pictures can name a place.")
-    where = part.part or (f"Page {part.page}" if part.page else "")
+    where = as_title(place_words(part.page, part.part))
     return DetailView(where or "A part of the file", tuple(lines), buttons=(*buttons, ("next", "Next", "quiet")))
 
 
@@ -105,7 +124,7 @@ def _hidden(review: Review) -> DetailView:
     ]
     shown = rows[:_MOST_HIDDEN]
     if len(rows) > _MOST_HIDDEN:
-        shown.append(f"and {len(rows) - _MOST_HIDDEN} kinds more")
+        shown.append(f"and {count_of(len(rows) - _MOST_HIDDEN, 'more kind')}")
     seen = (("seen", "Seen: leave all of it out", "primary"),) if not review.aside.hidden_seen else ()
     return DetailView(
         "What the file holds and nobody sees",

@@ -95,7 +95,7 @@ class MarkedPages(PageView):
         if review is None or place < 0:
             self.viewport().update()
             return
-        number = self._number_of(review.marks.sheet(review.marks.places[place]))
+        number = self._number_of(review.marks.unit(review.marks.places[place]).page)  # a hidden one has no box there
         boxes = review.boxes.of_place.get(place, ())
         if number >= 0:
             self._bring(number, boxes[0] if boxes else None)

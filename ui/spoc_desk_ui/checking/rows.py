@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from spoc_desk.sanitise.findings import Mode, Severity
+from spoc_desk.sanitise.readers.unit import beside_page, place_words
 from spoc_desk.sanitise.review.aside import LEAKS, LEAVE_OUT
 from spoc_desk.sanitise.review.places import Decision, Group
 from spoc_desk.sanitise.review.review import Review
@@ -101,9 +102,8 @@ def view_of(row: Row, review: Review, *, words_shown: bool) -> RowView:
         return _hidden(review)
     if row.kind is Kind.REMARK:
         remark = review.aside.remarks[row.number]
-        return RowView(
-            remark.sentence, State("to know", Tone.WARN), remark.part or (f"page {remark.page}" if remark.page else "")
-        )
+        sentence = beside_page(remark.sentence, remark.page)
+        return RowView(sentence, State("to know", Tone.WARN), place_words(remark.page, remark.part))
     return RowView(row.words, State(""), count=str(row.count))
 
 
@@ -113,6 +113,11 @@ def picture_alone(row: Row, review: Review) -> int:
         picture = review.boxes.pictures[row.number]
         return 0 if picture.page else picture.picture
     return review.aside.unread[row.number].picture if row.kind is Kind.UNREAD else 0
+
+
+def as_title(words: str) -> str:
+    """Return words with a capital letter before them: "Page 3"."""
+    return words[:1].upper() + words[1:]
 
 
 def state_of(group: Group, mode: Mode) -> State:
@@ -156,7 +161,7 @@ def _unread(review: Review, number: int) -> RowView:
         state = State("left out", Tone.DONE)
     else:
         state = State("seen, stays", Tone.NOT_YET)
-    title = part.part or (f"Page {part.page}" if part.page else "A part of the file")
+    title = as_title(place_words(part.page, part.part)) or "A part of the file"
     return RowView(title, state, noun(part.channel) if part.part else "", is_open=not settled)
 
 

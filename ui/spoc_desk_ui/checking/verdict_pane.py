@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from spoc_desk.sanitise.readers.unit import place_words
 from spoc_desk.sanitise.review.review import Review
 from spoc_desk.sanitise.review.verdict import Verdict, leaks, may_be, report
 from spoc_desk.sanitise.review.waiting import waits
@@ -98,7 +99,7 @@ class VerdictPane(QWidget):
         self._sentence.setText(words)
         self._report = report(review) if found or dark else ""
         lines = [f"• {each.words}" for each in found[:_MOST_LINES]]
-        lines += [f"• {each.part or 'the file'}: cannot be read" for each in dark[:_MOST_LINES]]
+        lines += [f"• {place_words(each.page, each.part) or 'the file'}: cannot be read" for each in dark[:_MOST_LINES]]
         if len(found) > _MOST_LINES:
             lines.append(f"and {len(found) - _MOST_LINES} more")
         self.list.setText("\n".join(lines))

@@ -53,7 +53,7 @@ CHANNELS = {
     "odf-thumbnail": "A small picture of the first page",
     "odf-attribute": "A setting deep in the file's code",
     "odf-other": "Text at a place of the file where none is shown",
-    "odf-other-part": "A part of a kind that is rarely used",
+    "odf-other-part": "Text in any other part of the file",
     "odf-damaged-part": "The raw text of a damaged part",
     "odf-locked": "A file that is locked with a password",
 }

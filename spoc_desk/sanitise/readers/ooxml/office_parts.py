@@ -52,7 +52,7 @@ CHANNELS = {
     "office-signature": "A digital signature: who signed, and for whom",
     "office-attribute": "A setting deep in the file's code",
     "office-orphan-part": "A part left in the file that nothing refers to",
-    "office-other-part": "A part of a kind that is rarely used",
+    "office-other-part": "Text in any other part of the file",
     "office-damaged-part": "The raw text of a damaged part",
 }
 
