@@ -12,11 +12,17 @@ class _OnlyLetters(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         letter = chr(code)
-        found = letter if letter.isalpha() else " "
+        found = letter if letter.isalpha() and _is_european(code) else " "
         self[code] = found
         return found
 
 
+def _is_european(code: int) -> bool:
+    """Return whether a letter may stand in a name of the lists: Latin, Greek or Cyrillic. Others end a word."""
+    return code < _ARMENIAN or _LATIN_MORE <= code < _PUNCTUATION
+
+
+_ARMENIAN, _LATIN_MORE, _PUNCTUATION = 0x530, 0x1E00, 0x2000
 _ONLY_LETTERS = _OnlyLetters()
 
 

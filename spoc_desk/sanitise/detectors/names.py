@@ -72,14 +72,13 @@ def _listed(clean: Clean, own: Own) -> Iterator[Hit]:
 
 
 def _is_tag(tokens: Tokens, at: int, count: int) -> bool:
-    """Return whether a name is the name of a tag: "<Street>"."""
+    """Return whether a name is the name of a tag: "<Street>" where a "</Street>" stands too."""
     start, end = tokens.starts[at], tokens.end(at + count - 1)
     text = tokens.text
-    return (
-        text[end : end + 1] in {">", " "}
-        and text[start - 1 : start] in {"<", "/"}
-        and "<" in text[max(0, start - 2) : start]
-    )
+    before = text[max(0, start - 2) : start]
+    if text[end : end + 1] not in {">", " "} or not before.endswith(("<", "</")):
+        return False
+    return before == "</" or f"</{text[start:end]}>" in text
 
 
 def _shorter(tokens: Tokens, own: Own, at: int, count: int) -> tuple[int, Entry] | None:
