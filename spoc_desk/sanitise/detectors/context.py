@@ -88,6 +88,8 @@ def _for_person(entry: Entry, spot: Spot) -> float:
     """How much speaks for a person. A name that nobody bears is a person's only straight after a title."""
     if spot.heads_body and spot.after not in {"family", "children", "adult"}:
         return 0.0
+    if spot.follows_alias:
+        return 0.0
     if spot.has_title or spot.has_letters or spot.is_listed_surname or spot.is_labelled_name:
         return 6.0
     if entry.channel not in {"place", "council", "county", "river", "landmark"} or spot.last > spot.first:

@@ -28,6 +28,7 @@ from spoc_desk.sanitise.tokens import Tokens
 
 _SENTENCE_END = re.compile(r"[.!?:;•*|\"(\[\t]|\n\s*\n|\n\s*[-–•\d]")
 _NUMBERED = re.compile(r" ?\d{1,6} ")
+_ALIASES = frozenset({"adult", "baby", "boy", "child", "girl", "parent", "sibling", "unborn"})
 _OFFICES = frozenset({"member", "mp", "members", "bishop", "mayor", "university", "diocese", "sheriff"})
 _PRONOUNS = frozenset({"him", "her", "me", "them", "it", "us", "you"})
 _JOINTS = frozenset({" ", "-", "\n", "  "})
@@ -125,6 +126,15 @@ class Spot:
             and self.tokens.gap(self.first - 2).strip(" .") == ""
             and self.before not in HOME_PREPOSITIONS
         )
+
+    @property
+    def follows_alias(self) -> bool:
+        """Whether "Child A" or "Adult 1" stands before: a whole name, so that what follows is no part of it."""
+        if self.first == 0 or not self.gap_before.strip(" \t0123456789") == "":
+            return False
+        if len(self.before) == 1:
+            return self._capital(self.first - 1) and self._word(self.first - 2) in _ALIASES
+        return self.before in _ALIASES and any(map(str.isdigit, self.gap_before))
 
     @property
     def has_given_name(self) -> bool:
