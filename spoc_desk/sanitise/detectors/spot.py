@@ -130,7 +130,7 @@ class Spot:
     @property
     def follows_alias(self) -> bool:
         """Whether "Child A" or "Adult 1" stands before: a whole name, so that what follows is no part of it."""
-        if self.first == 0 or not self.gap_before.strip(" \t0123456789") == "":
+        if self.first == 0 or self.gap_before.strip(" \t0123456789") != "":
             return False
         if len(self.before) == 1:
             return self._capital(self.first - 1) and self._word(self.first - 2) in _ALIASES
