@@ -4,9 +4,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from spoc_desk.casework.document_checks import Outcome, checks_of_item, plan_check, save_check
 from spoc_desk.casework.exchange import decisions, item_with_hands
-from spoc_desk.domain.cases import CaseState
+from spoc_desk.domain.cases import CaseState, Direction
+from spoc_desk.domain.document_checks import Verdict
 from spoc_desk.domain.exchanges import HandKind, ItemState
+from spoc_desk.domain.roles import Role
 from spoc_desk.vault.records.stores import CASES, CONCERNS
 from spoc_desk_ui.parts.exchange import ExchangePart
 from spoc_desk_ui.theme import Look, Theme
@@ -17,6 +20,7 @@ from tests.ui.parts.register import (
     cell_words,
     hand_panel,
     part_of,
+    record,
     stand_on,
     state_of_item,
     table_of,
@@ -216,6 +220,44 @@ def test_the_check_of_a_received_copy_leads_to_its_file(at_desk: AtDesk) -> None
     assert host.heard.places == [f"check/{item_id}"]
     panel.choose(HandKind.CANCELLED)
     assert not panel.check_file.isVisible()
+
+
+def gathered(desk: Desk) -> None:
+    """A school record that our service gave us, and the program made a copy of its file."""
+    school = desk.item("school")
+    record(desk, school, "D1b", "2026-11-02")
+    record(desk, school, "D2", "2026-11-02", service=desk.school)
+    record(desk, school, "D3", "2026-11-18", method="paper")
+    signed = Outcome(
+        Verdict.COPY, 3, 0, (), proofs=("grammar",), second_person="Sam Rivers", second_role=Role.DCS_OFFICE
+    )
+    save_check(desk.vault, plan_check(desk.vault, item_id=school), signed)
+
+
+def test_the_check_of_a_gathered_record_asks_for_third_parties_alone(at_desk: AtDesk) -> None:
+    host = at_desk(ExchangePart, gathered, Direction.DEPARTURE)
+    item_id = stand_on(host, "school")
+    host.press(table_of(host), R)
+    panel = hand_panel(host)
+    assert panel.grid.fields["hand"].value() == HandKind.D_CHECKED
+    assert panel.grid.shown == ("hand", "happened_on", "third_party_checked", "note")
+    panel.grid.fields["third_party_checked"].set_value("yes")
+    panel.submit()
+    host.settle()
+    assert state_of_item(host, item_id) is ItemState.READY
+    assert cell_words(host, item_id, "checked") == "Mon 23 Nov, clean"
+
+
+def test_a_check_of_the_file_is_said_where_the_check_is_recorded(at_desk: AtDesk) -> None:
+    host = at_desk(ExchangePart, gathered, Direction.DEPARTURE)
+    item_id = stand_on(host, "school")
+    number = host.read(lambda vault: checks_of_item(vault, item_id)[0].document_no)
+    host.press(table_of(host), R)
+    panel = hand_panel(host)
+    assert panel.checked.isVisible()
+    assert panel.checked.text() == f"Checked by the program on Mon 23 Nov: sanitised copy made (doc-{number})"
+    panel.choose(HandKind.CANCELLED)
+    assert not panel.checked.isVisible()
 
 
 def test_a_note_is_scanned_while_it_is_typed(at_desk: AtDesk) -> None:

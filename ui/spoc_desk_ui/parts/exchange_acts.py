@@ -41,6 +41,7 @@ class HandDesk:
     decisions: tuple[Choice, ...]
     calendar: Calendar
     needs_decision: frozenset[HandKind]
+    checked: str = ""  # when and how the program last checked the file of the one record
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ def read_hand_desk(vault: "Vault", case_id: str, item_ids: Sequence[str]) -> Han
         decisions=_sharing(vault, case_id),
         calendar=load("spoc_desk.casework.council").calendar(vault),
         needs_decision=undecided,
+        checked="" if several else _checked(vault, item_ids[0]),
     )
 
 
@@ -164,6 +166,18 @@ def read_chase(vault: "Vault", case_id: str, item_ids: Sequence[str]) -> Chase:
         left_out=tuple(item.title for item in items if item not in waiting),
         calendar=load("spoc_desk.casework.council").calendar(vault),
     )
+
+
+def _checked(vault: "Vault", item_id: str) -> str:
+    """Return what is known of the last check of a record's file, or nothing."""
+    last = next(iter(load("spoc_desk.casework.document_checks").checks_of_item(vault, item_id)), None)
+    if last is None:
+        return ""
+    day = load("spoc_desk.domain.house_dates").day_and_month(
+        load("spoc_desk.casework.moments").london_day(last.checked_at)
+    )
+    verdict = last.verdict.label.replace(":", ",")
+    return f"Checked by the program on {day}: {verdict[:1].lower()}{verdict[1:]} (doc-{last.document_no})"
 
 
 def _titles(titles: Sequence[str]) -> str:

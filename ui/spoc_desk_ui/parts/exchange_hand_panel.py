@@ -67,6 +67,8 @@ class HandPanel(SmallPanel):
         self._operations = {item_id: new_id() for item_id in desk.item_ids}
         self.grid = QuestionGrid(session, desk.calendar, hand_questions(desk), self)
         self.column.addWidget(self.grid)
+        self.checked = Words(desk.checked, "muted", parent=self)
+        self.column.addWidget(self.checked)
         self._stops = Notice("", "warn", closable=False, parent=self)
         self.column.addWidget(self._stops)
         self._card = Card("Decide first: what is shared, why, and on what basis", self)
@@ -255,7 +257,9 @@ class HandPanel(SmallPanel):
         self.grid.setVisible(bool(self._offers))
         self.save_button.setVisible(bool(self._offers))
         self.save_button.setEnabled(offer is not None)
-        self.check_file.setVisible(bool(offer and offer.hand in _CHECKS and len(self.desk.item_ids) == 1))
+        checks = bool(offer and offer.hand in _CHECKS and len(self.desk.item_ids) == 1)
+        self.check_file.setVisible(checks)
+        self.checked.setVisible(checks and bool(self.desk.checked))
         shown = what_next(offer, self.grid.answers()) if offer is not None else None
         self._next.say(shown.words if shown and not shown.stops else "")
         self._stops.setVisible(bool(shown and shown.stops))

@@ -1,6 +1,6 @@
 """The words of the hand panel: the questions of each hand, between whom it runs, and what happens next."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -83,9 +83,11 @@ def decision_questions() -> tuple[Asked, ...]:
 
 
 def asked_names(offer: "HandOffer | None") -> frozenset[str]:
-    """Return which questions the hand asks."""
-    asks: Sequence[Ask] = (*offer.required, *offer.optional) if offer is not None else ()
-    return frozenset({"hand", "happened_on", *(ask.value for ask in asks)})
+    """Return which questions the hand asks. What a check found is asked where it decides: of a copy we received."""
+    if offer is None:
+        return frozenset({"hand", "happened_on"})
+    optional = (ask for ask in offer.optional if ask is not Ask.CHECK_RESULT)
+    return frozenset({"hand", "happened_on", *(ask.value for ask in (*offer.required, *optional))})
 
 
 def asked_spans(offer: "HandOffer | None") -> dict[str, int]:
