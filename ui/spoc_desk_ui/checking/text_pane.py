@@ -34,6 +34,11 @@ class _Marks(QSyntaxHighlighter):
         self.lines: Lines | None = None
         self.current = -1
         self.is_covering = False
+        self._looks: dict[tuple[Decision, bool], QTextCharFormat] = {}
+
+    def forget_colours(self) -> None:
+        """The colours are new."""
+        self._looks.clear()
 
     def highlightBlock(self, text: str) -> None:
         review, lines = self.review, self.lines
@@ -53,10 +58,16 @@ class _Marks(QSyntaxHighlighter):
             if start < end:
                 first = utf16(text, start)
                 decision = review.marks.decisions[at]
-                look = _look(decision, is_current=at == self.current)
-                if self.is_covering and decision is not Decision.KEEP:
-                    look.setForeground(look.background())
-                self.setFormat(first, utf16(text, end) - first, look)
+                self.setFormat(first, utf16(text, end) - first, self._look(decision, is_current=at == self.current))
+
+    def _look(self, decision: Decision, *, is_current: bool) -> QTextCharFormat:
+        """Return how a place looks; made once, for a long table shows ten thousand."""
+        look = self._looks.get((decision, is_current))
+        if look is None:
+            look = self._looks[decision, is_current] = _look(decision, is_current=is_current)
+            if self.is_covering and decision is not Decision.KEEP:
+                look.setForeground(look.background())
+        return look
 
 
 def _look(decision: Decision, *, is_current: bool) -> QTextCharFormat:
@@ -103,6 +114,7 @@ class TextPane(ReadingPane):
     def show_review(self, review: Review | None) -> None:
         """Show the texts of another review, or none."""
         self._marks.review = None
+        self._marks.forget_colours()
         lines = Lines(review) if review is not None else None
         self._marks.lines, self._marks.current = lines, -1
         self._unseen = {}
@@ -119,6 +131,7 @@ class TextPane(ReadingPane):
         """Cover what was found, or show it."""
         if cover != self._marks.is_covering:
             self._marks.is_covering = cover
+            self._marks.forget_colours()
             self._marks.rehighlight()
 
     def show_place(self, place: int) -> None:
@@ -160,6 +173,7 @@ class TextPane(ReadingPane):
 
     def draw_all(self) -> None:
         """Draw every line again: the colours are new."""
+        self._marks.forget_colours()
         self._marks.rehighlight()
 
     def forget_caret(self) -> None:

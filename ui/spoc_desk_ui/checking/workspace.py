@@ -57,6 +57,7 @@ class Workspace(QWidget):
         self._reading = reading
         self.review: Review | None = None
         self.words_were_shown = False
+        self._drawn: set[int] = set()  # the pages that were in sight
         self._number = ""
         self.desk = ReviewDesk(session, self)
         layout = column(self, spacing=0)
@@ -77,6 +78,7 @@ class Workspace(QWidget):
     def show_review(self, review: Review, plan: "CheckPlan") -> None:
         """Begin the review of a file."""
         self.review = review
+        self._drawn.clear()
         self.words_were_shown = False
         received = review.mode is Mode.IN
         self._title.setText(plan.label or _WAY[review.mode])
@@ -244,8 +246,8 @@ class Workspace(QWidget):
         else:
             lines.draw_again(touched)
         self.page.draw_places([at for group in touched.groups for at in review.marks.groups[group].places])
-        for page in touched.pages:
-            if review.document.pages and review.spans_on(page):
+        for page in touched.pages & self._drawn:  # the others are asked about when they come into sight
+            if review.spans_on(page):
                 self._on_sized(page)
         self._show_detail()
         self._refresh()
@@ -300,6 +302,7 @@ class Workspace(QWidget):
 
     def _on_sized(self, page: int) -> None:
         """A page is drawn: find out where its words lie on it."""
+        self._drawn.add(page)
         review = self.review
         spans = review.spans_on(page) if review is not None else []
         if review is None or not spans:
