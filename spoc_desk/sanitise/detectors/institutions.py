@@ -161,12 +161,11 @@ def _tells_small(word: str) -> bool:
 
 def _is_person(tokens: Tokens, begin: int, noun: int) -> bool:
     """Return whether a first name stands before a noun that is a surname too ("Rachel Temple"), no word of place."""
-    if tokens.low[noun] not in _SURNAMES or (
-        noun + 1 < len(tokens.low) and tokens.low[noun + 1] in {"school", "primary"}
-    ):
-        return False
     if tokens.low[noun - 1] in TITLES:
         return True
+    after = tokens.low[noun + 1] if noun + 1 < len(tokens.low) else ""
+    if tokens.low[noun] not in _SURNAMES or after in {"school", "primary"}:
+        return False
     if begin and tokens.low[begin - 1] in {"in", "at", "near", "to", "from", "of", "outside"}:
         return False
     return is_given_name(tokens.low[noun - 1]) or (begin > 0 and tokens.low[begin - 1] in TITLES)

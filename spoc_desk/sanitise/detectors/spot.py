@@ -175,7 +175,7 @@ class Spot:
     @property
     def has_kin(self) -> bool:
         """Whether a word of kin stands straight before ("her boyfriend Tyrone"), or "and his sister" follows."""
-        if self.before in KIN and self.gap_before == " ":
+        if self.before in KIN and self.gap_before in {" ", ", "}:
             return True
         return self.joined_after and self.after == "and" and self._word(self.next_at + 1) in {"his", "her", "their"}
 
