@@ -77,6 +77,17 @@ class TestUnlock:
         assert who.isHidden()
 
 
+class TestToast:
+    def test_what_can_be_undone_at_one_place_goes_with_it(self, unlock: Unlock) -> None:
+        shell = unlock()
+        shell.open_place("case", case_id="c-1")
+        shell.toast.show_words("Requested: School record", list)
+        shell.open_place("case", case_id="c-1")
+        assert shell.toast.can_undo
+        shell.open_place("today")
+        assert not shell.toast.can_undo
+
+
 class TestLock:
     def test_page_field_and_caret_come_back(self, program: Program, unlock: Unlock, qtbot: QtBot) -> None:
         shell = unlock()

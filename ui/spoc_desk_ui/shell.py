@@ -216,6 +216,8 @@ class Shell(Surface):
             place, ids = FIRST, {}
         page = self._page(place)
         self.notices.take_away_passing()
+        if place != self._current or ids.get("case_id", "") != page.open_ids().get("case_id", ""):
+            self.toast.leave_place()
         self._current = place
         self._stack.setCurrentWidget(page)
         self.rail.show_current(place)

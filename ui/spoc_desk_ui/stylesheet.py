@@ -79,6 +79,7 @@ QPushButton[kind="primary"] {
 QPushButton[kind="primary"]:hover { background: $focus_accent; border-color: $focus_accent; }
 QPushButton[kind="primary"]:disabled { background: $line; color: $muted; border-color: $line; }
 QPushButton[kind="danger"] { color: $error; border-color: $error; font-weight: 600; }
+QPushButton[kind="danger"]:disabled { color: $muted; border: 1px dashed $border; background: $window; }
 QPushButton[kind="quiet"] {
   border: 1px solid transparent; background: transparent; color: $accent; padding: 7px 8px; }
 QPushButton[kind="quiet"]:hover { background: $hover; }

@@ -113,6 +113,16 @@ def test_undo_happens_once(qtbot: QtBot) -> None:
     assert toast.isHidden()
 
 
+@pytest.mark.parametrize(("words", "stays"), [("Requested: School record", False), ("Saved: phone", True)])
+def test_only_what_was_saved_is_still_said_at_the_next_place(qtbot: QtBot, words: str, stays: bool) -> None:
+    page = QWidget()
+    toast = Toast(page, UNDO)
+    _shown(page, qtbot)
+    toast.show_words(words, list)
+    toast.leave_place()
+    assert (toast.isVisible(), toast.can_undo) == (stays, stays)
+
+
 def test_the_keys_that_undo_are_said_as_the_menu_has_them(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
     monkeypatch.setattr("spoc_desk_ui.widgets.toast.announce", lambda _widget, words: said.append(words))

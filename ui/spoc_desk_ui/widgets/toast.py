@@ -13,6 +13,8 @@ from .surface import Surface, row
 from .words import Words
 
 SHOWN_MS = 10_000  # checklist 34
+LASTING = "Saved"
+"""Messages that begin so are about the vault, not about the place that says them."""
 
 
 class Toast(Surface):
@@ -58,6 +60,11 @@ class Toast(Surface):
     def can_undo(self) -> bool:
         """True while there is something to undo."""
         return self._undo is not None
+
+    def leave_place(self) -> None:
+        """Another place opens: what belonged to the one before goes; that something was saved stays, with its undo."""
+        if not self._text.text().startswith(LASTING):
+            self.put_away()
 
     def undo(self) -> None:
         """Take the last thing back."""
