@@ -38,7 +38,7 @@ _CHARSET = re.compile(rb"""<meta\b[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_
 _NARROW = re.compile(
     r"(?i)(?:iso-?8859-\d{1,2}|latin-?\d|(?:windows|cp)-?\d{3,4}|mac-?roman|koi8-[ru]|gbk?\d*|big5|shift_jis|euc-\w{2})"
 )
-_FILE = re.compile(r"data:[\w.+/;=-]{0,120};base64,((?:[A-Za-z0-9+/=_-]|%[0-9A-Fa-f]{2}|\r?\n[ \t]*){40,})")
+_FILE = re.compile(r"data:[\w.+/;=-]{0,120};base64,((?:[A-Za-z0-9+/=_-]|%[0-9A-Fa-f]{2}|\r?\n[ \t]*){8,})")
 _TAG = re.compile(r"<[^<>]*>")
 _WORDY = re.compile(r"[^\W\d_]{3}|\d{6}")
 _BLOCKS = {

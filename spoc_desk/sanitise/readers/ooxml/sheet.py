@@ -21,6 +21,8 @@ _STRAY = re.compile(
     rb"(?:</(?:\w{1,20}:)?(?:v|f|is|t|r|rPr|c|row|sheetData|cols)\s*>|<(?:\w{1,20}:)?(?:is|r|c|row|sheetData|cols)(?:\s[^<>]*)?>)"
     rb"\s*([^<\s][^<]*)"
 )
+# Codes in the text at the top of printed pages: "&L" left, "&12" size, "&K01+000" colour, "&P" page; a font by its name.
+_PAGE_CODES = re.compile(r'&(?:"([^"]*)"|K[0-9A-Fa-f]{2}[0-9A-Fa-f+-]\d{3}|K[0-9A-Fa-f]{6}|\d{1,3}|[A-Za-z])')
 _FAR_ROWS = 100
 _FAR_COLUMNS = 30
 _MOST_STYLES = 10_000
@@ -223,7 +225,10 @@ class Sheet:
         """Yield the texts beside the cells: page headers, checks, conditions; and whatever stands where none should."""
         for element in root.iter() if root is not None else ():
             if element.text and element.text.strip():
-                yield Unit(element.text.strip(), _BELOW.get(local(element), "xlsx-other"), self._part)
+                channel = _BELOW.get(local(element), "xlsx-other")
+                text = _PAGE_CODES.sub(r" \1 ", element.text) if channel == "xlsx-page-header" else element.text
+                if text.strip():
+                    yield Unit(text.strip(), channel, self._part)
 
 
 def _column_number(letters: str) -> int:
