@@ -15,7 +15,7 @@ _BARS = re.compile(r"[\t|]")
 # A comma inside quotation marks parts nothing.
 _COMMAS = re.compile(r',|"[^"\n]*"')
 _LABEL = re.compile(
-    r"(?:^|[\t|;•]|  )[ \t]*(?P<label>[A-Za-z][A-Za-z/()' \-]{1,44}?)[ \t]*[:=][ \t]*(?P<value>[^\n\t|;]{2,90})"
+    r"(?:^|[\t|;•.,]|  )[ \t]*(?P<label>[A-Za-z][A-Za-z/()' \-]{1,44}?)[ \t]*[:=][ \t]*(?P<value>[^\n\t|;]{2,90})"
 )
 _MOST_VALUE, _MOST_HEAD, _LONGEST_HEAD = 90, 40, 1500
 _LEAST_COMMA_ROWS = 2

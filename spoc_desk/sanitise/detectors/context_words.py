@@ -34,6 +34,7 @@ HEALTH_WORDS = context("health words")
 STUDY_WORDS = context("study words")
 WATER_WORDS = context("water words")
 PUB_WORDS = context("pub words")
+SCHOOL_WORDS = context("school words")
 LIVED = context("lived") - {"born"}
 KIN = context("kin")
 NAME_LABELS = context("name labels")

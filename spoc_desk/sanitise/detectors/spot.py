@@ -187,7 +187,12 @@ class Spot:
     @property
     def is_among_names(self) -> bool:
         """Whether first names stand in one list with it: "Dean, Ashton, Carlisle and Lincoln"."""
-        return any(is_given_name(word) for word in (*self._listed(-1), *self._listed(1)))
+        return any(is_given_name(word) for word in self.list_mates)
+
+    @property
+    def list_mates(self) -> list[str]:
+        """The words that stand in one list with it."""
+        return [*self._listed(-1), *self._listed(1)]
 
     def _listed(self, step: int) -> list[str]:
         """Return the words that commas and "and" join to the name on one side, three at most."""

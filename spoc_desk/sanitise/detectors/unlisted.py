@@ -9,6 +9,7 @@ from spoc_desk.sanitise.detectors.context_words import (
     AFTER_PLACE,
     POINTS,
     PUB_WORDS,
+    SCHOOL_WORDS,
     SURE_PREPOSITIONS,
     TITLES,
     is_given_name,
@@ -16,6 +17,7 @@ from spoc_desk.sanitise.detectors.context_words import (
 from spoc_desk.sanitise.detectors.hit import Hit
 from spoc_desk.sanitise.detectors.spot import Spot
 from spoc_desk.sanitise.findings import Severity
+from spoc_desk.sanitise.gazetteer.entry import Tier
 from spoc_desk.sanitise.lists import context, plain_words, words
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
@@ -56,7 +58,7 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
         if at < reached:
             continue
         if low[at] in strange:
-            hit = _shaped(tokens, at)
+            hit = _shaped(tokens, at, own)
         elif at + 1 == len(low) or (cased[at + 1][0].islower() and low[at + 1] not in _MAY_FOLLOW):
             continue
         elif low[at] in _QUALIFIERS and low[at] not in _TO:
@@ -166,7 +168,7 @@ def _abroad() -> frozenset[str]:
     return frozenset(flat(name) for name in words("abroad"))
 
 
-def _shaped(tokens: Tokens, at: int) -> tuple[int, int, Severity] | None:
+def _shaped(tokens: Tokens, at: int, own: Own) -> tuple[int, int, Severity] | None:
     """Return a strange word with a capital that is shaped like a name of a place, with what belongs to it."""
     low, cased = tokens.low, tokens.cased
     if not cased[at][0].isupper() or low[at] in _abroad() or low[at] in words("not_places"):
@@ -183,15 +185,24 @@ def _shaped(tokens: Tokens, at: int) -> tuple[int, int, Severity] | None:
     shaped = _ENDINGS.fullmatch(low[at]) or _WELSH_OR_GAELIC.fullmatch(low[at])
     if _after_street(tokens, at):
         return first, last, Severity.HIGH
+    if any(_is_place(own, word) for word in spot.list_mates):
+        return first, last, Severity.HIGH if shaped else Severity.LOW
     cued = (
         spot.preposition >= 1.5 or spot.is_home or spot.has_label or (spot.joined_after and spot.after in AFTER_PLACE)
     )
+    cued = cued or (spot.preposition > 0.8 and spot.near(SCHOOL_WORDS))
     sure = last > at or (cued and shaped)
     if sure:
         return first, last, Severity.HIGH
     if cued or (shaped and (first < at or spot.preposition > 0.5)):
         return first, last, Severity.LOW
     return None
+
+
+def _is_place(own: Own, word: str) -> bool:
+    """Return whether a word is a place and nothing else."""
+    entry = own.names.entries.get(word)
+    return entry is not None and entry.tier is Tier.PLAIN and entry.channel in {"place", "council"}
 
 
 def _after_street(tokens: Tokens, at: int) -> bool:

@@ -145,7 +145,7 @@ def _initials() -> Iterator[tuple[str, Entry]]:
         for row in rows(list_name):
             for letters in initials(row[0], kinds):
                 if len(letters) >= least and letters.lower() not in words("acronyms_known"):
-                    sure = letters.startswith("LB") and len(letters) > 3
+                    sure = channel == "police" or (letters.startswith("LB") and len(letters) > 3)
                     yield key_of(letters), Entry(channel, mark=Mark.CAPITALS if sure else Mark.INITIALS)
 
 
