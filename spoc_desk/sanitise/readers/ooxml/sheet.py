@@ -21,7 +21,7 @@ _STRAY = re.compile(
     rb"(?:</(?:\w{1,20}:)?(?:v|f|is|t|r|rPr|c|row|sheetData|cols)\s*>|<(?:\w{1,20}:)?(?:is|r|c|row|sheetData|cols)(?:\s[^<>]*)?>)"
     rb"\s*([^<\s][^<]*)"
 )
-# Codes in the text at the top of printed pages: "&L" left, "&12" size, "&K01+000" colour, "&P" page; a font by its name.
+# Codes in the text at the top of pages: "&L" left, "&12" size, "&K01+000" colour, "&P" page; a font by its name.
 _PAGE_CODES = re.compile(r'&(?:"([^"]*)"|K[0-9A-Fa-f]{2}[0-9A-Fa-f+-]\d{3}|K[0-9A-Fa-f]{6}|\d{1,3}|[A-Za-z])')
 _FAR_ROWS = 100
 _FAR_COLUMNS = 30
