@@ -29,6 +29,7 @@ _ENCODING = re.compile(rb"""encoding\s*=\s*["']([A-Za-z0-9_.:-]{1,40})""")
 _KNOWN_ENCODING = re.compile(
     r"(?i)(us-)?ascii|utf-?(8|16|32)([bl]e|-[bl]e)?|iso-?8859-\d{1,2}|latin-?\d|(windows|cp)-?\d{3,4}|mac-?roman|koi8-[ru]"
 )
+_UNDECLARED = re.compile(rb"&(?=[A-Za-z_][\w.:-]{0,100};)(?!(?:amp|lt|gt|quot|apos);)")
 _STRICT = b"purl.oclc.org/ooxml"
 _STRICT_NAMES = (
     (
@@ -98,6 +99,9 @@ def prepared(data: bytes) -> bytes:
     data = as_utf8(data)
     if b"<!ENTITY" in data:
         raise BrokenXml("A part of this file declares text of its own making (entities). Only its raw text was read.")
+    # A name that nothing declares stands for no text: it is read as it is written.
+    if _UNDECLARED.search(data):
+        data = _UNDECLARED.sub(b"&amp;", data)
     if _STRICT in data[:5000]:
         for strict, usual in _STRICT_NAMES:
             data = data.replace(strict, usual)

@@ -186,6 +186,15 @@ def test_a_namespace_with_a_brace_in_its_name_does_no_harm() -> None:
     assert channels_of("Bodycanary", seen) == {("odf-body", True)}
 
 
+@pytest.mark.parametrize("declared", ["", '<!DOCTYPE x SYSTEM "https://example.org/x.dtd">'], ids=["bare", "outside"])
+def test_a_name_that_nothing_declares_is_read_as_it_is_written(declared: str) -> None:
+    text_of_it = "<office:text>&one;<text:p>Be&two;fore</text:p><draw:x>&three;</draw:x></office:text>"
+    body = part("document-content", f"<office:body>{text_of_it}</office:body>").replace("?>", "?>" + declared)
+    seen = " ".join(unit.text for unit in units(found(odf_file.read, odf("", **{"content.xml": body}))))
+
+    assert "Be&two;fore" in seen and "&one;" in seen and "&three;" in seen
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "iso-8859-1"])
 def test_parts_in_other_encodings_are_read(encoding: str) -> None:
     body = document(paragraph(run("Cafécanary"))).replace("UTF-8", encoding).encode(encoding)
