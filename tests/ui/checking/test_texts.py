@@ -278,6 +278,30 @@ class TestReceived:
         assert (kept.verdict, kept.words_shown) == ("leaks", False)
         assert verdict.done.isVisible()
 
+    def test_after_the_verdict_nothing_can_be_decided_and_the_focus_is_on_what_follows(
+        self, checking: Checking, story: Path
+    ) -> None:
+        checking.open(story, "in")
+        checking.press(R)
+        before = checking.lines()
+        verdict, found = checking.workspace.verdict, checking.workspace.found
+        verdict.leaks.click()
+        checking.settle()
+        remove = found.detail.button("remove")
+        assert remove is not None
+        assert not remove.isEnabled()
+        assert not any(part.isEnabled() for part in (found.accept, checking.workspace.mark, checking.workspace.drop))
+        assert not verdict.follow.isVisible()
+        assert verdict.done.hasFocus()
+        found.list.setFocus()
+        checking.press(R, K, W)
+        assert (checking.lines(), found.is_asking) == (before, False)
+        verdict.done.click()
+        checking.open(story, "in")
+        again = found.detail.button("remove")
+        assert again is not None
+        assert again.isEnabled()
+
     def test_clean_opens_when_every_word_was_decided_and_every_part_seen(
         self, checking: Checking, tmp_path: Path
     ) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..lazy import load
 
 if TYPE_CHECKING:
-    from spoc_desk.casework.change import Done
+    from spoc_desk.casework.change import Change
     from spoc_desk.casework.document_checks import CheckPlan
     from spoc_desk.sanitise.review.tally import Tally
     from spoc_desk.vault.vault import Vault
@@ -29,6 +29,16 @@ class Result:
     second_role: str = ""
 
 
+@dataclass(frozen=True)
+class Kept:
+    """What was remembered, and where the work goes on; both words are empty where nothing follows."""
+
+    change: "Change"
+    check_id: str
+    follow_words: str = ""
+    follow_place: str = ""
+
+
 def plan(vault: "Vault", mode: str, item_id: str) -> "CheckPlan":
     """Return what the check is for: by the record of the register, or by what she said of the file."""
     checks = load(_CHECKS)
@@ -36,7 +46,7 @@ def plan(vault: "Vault", mode: str, item_id: str) -> "CheckPlan":
     return made
 
 
-def keep_result(vault: "Vault", of: "CheckPlan", result: Result) -> "Done":
+def keep_result(vault: "Vault", of: "CheckPlan", result: Result) -> Kept:
     """Remember the counts of a finished review, and record what follows from it."""
     checks = load(_CHECKS)
     terms, roles = load(_TERMS), load("spoc_desk.domain.roles")
@@ -58,8 +68,21 @@ def keep_result(vault: "Vault", of: "CheckPlan", result: Result) -> "Done":
         second_person=result.second_person,
         second_role=roles.Role(result.second_role) if result.second_role else None,
     )
-    done: Done = checks.save_check(vault, of, outcome)
-    return done
+    done = checks.save_check(vault, of, outcome)
+    return Kept(done.change, done.record.id, *_what_follows(vault, of, leaks=result.verdict == "leaks"))
+
+
+def _what_follows(vault: "Vault", of: "CheckPlan", *, leaks: bool) -> tuple[str, str]:
+    """Return the words of a button and the place it opens: the concern of a leak, else the record in the register."""
+    if not of.case_id:
+        return "", ""
+    if leaks:
+        kind = load("spoc_desk.domain.concerns").ConcernKind.DOCUMENT_LEAK
+        lines = load("spoc_desk.casework.concerns").concerns(vault, case_id=of.case_id, open_only=True)
+        concern = next((line.concern for line in lines if line.concern.kind is kind), None)
+        if concern is not None:
+            return "Open the concern", f"case/{of.case_id}/concerns/{concern.id}"
+    return "Back to the register", f"case/{of.case_id}/exchange/{of.item_id or ''}".rstrip("/")
 
 
 def refuse_name(vault: "Vault", name: str) -> None:

@@ -60,16 +60,16 @@ class Detail(QWidget):
         nav.addWidget(self._where, 1)
         nav.addWidget(self._before)
         nav.addWidget(self._after)
-        self._box = QWidget(self)
+        self.box = QWidget(self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
-        self._box.setSizePolicy(policy)
-        self._flow = Flow(self._box, spacing=S)
+        self.box.setSizePolicy(policy)
+        self._flow = Flow(self.box, spacing=S)
         self._buttons: dict[str, Button] = {}
         for part in (self._title, self._lines, self._context, self._picture, self._nav):
             layout.addWidget(part)
         layout.addSpacing(S)
-        layout.addWidget(self._box)
+        layout.addWidget(self.box)
         layout.addStretch(1)
         self._before.clicked.connect(self._on_before)
         self._after.clicked.connect(self._on_after)
@@ -96,8 +96,8 @@ class Detail(QWidget):
             button = self._button(act, words, kind)
             self._flow.addWidget(button)
             button.show()
-        self._box.setVisible(bool(view.buttons))
-        self._box.updateGeometry()
+        self.box.setVisible(bool(view.buttons))
+        self.box.updateGeometry()
 
     def show_picture(self, picture: QImage | None) -> None:
         """Show a picture of a file that has no pages to show it on."""
@@ -122,7 +122,7 @@ class Detail(QWidget):
         text = f"{words}  {SHOWN[act]}" if act in SHOWN else words
         button = self._buttons.get(act)
         if button is None:
-            button = self._buttons[act] = Button(text, kind, parent=self._box)
+            button = self._buttons[act] = Button(text, kind, parent=self.box)
             button.setProperty("act", act)
             button.clicked.connect(self._on_clicked)
         button.setText(text)

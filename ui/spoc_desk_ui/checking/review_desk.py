@@ -16,6 +16,8 @@ from ..session import Session
 from .going import Goal, goal_of, next_goal
 from .rows import Kind, Row
 
+_LOOKING = frozenset({"place before", "place after"})
+
 
 class ReviewDesk(QObject):
     """One review at a time; it decides, the window shows.
@@ -57,6 +59,7 @@ class ReviewDesk(QObject):
         self.unmarked = 0
         self._found: list[Span] = []
         self._era = 0
+        self.is_over = False  # the verdict is recorded: only looking is left
         self._acts = {
             "remove": self._remove,
             "one": self._remove_one,
@@ -79,12 +82,13 @@ class ReviewDesk(QObject):
     def open(self, review: Review | None) -> None:
         """Begin with a review, or with none."""
         self._era += 1
+        self.is_over = False
         self.review, self.row, self.place, self.unmarked, self._found = review, None, -1, 0, []
 
     def act(self, name: str) -> bool:
         """Do what a key or a button says; False where it says nothing."""
         act = self._acts.get(name)
-        if act is None or self.review is None:
+        if act is None or self.review is None or (self.is_over and name not in _LOOKING):
             return False
         act()
         return True
@@ -145,7 +149,7 @@ class ReviewDesk(QObject):
 
     def box_drawn(self, page: int, box: object) -> None:
         """Put a box that was drawn."""
-        if self.review is not None and isinstance(box, tuple):
+        if self.review is not None and not self.is_over and isinstance(box, tuple):
             self._tell(self.review.draw_box(page, box), f"Box drawn on page {page}")
 
     def go_to(self, wait: Wait) -> None:

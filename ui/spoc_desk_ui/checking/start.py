@@ -121,7 +121,9 @@ class StartPane(QWidget):
         self._about = Words("", "muted", parent=self)
         self._about.hide()
         self._question = Words("What is it?", "strong", parent=self)
-        for part in (self.notice, self._title, self._about, self._question):
+        self.rule = Words("", parent=self)
+        self.rule.hide()
+        for part in (self.notice, self._title, self._about, self.rule, self._question):
             inside.addWidget(part)
         self._ways = QWidget(self)
         ways = column(self._ways, spacing=S)
@@ -148,6 +150,7 @@ class StartPane(QWidget):
         self._path, self._fixed = None, way
         self.zone.say("Drop the file here, or anywhere on the window", "Choose a file…")
         self._about.say(label)
+        self.rule.say(next((f"{words}. {line}" for key, words, line in WAYS if key == way), ""))
         for part in (self._question, self._ways):
             part.setVisible(not way)
         self._uncheck()

@@ -1,6 +1,6 @@
 """The verdict on a copy we received: clean, or it leaks; and the list of where, for the UKPPS SPOC."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from spoc_desk.sanitise.readers.unit import place_words
@@ -28,6 +28,7 @@ class VerdictPane(QWidget):
         wait_chosen: the Wait to go to.
         certificate_requested: she wants the certificate on paper.
         finished: she is done with this file.
+        follow_requested: she wants to go on where the work goes on.
     """
 
     decided = Signal(object)
@@ -36,6 +37,7 @@ class VerdictPane(QWidget):
     wait_chosen = Signal(object)
     certificate_requested = Signal()
     finished = Signal()
+    follow_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,13 +71,15 @@ class VerdictPane(QWidget):
         self.leaks = Button("Leaks: quarantine", "danger", parent=self)
         self.certificate = Button("Print the certificate…", icon_name="print", parent=self)
         self.done = Button("Check another file", parent=self)
-        for button in (self.clean, self.leaks, self.certificate, self.done):
+        self.follow = Button("", "primary", parent=self)
+        for button in (self.clean, self.leaks, self.follow, self.certificate, self.done):
             foot.addWidget(button)
         outer.addLayout(foot)
         self.clean.clicked.connect(self._on_clean)
         self.leaks.clicked.connect(self._on_leaks)
         self.certificate.clicked.connect(self.certificate_requested)
         self.done.clicked.connect(self.finished)
+        self.follow.clicked.connect(self.follow_requested)
 
     def refresh(self, review: Review) -> None:
         """Say what is open to her now."""
@@ -110,14 +114,14 @@ class VerdictPane(QWidget):
         """Begin with another file."""
         self._is_over = False
         self.told.hide()
-        for button in (self.certificate, self.done):
+        for button in (self.follow, self.certificate, self.done):
             button.hide()
         for button in (self.clean, self.leaks):
             button.show()
         self.show_words.setChecked(False)
 
-    def say_done(self, words: str) -> None:
-        """Say that the verdict is recorded."""
+    def say_done(self, words: str, follow: str = "") -> None:
+        """Say that the verdict is recorded, and offer what follows; the focus goes there."""
         self._is_over = True
         self.told.say(words, "ok")
         self.told.show()
@@ -126,6 +130,9 @@ class VerdictPane(QWidget):
             part.hide()
         for button in (self.certificate, self.done):
             button.show()
+        self.follow.setText(follow)
+        self.follow.setVisible(bool(follow))
+        (self.follow if follow else self.done).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_words(self, shown: bool) -> None:
         self.show_words.setText("Hide the words" if shown else "Show the words")

@@ -56,9 +56,8 @@ class Workspace(QWidget):
         super().__init__(parent)
         self._reading = reading
         self.review: Review | None = None
-        self.words_were_shown = False
+        self.words_were_shown, self._number = False, ""
         self._drawn: set[int] = set()  # the pages that were in sight
-        self._number = ""
         self.desk = ReviewDesk(session, self)
         layout = column(self, spacing=0)
         layout.addLayout(self._head())
@@ -79,8 +78,7 @@ class Workspace(QWidget):
         """Begin the review of a file."""
         self.review = review
         self._drawn.clear()
-        self.words_were_shown = False
-        received = review.mode is Mode.IN
+        received, self.words_were_shown = review.mode is Mode.IN, False
         self._title.setText(plan.label or _WAY[review.mode])
         self._number = f"doc-{plan.document_no}"
         self.panes.name_pane(_PAGE, "Page" if review.document.pages else "Text")
@@ -90,6 +88,7 @@ class Workspace(QWidget):
         self.leaving.drop_copy()
         self.found.show_detail()
         self.desk.open(review)
+        self._let_decide(True)
         self.found.list.lines.show_review(review, words_shown=not received)
         self.page.cover_words(received)
         self.page.show_review(review)
@@ -112,6 +111,13 @@ class Workspace(QWidget):
             self.panes.show_pane(_FOUND)
             self.found.list.go_to(Kind.GROUP, min(touched.groups))
             self.first_focus().setFocus()
+
+    def end(self, words: str, follow: str) -> None:
+        """The verdict is recorded: it can be read once more, and nothing can be decided any more."""
+        self.found.show_detail()
+        self._let_decide(False)
+        self.panes.show_pane(_LEAVES)
+        self.verdict.say_done(words, follow)
 
     def let_go(self) -> None:
         """Forget everything: the check is over, or the desk locks."""
@@ -206,6 +212,11 @@ class Workspace(QWidget):
         self.mark.clicked.connect(self._on_mark)
         self.back.clicked.connect(self._on_back)
         self.drop.clicked.connect(self._on_drop)
+
+    def _let_decide(self, may: bool) -> None:
+        self.desk.is_over = not may
+        for part in (self.found.detail.box, self.found.accept, self.mark, self.back, self.drop, self.page.draw):
+            part.setEnabled(may)
 
     # showing --------------------------------------------------------------------------------------------------------
 
@@ -340,9 +351,8 @@ class Workspace(QWidget):
             received = review.mode is Mode.IN
             heading = f"{count_of(len(groups), 'word')} at {count_of(count, 'place')}"
             sentence = "All of them leak." if received else "All of them go. Words to be looked at stay undecided."
-            self.found.confirm.ask(
-                "accept", heading, sentence, "They leak" if received else "Remove them", harmless=True
-            )
+            words = "They leak" if received else "Remove them"
+            self.found.confirm.ask("accept", heading, sentence, words, harmless=True)
         elif what == "keep" and row is not None:
             group = review.marks.groups[row.number]
             word = group.word if self.found.list.lines.words_shown else MASK

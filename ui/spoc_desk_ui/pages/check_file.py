@@ -8,16 +8,16 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from spoc_desk.errors import Cancelled, UserError
 
-from ..checking.desk_side import Result, keep_result, plan, refuse_name
+from ..checking.desk_side import Kept, Result, keep_result, plan, refuse_name
 from ..checking.reading import Copy, Reading
 from ..checking.start import StartPane
 from ..lazy import load
 from ..page import Page, Tools
+from ..place_strings import split_place
 from ..widgets.busy_cover import BusyCover
 from ..widgets.surface import column
 
 if TYPE_CHECKING:
-    from spoc_desk.casework.change import Done
     from spoc_desk.casework.document_checks import CheckPlan
     from spoc_desk.sanitise.review.places import Place
     from spoc_desk.sanitise.review.review import Review
@@ -42,6 +42,7 @@ class CheckFilePage(Page):
         self._session = tools.session
         self._item_id = ""
         self._check_id = ""
+        self._follow = ""
         self._plan: CheckPlan | None = None
         self.workspace: Workspace | None = None
         layout = column(self, spacing=0)
@@ -215,13 +216,13 @@ class CheckFilePage(Page):
         counts = load("spoc_desk.sanitise.review.tally").tally(review)
         result = Result(verdict, counts, workspace.words_were_shown, proofs, pdf, second, role)
 
-        def work(vault: "Vault") -> "Done":
+        def work(vault: "Vault") -> Kept:
             return keep_result(vault, made, result)
 
-        def done(kept: "Done") -> None:
-            self._check_id = str(getattr(kept.record, "id", ""))
+        def done(kept: Kept) -> None:
+            self._check_id, self._follow = kept.check_id, kept.follow_place
             if verdict != "copy":
-                workspace.verdict.say_done(_CLEAN if verdict == "clean" else _LEAKS)
+                workspace.end(_CLEAN if verdict == "clean" else _LEAKS, kept.follow_words)
 
         self._session.change(work, done)
 
@@ -241,6 +242,7 @@ class CheckFilePage(Page):
             made.verdict.certificate_requested.connect(self._on_certificate)
             made.verdict.decided.connect(self._on_verdict)
             made.verdict.finished.connect(self._on_finished)
+            made.verdict.follow_requested.connect(self._on_follow)
             made.verdict.copy_requested.connect(self.copy_requested)
             self.workspace = made
         return self.workspace
@@ -249,6 +251,11 @@ class CheckFilePage(Page):
         case_id = str(self._plan.case_id or "") if self._plan is not None else ""
         ids = {"kind": "check-certificate", "case_id": case_id or "-", "record_ids": self._check_id}
         self.place_requested.emit("print", ids)
+
+    def _on_follow(self) -> None:
+        place, ids = split_place(self._follow)
+        self._on_finished()  # what is recorded is done with: the file is not kept for a way back
+        self.place_requested.emit(place, ids)
 
     def _on_finished(self) -> None:
         self._let_go()
