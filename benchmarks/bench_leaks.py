@@ -36,7 +36,9 @@ def main() -> None:
         result["raster_pages_a_second"] = round(sizes.raster_speed(partition), 1)
         result["long_files"] = sizes.memory(partition, (50, 150) if options.quick else (200, 2000))
     if options.peers:
-        result["peers"] = compare(options.peers, documents, score)
+        result["peers"] = compare(
+            options.peers, documents, speed.as_pages(partition.neutral + partition.leaking), score
+        )
     if options.misses:
         options.misses.write_text(misses.as_text(score), encoding="utf-8")
     print(json.dumps(result, indent=1, ensure_ascii=False) if options.as_json else table.as_table(result))

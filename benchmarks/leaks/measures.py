@@ -1,6 +1,7 @@
 """The measurement of texts put together: by group of channels and by kind of text, to print or to give as data."""
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 from benchmarks.leaks.scoring import Score, Tally
@@ -8,12 +9,12 @@ from benchmarks.leaks.scoring import Score, Tally
 GROUPS = ("codes", "names", "soft")
 
 
-def grouped(score: Score, data: Path) -> dict[str, Tally]:
+def grouped(channels: Mapping[str, Tally], data: Path) -> dict[str, Tally]:
     """Return the tallies of codes, names and soft clues. What groups.toml does not list is a name."""
     listed = tomllib.loads((data / "groups.toml").read_text(encoding="utf-8"))
-    group_of = {channel: group for group, channels in listed.items() for channel in channels}
+    group_of = {channel: group for group, rows in listed.items() for channel in rows}
     result = {group: Tally() for group in GROUPS}
-    for channel, tally in score.by_channel.items():
+    for channel, tally in channels.items():
         group = result[group_of.get(channel, "names")]
         group.total += tally.total
         group.touched += tally.touched
@@ -25,7 +26,11 @@ def grouped(score: Score, data: Path) -> dict[str, Tally]:
 def as_data(score: Score, data: Path) -> dict[str, object]:
     """Return every figure of the texts, by group, kind, channel and variant."""
     return {
-        "groups": {name: _figures(tally) for name, tally in grouped(score, data).items()},
+        "groups": {
+            f"{name}, {part}": _figures(tally)
+            for part, channels in (("plain", score.plain), ("in prose", score.prose), ("all", score.by_channel))
+            for name, tally in grouped(channels, data).items()
+        },
         "kinds": {kind: _kind(score, kind) for kind in score.words},
         "channels": {name: _figures(tally) for name, tally in sorted(score.by_channel.items())},
         "variants": {name: _figures(tally) for name, tally in score.by_variant.items()},

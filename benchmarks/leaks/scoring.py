@@ -57,6 +57,8 @@ class Score:
     by_channel: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     by_variant: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     by_kind: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    plain: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))  # by channel, what is not mangled
+    prose: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))  # by channel, prose alone
     informed: Tally = field(default_factory=Tally)
     documents: Counter[str] = field(default_factory=Counter)
     clean: Counter[str] = field(default_factory=Counter)  # documents without a leak left, by kind
@@ -107,11 +109,12 @@ def _count_leaks(result: Score, document: Document, seen: Sequence[Seen]) -> Non
         if not truth.block:
             result.informed.add(truth, document.text, seen)
             continue
-        for tally in (
-            result.by_channel[truth.channel],
-            result.by_variant[truth.variant],
-            result.by_kind[document.kind],
-        ):
+        tallies = [result.by_channel[truth.channel], result.by_variant[truth.variant], result.by_kind[document.kind]]
+        if truth.variant == "plain":
+            tallies.append(result.plain[truth.channel])
+        if document.kind.endswith("prose"):
+            tallies.append(result.prose[truth.channel])
+        for tally in tallies:
             tally.add(truth, document.text, seen)
         if not any(one.start < truth.end and truth.start < one.end for one in seen):
             result.missed.append((document, truth))
