@@ -1,9 +1,10 @@
 """A document without pages: its text to read, with what was found marked in it. Nothing can be typed here."""
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPaintEvent,
@@ -11,6 +12,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextOption,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -20,6 +22,7 @@ from spoc_desk.sanitise.review.review import Review
 
 from ..colours import current_colours
 from ..printing.reading_pane import ReadingPane
+from .table_stops import table_stops
 from .text_lines import Lines, from_utf16, utf16
 
 _UNDERLINE = QTextCharFormat.UnderlineStyle
@@ -118,6 +121,7 @@ class TextPane(ReadingPane):
         lines = Lines(review) if review is not None else None
         self._marks.lines, self._marks.current = lines, -1
         self._unseen = {}
+        self._set_stops()
         self.setPlainText(lines.words if lines is not None else "")
         if lines is None:
             return
@@ -186,11 +190,24 @@ class TextPane(ReadingPane):
         """Return the words she selected."""
         return " ".join(self.textCursor().selectedText().split())
 
+    def _set_stops(self) -> None:
+        """Hold the columns of tables apart."""
+        lines = self._marks.lines
+        places = table_stops(lines, QFontMetricsF(self.font())) if lines is not None else []
+        option = self.document().defaultTextOption()
+        option.setTabs([QTextOption.Tab(place, QTextOption.TabType.LeftTab) for place in places])
+        self.document().setDefaultTextOption(option)
+
     # Qt's side ------------------------------------------------------------------------------------------------------
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Nothing of the file goes to a clipboard, not even to the one that a mere selection fills."""
         return QMimeData()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_marks"):
+            self._set_stops()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self.verticalScrollBar()
