@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-HEAVY = {"reportlab", "pikepdf", "pypdfium2", "ahocorasick", "lxml", "PIL"}
+HEAVY = {"reportlab", "pikepdf", "pypdfium2", "lxml", "PIL"}
 FOREIGN = {"PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtQml", "ssl", "asyncio", "http.client"}
 
 

@@ -11,7 +11,7 @@ import spoc_desk_ui.program
 print(json.dumps(sorted(sys.modules)))
 """
 _LATER = (
-    "reportlab", "pikepdf", "pypdfium2", "ahocorasick", "lxml", "PIL", "cryptography", "sqlcipher3",
+    "reportlab", "pikepdf", "pypdfium2", "lxml", "PIL", "cryptography", "sqlcipher3",
     "PySide6.QtDBus", "PySide6.QtNetwork", "PySide6.QtPrintSupport", "spoc_desk.vault.vault", "spoc_desk.casework",
     "spoc_desk_ui.desk", "spoc_desk_ui.shell", "PySide6.QtSvg",
 )  # fmt: skip
