@@ -13,11 +13,13 @@ from spoc_desk.domain.cases import Direction
 from spoc_desk.domain.flags import Flag
 from spoc_desk.domain.record import CaseId, MemberId, new_id
 from spoc_desk.profile.profile import Profile
+from spoc_desk.sanitise.gazetteer.store import in_use
 from spoc_desk.vault.records.stores import FLAGS
 from spoc_desk_ui.pages.settings import SECTIONS, SettingsPage
 from spoc_desk_ui.settings.days_field import DaysField
 from spoc_desk_ui.settings.entries_field import EntriesField
 from spoc_desk_ui.settings.look import LookSection
+from spoc_desk_ui.settings.place_names import PlaceNamesSection
 from spoc_desk_ui.settings.profile_section import ProfileSection
 from spoc_desk_ui.settings.recovery import RecoverySection
 from spoc_desk_ui.settings.vault_section import VaultSection
@@ -339,3 +341,16 @@ def test_every_control_of_every_section_has_a_name(page: SettingsPage, qtbot: Qt
     _wait(page, qtbot)
 
     assert unnamed(page) == []
+
+
+def test_the_list_of_place_names_says_where_it_comes_from_and_how_it_grows(page: SettingsPage, qtbot: QtBot) -> None:
+    page.open({"section": "place_names"})
+    _wait(page, qtbot)
+    section = page.section()
+    assert isinstance(section, PlaceNamesSection)
+    about = in_use().about
+    assert section.facts["count"].text() == f"{about.count:,}"
+    assert section.facts["attribution"].text().split("\n") == list(about.attribution)
+    own = sum(source.islower() for source in about.sources)
+    assert section.facts["sources"].text().startswith(f"{own} lists that come with the program")
+    assert section.command.text() == "spoc-desk-cli gazetteer import FILE"

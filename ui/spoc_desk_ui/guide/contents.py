@@ -27,6 +27,7 @@ _TOPICS: tuple[tuple[str, str], ...] = (
     ("prints", "paper#the-print-register"),
     ("print", "paper#the-print-preview"),
     ("print-blank", "paper#the-print-preview"),
+    ("settings/place_names", "settings#more-place-names"),
     ("settings/vault", "keys-and-locks#check-the-vault"),
     ("settings/recovery", "keys-and-locks#the-recovery-sheet"),
     ("settings", "settings"),

@@ -12,6 +12,7 @@ from ..settings.holidays import HolidaysSection
 from ..settings.lists import ServicesSection, SystemsSection
 from ..settings.look import LookSection
 from ..settings.own_area import OwnAreaSection
+from ..settings.place_names import PlaceNamesSection
 from ..settings.recovery import RecoverySection
 from ..settings.section import Section
 from ..settings.section_list import SectionList
@@ -24,6 +25,7 @@ from ..widgets.words import Words
 SECTIONS: tuple[type[Section], ...] = (
     CouncilSection,
     OwnAreaSection,
+    PlaceNamesSection,
     ClocksSection,
     HolidaysSection,
     SystemsSection,
