@@ -83,6 +83,7 @@ QPushButton[kind="danger"]:disabled { color: $muted; border: 1px dashed $border;
 QPushButton[kind="quiet"] {
   border: 1px solid transparent; background: transparent; color: $accent; padding: 7px 8px; }
 QPushButton[kind="quiet"]:hover { background: $hover; }
+QPushButton[kind="quiet"]:disabled { color: $muted; background: transparent; border-color: transparent; }
 QPushButton[kind="link"] {
   border: none; background: transparent; color: $accent; padding: 4px 2px;
   text-align: left; text-decoration: underline; }

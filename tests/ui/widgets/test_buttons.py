@@ -17,6 +17,14 @@ def _edge(button: Button, ink: str) -> int:
     return sum(image.pixelColor(at, 0).rgb() == wanted for at in range(image.width()))
 
 
+def test_a_quiet_button_that_is_closed_has_muted_words(theme: Theme, qtbot: QtBot) -> None:
+    button = Button("Mark another word", "quiet")
+    qtbot.addWidget(button)
+    button.setEnabled(False)
+    button.ensurePolished()
+    assert button.palette().buttonText().color().name() == current_colours().muted
+
+
 @pytest.mark.parametrize("look", [Look.LIGHT, Look.DARK, Look.HIGH_CONTRAST])
 def test_a_dangerous_button_that_is_closed_has_another_edge(look: Look, theme: Theme, qtbot: QtBot) -> None:
     theme.use(look)

@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from spoc_desk.errors import UserError
 
 from ..lazy import load
 from ..page import Tools
-from ..theme import L, M
+from ..theme import XS
+from ..widgets.surface import column
 from ..widgets.words import Words
 from .section import Section
 
@@ -35,15 +36,13 @@ class PlaceNamesSection(Section):
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
-        grid = QFormLayout()
-        grid.setHorizontalSpacing(L * 2)
-        grid.setVerticalSpacing(M)
-        grid.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.facts = {key: Words(parent=self) for key, _label in _FACTS}
         for key, label in _FACTS:
             self.facts[key].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            grid.addRow(Words(label, "muted", wrap=False, parent=self), self.facts[key])
-        self.column.addLayout(grid)
+            pair = column(spacing=XS)
+            pair.addWidget(Words(label, "muted", parent=self))
+            pair.addWidget(self.facts[key])
+            self.column.addLayout(pair)
         self.command = Words(IMPORT, "strong", parent=self)
         self.command.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for words in (Words(_MORE, parent=self), self.command):
