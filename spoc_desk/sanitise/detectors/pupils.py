@@ -54,7 +54,7 @@ _NAMED_SCHOOL = labelled(
 )
 _NAMED_AUTHORITY = Sieve(
     rf"(?:^|[^A-Za-z0-9])(?:(?:LA|LEA|DfE|local authority|authority|council)\s?(?:code|number|no\b\.?){LINK}|"
-    rf"(?:LA|LEA|local authority)\s?[:=#(]\s?|(?:sending|receiving|home|placing|maintaining|previous) (?:LA|"
+    rf"(?:LA|LEA|local authority)\s?[:=#(>]\s?|(?:sending|receiving|home|placing|maintaining|previous) (?:LA|"
     rf"LEA)[:\s]{{1,2}})({_AUTHORITY})",
     any_case=True,
 )

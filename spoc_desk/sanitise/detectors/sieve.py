@@ -11,7 +11,7 @@ from typing import Any
 import re2
 
 # What may stand between a label and its value ("UPRN no. is: 1000…").
-_MARKS = r"[\s.:;,#=|()\[\]\"'/_\-]"
+_MARKS = r"[\s.:;,#=|>()\[\]\"'/_\-]"
 LINK = (
     rf"{_MARKS}{{0,6}}(?:(?:no|nos|nr|num|number|numbers|code|codes|ref|refs|reference|references|id|ids|"
     rf"identifier|is|was|"

@@ -20,7 +20,8 @@ _ALONG = re.compile(r"\b(?:on|off|along|via|onto|joins?|joined|of)\s+$")
 _TRAVEL = re.compile(
     r"\b(?:driv\w+|drove|road|motorway|travel\w*|junction|crash\w*|accident|collision|speeding|traffic|route|bus|"
     r"along|towards|"
-    r"parked|lay-?by|petrol|garage|exit|slip|services|lorry|roundabout|carriageway|between|alongside|off)\b"
+    r"parked|lay-?by|petrol|garage|exit|slip|services|lorry|roundabout|carriageway|between|alongside|off|"
+    r"seen on|sighting|hitch\w*|walk\w* (?:on|along|down|up)|stopped on|found on)\b"
 )
 _ROAD_AFTER = re.compile(
     r"^\s*(?:,?\s*(?:\(?[a-z]+ )?road\b|motorway|dual|by-?pass|junction|northbound|southbound|eastbound|westbound|"
@@ -96,4 +97,4 @@ def _is_road(clean: Clean, match: re.Match[bytes], start: int, end: int) -> bool
         return has_the
     if match[1] == b"A" and len(digits) == 1:
         return False
-    return has_the or (len(digits) >= 3 and match[1] == b"A" and follows(_ALONG, lower, start, 8))
+    return has_the or (len(digits) >= 3 and follows(_ALONG, lower, start, 8))

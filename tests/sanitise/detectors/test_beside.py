@@ -1,4 +1,4 @@
-"""An alias is a whole name: a place that stands after it is no surname, and no tag or letter beside it hides it."""
+"""What stands beside a leak hides it no longer: an alias before it, a tag around it, letters of another script."""
 
 import pytest
 
@@ -20,12 +20,15 @@ def words(text: str) -> list[str]:
         ("Adult 1 Leeds", "Leeds"),
         ("Child B Hull", "Hull"),
         ("Unborn 1\tOtley", "Otley"),
+        ("<SourceSchool><LEA>204</LEA><Estab>2044564</Estab>", "204"),
+        ("<SourceSchool><LEA>204</LEA><Estab>2044564</Estab>", "2044564"),
+        ("Last seen on M621 with bags", "M621"),
         ("x <Leeds> y", "Leeds"),
         ("From Anna <Workington NR3 2BT>", "Workington"),
         ("\u7838\u7838Tavistock PL6 6DL", "Tavistock"),
     ],
 )
-def test_the_place_is_found(text: str, place: str) -> None:
+def test_it_is_found(text: str, place: str) -> None:
     assert place in words(text)
 
 
