@@ -12,7 +12,9 @@ class _OnlyLetters(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         letter = chr(code)
-        found = letter if letter.isalpha() and _is_european(code) else " "
+        low = letter.lower()  # capital and small letter are judged alike, or the two rows of words would part
+        judged = low if len(low) == 1 else letter
+        found = letter if judged.isalpha() and _is_european(ord(judged)) else " "
         self[code] = found
         return found
 

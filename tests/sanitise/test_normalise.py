@@ -40,3 +40,10 @@ def test_a_span_covers_the_invisible_marks_inside_it() -> None:
     clean = normalise(text)
     start, end = clean.given_span(2, 7)
     assert text[start:end] == "Lee\u200bds"
+
+
+def test_the_words_in_small_letters_and_as_written_run_side_by_side() -> None:
+    for code in (*range(0x20, 0xD800), *range(0xE000, 0x11000)):
+        clean = normalise(f"ab {chr(code)} cd")
+        tokens = clean.tokens
+        assert len(tokens.low) == len(tokens.cased) == len(tokens.starts), hex(code)
