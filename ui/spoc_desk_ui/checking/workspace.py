@@ -133,10 +133,6 @@ class Workspace(QWidget):
         """Return the list, or the pages where nothing was found."""
         return self.found.list if self.found.list.lines.rows else self.page.view()
 
-    def show_meter(self, fits: int | None) -> None:
-        """Say how many areas what is left still fits; None while nobody has counted."""
-        self.meter.say("" if fits is None else f"What is left fits {count_of(fits, 'area')}")
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._counts.setVisible(not self.panes.is_narrow)
@@ -170,12 +166,10 @@ class Workspace(QWidget):
         words.addWidget(self._title)
         words.addWidget(self._counts)
         head.addLayout(words, 1)
-        self.meter = Words(role="small", wrap=False, parent=self)
-        self.meter.hide()
         self.mark = Button(f"Mark another word  {SHOWN['word']}", "quiet", parent=self)
         self.back = IconButton("undo", "Take the last step back", shortcut=SHOWN["undo"], parent=self)
         self.drop = Button("Drop this check…", "quiet", parent=self)
-        for part in (self.meter, self.mark, self.back, self.drop):
+        for part in (self.mark, self.back, self.drop):
             head.addWidget(part)
         return head
 
