@@ -71,7 +71,7 @@ class VerdictPane(QWidget):
         self.leaks = Button("Leaks: quarantine", "danger", parent=self)
         self.certificate = Button("Print the certificate…", icon_name="print", parent=self)
         self.done = Button("Check another file", parent=self)
-        self.follow = Button("", "primary", parent=self)
+        self.follow = Button("Back to the register", "primary", parent=self)
         for button in (self.clean, self.leaks, self.follow, self.certificate, self.done):
             foot.addWidget(button)
         outer.addLayout(foot)
