@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import shutil
+import stat
 import sys
 from pathlib import Path
 from typing import Final
@@ -25,6 +26,7 @@ _WINDOWS_NO_SPACE: Final = frozenset({39, 112})  # ERROR_HANDLE_DISK_FULL, ERROR
 _WINDOWS_NOT_ALLOWED: Final = frozenset({5, 19})  # ERROR_ACCESS_DENIED, ERROR_WRITE_PROTECT
 # Without O_BINARY Windows would turn line ends; without O_NOFOLLOW a link put in our way would be written through.
 _FLAGS: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+_READ_FLAGS: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 def machine_trouble(err: OSError) -> MachineTrouble:
@@ -39,6 +41,26 @@ def machine_trouble(err: OSError) -> MachineTrouble:
     if err.errno == errno.EEXIST:
         return AlreadyExists()
     return WriteFailed()
+
+
+def read_at_most(path: Path, most: int) -> bytes:
+    """Return what stands in an ordinary file of at most *most* bytes, as it is now.
+
+    Raises:
+        OSError: it cannot be opened, is no ordinary file (a pipe would wait for ever), or is larger (EFBIG).
+    """
+    descriptor = os.open(path, os.O_RDONLY | _READ_FLAGS)
+    try:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        with open(descriptor, "rb", closefd=False) as stream:
+            data = stream.read(most + 1) if found.st_size <= most else b""
+    finally:
+        os.close(descriptor)
+    if found.st_size > most or len(data) > most:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+    return data
 
 
 def write_atomic(path: Path, data: bytes) -> None:

@@ -16,6 +16,7 @@ from spoc_desk.machine.files import (
     machine_trouble,
     make_private_folder,
     place_marker,
+    read_at_most,
     read_small,
     write_atomic,
 )
@@ -144,3 +145,26 @@ def test_a_file_in_the_place_of_a_folder_is_not_touched(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"x")
     with pytest.raises(AlreadyExists):
         make_private_folder(tmp_path / "a")
+
+
+def test_an_ordinary_file_is_read_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"word\r\n\x1a")
+    (tmp_path / "link").symlink_to(tmp_path / "file")
+    assert read_at_most(tmp_path / "link", 7) == b"word\r\n\x1a"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_what_is_no_ordinary_file_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "zero").symlink_to("/dev/zero")
+    for name in ("pipe", "zero", "nothing", "."):
+        with pytest.raises(OSError, match="nvalid argument|o such file"):
+            read_at_most(tmp_path / name, 100)
+
+
+def test_a_file_larger_than_wanted_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(bytes(101))
+    with pytest.raises(OSError, match="too large") as refused:
+        read_at_most(tmp_path / "file", 100)
+    assert refused.value.errno == errno.EFBIG
+    assert len(read_at_most(tmp_path / "file", 101)) == 101

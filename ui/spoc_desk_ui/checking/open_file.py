@@ -1,5 +1,6 @@
 """The file under review: its bytes in memory, and the process apart that reads it; another process where one ended."""
 
+import errno
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from spoc_desk.errors import Cancelled, Unreadable, UserError
+from spoc_desk.machine.files import read_at_most
 
 from ..lazy import load
 
@@ -130,11 +132,9 @@ class OpenFile:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        with path.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
-    except OSError:
+        return read_at_most(path, LARGEST)
+    except OSError as error:
         # Not "from": the system's own words hold the path.
-        raise Unreadable("it is not there, it is a folder, or you may not open it.") from None
-    if len(data) > LARGEST:
-        raise Unreadable("it is larger than this program reads.")
-    return data
+        if error.errno == errno.EFBIG:
+            raise Unreadable("it is larger than this program reads.") from None
+        raise Unreadable("it is not there, it is no ordinary file, or you may not open it.") from None
