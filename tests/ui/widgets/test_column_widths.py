@@ -67,7 +67,8 @@ def _cut(table: RecordTable[Person]) -> list[str]:
 def test_nothing_is_cut_while_there_is_room(make: Make, theme: Theme, qtbot: QtBot, percent: int) -> None:
     table = make(width=6 * percent)
     theme.set_percent(percent)
-    qtbot.waitUntil(lambda: _cut(table) == [])  # the new size of the text reaches the columns with the next events
+    # The new size of the text reaches the columns with the next events.
+    qtbot.waitUntil(lambda: _cut(table) == [], timeout=20_000)
 
 
 def test_what_is_left_goes_to_the_column_that_grows(make: Make) -> None:

@@ -26,7 +26,11 @@ def read_xmp(data: bytes, spot: Spot, channel: str = "image-xmp") -> Iterator[Fo
         )
         sheet = _THUMBNAIL.sub(b"GImg:image>", sheet)
     yield from spot.units(_positions(sheet), "image-gps", "position")
-    lines: list[str] = [*map(named, texts(sheet)), *(f"{name}: {value}" for _, name, value in attributes(sheet)), *odd_tags(sheet)]
+    lines: list[str] = [
+        *map(named, texts(sheet)),
+        *(f"{name}: {value}" for _, name, value in attributes(sheet)),
+        *odd_tags(sheet),
+    ]
     lines += [aside for aside in asides(sheet) if not aside.startswith("xpacket")]
     yield from spot.units(_gathered(dict.fromkeys(lines)), channel, "properties")
 
