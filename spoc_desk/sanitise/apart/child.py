@@ -33,6 +33,7 @@ class Caps:
     longest_body: int = 300_000_000
     characters: int = 200_000_000  # of all texts together
     texts: int = 2_000_000
+    findings: int = 500_000
 
 
 USUAL_CAPS: Final = Caps()

@@ -18,7 +18,7 @@ class Collecting:
 
     def __init__(self, caps: Caps) -> None:
         self._caps = caps
-        self._characters = 0
+        self._characters = self._findings = 0
         self._scanned: list[Scanned] = []
         self._unscannable: list[Unscannable] = []
         self._remarks: list[Remark] = []
@@ -63,7 +63,8 @@ class Collecting:
     def _take_scanned(self, scanned: Scanned) -> None:
         unit = scanned.unit
         self._characters += len(unit.text)
-        if self._characters > self._caps.characters:
+        self._findings += len(scanned.findings)
+        if self._characters > self._caps.characters or self._findings > self._caps.findings:
             raise BadMessage("more text than is read")
         _check_unit(unit)
         check_findings(scanned.findings, len(unit.text))

@@ -11,7 +11,7 @@ from PIL import Image
 
 from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.errors import BadAnswer, UserError
-from spoc_desk.sanitise.apart.document import Doing, Producer, Progress
+from spoc_desk.sanitise.apart.document import Doing, Producer, Progress, Scanned
 from spoc_desk.sanitise.apart.messages import (
     LONGEST_PLACE,
     REQUESTS,
@@ -43,7 +43,7 @@ from spoc_desk.sanitise.gazetteer.store import load
 from spoc_desk.sanitise.pages.opening import NoPages, alone, cut_out, pages_of
 from spoc_desk.sanitise.pages.source import PageSource
 from spoc_desk.sanitise.readers.any_file import read_file
-from spoc_desk.sanitise.readers.limits import Budget
+from spoc_desk.sanitise.readers.limits import Budget, TooMuch
 from spoc_desk.sanitise.readers.unit import Found, PageSize, Picture, Remark, Unit, Unscannable
 from spoc_desk.sanitise.redact.as_read import found_again
 from spoc_desk.sanitise.redact.producer import make
@@ -64,6 +64,7 @@ class Room:
         self._settings = Settings(OwnArea(), Mode.OUT)
         self._names: Names | None = None
         self._told_at = 0.0
+        self._findings = 0
         self._data = b""
         self._pages: PageSource | None = None
         self._pictures: dict[int, Picture] = {}
@@ -110,14 +111,14 @@ class Room:
     def _read(self, data: bytes, name: str) -> None:
         self._data, self._pages = data, None
         self._pictures.clear()
-        texts = page = pages = 0
+        texts = page = pages = self._findings = 0
         together = Together(lambda text: self._scan(text, self._settings.area, self._settings.mode))
         budget = Budget(self._settings.limits)
         self._held = budget.pictures
         for found in read_file(data, name, budget):
             for piece in _bearable(found):
                 for answer in together.take(piece):
-                    self._send(answer)
+                    self._send_counted(answer)
             if isinstance(found, PageSize):
                 pages = max(pages, found.page)
             elif isinstance(found, Picture):
@@ -126,8 +127,14 @@ class Room:
                 texts, page = texts + 1, max(page, found.page)
             self._tell(Progress(page if pages else texts, pages, Doing.READING))
         for answer in together.rest():
-            self._send(answer)
+            self._send_counted(answer)
         self._send(Finished(Producer.RASTER if pages else Producer.RETYPE))
+
+    def _send_counted(self, answer: Answer) -> None:
+        self._findings += len(answer.findings) if isinstance(answer, Scanned) else 0
+        if self._findings > self._settings.limits.findings:
+            raise TooMuch("More is found in this file than anybody can decide about.")
+        self._send(answer)
 
     def _scan(self, text: str, area: OwnArea, mode: Mode) -> tuple[Finding, ...]:
         if self._names is None:

@@ -21,6 +21,7 @@ class Limits:
     depth: int = 6
     pages: int = 5_000
     text_characters: int = 400_000_000
+    findings: int = 500_000  # of the scan in all texts: fifty in each page of a file of ten thousand
     xml_elements: int = 20_000_000
     seconds: float = 600.0
     pictures: int = 300  # of a file without pages, held so that a reviewer can see and keep them

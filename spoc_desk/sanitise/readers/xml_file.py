@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from spoc_desk.sanitise.readers.data_uris import file_in, from_base64
 from spoc_desk.sanitise.readers.odf import odf_file
 from spoc_desk.sanitise.readers.scope import Scope
-from spoc_desk.sanitise.readers.unit import Found, Unit
+from spoc_desk.sanitise.readers.unit import Found, Unit, Unscannable
 from spoc_desk.sanitise.readers.unseen import unseen
 from spoc_desk.sanitise.readers.xml_parts import as_utf8
 from spoc_desk.sanitise.readers.xml_sweep import asides, attributes, named, odd_tags, texts
@@ -20,6 +20,7 @@ CHANNELS = {
 
 # A whole OpenDocument file in one part (.fodt, .fods, .fodp).
 _FLAT = re.compile(rb"<office:document\b")
+_ENTITY = re.compile(rb"<!ENTITY\s")
 _START = 20_000
 _USUAL = 3_000
 _NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/=\r\n]")
@@ -32,6 +33,8 @@ def read(data: bytes, scope: Scope) -> Iterator[Found]:
     if _FLAT.search(data[:_START]):
         yield from odf_file.read_flat(data, scope)
         return
+    if _ENTITY.search(data):
+        yield Unscannable("xml-text", "This file puts words together from pieces. They were not put together here.")
     for text in _gathered(_with_files(data), _USUAL):
         if isinstance(text, str):
             yield Unit(text, "xml-text", shown=True)

@@ -13,6 +13,7 @@ from spoc_desk.sanitise.apart.child import Caps
 from spoc_desk.sanitise.apart.document import Document
 from spoc_desk.sanitise.apart.reading_room import ReadingRoom
 from spoc_desk.sanitise.findings import Mode
+from spoc_desk.sanitise.readers.limits import Limits
 
 SOON = 20.0  # seconds; a busy computer is slow, a hang is for ever
 
@@ -87,7 +88,18 @@ def test_a_hostile_file_ends_soon_in_a_document_or_a_sentence(luton: OwnArea, na
     assert time.monotonic() - started < SOON
 
 
-@pytest.mark.parametrize("name", ["laughs.docx", "loop.pdf", "claim.png", "compound.msg", "nothing.txt"])
+def test_more_than_anybody_can_decide_about_ends_in_a_sentence(luton: OwnArea) -> None:
+    text = b"In Leeds, in Rotherham. " * 40
+    with ReadingRoom(luton, Mode.OUT, limits=Limits(findings=80)) as room:
+        assert room.read(text, "a.txt", heard=lambda _: True)
+    with (
+        ReadingRoom(luton, Mode.OUT, limits=Limits(findings=79)) as room,
+        pytest.raises(UserError, match="more than this program reads"),
+    ):
+        room.read(text, "a.txt", heard=lambda _: True)
+
+
+@pytest.mark.parametrize("name", ["laughs.docx", "laughs.xml", "loop.pdf", "claim.png", "compound.msg", "nothing.txt"])
 def test_what_could_not_be_read_is_never_clean(luton: OwnArea, name: str) -> None:
     with ReadingRoom(luton, Mode.IN) as room:
         document = room.read(HOSTILE[name], name, heard=lambda _: True)
