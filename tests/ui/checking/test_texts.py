@@ -228,6 +228,15 @@ class TestCopy:
         assert not (tmp_path / "from Whitby.pdf").exists()
         assert stored(checking) == []
 
+    def test_the_page_of_the_next_file_is_there_after_a_copy(self, checking: Checking, story: Path) -> None:
+        checking.open(story, "local")
+        remove_everything(checking)
+        checking.press(M)
+        assert not checking.workspace.page.isVisible()
+        checking.workspace.drop_confirmed.emit()
+        checking.open(story, "in")
+        assert checking.workspace.page.isVisible()
+
     def test_a_decision_taken_back_drops_the_copy(self, checking: Checking, story: Path) -> None:
         checking.open(story, "local")
         remove_everything(checking)

@@ -86,6 +86,7 @@ class Workspace(QWidget):
         self.right.setCurrentWidget(self.verdict if received else self.leaving)
         self.verdict.start()
         self.leaving.drop_copy()
+        self.panes.give_to_right(False)
         self.found.show_detail()
         self.desk.open(review)
         self._let_decide(True)
