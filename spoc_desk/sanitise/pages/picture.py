@@ -35,6 +35,7 @@ LARGEST = 150_000_000  # pixels of one frame; A0 at 300 dpi has 140 million
 LARGEST_DECODED = 450_000_000  # bytes of one frame once decoded
 MOST_FRAMES = 1_000
 
+_PNG_NOTES = (b"eXIf", b"Raw profile type exif")
 _LONG_SIDE = 842.0  # points: the long side of A4, for pictures that do not say how large they are
 _LONGEST_PAGE = 14_400.0  # points
 _LIKELY_DPI = range(120, 1201)  # what a scanner writes; cameras write 72 or 96 whatever they took
@@ -60,6 +61,8 @@ class PicturePages:
             self._image = _opened(data)
             self.claimed = _frames(self._image)
         self._frames = min(self.claimed, MOST_FRAMES)
+        # To ask a PNG without such notes for them, Pillow would decode it whole: half a gigabyte for a large one.
+        self._may_be_turned = self._image.format != "PNG" or any(note in data for note in _PNG_NOTES)
 
     @property
     def frames(self) -> int:
@@ -75,7 +78,7 @@ class PicturePages:
         with _quiet():
             self._seek(page)
             width, height = self._image.size
-            return (height, width) if _is_on_its_side(self._image) else (width, height)
+            return (height, width) if self._may_be_turned and _is_on_its_side(self._image) else (width, height)
 
     def sizes(self) -> tuple[PageSize, ...]:
         """Return the size of each frame in points."""
