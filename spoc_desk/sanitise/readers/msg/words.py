@@ -7,6 +7,7 @@ from typing import Final
 from spoc_desk.sanitise.readers.byte_strings import texts_in
 from spoc_desk.sanitise.readers.mail_bodies import paragraphs
 from spoc_desk.sanitise.readers.mail_headers import all_headers, heading
+from spoc_desk.sanitise.readers.mail_text import header_text
 from spoc_desk.sanitise.readers.mime import entity
 from spoc_desk.sanitise.readers.msg.item import Attached, Item
 from spoc_desk.sanitise.readers.msg.packed_rtf import unpacked
@@ -43,14 +44,24 @@ def words(item: Item, scope: Scope) -> Iterator[Found]:
     own = item.properties
     head = heading_of(own)
     yield from heading(head)
-    if own.text(Tag.HEADERS):
-        yield from all_headers(entity(own.data(Tag.HEADERS)).headers, heading_too=True)
+    yield from _travel(own)
     yield from _bodies(own, scope)
     yield from property_words(own, "msg-property", {value for _, value in head})
     for number, recipient in enumerate(item.recipients, 1):
         yield from property_words(recipient, "msg-recipient", set(), f"Recipient {number}")
     for number, attached in enumerate(item.attachments, 1):
         yield from _attached(attached, f"Attachment {number}", scope)
+
+
+def _travel(own: Properties) -> Iterator[Found]:
+    """Yield the headers with which an item travelled, and what stands among them and is none."""
+    if not own.text(Tag.HEADERS):
+        return
+    sent = entity(own.data(Tag.HEADERS))
+    yield from all_headers(sent.headers, heading_too=True)
+    loose = header_text(sent.body).strip()
+    if loose:
+        yield Unit(loose, "mail-header")
 
 
 def heading_of(own: Properties) -> list[tuple[str, str]]:

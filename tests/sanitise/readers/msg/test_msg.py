@@ -19,7 +19,10 @@ from tests.sanitise.readers.make_compound import compound, properties
 from tests.sanitise.readers.reading import channels_of, everything, shown, unscannable
 
 SENT = 133_485_840_000_000_000  # 1 January 2024, 12.00
-HEADERS = "Received: from hop.headerford.example\r\nFrom: a@headfromford.example\r\nSubject: s\r\n"
+HEADERS = (
+    "Received: from hop.headerford.example\r\nFrom: a@headfromford.example\r\nSubject: s\r\n"
+    "A loose line with looseford\r\n"
+)
 
 
 def inner_item() -> dict[str, object]:
@@ -109,6 +112,7 @@ def _found() -> list[object]:
         ("Topicford", "mail-thread"),
         ("headerford", "mail-received"),
         ("headfromford", "mail-heading"),
+        ("looseford", "mail-header"),
         ("messageford", "mail-message-id"),
         ("referenceford", "mail-message-id"),
         ("plainford", "mail-other-body"),
