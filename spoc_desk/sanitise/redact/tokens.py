@@ -23,16 +23,22 @@ class Kind(StrEnum):
     WORDS = "words"
 
 
-# Every other channel, and whatever the reviewer marked by hand, is "words".
+# What is left, clues and directions, and whatever the reviewer marked by hand, is "words". A name that was found by the
+# column or the words around it is a place like one that was found by a list: the difference would tell which it is.
 _KINDS = {
     Kind.PLACE: (
         "place county region council demonym postcode outcode grid-reference coordinates what3words map-link "
-        "address street road ward river estate"
+        "address road river estate landmark venue named-place column diocese"
     ),
-    Kind.SCHOOL: "school university nursery",
-    Kind.SERVICE: "police fire health court prison club transport paper utility housing",
-    Kind.NUMBER: "upn laestab gss uprn ods court-reference police-reference file-name vehicle title-number mpan urn",
-    Kind.CONTACT: "phone domain email url dx",
+    Kind.SCHOOL: "school university",
+    Kind.SERVICE: (
+        "police fire health court prison transport utility football-club local-media housing-association local-service"
+    ),
+    Kind.NUMBER: (
+        "upn laestab gss uprn ods court-reference police-reference file-name urn cqc company land-title meter-point "
+        "account-ref transport-stop collar-number vehicle nhs-number linkage-id tenant-id"
+    ),
+    Kind.CONTACT: "phone domain dx server-path",
 }
 _KIND_OF = {channel: kind for kind, channels in _KINDS.items() for channel in channels.split()}
 

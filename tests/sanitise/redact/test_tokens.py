@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spoc_desk.domain.own_area import OwnArea
+from spoc_desk.sanitise.channels import WHY
 from spoc_desk.sanitise.findings import Mode
 from spoc_desk.sanitise.readers.unit import Shape
 from spoc_desk.sanitise.redact.tokens import TOKENS, Kind, Removal, apply, count, kind_of, token
@@ -123,3 +124,11 @@ def test_what_was_removed_is_gone_and_the_rest_stays(words: list[str], spans: li
     assert count(result) <= len(removals)
     assert bool(count(result)) == any(text[one.start : one.end].strip() for one in removals)
     assert all(letter in text for part in result.split("[place removed]") for letter in part)
+
+
+def test_only_clues_directions_and_marked_words_are_plain_words() -> None:
+    assert {channel for channel in WHY if kind_of(channel) is Kind.WORDS} == {"soft-clue", "direction"}
+
+
+def test_a_name_found_by_its_column_shows_no_difference_to_one_found_by_a_list() -> None:
+    assert token("column") == token("named-place") == token("place")
