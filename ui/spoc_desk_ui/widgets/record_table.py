@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QWidget
 
@@ -104,6 +104,8 @@ class RecordTable(QWidget, Generic[Row]):
         self.view = _View(self)
         self._header = FilterHeader(model.columns, self.view)
         self._widths = ColumnWidths(self.view, self._header, model)
+        self._font_changed = QTimer(self, singleShot=True, interval=0)
+        self._font_changed.timeout.connect(self._on_font_changed)
         self._least_rows = 0
         self._empty = empty or EmptyState(f"No {noun[1]}")
         self._empty.acted.connect(self.empty_acted)
@@ -200,12 +202,17 @@ class RecordTable(QWidget, Generic[Row]):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._fit_rows()
             self._widths.own = {}
-            self._widths.measure()
-            self._fit_height()
+            self._on_font_changed()
+            # The table itself and its titles may hear of the new font after this widget: then once more.
+            self._font_changed.start()
 
     # inside ---------------------------------------------------------------------------------------------------------
+
+    def _on_font_changed(self) -> None:
+        self._fit_rows()
+        self._widths.measure()
+        self._fit_height()
 
     def _set_up_view(self, name: str) -> None:
         view = self.view
