@@ -18,7 +18,7 @@ from spoc_desk_ui import desk
 from spoc_desk_ui.program import Program
 from spoc_desk_ui.session import Session
 from spoc_desk_ui.shell import Shell
-from spoc_desk_ui.theme import Look, Theme
+from spoc_desk_ui.theme import BODY_POINTS, Look, Theme
 from tests.ui.program_parts import TWO_PLACES
 
 PASSWORD = "amber canoe lemon picnic velvet"
@@ -33,9 +33,10 @@ def theme(qapp: QApplication) -> Theme:
 
 
 @pytest.fixture(autouse=True)
-def _usual_look(theme: Theme) -> Iterator[None]:
+def _usual_look(theme: Theme, qapp: QApplication) -> Iterator[None]:
     yield
-    if theme.look is not Look.LIGHT or theme.percent != 100:
+    # A test may have had a look of its own: the font of the application tells.
+    if theme.look is not Look.LIGHT or theme.percent != 100 or qapp.font().pointSizeF() != BODY_POINTS:
         theme.look, theme.percent = Look.LIGHT, 100
         theme.apply()
 
