@@ -10,6 +10,8 @@ class Role(Term):
     DEPUTY = "deputy", "Deputy SPOC"
     DCS_OFFICE = "dcs_office", "Office of the DCS"
     DASS_OFFICE = "dass_office", "Office of the DASS"
+    MASH = "mash", "MASH and RELAY"
+    REFERRER = "referrer", "Referrer"
     AUDITOR = "auditor", "Auditor"
     ADMINISTRATOR = "administrator", "Administrator"
 
