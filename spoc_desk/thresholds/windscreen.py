@@ -12,7 +12,7 @@ from spoc_desk.thresholds.threshold_set import Level, ThresholdSet
 RATIO = 7.0
 """How many times as wide as high the picture is drawn: its dots and lines are spaced for that."""
 
-TICKED, NOTHING_TICKED = "ticked here", "nothing ticked"
+TICKED, NOTHING_TICKED = "ticks here", "no ticks"
 JUDGED = "level judged by the professional"
 
 _RISE = 0.24  # how far the ends of the upper and lower edge lie below their middle

@@ -58,10 +58,10 @@ def test_the_table_says_the_same_as_the_picture(luton: ThresholdSet) -> None:
     picture = windscreen(luton, TICKS, "INT")
 
     assert picture.table == (
-        ("Universal", "Nothing ticked", ""),
+        ("Universal", "No ticks", ""),
         ("Additional", "Health; Learning", ""),
         ("Intensive", "Health", "Level judged by the professional"),
-        ("Specialist", "Nothing ticked", ""),
+        ("Specialist", "No ticks", ""),
     )
     assert "Intensive: health." in picture.spoken
     assert picture.spoken.endswith("The professional judged the level to be Intensive.")
