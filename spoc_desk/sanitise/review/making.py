@@ -5,10 +5,10 @@ from collections.abc import Iterable
 
 from spoc_desk.errors import NotYet
 from spoc_desk.sanitise.apart.document import Producer
-from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.redact.claims import Proof, proof_of
 from spoc_desk.sanitise.redact.orders import Box, CoveredPage, Ink, Orders, Passage, Raster, Retype
 from spoc_desk.sanitise.review.again import what_is_left
+from spoc_desk.sanitise.review.elsewhere import hidden_words
 from spoc_desk.sanitise.review.places import Decision, key_of
 from spoc_desk.sanitise.review.review import Review
 from spoc_desk.sanitise.review.waiting import waiting
@@ -60,22 +60,13 @@ def terms(review: Review) -> tuple[str, ...]:
         group = marks.groups[number]
         gone.setdefault(group.key, []).extend(marks.word(marks.places[at]) for at in group.places)
     shown = {key: len(words) for key, words in gone.items()}
-    for word in _hidden_words(review):
+    for word, _ in hidden_words(review.document):
         gone.setdefault(key_of(word), []).append(word)
     found: dict[str, None] = {}
     for key, words in gone.items():
         if key not in staying and not marks.stands_unmarked(key, words[0], shown.get(key, 0)):
             found.update(dict.fromkeys(words))
     return tuple(found)
-
-
-def _hidden_words(review: Review) -> Iterable[str]:
-    """Yield what was found where nobody sees it, as far as it must go."""
-    for scanned in review.document.scanned:
-        if not scanned.unit.shown:
-            for finding in scanned.findings:
-                if finding.severity is Severity.HIGH:
-                    yield scanned.unit.text[finding.start : finding.end]
 
 
 def _covered_pages(review: Review) -> Iterable[CoveredPage]:

@@ -113,6 +113,10 @@ class Marks:
         """Return where a word and its variants stand. Reads only: it may run on another thread."""
         return find_everywhere(Term(word), self._clean, self._readable)
 
+    def stands(self, key: str) -> bool:
+        """Return whether the letters of a word stand anywhere in the texts: a quick no for most."""
+        return key in self._letters
+
     def stands_unmarked(self, key: str, word: str, marked: int) -> bool:
         """Return whether a word stands where no place covers it; *marked* is how many places it has."""
         # Counting letters alone is a hundred times quicker, and for most words it is the answer.

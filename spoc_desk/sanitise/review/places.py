@@ -50,6 +50,7 @@ class Group:
     by_hand: bool = False
     gone: bool = False  # a word marked by hand and taken back
     again: bool = False  # found when the copy was read again
+    elsewhere: bool = False  # found in a hidden part, and marked here for it
 
     @property
     def count(self) -> int:

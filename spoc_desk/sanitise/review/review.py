@@ -12,6 +12,7 @@ from spoc_desk.sanitise.readers.unit import Shape
 from spoc_desk.sanitise.redact.orders import Box
 from spoc_desk.sanitise.review.acts import Step, Steps, Touched
 from spoc_desk.sanitise.review.aside import Aside
+from spoc_desk.sanitise.review.elsewhere import mark_hidden_words
 from spoc_desk.sanitise.review.marks import Marks
 from spoc_desk.sanitise.review.page_boxes import PageBoxes
 from spoc_desk.sanitise.review.places import Decision, Place, key_of, new_group
@@ -35,6 +36,8 @@ class Review:
         self.file_channels = file_channels or {}  # the plain sentence of each place of a file, for what is hidden
         self.version = 0  # grows with every change: a copy made before it is stale
         self.marks = Marks(document, mode)
+        if mode is not Mode.IN:  # there what is hidden is a finding itself
+            mark_hidden_words(self.marks)
         self.boxes = PageBoxes(document)
         self.aside = Aside(document, mode)
         self.seen: set[int] = set()  # pages or parts that were on the screen

@@ -60,15 +60,17 @@ def rows_of(review: Review) -> list[Row]:
     """Return every line in the order in which it is decided best."""
     groups = review.marks.groups
     live = review.marks.live()
-    usual = [at for at in live if not groups[at].by_hand and not groups[at].again]
+    usual = [at for at in live if not (groups[at].by_hand or groups[at].again or groups[at].elsewhere)]
     high = [at for at in usual if groups[at].severity is Severity.HIGH]
     low = [at for at in usual if groups[at].severity is Severity.LOW]
     again = [at for at in live if groups[at].again]
+    elsewhere = [at for at in live if groups[at].elsewhere]
     mine = [at for at in live if groups[at].by_hand]
     found: list[Row] = []
     _section(found, "Found when the copy was read again", Kind.GROUP, again)
     _section(found, "Leaks, unless you say no" if review.mode is Mode.IN else "Must go", Kind.GROUP, high)
     _section(found, "Look at", Kind.GROUP, low)
+    _section(found, "Hidden in the file, and also in the text", Kind.GROUP, elsewhere)
     _section(found, "Marked by you", Kind.GROUP, mine)
     _section(found, "Could not be read", Kind.UNREAD, range(len(review.aside.unread)))
     _section(found, "To know", Kind.REMARK, range(len(review.aside.remarks)))
