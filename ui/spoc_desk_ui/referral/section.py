@@ -1,12 +1,13 @@
 """What every section page of a referral is: a widget that shows one section of one referral and emits wishes."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ..session import Session
+from .known import NOTHING, Known
 
 if TYPE_CHECKING:
     from spoc_desk.casework.referrals.reading import ReferralView
@@ -25,6 +26,7 @@ class SectionPage(QWidget):
         notice_requested: (words, kind "ok" | "info" | "warn" | "error") a line above the page.
         toast_requested: (words, undo or None) something small that can be undone for ten seconds.
         copy_requested: words for the clipboard; it is emptied after twenty seconds.
+        alone_wanted: True while the page shows one of its rows with buttons of its own: the desk hides its own.
         filled: the page now shows its data; after an unlock the focus is given back then.
     """
 
@@ -34,16 +36,15 @@ class SectionPage(QWidget):
     notice_requested = Signal(str, str)
     toast_requested = Signal(str, object)
     copy_requested = Signal(str)
+    alone_wanted = Signal(bool)
     filled = Signal()
-
-    own_scroll: ClassVar[bool] = True
-    """Every page scrolls by itself; one that cannot says False and is put into a scrolling column."""
 
     def __init__(self, key: str, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.key = key
         self.session = session
         self.view: ReferralView | None = None
+        self.known: Known = NOTHING
         self.setObjectName(f"section-{key}")
 
     def show_view(self, view: "ReferralView") -> None:

@@ -1,0 +1,29 @@
+"""What the desk around a referral knows beside the referral: lists, offers, what was found to put right."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from spoc_desk.forms.definition import Choice
+
+if TYPE_CHECKING:
+    from spoc_desk.casework.referrals.checking import Trouble
+    from spoc_desk.casework.referrals.prefill import Filled
+
+    from ..forms.choices import Council
+
+
+@dataclass(frozen=True)
+class Known:
+    """Read together with the referral and handed to every section page before its view."""
+
+    choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    council: "Council | None" = None
+    offers: "tuple[Filled, ...]" = ()
+    troubles: "tuple[Trouble, ...]" = ()
+    """What "Check answers" found; empty until she has asked for it once."""
+    unsaved: frozenset[str] = frozenset()
+    """The keys of the sections in which something is typed and not saved."""
+
+
+NOTHING = Known()

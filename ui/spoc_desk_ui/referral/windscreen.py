@@ -1,0 +1,136 @@
+"""The windscreen on a page: the picture or its table, the caveat of the source beside it, and what to keep in mind."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from spoc_desk.thresholds.remarks import remarks
+from spoc_desk.thresholds.threshold_set import ThresholdSet
+from spoc_desk.thresholds.windscreen import Windscreen, windscreen
+
+from ..parts.flowing import flowing
+from ..theme import S
+from ..widgets.buttons import Button
+from ..widgets.surface import column, row
+from ..widgets.words import Words
+from .windscreen_picture import WindscreenPicture
+
+_COLUMNS = ("Level", "Headings with ticks", "Judgement")
+_AS_TABLE, _AS_PICTURE = "Show as a table", "Show as a picture"
+_MORE, _LESS = "Show the headings", "Hide the headings"
+
+
+class WindscreenView(QWidget):
+    """Where the ticks lie. It shows what is; it never counts, adds up or chooses.
+
+    Signals:
+        folded: she wants the glass alone (True) or the words below it too (False).
+    """
+
+    folded = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None, *, heading: str = "Where the ticks lie") -> None:
+        super().__init__(parent)
+        self._shown: tuple[object, ...] = ()
+        layout = column(self, spacing=S)
+        head = row(spacing=S)
+        head.addWidget(Words(heading, "strong", wrap=False, parent=self), 1)
+        self.fold_button = Button(_LESS, "quiet", parent=self)
+        self.fold_button.clicked.connect(self._on_fold)
+        self.table_button = Button(_AS_TABLE, "quiet", parent=self)
+        self.table_button.clicked.connect(self._on_table)
+        head.addWidget(self.fold_button)
+        head.addWidget(self.table_button)
+        layout.addLayout(head)
+        self.glass = WindscreenPicture(self)
+        self.table = _Table(self)
+        self.table.hide()
+        layout.addWidget(self.glass)
+        layout.addWidget(self.table)
+        self._caveat = flowing("", "small", self)
+        layout.addWidget(self._caveat)
+        self._remarks = flowing("", "warn", self)
+        self._remarks.hide()
+        layout.addWidget(self._remarks)
+
+    @property
+    def picture(self) -> Windscreen | None:
+        """What is shown."""
+        return self.glass.picture
+
+    @property
+    def remarks_shown(self) -> str:
+        """What to keep in mind, as it stands there."""
+        return self._remarks.text()
+
+    def show_ticks(self, of: ThresholdSet, ticked: Iterable[str], judged: str = "") -> None:
+        """Show where *ticked* lie in *of*; *judged* is the professional's own level, "" before there is one."""
+        ticks = frozenset(ticked)
+        if (of.id, ticks, judged) == self._shown:
+            return
+        self._shown = (of.id, ticks, judged)
+        picture = windscreen(of, ticks, judged)
+        self.glass.show_picture(picture)
+        self.table.show_rows(picture.table)
+        self._caveat.setText(f"The source says: “{picture.caveat}”")
+        self._remarks.say("\n".join(f"▲ {words}" for words in remarks(of, ticks, judged)))
+
+    def set_folded(self, folded: bool) -> None:
+        """Show the glass alone, or the words below it too."""
+        self.glass.set_folded(folded)
+        self.fold_button.setText(_MORE if folded else _LESS)
+        self.updateGeometry()
+
+    def _on_fold(self) -> None:
+        self.set_folded(not self.glass.folded)
+        self.folded.emit(self.glass.folded)
+
+    def _on_table(self) -> None:
+        as_table = self.table.isHidden()
+        self.table.setVisible(as_table)
+        self.glass.setVisible(not as_table)
+        self.fold_button.setVisible(not as_table)
+        self.table_button.setText(_AS_PICTURE if as_table else _AS_TABLE)
+
+
+class _Table(QTableWidget):
+    """The same in rows and columns."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(0, len(_COLUMNS), parent)
+        self.setAccessibleName("Where the ticks lie, as a table")
+        self.setHorizontalHeaderLabels(list(_COLUMNS))
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setHighlightSections(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.setWordWrap(True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
+        """Show *rows*."""
+        self.setRowCount(len(rows))
+        for at, cells in enumerate(rows):
+            for place, words in enumerate(cells):
+                self.setItem(at, place, QTableWidgetItem(words))
+        self.resizeRowsToContents()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        high = self.horizontalHeader().sizeHint().height() + self.verticalHeader().length() + 2
+        return QSize(super().sizeHint().width(), high)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, self.sizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.resizeRowsToContents()
+            self.updateGeometry()
