@@ -13,7 +13,7 @@ RATIO = 7.0
 """How many times as wide as high the picture is drawn: its dots and lines are spaced for that."""
 
 TICKED, NOTHING_TICKED = "ticks here", "no ticks"
-JUDGED = "level judged by the professional"
+JUDGED = "judged by the professional"
 
 _RISE = 0.24  # how far the ends of the upper and lower edge lie below their middle
 _THICK = 1 - _RISE
@@ -50,6 +50,8 @@ class Band:
 
     level_id: str
     label: str
+    left: float  # where its foot begins and ends: what is written below the band stands between
+    right: float
     pattern: Pattern
     outline: tuple[Point, ...]
     dots: tuple[Point, ...]
@@ -123,6 +125,8 @@ def _band(level: Level, pattern: Pattern, left: float, right: float, ticked: set
     return Band(
         level_id=level.id,
         label=level.label,
+        left=left,
+        right=right,
         pattern=pattern,
         outline=_outline(left, right),
         dots=tuple(_dots(left, right)) if pattern is Pattern.DOTS else (),

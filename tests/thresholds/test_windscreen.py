@@ -24,6 +24,7 @@ def test_four_bands_stand_from_left_to_right_each_with_its_own_pattern(luton: Th
     assert [band.pattern for band in bands] == list(Pattern)
     middles = [band.word_at[0] for band in bands]
     assert middles == sorted(middles)
+    assert [(band.left, band.right) for band in bands] == [(0, 0.25), (0.25, 0.5), (0.5, 0.75), (0.75, 1)]
 
 
 def test_neighbours_share_their_edge(luton: ThresholdSet) -> None:
@@ -60,7 +61,7 @@ def test_the_table_says_the_same_as_the_picture(luton: ThresholdSet) -> None:
     assert picture.table == (
         ("Universal", "No ticks", ""),
         ("Additional", "Health; Learning", ""),
-        ("Intensive", "Health", "Level judged by the professional"),
+        ("Intensive", "Health", "Judged by the professional"),
         ("Specialist", "No ticks", ""),
     )
     assert "Intensive: health." in picture.spoken
