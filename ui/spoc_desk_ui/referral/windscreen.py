@@ -3,20 +3,31 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from spoc_desk.thresholds.remarks import remarks
 from spoc_desk.thresholds.threshold_set import ThresholdSet
 from spoc_desk.thresholds.windscreen import Windscreen, windscreen
 
+from ..colours import current_colours
 from ..parts.flowing import flowing
-from ..theme import S
+from ..theme import L, M, S
 from ..widgets.buttons import Button
+from ..widgets.paged_model import Index
 from ..widgets.surface import column, row
 from ..widgets.words import Words
-from .windscreen_picture import WindscreenPicture
+from .windscreen_picture import YOURS, WindscreenPicture
 
-_COLUMNS = ("Level", "Headings with ticks", "Judgement")
+_COLUMNS = ("Level", "Headings with ticks")
 _AS_TABLE, _AS_PICTURE = "Show as a table", "Show as a picture"
 _MORE, _LESS = "Show the headings", "Hide the headings"
 
@@ -50,7 +61,7 @@ class WindscreenView(QWidget):
         layout.addWidget(self.table)
         self._caveat = flowing("", "small", self)
         layout.addWidget(self._caveat)
-        self._remarks = flowing("", "warn", self)
+        self._remarks = flowing("", "body", self)
         self._remarks.hide()
         layout.addWidget(self._remarks)
 
@@ -72,7 +83,9 @@ class WindscreenView(QWidget):
         self._shown = (of.id, ticks, judged)
         picture = windscreen(of, ticks, judged)
         self.glass.show_picture(picture)
-        self.table.show_rows(picture.table)
+        self.table.show_rows(
+            [(f"{label} ({YOURS.lower()})" if own else label, words) for label, words, own in picture.table]
+        )
         self._caveat.setText(f"The source says: “{picture.caveat}”")
         self._remarks.say("\n".join(f"▲ {words}" for words in remarks(of, ticks, judged)))
 
@@ -94,6 +107,22 @@ class WindscreenView(QWidget):
         self.table_button.setText(_AS_PICTURE if as_table else _AS_TABLE)
 
 
+class _Roomy(QStyledItemDelegate):
+    """Cells with the house's room around their words, and a hairline below."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return super().sizeHint(option, index) + QSize(L, M)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.rect = option.rect.adjusted(S, 0, -S, 0)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        painter.setPen(current_colours().colour("line"))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+
+
 class _Table(QTableWidget):
     """The same in rows and columns."""
 
@@ -108,6 +137,7 @@ class _Table(QTableWidget):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.setWordWrap(True)
+        self.setItemDelegate(_Roomy(self))
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -12,11 +12,13 @@ from ..colours import Colours, current_colours
 from ..theme import M, S
 from ..widgets.tones import Tone, paint_shape
 
-YOURS = "Your judgement"
+YOURS, YOURS_SHORT = "Your judgement", "Judged"
 
 _PLAIN_SHARE = 0.44  # of the glass's height: what its plain part leaves for two lines of words
 _DOT = 1.7
 _MOST_HIGH = 150
+_NARROW = 15
+"""In widths of the letter n: where a band is narrower, the headings are listed below the whole picture instead."""
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
@@ -77,8 +79,8 @@ class WindscreenPicture(QWidget):
                 _paint_judged(painter, band, glass, colours)
         for band in self.picture.bands:
             self._paint_words(painter, band, glass, colours)
-            if not self.folded:
-                self._paint_marks(painter, band, glass, colours)
+        if not self.folded:
+            self._paint_below(painter, self.picture, glass, colours)
         painter.end()
 
     # room -----------------------------------------------------------------------------------------------------------
@@ -94,26 +96,37 @@ class WindscreenPicture(QWidget):
 
     def _column(self, band: Band, width: float) -> tuple[float, float]:
         """Return where the words below a band begin, and how wide they may be."""
-        left = min(x for x, _ in band.outline) * width
-        right = max(x for x, _ in band.outline) * width
-        return left + S, right - left - M
+        if self._is_narrow(width):
+            return 2.0, width - 4
+        return band.left * width + S, (band.right - band.left) * width - M - S
+
+    def _is_narrow(self, width: float) -> bool:
+        bands = self.picture.bands if self.picture is not None else ()
+        return bool(bands) and width / len(bands) < self.fontMetrics().horizontalAdvance("n" * _NARROW)
 
     def _below(self, width: int) -> float:
         if self.picture is None or self.folded:
             return 2.0
-        judged = any(band.judged for band in self.picture.bands)
-        lines = max((self._marks_height(band, width) for band in self.picture.bands), default=0)
+        bands = self.picture.bands
+        heights = [self._marks_height(band, width) for band in bands]
+        lines = sum(heights) if self._is_narrow(width) else max(heights, default=0)
+        judged = any(band.judged for band in bands)
         return lines + (self.fontMetrics().height() + S if judged else 0) + (S if lines or judged else 2)
 
     def _marks_height(self, band: Band, width: int) -> float:
         _, room = self._column(band, width)
-        return sum(_label_height(mark.label, self.fontMetrics(), room) for mark in band.marks)
+        return sum(_label_height(label, self.fontMetrics(), room) for label in self._labels(band, width))
+
+    def _labels(self, band: Band, width: float) -> list[str]:
+        if self._is_narrow(width):
+            return [f"{band.label}: {band.headings}"] if band.marks else []
+        return [mark.label for mark in band.marks]
 
     # paint ----------------------------------------------------------------------------------------------------------
 
     def _paint_words(self, painter: QPainter, band: Band, glass: QRectF, colours: Colours) -> None:
         middle = _at(band.word_at, glass)
-        _, room = self._column(band, self.width())
+        room = (band.right - band.left) * glass.width() - M
         height = self.fontMetrics().height()
         bold = QFont(self.font())
         bold.setBold(True)
@@ -130,23 +143,33 @@ class WindscreenPicture(QWidget):
         painter.setPen(colours.colour("text" if band.marks else "muted"))
         painter.drawText(QRectF(left + side + 6, middle.y(), room, height), _LEFT, shown)
 
-    def _paint_marks(self, painter: QPainter, band: Band, glass: QRectF, colours: Colours) -> None:
-        assert self.picture is not None
-        left, room = self._column(band, self.width())
+    def _paint_below(self, painter: QPainter, picture: Windscreen, glass: QRectF, colours: Colours) -> None:
         metrics = self.fontMetrics()
         top = glass.bottom() + S
-        if any(each.judged for each in self.picture.bands):
+        for band in picture.bands:
             if band.judged:
-                _paint_pointer(painter, band, QRectF(left, top, room, metrics.height()), colours)
+                place = band.left * self.width() + S
+                room = QRectF(place, top, (band.right - band.left) * self.width() - M, metrics.height())
+                _paint_pointer(painter, room, colours)
+        if any(band.judged for band in picture.bands):
             top += metrics.height() + S
+        for band in picture.bands:
+            end = self._paint_marks(painter, band, top, colours)
+            if self._is_narrow(self.width()):
+                top = end
+
+    def _paint_marks(self, painter: QPainter, band: Band, top: float, colours: Colours) -> float:
+        left, room = self._column(band, self.width())
+        metrics = self.fontMetrics()
         side = round(metrics.height() * 0.5)
-        for mark in band.marks:
+        for label in self._labels(band, self.width()):
             box = QRectF(left, top + (metrics.height() - side) / 2, side, side)
             _paint_tick_shape(painter, box, band, colours)
             painter.setPen(colours.colour("text"))
-            height = _label_height(mark.label, metrics, room)
-            painter.drawText(QRectF(left + side + 6, top, room - side - 6, height), _WRAP, mark.label)
+            height = _label_height(label, metrics, room)
+            painter.drawText(QRectF(left + side + 6, top, room - side - 6, height), _WRAP, label)
             top += height
+        return top
 
 
 _RIGHT = Qt.TextElideMode.ElideRight
@@ -218,7 +241,7 @@ def _paint_tick_shape(painter: QPainter, box: QRectF, band: Band, colours: Colou
     )
 
 
-def _paint_pointer(painter: QPainter, band: Band, room: QRectF, colours: Colours) -> None:
+def _paint_pointer(painter: QPainter, room: QRectF, colours: Colours) -> None:
     """A triangle that points up at the band, and whose judgement it is."""
     side = room.height() * 0.55
     top = room.top() + (room.height() - side) / 2
@@ -232,5 +255,6 @@ def _paint_pointer(painter: QPainter, band: Band, room: QRectF, colours: Colours
     painter.setFont(bold)
     painter.setPen(colours.colour("text"))
     words = QRectF(room.left() + side + 6, room.top(), room.width() - side - 6, room.height())
-    painter.drawText(words, _LEFT, painter.fontMetrics().elidedText(YOURS, _RIGHT, int(words.width())))
+    fits = painter.fontMetrics().horizontalAdvance(YOURS) <= words.width()
+    painter.drawText(words, _LEFT, YOURS if fits else YOURS_SHORT)
     painter.restore()
