@@ -55,6 +55,11 @@ def check_upn(text: str, own_dfe_codes: Collection[str] = ()) -> str:
     return ""
 
 
+def check_upn_any(text: str, own_dfe_codes: Collection[str] = ()) -> str:
+    """Return what to do about a mistyped pupil number of any council: a referral may be about a child from anywhere."""
+    return check_upn(text)
+
+
 def check_postcode(text: str, own_dfe_codes: Collection[str] = ()) -> str:
     """Return what to do about a text that is not a postcode."""
     return "" if _POSTCODE.fullmatch(tidy_postcode(text)) else "Enter a full postcode, such as LU1 2BQ."
@@ -122,6 +127,7 @@ def _group(number: str) -> str:
 NAMED_CHECKS: Mapping[str, Check] = {
     "nhs_number": check_nhs_number,
     "upn": check_upn,
+    "upn_any": check_upn_any,
     "postcode": check_postcode,
     "time": check_time,
 }
@@ -130,6 +136,7 @@ NAMED_CHECKS: Mapping[str, Check] = {
 TIDY: Mapping[str, Callable[[str], str]] = {
     "nhs_number": compact,
     "upn": compact,
+    "upn_any": compact,
     "postcode": tidy_postcode,
     "time": tidy_time,
 }

@@ -83,7 +83,9 @@ class Question:
     partial: bool = False
     """Only a month need be known ("May 2026")."""
     check: str = ""
-    """The name of a further check in `checks`: nhs_number, upn, postcode, time."""
+    """The name of a further check in `checks`: nhs_number, upn, upn_any, postcode, time."""
+    withheld: bool = False
+    """Neither shown nor printed for a restricted record: it would tell of earlier places (domain 1.12)."""
 
     def choices_for(self, direction: str) -> tuple[Choice, ...]:
         """Return the choices that are offered; an empty *direction* offers all, as blank paper does."""
@@ -109,6 +111,10 @@ class Section:
     questions: tuple[Question, ...]
     rows_of: str = ""
     blank_rows: int = 0
+    paper_only: bool = False
+    """Filled in by hand by those who get the form; never asked on the screen."""
+    own_sheet: bool = False
+    """Printed on a sheet of its own, never as part of the form."""
 
 
 @dataclass(frozen=True)

@@ -25,17 +25,17 @@ from spoc_desk.resources import read_text, resource
 DIRECTIONS = ("arrival", "departure")
 DYNAMIC_LISTS = (
     "own_contacts", "members", "services", "systems", "ukpps_contacts", "exchange_items", "decisions", "meetings",
-    "routes",
+    "routes", "schools", "agencies", "referral_sources", "referral_people", "indicators",
 )  # fmt: skip
 """Lists that the case or the profile fills in; the ids in them are record ids."""
 
 _FIXED_ANSWERS = {Kind.YES_NO: ("yes", "no"), Kind.TRI: ("yes", "no", "not_known")}
 _PICKED = (Kind.CHOICE, Kind.TICKS)
 _FORM_KEYS = {"id", "title", "fixed_text", "one_of", "section", "signature"}
-_SECTION_KEYS = {"id", "title", "intro", "banner", "question", "rows_of", "blank_rows"}
+_SECTION_KEYS = {"id", "title", "intro", "banner", "question", "rows_of", "blank_rows", "paper_only", "own_sheet"}
 _QUESTION_KEYS = {
     "id", "label", "kind", "leak", "hint", "why", "choices", "choices_from", "shown_when",
-    "required", "lines", "directions", "dates", "partial", "check",
+    "required", "lines", "directions", "dates", "partial", "check", "withheld",
 }  # fmt: skip
 
 Table = Mapping[str, object]
@@ -95,6 +95,8 @@ def _section(table: Table, place: str) -> Section:
         questions=tuple(_question(item, place) for item in _tables(table, "question", here, may_lack=bool(rows_of))),
         rows_of=rows_of,
         blank_rows=_number(table, "blank_rows", here, 0),
+        paper_only=_flag(table, "paper_only", here),
+        own_sheet=_flag(table, "own_sheet", here),
     )
 
 
@@ -123,6 +125,7 @@ def _question(table: Table, place: str) -> Question:
             dates=DateRule(_text(table, "dates", here, "any")),
             partial=_flag(table, "partial", here),
             check=_text(table, "check", here, ""),
+            withheld=_flag(table, "withheld", here),
         )
     except ValueError as err:
         raise err if isinstance(err, BadFormDefinition) else BadFormDefinition(f"{here}: {err}") from err
