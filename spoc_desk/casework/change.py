@@ -24,6 +24,7 @@ class What(StrEnum):
     CHECK = "check"
     CONTACT = "contact"
     PROFILE = "profile"
+    REFERRAL = "referral"
 
 
 @dataclass(frozen=True)

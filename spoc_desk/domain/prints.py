@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from spoc_desk.domain.record import CaseId, Record
+from spoc_desk.domain.referrals import ReferralId
 from spoc_desk.domain.terms import Term
 
 
@@ -33,6 +34,11 @@ class PrintedCopy(Record):
     kind: PrintKind
     case_id: CaseId | None = None
     case_ref: str = ""
+    """The reference of the case or of the referral."""
+    referral_id: ReferralId | None = None
+    form_version: int = 1
+    void_since: date | None = None
+    """A newer version of the form exists since this day: this paper no longer counts."""
     made_at: str
     made_by: str
     output: Output = Output.FILE

@@ -14,7 +14,7 @@ from spoc_desk.vault.records.table import Table
 @pytest.fixture(scope="module")
 def schema() -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(":memory:")
-    for step in sorted((Path(spoc_desk.vault.__file__).parent / "schema").glob("0002_*.sql")):
+    for step in sorted((Path(spoc_desk.vault.__file__).parent / "schema").glob("000[2-9]_*.sql")):
         connection.executescript(step.read_text(encoding="utf-8"))
     yield connection
     connection.close()

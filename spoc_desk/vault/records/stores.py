@@ -15,6 +15,14 @@ from spoc_desk.domain.meetings import Attendee, Meeting, MeetingAction, Standard
 from spoc_desk.domain.needs import Need, ServiceNotice
 from spoc_desk.domain.prints import PrintedCopy
 from spoc_desk.domain.queries import Query
+from spoc_desk.domain.referral_consents import CompetenceRecord, Consent
+from spoc_desk.domain.referrals import (
+    Referral,
+    ReferralHappening,
+    ReferralRow,
+    ReferralSection,
+    ThresholdDocument,
+)
 from spoc_desk.domain.routes import RouteToStop
 from spoc_desk.vault.records.table import Table
 
@@ -43,11 +51,19 @@ PRINTS = Table("prints", PrintedCopy)
 CLOCKS = Table("clocks", ClockRow)
 ASSURANCE = Table("assurance", Assurance)
 DOCUMENT_CHECKS = Table("document_checks", DocumentCheck)
+REFERRALS = Table("referrals", Referral)
+REFERRAL_SECTIONS = Table("referral_sections", ReferralSection)
+REFERRAL_ROWS = Table("referral_rows", ReferralRow)
+CONSENTS = Table("referral_consents", Consent)
+COMPETENCE = Table("referral_competence", CompetenceRecord)
+REFERRAL_EVENTS = Table("referral_events", ReferralHappening)
+THRESHOLD_SETS = Table("threshold_sets", ThresholdDocument)
 
 ALL: tuple[Table, ...] = (  # type: ignore[type-arg]  # the kinds differ; only names and columns are used
     CONTACTS, ABSENCES, CASES, CASE_MOVES, MEMBERS, MEMBER_NAMES, MEETINGS, ATTENDEES, MEETING_ACTIONS, STANDARDS,
     UKPPS_CONTACTS, APPOINTMENTS, NEEDS, SERVICE_NOTICES, DECISIONS, ITEMS, HANDS, FLAGS, QUERIES,
     ROUTES_TO_STOP, CONCERNS, PRINTS, CLOCKS, ASSURANCE,
     DOCUMENT_CHECKS,
+    REFERRALS, REFERRAL_SECTIONS, REFERRAL_ROWS, CONSENTS, COMPETENCE, REFERRAL_EVENTS, THRESHOLD_SETS,
 )  # fmt: skip
 """Every store: the schema test walks it."""
