@@ -11,12 +11,12 @@ from PIL import Image
 
 from spoc_desk.sanitise.readers.unit import PageSize
 from spoc_desk.sanitise.redact.orders import Box
+from spoc_desk.sanitise.redact.whole_words import PixelBox, cut_words
 
 CELL = 72.0  # points
 _MARGIN = 1.0  # points above and below: strokes that leave the line, and what the renderer smears
 _STEP = 2.0  # the height is rounded out to this: it would tell letters with tails from others
 JPEG_BLOCK = 8  # pixels a JPEG codes together; a box that ends inside such a block would shine through its edge
-PixelBox = tuple[int, int, int, int]
 
 
 def cells(page: PageSize, boxes: Iterable[Box]) -> tuple[Box, ...]:
@@ -40,10 +40,13 @@ def pixels(box: Box, page: tuple[float, float], image: tuple[int, int], block: i
     return max(left, 0), max(top, 0), min(right, image[0]), min(bottom, image[1])
 
 
-def paint(image: Image.Image, page: PageSize, boxes: Iterable[Box], block: int = 1) -> None:
-    """Cover the boxes of a page on its picture, in black."""
-    for box in cells(page, boxes):
-        image.paste(0, pixels(box, (page.width, page.height), image.size, block))
+def paint(image: Image.Image, page: PageSize, boxes: Iterable[Box], block: int = 1, dark: int = 128) -> None:
+    """Cover the boxes of a page on its picture, in black, and the words that their edges would cut."""
+    covers = [pixels(box, (page.width, page.height), image.size, block) for box in cells(page, boxes)]
+    dots = image.width / page.width
+    beside = [more for cover in covers for more in cut_words(image, cover, dots, CELL * dots, dark)]
+    for cover in (*covers, *beside):
+        image.paste(0, cover)
 
 
 def _rounded(page: PageSize, box: Box) -> Box:

@@ -68,11 +68,11 @@ def _coded(orders: Raster, page: CoveredPage, size: PageSize, source: Rendered) 
         image = image.convert("L")
     image.info = {}
     histogram = image.histogram()
+    line = threshold(histogram)
     if orders.ink is Ink.GREY:
         clean = _is_clean(histogram)
-        paint(image, size, page.boxes, 1 if clean else JPEG_BLOCK)
+        paint(image, size, page.boxes, 1 if clean else JPEG_BLOCK, line)
         return greys(image) if clean else jpeg(image)
-    line = threshold(histogram)
     image = image.point([0] * line + [255] * (256 - line), "1")
     paint(image, size, page.boxes)
     return fax(image)
