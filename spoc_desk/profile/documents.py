@@ -8,7 +8,7 @@ from typing import Any
 
 from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.errors import BadAnswer
-from spoc_desk.profile.profile import Clocks, Listed, Office, Profile, Templates
+from spoc_desk.profile.profile import Clocks, Guidance, Listed, Mash, Office, Profile, Referring, Templates
 from spoc_desk.resources import read_text, resource
 
 
@@ -23,7 +23,8 @@ def load_profile(profile_id: str) -> Profile:
         raise BadAnswer(f"There is no profile “{profile_id}”. Choose one of: {', '.join(profile_ids())}.")
     common = tomllib.loads(read_text("profile", "common.toml"))
     own = tomllib.loads(read_text("profile", "councils", f"{profile_id}.toml"))
-    return _from_mapping({**common, **own})
+    referring = {**common["referring"], **own.get("referring", {})}
+    return _from_mapping({**common, **own, "referring": referring})
 
 
 def to_json(profile: Profile) -> str:
@@ -50,7 +51,18 @@ def _from_mapping(data: Mapping[str, Any]) -> Profile:
         services=tuple(Listed(**entry) for entry in data["services"]),
         templates=Templates(**data["templates"]),
         clocks=Clocks(**data["clocks"]),
+        referring=_referring(data["referring"]),
         extra_holidays=tuple(data["extra_holidays"]),
         backup_note=data.get("backup_note", ""),
         practice=data.get("practice", False),
     )
+
+
+def _referring(data: Mapping[str, Any]) -> Referring:
+    lists = {
+        "mash": Mash(**data["mash"]),
+        "agencies": tuple(Listed(**entry) for entry in data["agencies"]),
+        "sources": tuple(Listed(**entry) for entry in data["sources"]),
+        "guidance": tuple(Guidance(**entry) for entry in data["guidance"]),
+    }
+    return Referring(**{**data, **lists})

@@ -24,12 +24,50 @@ class Listed:
 
 
 @dataclass(frozen=True)
+class Mash:
+    """The Multi-Agency Safeguarding Hub: where a referral goes (S004:864-868, R-004-14)."""
+
+    name: str = "MASH"
+    phone: str = ""
+    email: str = ""
+    out_of_hours: str = ""
+
+
+@dataclass(frozen=True)
+class Guidance:
+    """Where local guidance on a special circumstance is found; an empty place is not shown (X-23, R-004-42)."""
+
+    id: str
+    title: str
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Referring:
+    """What the council has settled about threshold referrals."""
+
+    mash: Mash = Mash()
+    agencies: tuple[Listed, ...] = ()
+    """Who may be named in consent B, and who works with a family (R-004-44)."""
+    sources: tuple[Listed, ...] = ()
+    """Kinds of referrers, by their national code."""
+    guidance: tuple[Guidance, ...] = ()
+    threshold_set: str = "luton-2021-10"
+    """The edition of the threshold document that new referrals are made with."""
+    threshold_corrections: bool = True
+    """Show obvious slips of the source put right; its words stay as they are."""
+    conference_clocks: bool = False
+    """Count core group and reviews after a conference too (D-14)."""
+
+
+@dataclass(frozen=True)
 class Clocks:
-    """Local durations. The source gives none; these are the council's to change (D-06, D-07, D-08)."""
+    """Local durations. The source gives none; these are the council's to change (D-06, D-07, D-08, D-11)."""
 
     exchange_idle_working_days: int = 10
     pass_on_working_days: int = 2
     query_working_days: int = 2
+    written_confirmation_hours: int = 24
     lock_after_minutes: int = 5
 
 
@@ -44,6 +82,10 @@ class Templates:
     t4_pass_on: str
     t5_card: str
     chase: str
+    t7_chase_mash: str
+    t8_consent_a: str
+    t8_consent_b: str
+    t8_young_person: str
 
 
 @dataclass(frozen=True)
@@ -62,6 +104,7 @@ class Profile:
     services: tuple[Listed, ...]
     templates: Templates
     clocks: Clocks = field(default_factory=Clocks)
+    referring: Referring = Referring()
     extra_holidays: tuple[str, ...] = ()
     backup_note: str = ""
     """Where backups go, in the council's own words."""
@@ -75,6 +118,14 @@ class Profile:
     def service_label(self, service_id: str) -> str:
         """Return the words for a service."""
         return _label(self.services, service_id)
+
+    def agency_label(self, agency_id: str) -> str:
+        """Return the words for an agency."""
+        return _label(self.referring.agencies, agency_id)
+
+    def guidance_on(self, key: str) -> Guidance | None:
+        """Return where local guidance on a special circumstance is found, or None where no place is known."""
+        return next((each for each in self.referring.guidance if each.id == key and each.where), None)
 
 
 def _label(entries: tuple[Listed, ...], entry_id: str) -> str:
