@@ -3,7 +3,7 @@
 It shows where, never how much: nothing in it is counted or weighed (S004:224-232, R-004-03).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -107,17 +107,18 @@ def windscreen(of: ThresholdSet, ticked: Iterable[str], judged: str = "") -> Win
     """
     known = set(ticked) & of.places.keys()
     count = len(of.levels)
+    looks = patterns(of)
     bands = tuple(
-        _band(level, _patterns(count)[at], at / count, (at + 1) / count, known, judged=level.id == judged)
+        _band(level, looks[level.id], at / count, (at + 1) / count, known, judged=level.id == judged)
         for at, level in enumerate(of.levels)
     )
     return Windscreen(bands, of.caveat, of.id)
 
 
-def _patterns(count: int) -> tuple[Pattern, ...]:
-    """Return the patterns of *count* levels; a set with more levels than patterns keeps the densest to its end."""
+def patterns(of: ThresholdSet) -> Mapping[str, Pattern]:
+    """Return the pattern of each level by its id; a set with more levels than patterns keeps the densest to its end."""
     known = tuple(Pattern)
-    return (known + (known[-1],) * count)[:count]
+    return {level.id: known[min(at, len(known) - 1)] for at, level in enumerate(of.levels)}
 
 
 def _band(level: Level, pattern: Pattern, left: float, right: float, ticked: set[str], *, judged: bool) -> Band:
