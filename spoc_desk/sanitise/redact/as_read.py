@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from spoc_desk.sanitise.findings import Finding
 from spoc_desk.sanitise.readers.unit import Shape
-from spoc_desk.sanitise.redact.orders import Passage
+from spoc_desk.sanitise.redact.orders import Passage, continues
 from spoc_desk.sanitise.redact.producer import no_picture
 from spoc_desk.sanitise.redact.read_back import ReadBack
 from spoc_desk.sanitise.redact.retype import put
@@ -48,13 +48,15 @@ def found_again(passages: Sequence[Passage], find: Find) -> tuple[tuple[Finding,
 def as_read(passages: Sequence[Passage]) -> Iterator[AsRead]:
     """Yield the texts of the copy as they will be read; the texts of pages stay as they are."""
     sheets = _Heard()
-    heads: Plan | None = None
+    layout: Plan | None = None
+    before: Passage | None = None
     for number, passage in enumerate(passages):
         if passage.shape is Shape.PAGE:
             yield AsRead(passage.text, [(number, at) for at in range(len(passage.text))])
         elif not passage.picture:
             sheets.passage = _Source.of(number, passage)
-            heads = put(sheets, passage, heads, no_picture)
+            layout = put(sheets, passage, layout if continues(passage, before) else None, no_picture)
+        before = passage
     sheets.read.finish()
     for at, text in enumerate(sheets.read.passages):
         origin = sheets.origins[at] if at < len(sheets.origins) else []

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
-from spoc_desk.sanitise.redact.orders import CoveredPage, Orders, Raster
+from spoc_desk.sanitise.redact.orders import CoveredPage, Orders, Raster, continues
 from spoc_desk.sanitise.redact.tokens import count
 
 
@@ -43,5 +44,8 @@ def proof_of(orders: Orders, terms: Iterable[str], kept: Iterable[tuple[str, int
         return Proof(Kind.RASTER, tuple(terms), tuple(kept), orders.pages)
     passages = orders.passages
     tokens = sum(count(passage.text) for passage in passages if not passage.picture)
+    tokens -= sum(
+        count(passage.text.partition("\n")[0]) for before, passage in pairwise(passages) if continues(passage, before)
+    )
     pictures = sum(1 for passage in passages if passage.picture)
     return Proof(Kind.RETYPE, tuple(terms), tuple(kept), (), tokens, pictures)

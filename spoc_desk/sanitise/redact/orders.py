@@ -16,6 +16,15 @@ class Passage:
     shape: Shape = Shape.PARAGRAPH
     level: int = 0
     picture: int = 0  # a picture she kept, by its number in the source; then `text` is empty
+    heads: bool = True  # of a table: whether its first line holds the heads of the columns
+    goes_on: bool = False  # of a table: its first line repeats that of the table before, which it continues
+
+
+def continues(passage: Passage, before: Passage | None) -> bool:
+    """Say whether a table goes on with the one before: then its first line is not set again."""
+    if before is None or not (passage.goes_on and passage.shape is Shape.TABLE and before.shape is Shape.TABLE):
+        return False
+    return passage.text.partition("\n")[0] == before.text.partition("\n")[0]
 
 
 @dataclass(frozen=True)

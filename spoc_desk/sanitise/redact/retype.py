@@ -13,7 +13,7 @@ from spoc_desk.errors import RefusedByRule
 from spoc_desk.sanitise.readers.unit import Shape
 from spoc_desk.sanitise.redact.fonts import OBJECTS_PER_FONT, font_objects
 from spoc_desk.sanitise.redact.lines import measure, wrap
-from spoc_desk.sanitise.redact.orders import Passage, Retype
+from spoc_desk.sanitise.redact.orders import Passage, Retype, continues
 from spoc_desk.sanitise.redact.pictures import Coded, jpeg, plain
 from spoc_desk.sanitise.redact.sheets import COLUMN, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, Mark, Page, Sheets, contents
 from spoc_desk.sanitise.redact.signs import typeset
@@ -63,28 +63,30 @@ def retype(orders: Retype, picture_of: PictureOf, heard: Heard) -> bytes:
         RefusedByRule: there is no passage.
     """
     sheets = Sheets()
-    heads: Plan | None = None
+    layout: Plan | None = None
+    before: Passage | None = None
     of = len(orders.passages)
     if not of:
         raise RefusedByRule("There is nothing left to make a copy of. Open the document again and check it once more.")
     for done, passage in enumerate(orders.passages):
         heard(done, of)
-        heads = put(sheets, passage, heads, picture_of)
+        layout = put(sheets, passage, layout if continues(passage, before) else None, picture_of)
+        before = passage
     sheets.foot()
     pdf = _written(sheets, picture_of)
     heard(of, of)
     return pdf
 
 
-def put(sheets: Sheets, passage: Passage, before: Plan | None, picture_of: PictureOf) -> Plan | None:
-    """Put one passage on the sheets; return the layout of a table that the next passage may go on with."""
+def put(sheets: Sheets, passage: Passage, goes_on: Plan | None, picture_of: PictureOf) -> Plan | None:
+    """Put one passage on the sheets; return the layout of a table, for the next passage if that goes on with it."""
     if passage.picture:
         _picture(sheets, passage.picture, picture_of(passage.picture).size)
         return None
     sheets.cell = (0, 0)
     text, _ = typeset(passage.text)
     if passage.shape is Shape.TABLE:
-        return _table(sheets, text, before)
+        return _table(sheets, text, goes_on, heads=passage.heads)
     text = text.replace("\t", "  ")
     if passage.shape is Shape.HEADING:
         _text(sheets, text, _HEADS[min(max(passage.level, 1), len(_HEADS)) - 1])
@@ -137,18 +139,18 @@ def _bullet(sheets: Sheets, left: float, style: Style) -> None:
     sheets.line(_BULLET, left - wide - 6, sheets.at - style.size, style.size, style.weight, again=True)
 
 
-def _table(sheets: Sheets, text: str, before: Plan | None) -> Plan:
-    """Put a table, or go on with the one above if it has the same heads."""
+def _table(sheets: Sheets, text: str, goes_on: Plan | None, *, heads: bool) -> Plan:
+    """Put a table, or go on with the one above, whose first row stands here again."""
     rows = rows_of(text)
-    if before and rows[0] == before.heads:
+    if goes_on:
         sheets.at += _AFTER_TABLE  # no gap inside one table
-        draw(sheets, before, rows[1:], goes_on=True)
-        layout = before
+        draw(sheets, goes_on, rows[1:], goes_on=True)
+        layout = goes_on
     else:
-        layout = plan(rows)
+        layout = plan(rows, heads=heads)
         sheets.need(70)
         sheets.mark(Mark.PASSAGE)
-        draw(sheets, layout, rows[1:])
+        draw(sheets, layout, rows[1:] if heads else rows)
     sheets.at -= _AFTER_TABLE
     return layout
 

@@ -35,7 +35,7 @@ class Band:
 
 @dataclass(frozen=True)
 class Plan:
-    """How one table is laid out; the rows that go on in the next passage keep it."""
+    """How one table is laid out; the rows that go on in the next passage keep it. No heads: its first row is data."""
 
     heads: tuple[str, ...]
     bands: tuple[Band, ...]
@@ -46,7 +46,7 @@ def rows_of(text: str) -> list[tuple[str, ...]]:
     return [tuple(cell.strip() for cell in line.split("\t")) for line in text.split("\n")]
 
 
-def plan(rows: Sequence[tuple[str, ...]]) -> Plan:
+def plan(rows: Sequence[tuple[str, ...]], *, heads: bool = True) -> Plan:
     """Return a layout in which every column is wide enough for its words and its tokens."""
     columns = list(zip_longest(*rows, fillvalue="")) or [("",)]
     least = [_least(cells) for cells in columns]
@@ -58,11 +58,12 @@ def plan(rows: Sequence[tuple[str, ...]]) -> Plan:
         lefts = [MARGIN + sum(widths[:at]) for at in range(len(widths))]
         label = _label(part, len(columns)) if len(parts) > 1 else ""
         bands.append(Band(tuple(zip(part, lefts, widths, strict=True)), label))
-    return Plan(rows[0] if rows else (), tuple(bands))
+    return Plan(rows[0] if rows and heads else (), tuple(bands))
 
 
 def draw(sheets: Sheets, layout: Plan, rows: Sequence[tuple[str, ...]], *, goes_on: bool = False) -> None:
-    """Put a table. `goes_on`: it is the rest of the table above, whose heads were there already."""
+    """Put the rows of a table, after its heads. `goes_on`: it is the rest of the table above, which had them."""
+    first = 1 if layout.heads or goes_on else 0
     for at, band in enumerate(layout.bands):
         if band.label:
             sheets.need(70)
@@ -70,11 +71,13 @@ def draw(sheets: Sheets, layout: Plan, rows: Sequence[tuple[str, ...]], *, goes_
             sheets.line(band.label, MARGIN, sheets.at - 9, 8, Weight.REGULAR, again=True)
             sheets.at -= 14
         key = 1 if at else 0  # in later bands the first column stands again
-        if not goes_on:
+        if not layout.heads:
+            pass
+        elif not goes_on:
             _heads(sheets, band, layout.heads, repeated=key)
         elif len(layout.bands) > 1:
             _heads(sheets, band, layout.heads, repeated=len(band.columns))
-        for number, row in enumerate(rows, 1):
+        for number, row in enumerate(rows, first):
             sheets.cell = (number, 0)
             _body_row(sheets, band, layout, row, repeated=key)
 
@@ -96,7 +99,8 @@ def _body_row(sheets: Sheets, band: Band, layout: Plan, row: tuple[str, ...], *,
 
 def _turn(sheets: Sheets, band: Band, layout: Plan) -> None:
     sheets.turn()
-    _heads(sheets, band, layout.heads, repeated=len(band.columns))
+    if layout.heads:
+        _heads(sheets, band, layout.heads, repeated=len(band.columns))
 
 
 def _heads(sheets: Sheets, band: Band, cells: tuple[str, ...], *, repeated: int) -> None:

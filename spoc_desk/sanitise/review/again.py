@@ -13,6 +13,9 @@ from spoc_desk.sanitise.redact.orders import Passage
 from spoc_desk.sanitise.redact.tokens import NOWHERE, Applied, Removal, applied
 from spoc_desk.sanitise.review.places import Decision, Place, place_of
 from spoc_desk.sanitise.review.review import Review
+from spoc_desk.sanitise.review.table_heads import has_heads
+
+_MAIL = "mail-heading"  # one row for each header: who, to whom, when
 
 
 @dataclass(frozen=True)
@@ -27,12 +30,15 @@ class Left:
 def what_is_left(review: Review) -> Iterator[Left]:
     """Yield every text as the copy will show it; of a paged document the texts of its pages without what is covered."""
     paged, left_out = review.document.producer is Producer.RASTER, review.aside.pages_left_out()
+    heads = True
     for number, scanned in enumerate(review.document.scanned):
         unit = scanned.unit
+        if unit.shape is Shape.TABLE and not unit.heads_repeated:
+            heads = unit.channel != _MAIL and has_heads(unit.text)
         if unit.shown and unit.page not in left_out and (not paged or unit.shape is Shape.PAGE):
             made = _without_removed(review, number)
             if made.text.strip():
-                yield Left(number, made, Passage(made.text, unit.shape, unit.level))
+                yield Left(number, made, Passage(made.text, unit.shape, unit.level, 0, heads, unit.heads_repeated))
 
 
 def places_found(review: Review, left: Sequence[Left], found: Sequence[Sequence[Finding]]) -> list[Place]:

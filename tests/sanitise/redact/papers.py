@@ -74,9 +74,10 @@ def letter(*passages: Passage | str) -> Retype:
     return Retype(tuple(Passage(passage) if isinstance(passage, str) else passage for passage in passages))
 
 
-def table(*rows: str) -> Passage:
+def table(*rows: str, heads: bool = True, goes_on: bool = False) -> Passage:
     """Return a table passage; cells are parted by "|"."""
-    return Passage("\n".join(row.replace("|", "\t") for row in rows), Shape.TABLE)
+    text = "\n".join(row.replace("|", "\t") for row in rows)
+    return Passage(text, Shape.TABLE, heads=heads, goes_on=goes_on)
 
 
 def page_texts(pdf: bytes) -> list[str]:

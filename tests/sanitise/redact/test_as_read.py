@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -37,14 +38,15 @@ def some_passage(dice: random.Random) -> Passage:
     words = [" ".join(dice.choices(WORDS, k=dice.choice([0, 1, 3, 40]))) for _ in range(dice.choice([1, 4, 30]))]
     gaps = "\t\n" if shape is Shape.TABLE else "\n "
     text = "".join(word + dice.choice(gaps) for word in words).strip("\n") or "x"
-    return Passage(text, shape, dice.choice([0, 1, 2]))
+    return Passage(text, shape, dice.choice([0, 1, 2]), heads=dice.random() < 0.5, goes_on=dice.random() < 0.2)
 
 
 @pytest.mark.parametrize("seed", range(25))
 def test_it_is_what_the_proof_reads(seed: int) -> None:
     dice = random.Random(seed)
     passages = [some_passage(dice) for _ in range(8)]
-    passages += [table("Name|Town", *(f"Ann {row}|here" for row in range(60)))] * 2
+    long = table("Name|Town", *(f"Ann {row}|here" for row in range(60)), heads=seed % 2 == 0)
+    passages += [long, replace(long, goes_on=True)]
     expected = read_back(*passages)
     read = list(as_read(passages))
     assert [each.text for each in read] == expected
@@ -94,4 +96,4 @@ def test_where_the_rest_of_a_text_comes_from_is_known() -> None:
 
 def test_only_table_rows_that_go_on_are_one_text() -> None:
     one = table("Name|Town", "Ann|a")
-    assert len(list(as_read(letter("x", one, one, "y").passages))) == 3
+    assert len(list(as_read(letter("x", one, replace(one, goes_on=True), "y").passages))) == 3

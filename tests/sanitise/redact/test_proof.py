@@ -51,6 +51,12 @@ def test_a_clean_copy_passes_every_check(luton: OwnArea) -> None:
     ]
 
 
+def test_tokens_in_heads_that_are_not_set_again_are_counted_once(luton: OwnArea) -> None:
+    heads = "Name|[place removed]"
+    orders = letter(table(heads, "Amy|1"), table(heads, "Ben|2", goes_on=True), table(heads, "Cat|3"))
+    assert failed_of(orders, luton) == []
+
+
 @pytest.mark.parametrize(
     "left",
     ["Barnsley", "BARNSLEY", "barnsley", "B a r n s l e y", "Barns-\nley", "Bar\u200bnsley", "S702AB", "s70\u00a02ab"],

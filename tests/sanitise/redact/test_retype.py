@@ -70,9 +70,24 @@ def test_heads_of_a_table_stand_on_every_page() -> None:
 
 def test_a_table_that_goes_on_in_the_next_passage_is_one_table() -> None:
     heads = "Child|Seen on"
-    texts = words(retyped(table(heads, "a|b"), table(heads, "c|d")))
+    texts = words(retyped(table(heads, "a|b"), table(heads, "c|d", goes_on=True)))
     assert texts.count("Child Seen on") == 1
     assert "a b c d" in texts
+
+
+@pytest.mark.parametrize("heads", [True, False])
+def test_a_table_like_the_one_before_is_another_table(heads: bool) -> None:
+    one = table("From|Ann", "To|Bob", heads=heads)
+    assert words(retyped(one, one)).count("From Ann To Bob") == 2
+
+
+def test_a_table_without_heads_has_no_bold_word_and_repeats_none() -> None:
+    rows = [f"child {row}|day {row}" for row in range(120)]
+    copy = retyped(table(*rows, heads=False), table(rows[0], "the last|one", heads=False, goes_on=True))
+    assert b"/F2" not in _contents(copy)
+    text = words(copy)
+    assert text.count("child 0 ") == 1
+    assert "day 119 Sanitised copy" in text or "day 119 the last one" in text
 
 
 def test_a_table_of_sixty_columns_loses_no_cell() -> None:
