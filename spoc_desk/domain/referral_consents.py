@@ -1,4 +1,4 @@
-"""Consent to a referral: A to the referral, B to information sharing, the young person's own (S004:536-540, 668-678)."""
+"""Consent to a referral: A to the referral, B to sharing, and the young person's own (S004:536-540, 668-678)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -59,6 +59,8 @@ class Consent(Record):
     excluded: str = ""
     limits: str = ""
     withdrawal_explained: Tri | None = None
+    own_words: str = ""
+    """What a young person said."""
     reason: str = ""
     """Why it was refused or not sought."""
     signed_copy_seen_on: date | None = None

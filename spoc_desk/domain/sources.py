@@ -11,6 +11,14 @@ TITLES = {
 }
 """The documents, by the number the sources of this program have."""
 
+LAWS = (
+    "Working Together to Safeguard Children",
+    "Female Genital Mutilation Act 2003, section 5B",
+    "Children (Private Arrangements for Fostering) Regulations 2005",
+    "Children Act 1989",
+)
+"""Statutes and statutory guidance, which have names and no lines."""
+
 RULE_OF_THIS_PROGRAM = "rule of this program"
 _PLACE = re.compile(r"(S\d{3}):\s*(\d[\d,\s-]*)")
 
@@ -23,7 +31,8 @@ def source_words(source: str) -> str:
     if not source:
         return ""
     found = [(TITLES[document], _lines(lines)) for document, lines in _PLACE.findall(source) if document in TITLES]
-    return "; ".join(f"{title}, {lines}" for title, lines in found) or RULE_OF_THIS_PROGRAM
+    told = [f"{title}, {lines}" for title, lines in found] + [law for law in LAWS if law in source]
+    return "; ".join(told) or RULE_OF_THIS_PROGRAM
 
 
 def _lines(text: str) -> str:

@@ -6,14 +6,18 @@ import pytest
 
 from spoc_desk.deadlines.calendar import load_calendar
 from spoc_desk.deadlines.rules import Kind, Rule, birthday, birthdays, due_at, due_on, load_rules
+from spoc_desk.domain.sources import LAWS
 
 CALENDAR = load_calendar()
 RULES = load_rules()
 FRIDAY = date(2026, 12, 18)
 
 
+REFERRAL = {f"D-{n}" for n in ("10", "10b", "10c", "11", "12", "13", "14", "14b", "14c", "20", "21", "22", "23")}
+
+
 def test_all_clocks_of_the_desk_are_there() -> None:
-    assert set(RULES) == {f"D-0{n}" for n in range(1, 10)} | {"D-31", "D-32", "D-33"}
+    assert set(RULES) == {f"D-0{n}" for n in range(1, 10)} | {"D-31", "D-32", "D-33"} | REFERRAL
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES.keys())
@@ -22,7 +26,28 @@ def test_every_rule_names_its_source_its_actor_and_its_trigger(rule: Rule) -> No
     assert rule.short
     assert rule.trigger
     assert rule.acts
-    assert rule.source.startswith("S0") or (rule.local and rule.source == "set by the council")
+    named = rule.source.startswith(("S0", *LAWS))
+    assert named or (rule.local and rule.source == "set by the council")
+
+
+@pytest.mark.req("R-004-28")
+def test_the_assessment_has_45_working_days_at_most() -> None:
+    assert due_on(RULES["D-12"], date(2026, 11, 23), CALENDAR) == date(2027, 1, 28)
+
+
+@pytest.mark.req("R-004-30")
+def test_the_conference_is_counted_in_working_days() -> None:
+    assert due_on(RULES["D-13"], date(2026, 12, 17), CALENDAR) == date(2027, 1, 12)
+
+
+def test_the_mash_acknowledges_within_one_working_day() -> None:
+    assert due_on(RULES["D-10"], date(2026, 12, 24), CALENDAR) == date(2026, 12, 29)
+
+
+def test_a_phone_call_is_confirmed_within_the_local_hours_across_the_clock_change() -> None:
+    rule, call = RULES["D-11"], datetime(2026, 10, 24, 8, 0, tzinfo=UTC)
+    assert due_at(rule, call) == datetime(2026, 10, 25, 8, 0, tzinfo=UTC)
+    assert due_at(rule, call, local_amount=48) == datetime(2026, 10, 26, 8, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("rule_id", ["D-01", "D-03", "D-04", "D-05", "D-09"])

@@ -3,12 +3,14 @@
 import pytest
 
 from spoc_desk.deadlines.rules import load_rules
-from spoc_desk.domain import case_guards
+from spoc_desk.domain import case_guards, referral_guards
 from spoc_desk.domain.case_guards import Guard
 from spoc_desk.domain.hand_rules import RULES
-from spoc_desk.domain.sources import RULE_OF_THIS_PROGRAM, TITLES, source_words
+from spoc_desk.domain.referral_guards import Guard as ReferralGuard
+from spoc_desk.domain.sources import LAWS, RULE_OF_THIS_PROGRAM, TITLES, source_words
 
 EVERY_GUARD = [value for value in vars(case_guards).values() if isinstance(value, Guard)]
+REFERRAL_GUARDS = [value for value in vars(referral_guards).values() if isinstance(value, ReferralGuard)]
 
 
 @pytest.mark.parametrize(
@@ -23,6 +25,7 @@ EVERY_GUARD = [value for value in vars(case_guards).values() if isinstance(value
         ("S003:104; domain 3.1a", "Relocating families due to risk, line 104"),
         ("S003:40; S004:678", "Relocating families due to risk, line 40; Effective Support, line 678"),
         ("RT-1 (S003:32,59)", "Relocating families due to risk, lines 32 and 59"),
+        ("Working Together to Safeguard Children", "Working Together to Safeguard Children"),
         ("domain 3.1, 3.8", RULE_OF_THIS_PROGRAM),
         ("2.3 rule 9", RULE_OF_THIS_PROGRAM),
         ("RT-1", RULE_OF_THIS_PROGRAM),
@@ -35,8 +38,9 @@ def test_a_source_reads_as_a_document_and_its_lines(source: str, words: str) -> 
 
 
 def test_no_source_of_a_rule_shows_its_code() -> None:
-    sources = {rule.source for rule in (*RULES, *load_rules().values(), *EVERY_GUARD)}
+    sources = {rule.source for rule in (*RULES, *load_rules().values(), *EVERY_GUARD, *REFERRAL_GUARDS)}
     told = {source_words(source) for source in sources}
     assert len(EVERY_GUARD) > 15
-    assert all(any(title in words for title in (*TITLES.values(), RULE_OF_THIS_PROGRAM)) for words in told)
+    known = (*TITLES.values(), *LAWS, RULE_OF_THIS_PROGRAM)
+    assert all(any(title in words for title in known) for words in told if words)
     assert not any(code in words for words in told for code in (*TITLES, "domain", "R-0", "D-"))

@@ -79,6 +79,7 @@ CREATE TABLE referral_consents (
     excluded TEXT NOT NULL,
     limits TEXT NOT NULL,
     withdrawal_explained TEXT CHECK (withdrawal_explained IN ('yes', 'no', 'not_known')),
+    own_words TEXT NOT NULL,
     reason TEXT NOT NULL,
     signed_copy_seen_on TEXT CHECK (signed_copy_seen_on IS date(signed_copy_seen_on)),
     signed_copy_seen_by TEXT NOT NULL,
@@ -155,6 +156,7 @@ CREATE INDEX referrals_ref_second ON referrals (substr(referral_ref, instr(refer
 CREATE INDEX referrals_ref_number ON referrals (substr(referral_ref, -4));
 CREATE INDEX referrals_list ON referrals (archived_on, started_on, referral_ref, deleted_at);
 CREATE INDEX referrals_state ON referrals (state, started_on, referral_ref);
+CREATE INDEX referrals_open ON referrals (state) WHERE archived_on IS NULL AND deleted_at IS NULL;
 CREATE INDEX referrals_level ON referrals (level_sought, started_on, referral_ref);
 CREATE INDEX referrals_referrer ON referrals (created_by, started_on);
 CREATE INDEX referrals_case ON referrals (case_id) WHERE case_id IS NOT NULL;
