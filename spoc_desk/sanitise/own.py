@@ -59,8 +59,14 @@ class Own:
         """Return whether a name of the gazetteer is ours: by our profile, or because it lies in our district alone."""
         return key in self.entries or (bool(entry.district) and entry.district in self.entries)
 
+    @cached_property
+    def _firsts(self) -> frozenset[str]:
+        return frozenset(key.split(" ", 1)[0] for key in self.entries)
+
     def names_own(self, low: Sequence[str]) -> bool:
         """Return whether words in small letters hold an own name."""
+        if self._firsts.isdisjoint(low):
+            return False
         text = f" {' '.join(low)} "
         return any(f" {key} " in text for key in self.entries)
 

@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.sanitise.channels import why
-from spoc_desk.sanitise.detectors import DETECTORS
+from spoc_desk.sanitise.detectors import DETECTORS, spelling
 from spoc_desk.sanitise.detectors.hit import Hit
+from spoc_desk.sanitise.detectors.sieve import raw_of
 from spoc_desk.sanitise.findings import Finding, Mode, Severity
+from spoc_desk.sanitise.gazetteer.hashed import number_of
 from spoc_desk.sanitise.gazetteer.names import Names
 from spoc_desk.sanitise.normalise import normalise
 from spoc_desk.sanitise.own import own_of
@@ -23,7 +25,10 @@ def scan(text: str, area: OwnArea, mode: Mode, names: Names | None = None) -> tu
     if not clean.text:
         return ()
     own = own_of(area, names)
-    hits = [hit for detector in DETECTORS for hit in detector(clean, own)]
+    try:
+        hits = [hit for detector in DETECTORS for hit in detector(clean, own)]
+    finally:
+        _forget()
     findings = []
     for hit in _outermost(_with_our_streets(hits)):
         severity = _judge(hit, mode)
@@ -31,6 +36,13 @@ def scan(text: str, area: OwnArea, mode: Mode, names: Names | None = None) -> tu
             start, end = clean.given_span(hit.start, hit.end)
             findings.append(Finding(start, end, hit.channel, severity, why(hit.channel, own=hit.own)))
     return tuple(findings)
+
+
+def _forget() -> None:
+    """Let go of what the detectors kept of this text for one another: no word of it stays when the scan is over."""
+    raw_of.cache_clear()
+    spelling.forget()
+    number_of.cache_clear()
 
 
 def _with_our_streets(hits: list[Hit]) -> list[Hit]:
@@ -63,7 +75,10 @@ def _outermost(hits: Iterable[Hit]) -> list[Hit]:
     ordered = sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.own, hit.severity is Severity.LOW))
     kept: list[Hit] = []
     for hit in ordered:
-        if not any(_covers(other, hit) for other in kept[-8:]):
+        for other in kept[-8:]:
+            if hit.end <= other.end and _covers(other, hit):
+                break
+        else:
             kept.append(hit)
     return kept
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import accumulate
-from typing import overload
+from functools import cached_property, lru_cache
+from itertools import accumulate, compress, count
+from operator import add, sub
 
 
 class _OnlyLetters(dict[int, str]):
@@ -28,54 +28,53 @@ _ARMENIAN, _LATIN_MORE, _PUNCTUATION = 0x530, 0x1E00, 0x2000
 _ONLY_LETTERS = _OnlyLetters()
 
 
-class _Starts(Sequence[int]):
-    """Where the words begin, reckoned when asked: most words of a text are never asked for."""
-
-    __slots__ = ("_ends", "_kept", "_parts")
-
-    def __init__(self, parts: list[str], kept: list[int]) -> None:
-        self._parts = parts
-        self._kept = kept
-        self._ends = list(accumulate(map(len, parts)))
-
-    def __len__(self) -> int:
-        return len(self._kept)
-
-    @overload
-    def __getitem__(self, at: int) -> int: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[int]: ...
-    def __getitem__(self, at: int | slice) -> int | list[int]:
-        if isinstance(at, slice):
-            return [self[one] for one in range(*at.indices(len(self)))]
-        part = self._kept[at]
-        return self._ends[part] - len(self._parts[part]) + part
+# The same for the characters of one byte, in which nearly every text is written.
+_ONLY_LETTERS_BYTES = "".join(_ONLY_LETTERS[code] for code in range(256)).encode("latin-1")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Tokens:
-    """The words of a text in order. `low` and `cased` run side by side; word *i* begins at `starts[i]`."""
+    """The words of a text in order. `low` and `cased` run side by side; word *i* stands at `starts[i]` to `ends[i]`."""
 
     text: str
     low: Sequence[str]
     cased: Sequence[str]
     starts: Sequence[int]
+    ends: Sequence[int]
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Each word in small letters."""
+        return frozenset(self.low)
+
+    def places(self, wanted: frozenset[str]) -> list[int]:
+        """Return where one of these words stands, in order."""
+        there = self.vocabulary & wanted
+        return list(compress(count(), map(there.__contains__, self.low))) if there else []
 
     def end(self, at: int) -> int:
         """Return the offset just after a word."""
-        return self.starts[at] + len(self.low[at])
+        return self.ends[at]
 
     def gap(self, at: int) -> str:
         """Return what stands between a word and the next one."""
-        return self.text[self.end(at) : self.starts[at + 1]]
+        return self.text[self.ends[at] : self.starts[at + 1]]
 
 
 def tokens_of(text: str, lower: str) -> Tokens:
     """Return the words of a text; *lower* is the same text in small letters, character for character."""
-    parts = lower.translate(_ONLY_LETTERS).split(" ")
-    kept = [at for at, part in enumerate(parts) if part]
-    cased = text.translate(_ONLY_LETTERS).split()
-    return Tokens(text, [parts[at] for at in kept], cased, _Starts(parts, kept))
+    parts = _only_letters(lower).split(" ")
+    # Each part ends where the letters before it end, and one space for each part before.
+    ends = list(compress(map(add, accumulate(map(len, parts)), count()), parts))
+    low = list(filter(None, parts))
+    return Tokens(text, low, _only_letters(text).split(), list(map(sub, ends, map(len, low))), ends)
+
+
+def _only_letters(text: str) -> str:
+    try:
+        return text.encode("latin-1").translate(_ONLY_LETTERS_BYTES).decode("latin-1")
+    except UnicodeEncodeError:
+        return text.translate(_ONLY_LETTERS)
 
 
 @lru_cache(maxsize=2048)

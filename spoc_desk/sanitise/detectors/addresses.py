@@ -204,7 +204,6 @@ def _bad_words(name: str) -> bool:
 def _hit(clean: Clean, own: Own, start: int, end: int) -> Hit:
     """Return the hit; ours where an own postcode or name follows before the next sentence."""
     after = clean.text[end : end + _CUE_REACH].split(". ")[0].split("\n\n")[0]
-    raw = raw_of(after)
-    codes = [ours for _, _, ours in postcodes.whole(after, raw, own)]
+    codes = [ours for _, _, ours in postcodes.whole(after, Raw(after), own)]
     ours = codes[0] if codes else own.is_named_in(after.lower())
     return Hit(start, end, "address", own=ours)

@@ -24,6 +24,7 @@ from spoc_desk.sanitise.lists import plain_words
 
 _AROUND_INITIALS = {"police": POLICE_WORDS, "health": HEALTH_WORDS, "university": STUDY_WORDS}
 _HIGH, _LOW = 2.0, 0.6
+_CLEARLY_HIGH = _HIGH + 0.01
 _GIVEN = 1.0
 
 
@@ -35,9 +36,12 @@ def weigh(entry: Entry, spot: Spot) -> Severity | None:
         return _weigh_lower_word(entry, spot)
     if spot.is_lower and not entry.weighty and _is_short(spot) and not spot.is_home:
         return None
-    score = _PRIOR[entry.tier] + (0.6 if entry.weighty else 0.0) + _for_place(entry, spot) - _for_person(entry, spot)
-    if entry.tier is Tier.WORD:
-        score -= _for_word(entry, spot)
+    prior = _PRIOR[entry.tier] + (0.6 if entry.weighty else 0.0)
+    person = _for_person(entry, spot)
+    word = _for_word(entry, spot) if entry.tier is Tier.WORD else 0.0
+    if prior - person - word > _CLEARLY_HIGH:  # what speaks for a place can only add
+        return Severity.HIGH
+    score = prior + _for_place(entry, spot) - person - word
     return Severity.HIGH if score >= _HIGH else Severity.LOW if score >= _LOW else None
 
 

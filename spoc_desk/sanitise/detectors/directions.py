@@ -18,7 +18,7 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
     """Yield the listed phrases, in any case and across line breaks."""
     tokens = clean.tokens
     phrases, firsts = _phrases()
-    for at in [at for at, word in enumerate(tokens.low) if word in firsts]:
+    for at in tokens.places(firsts):
         for count in range(min(_LONGEST, len(tokens.low) - at), 0, -1):
             if " ".join(tokens.low[at : at + count]) in phrases:
                 gaps = "".join(tokens.gap(place) for place in range(at, at + count - 1))

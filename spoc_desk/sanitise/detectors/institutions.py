@@ -40,6 +40,11 @@ class _Nouns:
             if len(row) > 2:
                 self.weak.add(key)
         self.lasts = frozenset(key.rsplit(" ", 1)[-1] for key in self.channels)
+        # How many words the nouns have that end with a word, the longest first.
+        lengths: dict[str, set[int]] = {}
+        for key in self.channels:
+            lengths.setdefault(key.rsplit(" ", 1)[-1], set()).add(key.count(" ") + 1)
+        self.lengths = {last: sorted(found, reverse=True) for last, found in lengths.items()}
 
 
 @cache
@@ -52,7 +57,7 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
     tokens, nouns = clean.tokens, _nouns()
     low = tokens.low
     reached = -1
-    for at in [at for at, word in enumerate(low) if word in nouns.lasts]:
+    for at in tokens.places(nouns.lasts):
         if at <= reached or not tokens.starts[at]:
             continue
         first = _noun_start(tokens, at, nouns)
@@ -86,7 +91,10 @@ def _is_neutral(own: Own, low: Sequence[str], begin: int, last: int) -> bool:
 def _noun_start(tokens: Tokens, at: int, nouns: _Nouns) -> int | None:
     """Return where the longest noun that ends at a word begins."""
     low = tokens.low
-    for first in range(max(0, at - _MOST_NOUN_WORDS + 1), at + 1):
+    for length in nouns.lengths[low[at]]:
+        first = at - length + 1
+        if first < 0 or length > _MOST_NOUN_WORDS:
+            continue
         noun = " ".join(low[first : at + 1])
         fits = noun in nouns.channels and (tokens.cased[first][0].isupper() or noun in _SMALL or noun not in nouns.weak)
         if fits and all(_is_close(tokens, place, loose=True) for place in range(first, at)):

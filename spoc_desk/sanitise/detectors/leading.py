@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import compress
 
 from spoc_desk.sanitise.detectors.hit import Hit
 from spoc_desk.sanitise.findings import Severity
@@ -36,7 +37,7 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
     """Yield a noun with the name after it, and initials that end as those of local bodies do."""
     tokens, nouns = clean.tokens, _nouns()
     reached = 0
-    for at in [at for at, word in enumerate(tokens.low) if word in nouns.firsts]:
+    for at in tokens.places(nouns.firsts):
         if at < reached:
             continue
         found = _noun_at(tokens, at, nouns)
@@ -83,7 +84,7 @@ def _tails() -> tuple[tuple[str, str], ...]:
 
 def _initials(tokens: Tokens, own: Own) -> Iterator[Hit]:
     """Yield "ELFT", "KSCMP", "NWFRS": initials in capitals with an end that only local bodies have."""
-    for at in [at for at, word in enumerate(tokens.cased) if word.isupper() and len(word) > 3]:
+    for at in compress(range(len(tokens.cased)), map(str.isupper, tokens.cased)):
         written = tokens.cased[at]
         if not _INITIALS.fullmatch(written):
             continue

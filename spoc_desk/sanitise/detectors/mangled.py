@@ -149,9 +149,9 @@ def _may_be_torn(tokens: Tokens, at: int, unknown: Set[str]) -> bool:
     return min(len(head), len(tail)) > 1 and not spelling.both_everyday(head, tail)
 
 
-def _strange_words(tokens: Tokens, unknown: Set[str], own: Own) -> Iterator[Repair]:
+def _strange_words(tokens: Tokens, unknown: frozenset[str], own: Own) -> Iterator[Repair]:
     """Yield what words may mean that are in no list: run together, in two pieces, misspelt."""
-    for at in [at for at, word in enumerate(tokens.low) if word in unknown]:
+    for at in tokens.places(unknown):
         start, end = tokens.starts[at], tokens.end(at)
         cased = tokens.cased[at]
         if tokens.text[start - 1 : start] == "<" or tokens.text[start - 2 : start] == "</":

@@ -42,10 +42,9 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
 
 def _listed(clean: Clean, own: Own) -> Iterator[Hit]:
     tokens = clean.tokens
-    names, low = own.names, tokens.low
-    firsts, cased = names.firsts, tokens.cased
+    names, low, cased = own.names, tokens.low, tokens.cased
     reached = 0
-    for at in [at for at, word in enumerate(low) if word in firsts]:
+    for at in names.beginnings(tokens):
         if at < reached:
             continue
         found = names.longest(low, at)

@@ -4,11 +4,14 @@ RE2 knows no look-around, so a shape is a little too wide; the detector then loo
 """
 
 import re
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from threading import Lock
 from typing import Any
 
 import re2
+
+from spoc_desk.sanitise.detectors.together import Guards, OnePass, options
 
 # What may stand between a label and its value ("UPRN no. is: 1000…").
 _MARKS = r"[\s.:;,#=|>()\[\]\"'/_\-]"
@@ -35,17 +38,28 @@ _KINDS = bytes(
 _SMALL = bytes(range(97, 123))
 # For each shape, bytes: a hundred shapes then stay below a hundred megabytes, whatever the text does to them.
 _MOST_MEMORY = 1 << 20
+# How many shapes are asked in one pass. More are slower: they hinder one another unless they begin with plain words.
+_TOGETHER, _LABELS_TOGETHER = 6, 32
 
 
 class Raw:
     """A text with one byte for each character, as written, in small letters, and by kinds without the small ones."""
 
-    __slots__ = ("kinds", "low", "written")
+    __slots__ = ("_guarded", "asked", "kinds", "low", "written")
 
     def __init__(self, text: str) -> None:
         self.written = text.encode("latin-1", "replace")
         self.low = self.written.lower()
         self.kinds = self.written.translate(_KINDS, _SMALL)
+        self.asked: dict[_Group | None, frozenset[int]] = {}
+        self._guarded: dict[Guards, frozenset[bytes]] = {}
+
+    def guarded(self, guards: Guards) -> frozenset[bytes]:
+        """Return which marks and kinds stand in the text; found out once."""
+        found = self._guarded.get(guards)
+        if found is None:
+            found = self._guarded[guards] = guards.standing_in(self.low, self.kinds)
+        return found
 
 
 class Sieve:
@@ -55,25 +69,54 @@ class Sieve:
     """
 
     def __init__(
-        self, pattern: str, *, any_case: bool = False, marks: tuple[str, ...] = (), kinds: tuple[str, ...] = ()
+        self,
+        pattern: str,
+        *,
+        any_case: bool = False,
+        marks: tuple[str, ...] = (),
+        kinds: tuple[str, ...] = (),
+        is_label: bool = False,
     ) -> None:
-        options = re2.Options()
-        options.encoding = re2.Options.Encoding.LATIN1
-        options.log_errors = False
-        options.max_mem = _MOST_MEMORY
-        options.case_sensitive = not any_case
-        self._shape = re2.compile(pattern.encode("latin-1"), options)
-        self._marks = tuple(mark.encode("latin-1") for mark in marks)
-        self._kinds = tuple(kind.encode("latin-1") for kind in kinds)
+        self.pattern = (f"(?i:{pattern})" if any_case else f"(?:{pattern})").encode("latin-1")
+        self.marks = frozenset(mark.encode("latin-1") for mark in marks)
+        self.kinds = frozenset(kind.encode("latin-1") for kind in kinds)
+        self.is_label = is_label
+        self._group: _Group | None = None
+        self._place = 0
+        _waiting.append(self)
+
+    @cached_property
+    def _shape(self) -> Any:
+        return re2.compile(self.pattern, options(_MOST_MEMORY))
+
+    def join(self, group: "_Group", place: int) -> None:
+        """Be asked together with others."""
+        self._group, self._place = group, place
+
+    def is_in(self, raw: Raw) -> bool:
+        """Return whether the shape stands somewhere in a text."""
+        found = raw.asked.get(self._group)
+        if found is None:
+            found = self._ask(raw)  # which may give the shape its place
+        return self._place in found
+
+    def _ask(self, raw: Raw) -> frozenset[int]:
+        """Return which shapes of the group stand in a text; the first time the group has to be formed."""
+        if self._group is None:
+            with _forming:
+                _form_groups()
+        group = self._group
+        if group is None:
+            raise RuntimeError("a shape without a group")
+        found = raw.asked[group] = group.standing_in(raw)
+        return found
 
     def catches(self, raw: Raw, fits: Callable[[Any], bool] | None = None) -> Iterator[Any]:
         """Yield the matches, left to right, none over another; of those that do not fit only the first is passed."""
-        if self._marks and not any(mark in raw.low for mark in self._marks):
+        if not self.is_in(raw):
             return iter(())
-        if self._kinds and not any(kind in raw.kinds for kind in self._kinds):
-            return iter(())
-        found: Iterator[Any] = self._shape.finditer(raw.written)
-        return found if fits is None else self._fitting(raw, fits)
+        found: Iterator[Any] = self._shape.finditer(raw.written) if fits is None else self._fitting(raw, fits)
+        return found
 
     def _fitting(self, raw: Raw, fits: Callable[[Any], bool]) -> Iterator[Any]:
         at = 0
@@ -86,6 +129,55 @@ class Sieve:
                 at = start + 1
 
 
+class _Group:
+    """Shapes that are asked in one pass; with guards only where at least two of them may stand in the text."""
+
+    __slots__ = ("_guards", "_needs", "_pass")
+
+    def __init__(self, sieves: Sequence[Sieve], guards: Guards | None) -> None:
+        self._pass = OnePass([sieve.pattern for sieve in sieves])
+        self._guards = guards
+        self._needs = [(place, sieve.marks, sieve.kinds) for place, sieve in enumerate(sieves, 1)]
+        for place, sieve in enumerate(sieves, 1):
+            sieve.join(self, place)
+
+    def standing_in(self, raw: Raw) -> frozenset[int]:
+        """Return the places of the shapes that stand in the text, counted from 1."""
+        if self._guards is not None:
+            there = raw.guarded(self._guards)
+            places = [
+                place
+                for place, marks, kinds in self._needs
+                if not (marks and marks.isdisjoint(there)) and not (kinds and kinds.isdisjoint(there))
+            ]
+            if len(places) < 2:
+                return frozenset(places)
+        return self._pass.standing_in(raw.written)
+
+
+_waiting: list[Sieve] = []
+_forming = Lock()
+
+
+def _form_groups() -> None:
+    """Put the shapes together that were made since the last time, in the order of their making."""
+    made = list(_waiting)
+    _waiting.clear()
+    labels = [sieve for sieve in made if sieve.is_label]
+    guarded = [sieve for sieve in made if not sieve.is_label and (sieve.marks or sieve.kinds)]
+    others = [sieve for sieve in made if not sieve.is_label and not (sieve.marks or sieve.kinds)]
+    guards = Guards(
+        [mark for sieve in guarded for mark in sieve.marks], [kind for sieve in guarded for kind in sieve.kinds]
+    )
+    for sieves, most, guard in (
+        (labels, _LABELS_TOGETHER, None),
+        (guarded, _TOGETHER, guards),
+        (others, _TOGETHER, None),
+    ):
+        for at in range(0, len(sieves), most):
+            _Group(sieves[at : at + most], guard)
+
+
 @lru_cache(maxsize=4)
 def raw_of(text: str) -> Raw:
     """Return the text made ready for the sieves; kept while the detectors of one scan take their turns."""
@@ -94,7 +186,9 @@ def raw_of(text: str) -> Raw:
 
 def labelled(labels: str, value: str, *, marks: tuple[str, ...] = (), kinds: tuple[str, ...] = ()) -> Sieve:
     """Return the sieve for a value after one of these labels, in any case; the value is group 1."""
-    return Sieve(rf"(?:^|[^A-Za-z0-9])(?:{labels}){LINK}({value})", any_case=True, marks=marks, kinds=kinds)
+    return Sieve(
+        rf"(?:^|[^A-Za-z0-9])(?:{labels}){LINK}({value})", any_case=True, marks=marks, kinds=kinds, is_label=True
+    )
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:
@@ -107,8 +201,10 @@ def alone(sieve: Sieve, text: str, raw: Raw, group: int = 0) -> Iterator[tuple[A
 
     One that does not is passed over by a single character: the right one may begin inside it.
     """
-    for match in sieve.catches(raw, lambda match: _is_alone(text, *match.span(group))):
-        yield match, *match.span(group)
+    if not sieve.is_in(raw):
+        return iter(())
+    matches = sieve.catches(raw, lambda match: _is_alone(text, *match.span(group)))
+    return ((match, *match.span(group)) for match in matches)
 
 
 def _is_alone(text: str, start: int, end: int) -> bool:

@@ -1,6 +1,7 @@
 """What a strange word may mean: misread letters, one slip of the keyboard, two words run together."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import product
 from string import ascii_lowercase
@@ -12,6 +13,7 @@ from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.tokens import Tokens, flat
 
 _LEAST_MISSPELT, _LEAST_MISREAD = 7, 4
+_WIDEST_SLIP = 2  # letters: two that changed places
 _LONGEST_WORD = 32  # no name has a longer one; the slips of a word grow with its length squared
 _READS: dict[str, str] = {row[0]: row[1] for row in rows("misread_digits")}
 _MOST_READINGS = 32
@@ -42,6 +44,12 @@ def unknown_in(clean: Clean, names: Names) -> frozenset[str]:
 @lru_cache(maxsize=4)
 def _unknown(tokens: Tokens, names: Names) -> frozenset[str]:
     return frozenset(word for word in set(tokens.low) - _known() - names.words if len(word) > 2)
+
+
+def forget() -> None:
+    """Let go of the words that were looked at."""
+    for kept in (_unknown, corrections, run_together):
+        kept.cache_clear()
 
 
 def both_everyday(head: str, tail: str) -> bool:
@@ -78,6 +86,43 @@ def _nouns() -> frozenset[str]:
     return frozenset(word for word in found if len(word) >= _LEAST_MISREAD)
 
 
+class _Meant:
+    """The words a slip may hide, to be asked for the few that a strange word shares its beginning and end with."""
+
+    def __init__(self, meant: frozenset[str]) -> None:
+        self.words = meant
+        self._forward = sorted(meant)
+        self._backward = sorted(word[::-1] for word in meant)
+
+    def slipped(self, word: str) -> set[str]:
+        """Return the words that are one slip away from this one."""
+        # What stands before the slip begins some word, and what stands behind it ends one.
+        last = _shared(self._forward, word)
+        first = max(0, len(word) - _WIDEST_SLIP - _shared(self._backward, word[::-1]))
+        return {slip for slip in _slips(word, first, last) if slip in self.words} if first <= last else set()
+
+
+def _shared(ordered: Sequence[str], word: str) -> int:
+    """Return how many letters at most a word has in common with the beginning of one in the list."""
+    at = bisect_left(ordered, word)
+    return max((_common(word, near) for near in ordered[max(0, at - 1) : at + 1]), default=0)
+
+
+def _common(one: str, other: str) -> int:
+    """Return with how many letters both begin."""
+    count = 0
+    for mine, theirs in zip(one, other, strict=False):
+        if mine != theirs:
+            break
+        count += 1
+    return count
+
+
+@cache
+def _meant(names: Names) -> _Meant:
+    return _Meant(_targets(names) | _nouns())
+
+
 @lru_cache(maxsize=8192)
 def corrections(word: str, names: Names) -> tuple[str, ...]:
     """Return the words of names that are one slip away; the shortest first, none for short words."""
@@ -88,7 +133,7 @@ def corrections(word: str, names: Names) -> tuple[str, ...]:
             meant for meant in misread if len(meant) >= _LEAST_MISREAD and (meant in names.words or meant in _nouns())
         }
         if len(word) >= _LEAST_MISSPELT - 1:
-            found |= (_targets(names) | _nouns()) & _slips(word)
+            found |= _meant(names).slipped(word)
     return tuple(sorted(found, key=lambda name: (len(name), name))[:3])
 
 
@@ -97,19 +142,23 @@ def may_be_part(word: str, names: Names) -> bool:
     return len(word) >= _LEAST_MISREAD and (word in names.words or word in _nouns())
 
 
-def _slips(word: str) -> set[str]:
-    halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    dropped = {left + right[1:] for left, right in halves if right}
-    turned = {left + right[1] + right[0] + right[2:] for left, right in halves if len(right) > 1}
-    changed = {left + letter + right[1:] for left, right in halves if right for letter in ascii_lowercase}
-    added = {left + letter + right for left, right in halves for letter in ascii_lowercase}
-    return dropped | turned | changed | added
+def _slips(word: str, first: int, last: int) -> Iterator[str]:
+    """Yield what a word may be with one letter more, less or other, or two turned, from one place to another."""
+    for at in range(first, last + 1):
+        left, right = word[:at], word[at:]
+        yield left + right[1:]
+        if len(right) > 1:
+            yield left + right[1] + right[0] + right[2:]
+        for letter in ascii_lowercase:
+            yield left + letter + right
+            yield left + letter + right[1:]
 
 
 def _misreadings(word: str) -> set[str]:
     return {
         word[:at] + meant + word[at + len(seen) :]
         for seen, meant in _LETTERS
+        if seen in word
         for at in range(len(word))
         if word.startswith(seen, at)
     }

@@ -32,6 +32,7 @@ _ALIASES = frozenset({"adult", "baby", "boy", "child", "girl", "parent", "siblin
 _OFFICES = frozenset({"member", "mp", "members", "bishop", "mayor", "university", "diocese", "sheriff"})
 _PRONOUNS = frozenset({"him", "her", "me", "them", "it", "us", "you"})
 _JOINTS = frozenset({" ", "-", "\n", "  "})
+_BEFORE_COUNTRY = frozenset({",", "", "("})
 _SURE = 1.8
 _NEAR = 6
 
@@ -46,29 +47,32 @@ class Spot:
     )
 
     def __init__(self, tokens: Tokens, first: int, last: int) -> None:
-        low = tokens.low
+        low, text, starts, ends = tokens.low, tokens.text, tokens.starts, tokens.ends
+        count = len(low)
         self.tokens = tokens
         self.first = first
         self.last = last
         # The word before, also from the line or sentence before, and what stands between.
         self.before = low[first - 1] if first else ""
-        self.gap_before = tokens.gap(first - 1) if first else "\n\n"
-        self.gap_after = tokens.gap(last) if last + 1 < len(low) else "\n\n"
-        self.is_possessive = self.gap_after == "'" and low[last + 1] == "s"
+        self.gap_before = gap_before = text[ends[first - 1] : starts[first]] if first else "\n\n"
+        self.gap_after = joint = text[ends[last] : starts[last + 1]] if last + 1 < count else "\n\n"
+        self.is_possessive = joint == "'" and low[last + 1] == "s"
         # The next word, past a possessive.
-        self.next_at = last + (2 if self.is_possessive else 1)
-        self.after = self._word(self.next_at)
+        self.next_at = next_at = last + 2 if self.is_possessive else last + 1
+        self.after = low[next_at] if next_at < count else ""
         # Whether nothing but a space or hyphen parts the name from its neighbours; before it also the point of "Mr.".
-        joint = (
-            self.gap_after if not self.is_possessive else tokens.gap(last + 1) if self.next_at < len(low) else "\n\n"
-        )
+        if self.is_possessive:
+            joint = text[ends[last + 1] : starts[next_at]] if next_at < count else "\n\n"
         self.joined_after = joint in _JOINTS
-        self.joined_before = bool(first) and self.gap_before.strip(" \n-.") == "" and "\n\n" not in self.gap_before
+        self.joined_before = bool(first) and (
+            gap_before == " " or (gap_before.strip(" \n-.") == "" and "\n\n" not in gap_before)
+        )
         # The last word of the name as written: "the North West" is judged by "West".
         self.written = tokens.cased[last]
 
     def _word(self, at: int) -> str:
-        return self.tokens.low[at] if 0 <= at < len(self.tokens.low) else ""
+        low = self.tokens.low
+        return low[at] if 0 <= at < len(low) else ""
 
     @property
     def is_lower(self) -> bool:
@@ -253,12 +257,14 @@ class Spot:
     @property
     def is_home(self) -> bool:
         """Whether somebody lives, moves, was born or goes there."""
+        if not self.joined_before:
+            return False
         at = self.first - 1
-        if self._word(at) == "the":
+        if self.before == "the":
             at -= 1
         while self._word(at) in POINTS:
             at -= 1
-        if self._word(at) not in HOME_PREPOSITIONS or not self.joined_before:
+        if self._word(at) not in HOME_PREPOSITIONS:
             return False
         return self._word(at - 1) in HOME_VERBS or self._word(at - 2) in HOME_VERBS
 
@@ -290,7 +296,7 @@ class Spot:
     @property
     def is_abroad(self) -> bool:
         """Whether a country or state of another continent follows."""
-        return self.gap_after.strip(" \n") in {",", "", "("} and (
+        return self.gap_after.strip(" \n") in _BEFORE_COUNTRY and (
             self._word(self.last + 1) in ABROAD_AFTER
             or (
                 self._word(self.last + 1) in {"new", "south", "north", "western"}
@@ -301,12 +307,12 @@ class Spot:
     @property
     def preposition(self) -> float:
         """How much the words before speak for a place."""
-        at = self.first - 1
-        while self._word(at) in POINTS or self._word(at) == "the":
-            at -= 1
-        word = self._word(at)
         if not self.joined_before or "-" in self.gap_before:
             return 0.0
+        at, word = self.first - 1, self.before
+        while word in POINTS or word == "the":
+            at -= 1
+            word = self._word(at)
         if word in {"for", "of"} and self._word(at - 1) in _OFFICES:
             return _SURE
         return (

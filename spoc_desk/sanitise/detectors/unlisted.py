@@ -54,7 +54,7 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
     low, cased = tokens.low, tokens.cased
     wanted = strange | _LEADING
     reached = 0
-    for at in [at for at, word in enumerate(low) if word in wanted]:
+    for at in tokens.places(wanted):
         if at < reached:
             continue
         if low[at] in strange:
@@ -213,7 +213,7 @@ def _after_street(tokens: Tokens, at: int) -> bool:
 def _called_the(tokens: Tokens, own: Own) -> Iterator[Hit]:
     """Yield "the Cock and Bottle" where somebody drinks: pubs are called by anything."""
     low, cased = tokens.low, tokens.cased
-    for at in [at for at, word in enumerate(low) if word in PUB_WORDS]:
+    for at in tokens.places(PUB_WORDS):
         for first in range(at + 1, min(at + 4, len(low) - 1)):
             if low[first] != "the" or not cased[first + 1][0].isupper() or low[first + 1] in words("neutral_heads"):
                 continue

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from spoc_desk.sanitise.gazetteer.entry import Entry
 from spoc_desk.sanitise.gazetteer.hashed import HashedNames
+from spoc_desk.sanitise.tokens import Tokens
 
 _LONGEST = 8  # words
 
@@ -52,6 +53,16 @@ class Names:
     def joined(self) -> Mapping[str, str]:
         """The keys of several words by their letters alone ("miltonkeynes")."""
         return {key.replace(" ", ""): key for key in self.entries if " " in key}
+
+    def beginnings(self, tokens: Tokens) -> list[int]:
+        """Return the words of a text that are a name, or begin as one of several words does."""
+        low, entries, pairs = tokens.low, self.entries, self.pairs
+        last = len(low) - 1
+        return [
+            at
+            for at in tokens.places(self.firsts)
+            if low[at] in entries or (at < last and f"{low[at]} {low[at + 1]}" in pairs)
+        ]
 
     def longest(self, low: Sequence[str], at: int) -> tuple[int, Entry] | None:
         """Return how many words the longest name that begins at a word has, and its entry."""

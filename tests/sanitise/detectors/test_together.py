@@ -1,0 +1,53 @@
+"""Shapes that are looked for in one pass, and what is left of a text when its scan is over."""
+
+import gc
+
+import pytest
+
+from spoc_desk.domain.own_area import OwnArea
+from spoc_desk.sanitise.detectors import spelling
+from spoc_desk.sanitise.detectors.sieve import Raw, Sieve, raw_of
+from spoc_desk.sanitise.detectors.together import Guards, OnePass
+from spoc_desk.sanitise.findings import Mode
+from spoc_desk.sanitise.scan import scan
+
+AREA = OwnArea(names=("Luton",), outcodes=("LU1",), dialling_codes=("01582",), domains=("luton.gov.uk",))
+
+
+def test_one_pass_tells_which_shapes_stand_in_a_text() -> None:
+    shapes = OnePass([rb"\d{4}", rb"[A-Z]{3}", rb"x+"])
+    assert shapes.standing_in(b"12 ab") <= {0}
+    assert shapes.standing_in(b"ABC 1234") - {0} == {1, 2}
+
+
+def test_a_guard_is_read_as_it_is_written_and_not_as_a_shape() -> None:
+    guards = Guards([b"a.b", b"+"], [b"99"])
+    assert guards.standing_in(b"axb", b"9") == frozenset()
+    assert guards.standing_in(b"a.b + c", b"A99") == {b"a.b", b"+", b"99"}
+
+
+@pytest.mark.parametrize("text", ["no. 5", "PLAN 12", "plan 12", "12", ""])
+def test_a_shape_asked_together_with_others_stands_where_it_stands_alone(text: str) -> None:
+    one, other = Sieve(r"[A-Z]{4} \d+"), Sieve(r"plan (\d+)", any_case=True, marks=("plan",))
+    raw = Raw(text)
+    assert one.is_in(raw) == bool(list(one._shape.finditer(raw.written)))
+    assert [match.span(1) for match in other.catches(raw)] == [
+        match.span(1) for match in other._shape.finditer(raw.written)
+    ]
+
+
+def test_a_shape_made_later_is_asked_too() -> None:
+    raw = Raw("tram 12")
+    assert Sieve(r"tram").is_in(raw)
+    assert Sieve(r"\d\d", kinds=("99",)).is_in(raw)
+    assert not Sieve(r"\d\d\d", kinds=("999",)).is_in(raw)
+
+
+def test_nothing_of_a_text_is_kept_when_its_scan_is_over() -> None:
+    word = "".join(("quorn", "ingtonworth"))
+    scan(f"He lives in {word.title()}, ring {word}@example.org", AREA, Mode.OUT)
+    assert raw_of.cache_info().currsize == 0
+    assert spelling.corrections.cache_info().currsize == spelling.run_together.cache_info().currsize == 0
+    gc.collect()
+    kept = [one for one in gc.get_objects() if isinstance(one, Raw) and word.encode() in one.low]
+    assert kept == []
