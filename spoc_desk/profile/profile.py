@@ -58,6 +58,8 @@ class Referring:
     """Show obvious slips of the source put right; its words stay as they are."""
     conference_clocks: bool = False
     """Count core group and reviews after a conference too (D-14)."""
+    additional_help: str = ""
+    """What the partnership says about help below a referral: two or three services together (R-002-01, R-002-06)."""
 
 
 @dataclass(frozen=True)
