@@ -23,7 +23,9 @@ from spoc_desk.domain.referrals import (
     ReferralSection,
     ThresholdDocument,
 )
+from spoc_desk.domain.restricted import RestrictedRecord, RestrictedRelease
 from spoc_desk.domain.routes import RouteToStop
+from spoc_desk.domain.schools import School, SchoolPartnership
 from spoc_desk.vault.records.table import Table
 
 CONTACTS = Table("contacts", Contact)
@@ -51,6 +53,8 @@ PRINTS = Table("prints", PrintedCopy)
 CLOCKS = Table("clocks", ClockRow)
 ASSURANCE = Table("assurance", Assurance)
 DOCUMENT_CHECKS = Table("document_checks", DocumentCheck)
+RESTRICTED_RECORDS = Table("restricted_records", RestrictedRecord)
+RESTRICTED_RELEASES = Table("restricted_releases", RestrictedRelease)
 REFERRALS = Table("referrals", Referral)
 REFERRAL_SECTIONS = Table("referral_sections", ReferralSection)
 REFERRAL_ROWS = Table("referral_rows", ReferralRow)
@@ -58,6 +62,8 @@ CONSENTS = Table("referral_consents", Consent)
 COMPETENCE = Table("referral_competence", CompetenceRecord)
 REFERRAL_EVENTS = Table("referral_events", ReferralHappening)
 THRESHOLD_SETS = Table("threshold_sets", ThresholdDocument)
+SCHOOLS = Table("schools", School)
+SCHOOL_PARTNERSHIPS = Table("school_partnerships", SchoolPartnership)
 
 ALL: tuple[Table, ...] = (  # type: ignore[type-arg]  # the kinds differ; only names and columns are used
     CONTACTS, ABSENCES, CASES, CASE_MOVES, MEMBERS, MEMBER_NAMES, MEETINGS, ATTENDEES, MEETING_ACTIONS, STANDARDS,
@@ -65,5 +71,7 @@ ALL: tuple[Table, ...] = (  # type: ignore[type-arg]  # the kinds differ; only n
     ROUTES_TO_STOP, CONCERNS, PRINTS, CLOCKS, ASSURANCE,
     DOCUMENT_CHECKS,
     REFERRALS, REFERRAL_SECTIONS, REFERRAL_ROWS, CONSENTS, COMPETENCE, REFERRAL_EVENTS, THRESHOLD_SETS,
+    SCHOOLS, SCHOOL_PARTNERSHIPS,
+    RESTRICTED_RECORDS, RESTRICTED_RELEASES,
 )  # fmt: skip
 """Every store: the schema test walks it."""
