@@ -25,6 +25,7 @@ class What(StrEnum):
     CONTACT = "contact"
     PROFILE = "profile"
     REFERRAL = "referral"
+    SCHOOL = "school"
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from spoc_desk.casework.council import store_profile
 from spoc_desk.casework.first_run_answers import FirstRun
 from spoc_desk.casework.leaks import OwnWords, scan_texts
 from spoc_desk.casework.samples import store_sample_case
+from spoc_desk.casework.schools.directory import store_listed_schools
 from spoc_desk.domain.contacts import Contact, ContactKind, ContactRole
 from spoc_desk.domain.record import ContactId, new_id
 from spoc_desk.domain.roles import Role
@@ -14,6 +15,7 @@ from spoc_desk.domain.terms import Side
 from spoc_desk.errors import BadAnswer
 from spoc_desk.profile.documents import load_profile
 from spoc_desk.profile.profile import Office, Profile
+from spoc_desk.profile.school_list import school_list_ids
 from spoc_desk.vault.records.stores import CONTACTS
 from spoc_desk.vault.vault import Transaction, Vault
 
@@ -26,7 +28,8 @@ _CONTACT_ROLES = {
 
 
 def set_up(vault: Vault, answers: FirstRun) -> Done:
-    """Store what the wizard asked: profile, office of the DCS, office of the DASS, the first person.
+    """Store what the wizard asked: profile, office of the DCS, office of the DASS, the first person; and the schools
+    that come with the profile.
 
     Run twice, the profile is replaced and no entry of the directory is doubled.
     """
@@ -38,6 +41,8 @@ def set_up(vault: Vault, answers: FirstRun) -> Done:
         person = _person(answers)
         if person.roles:
             _add(tx, person)
+        if answers.profile_id in school_list_ids():
+            store_listed_schools(tx, answers.profile_id, sample=False)
         if answers.sample_case:
             store_sample_case(tx, vault.clock.today())
     texts = {"backup_note": ("Where backups go", council.backup_note)}

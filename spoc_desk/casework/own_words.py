@@ -4,13 +4,15 @@ from spoc_desk.casework.council import profile
 from spoc_desk.casework.leaks import OwnWords
 from spoc_desk.vault.records.desk import names_at_desk
 from spoc_desk.vault.records.exchange_rows import own_service_names
+from spoc_desk.vault.records.school_list import school_names
 from spoc_desk.vault.records.table import Reader
 
 
 def own_words(reader: Reader) -> OwnWords:
     """Return the council's own area with the names that are no leak: schools of our directory, colleagues.
 
-    A colleague is cleared by first name and surname only: a lone surname may be a town.
+    A colleague is cleared by first name and surname only, and a school by two words at least: one word may be a town.
     """
     colleagues = (name for name in names_at_desk(reader) if " " in name.strip())
-    return OwnWords(profile(reader).own_area, (*own_service_names(reader), *colleagues))
+    schools = (name for name in school_names(reader) if " " in name.strip())
+    return OwnWords(profile(reader).own_area, (*own_service_names(reader), *colleagues, *schools))

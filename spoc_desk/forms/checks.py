@@ -65,6 +65,19 @@ def check_postcode(text: str, own_dfe_codes: Collection[str] = ()) -> str:
     return "" if _POSTCODE.fullmatch(tidy_postcode(text)) else "Enter a full postcode, such as LU1 2BQ."
 
 
+def check_laestab(text: str, own_dfe_codes: Collection[str] = ()) -> str:
+    """Return what to do about a school number that is mistyped, or of a school that is not ours.
+
+    Its first three digits are the number of the authority.
+    """
+    plain = tidy_laestab(text)
+    if not re.fullmatch(r"[0-9]{7}", plain):
+        return "Enter the seven digits of the school number, such as 821 2001."
+    if own_dfe_codes and plain[:3] not in own_dfe_codes:
+        return "This is not the number of a school of our own council."
+    return ""
+
+
 def check_time(text: str, own_dfe_codes: Collection[str] = ()) -> str:
     """Return what to do about a text that is not a time of day."""
     return "" if _TIME.fullmatch(text.strip()) else "Enter a time such as 14:30."
@@ -94,6 +107,11 @@ def tidy_postcode(text: str) -> str:
     """Return a postcode in capitals with its one space, however it was typed."""
     plain = compact(text)
     return f"{plain[:-3]} {plain[-3:]}" if len(plain) > 4 else plain
+
+
+def tidy_laestab(text: str) -> str:
+    """Return a school number as digits alone: "821/2001" is 8212001."""
+    return re.sub(r"[\s/.-]+", "", text)
 
 
 def tidy_time(text: str) -> str:
@@ -130,6 +148,7 @@ NAMED_CHECKS: Mapping[str, Check] = {
     "upn_any": check_upn_any,
     "postcode": check_postcode,
     "time": check_time,
+    "laestab": check_laestab,
 }
 """Checks that a form file may name."""
 
@@ -139,5 +158,6 @@ TIDY: Mapping[str, Callable[[str], str]] = {
     "upn_any": compact,
     "postcode": tidy_postcode,
     "time": tidy_time,
+    "laestab": tidy_laestab,
 }
 """How an answer with such a check is stored."""

@@ -25,7 +25,7 @@ from spoc_desk.resources import read_text, resource
 DIRECTIONS = ("arrival", "departure")
 DYNAMIC_LISTS = (
     "own_contacts", "members", "services", "systems", "ukpps_contacts", "exchange_items", "decisions", "meetings",
-    "routes", "schools", "agencies", "referral_sources", "referral_people", "indicators",
+    "routes", "schools", "school_partnerships", "agencies", "referral_sources", "referral_people", "indicators",
 )  # fmt: skip
 """Lists that the case or the profile fills in; the ids in them are record ids."""
 

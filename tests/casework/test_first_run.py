@@ -11,6 +11,7 @@ from spoc_desk.casework.first_run import set_up
 from spoc_desk.casework.first_run_answers import FirstRun
 from spoc_desk.casework.household import people
 from spoc_desk.casework.prints import prepare
+from spoc_desk.casework.schools.directory import list_schools, partnerships
 from spoc_desk.domain.cases import Route
 from spoc_desk.domain.contacts import ContactRole
 from spoc_desk.domain.own_area import OwnArea
@@ -98,3 +99,9 @@ def test_nothing_at_a_desk_for_work_is_a_sample(vault: Vault) -> None:
     set_up(vault, ANSWERS)
     assert not profile(vault).practice
     assert not prepare(vault, kind="practitioner-card").document.sample
+
+
+def test_a_profile_with_a_list_of_schools_begins_with_it(vault: Vault) -> None:
+    set_up(vault, replace(ANSWERS, profile_id="luton"))
+    set_up(vault, replace(ANSWERS, profile_id="luton"))
+    assert (list_schools(vault).total, len(partnerships(vault))) == (71, 5)

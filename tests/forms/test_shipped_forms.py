@@ -61,6 +61,7 @@ from spoc_desk.domain.needs import Continuity, Need, PriorOrCurrent, ServiceNoti
 from spoc_desk.domain.queries import Query, QueryRoute
 from spoc_desk.domain.record import Record
 from spoc_desk.domain.routes import RouteToStop
+from spoc_desk.domain.schools import Phase, School, SchoolPartnership
 from spoc_desk.domain.terms import Method, Side
 from spoc_desk.forms.definition import FormDef, Kind, LeakClass, Question
 from spoc_desk.forms.loader import form_ids, load_form
@@ -90,6 +91,8 @@ RECORDS: dict[str, tuple[type[Record], ...]] = {
     "query": (Query,),
     "route": (RouteToStop,),
     "route_confirmation": (Case,),
+    "school": (School,),
+    "school_partnership": (SchoolPartnership,),
     "service_notice": (ServiceNotice,),
     "services_informed": (CaseMove,),
     "ukpps_spoc": (UkppsContact,),
@@ -141,6 +144,7 @@ TERMS: dict[tuple[str, str], type[Enum]] = {
     ("query", "route"): QueryRoute,
     ("route_confirmation", "joint_meeting_decision"): JointMeeting,
     ("route_confirmation", "single_la_spoc_decision"): SpocCount,
+    ("school", "phase"): Phase,
     ("service_notice", "method"): Method,
     ("ukpps_spoc", "identity_verified"): IdentityCheck,
     ("ukpps_spoc", "role"): UkppsRole,

@@ -43,6 +43,7 @@ def fetch_choices(vault: "Vault", case_id: str = "") -> Choices:
     "service_leads" our services.
     """
     profile = load("spoc_desk.casework.council").profile(vault)
+    schools = load("spoc_desk.casework.schools.directory")
     contacts: list[Contact] = list(load("spoc_desk.casework.directory").list_contacts(vault, limit=ALL).rows)
     found: Choices = {
         "own_contacts": _named(contacts),
@@ -50,6 +51,8 @@ def fetch_choices(vault: "Vault", case_id: str = "") -> Choices:
         "service_leads": _named(each for each in contacts if each.kind is ContactKind.SERVICE),
         "services": tuple(Choice(each.id, each.label) for each in profile.services),
         "systems": tuple(Choice(each.id, each.label) for each in profile.systems),
+        "schools": tuple(Choice(*each) for each in schools.school_choices(vault)),
+        "school_partnerships": tuple(Choice(*each) for each in schools.partnership_names(vault).items()),
     }
     for question, services in _PLACES.items():
         found[question] = _named(each for each in contacts if each.service in services)
