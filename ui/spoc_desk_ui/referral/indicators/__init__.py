@@ -1,0 +1,1 @@
+"""The explorer of the indicators: search, browse, tick, and a note beside each tick. It counts no level."""
