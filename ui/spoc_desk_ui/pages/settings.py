@@ -14,8 +14,10 @@ from ..settings.look import LookSection
 from ..settings.own_area import OwnAreaSection
 from ..settings.place_names import PlaceNamesSection
 from ..settings.recovery import RecoverySection
+from ..settings.referring import AgenciesSection, MashSection
 from ..settings.section import Section
 from ..settings.section_list import SectionList
+from ..settings.thresholds import ThresholdsSection
 from ..settings.vault_section import VaultSection
 from ..settings.wording import WordingSection
 from ..theme import L, M, S
@@ -30,6 +32,9 @@ SECTIONS: tuple[type[Section], ...] = (
     HolidaysSection,
     SystemsSection,
     ServicesSection,
+    MashSection,
+    AgenciesSection,
+    ThresholdsSection,
     WordingSection,
     LookSection,
     VaultSection,

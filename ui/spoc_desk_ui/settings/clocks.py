@@ -32,12 +32,14 @@ _DAYS = (
         "Working days before a practitioner's question counts as late.",
     ),
 )
+_HOURS = "written_confirmation_hours"
+_MOST_HOURS = 96
 _LOCK = "lock_after_minutes"
 _MOST_DAYS = 60
 
 
 class ClocksSection(ProfileSection):
-    """Three clocks in working days, and the idle lock."""
+    """Three clocks in working days, one in hours, and the idle lock."""
 
     key = "clocks"
     title = "Clocks and lock"
@@ -49,6 +51,8 @@ class ClocksSection(ProfileSection):
     def build(self) -> None:
         for key, label, hint in _DAYS:
             self.add(key, Field(label, NumberField(), hint=hint, width="short"), called=label.lower())
+        hint = "Hours after a referral by phone. Public forms say 24 or 48."
+        self.add(_HOURS, Field("Confirm a phone call in writing within", NumberField(), hint=hint, width="short"))
         self.heading("Lock")
         self.add(
             _LOCK,
@@ -73,6 +77,8 @@ class ClocksSection(ProfileSection):
         for key, *_ in _DAYS:
             if not _within(self.text(key), 1, _MOST_DAYS):
                 found.append(Line(f"Enter a number of working days from 1 to {_MOST_DAYS}", key))
+        if not _within(self.text(_HOURS), 1, _MOST_HOURS):
+            found.append(Line(f"Enter a number of hours from 1 to {_MOST_HOURS}", _HOURS))
         if not _within(self.text(_LOCK), LEAST_MINUTES, MOST_MINUTES):
             found.append(Line(f"Enter a number of minutes from {LEAST_MINUTES} to {MOST_MINUTES}", _LOCK))
         return found

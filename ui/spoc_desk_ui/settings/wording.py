@@ -61,6 +61,15 @@ WORDINGS = (
         "Offered to copy when a record is asked for again.",
         (("records", "how many records"), ("asked_on", "when they were asked for")),
     ),
+    _Wording(
+        "t7_chase_mash",
+        "T7  Chasing the MASH",
+        "Offered to copy when a referral is not answered.",
+        (("reference", "the reference of the referral"), ("sent_on", "when it was sent")),
+    ),
+    _Wording("t8_consent_a", "T8  Consent A, to the referral", "Stands above the signature."),
+    _Wording("t8_consent_b", "T8  Consent B, to sharing information", "Stands above the signature."),
+    _Wording("t8_young_person", "T8  Consent of a young person", "Stands above the signature, in plain words."),
 )
 
 
