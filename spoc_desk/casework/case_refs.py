@@ -1,24 +1,28 @@
-"""Case references: two neutral words and four digits, unique, telling nothing (domain 1.1)."""
+"""References of cases and referrals: two neutral words and four digits, unique, telling nothing (domain 1.1)."""
 
 import secrets
 from functools import lru_cache
 
 from spoc_desk.errors import NotYet
 from spoc_desk.resources import read_text
-from spoc_desk.vault.records.stores import CASES
+from spoc_desk.vault.records.stores import CASES, REFERRALS
 from spoc_desk.vault.records.table import Reader
 
 _TRIES = 100
 
 
 def new_case_ref(reader: Reader) -> str:
-    """Return a reference no case has, such as "quiet harbour 4821": no name, date, area or UKPPS reference in it."""
+    """Return a reference that no case and no referral has, such as "quiet harbour 4821".
+
+    No name, date, area or UKPPS reference is in it.
+    """
     first, second = _words()
     for _ in range(_TRIES):
         ref = f"{secrets.choice(first)} {secrets.choice(second)} {secrets.randbelow(10_000):04}"
-        if CASES.count(reader, "case_ref = ?", (ref,)) == 0:
+        taken = CASES.count(reader, "case_ref = ?", (ref,)) or REFERRALS.count(reader, "referral_ref = ?", (ref,))
+        if not taken:
             return ref
-    raise NotYet("No free case reference was found. Try again.")
+    raise NotYet("No free reference was found. Try again.")
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,208 @@
+"""A referral as the screen, the checks and the paper see it: everything at once, read once."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from spoc_desk.casework.referrals.answer_store import day, from_json
+from spoc_desk.casework.referrals.threshold_sets import threshold_set
+from spoc_desk.casework.referrals.visibility import refuse_hidden
+from spoc_desk.casework.restricted.matching import PersonKeys, is_restricted
+from spoc_desk.domain.clocks import ClockRow
+from spoc_desk.domain.decisions import Decision
+from spoc_desk.domain.referral_consents import CompetenceRecord, Consent, ConsentKind
+from spoc_desk.domain.referrals import CHILD, HOUSEHOLD, PARENT, PEOPLE, Referral, ReferralHappening
+from spoc_desk.forms.answers import is_empty
+from spoc_desk.forms.definition import Answer, FormDef, Section
+from spoc_desk.forms.loader import load_form
+from spoc_desk.thresholds.threshold_set import ThresholdSet
+from spoc_desk.vault.records.stores import (
+    CLOCKS,
+    COMPETENCE,
+    CONSENTS,
+    DECISIONS,
+    REFERRAL_EVENTS,
+    REFERRAL_ROWS,
+    REFERRAL_SECTIONS,
+    REFERRALS,
+)
+from spoc_desk.vault.vault import Vault
+
+FORM = "referral"
+CLOCK = "referral"
+"""The subject of a referral's clocks."""
+NOTE = "note."
+"""Before the id of an indicator, the name of the note beside its tick."""
+
+_STAND_WORDS = {
+    "completed": "Completed",
+    "in_progress": "In progress",
+    "not_started": "Not yet started",
+}
+_NEEDS_PEOPLE = {
+    "consent_a": ((PARENT, HOUSEHOLD), "Cannot start yet: add a parent or carer first"),
+    "consent_b": ((PARENT, HOUSEHOLD), "Cannot start yet: add a parent or carer first"),
+    "young_person": ((CHILD,), "Cannot start yet: add the child first"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One person or thing of a section with rows."""
+
+    id: str
+    answers: Mapping[str, Answer]
+    form: str = ""
+    version: int = 0
+
+    def text(self, name: str) -> str:
+        """Return one plain answer, or nothing."""
+        value = self.answers.get(name, "")
+        return value if isinstance(value, str) else ""
+
+    @property
+    def name(self) -> str:
+        """Return the name of a person as written, given names first."""
+        return " ".join(part for part in (self.text("given_names"), self.text("family_name")) if part)
+
+
+@dataclass(frozen=True)
+class SectionStand:
+    """One line of the task list."""
+
+    id: str
+    title: str
+    stand: str
+    """completed, in_progress, not_started, cannot_start."""
+    words: str
+
+
+@dataclass(frozen=True)
+class ReferralView:
+    """One referral with everything it holds. `stopped`: a record is restricted; never why."""
+
+    referral: Referral
+    form: FormDef
+    answers: Mapping[str, Answer]
+    rows: Mapping[str, tuple[Row, ...]]
+    ticks: tuple[str, ...]
+    tick_notes: Mapping[str, str]
+    consents: tuple[Consent, ...]
+    competence: tuple[CompetenceRecord, ...]
+    events: tuple[ReferralHappening, ...]
+    clocks: tuple[ClockRow, ...]
+    decisions: tuple[Decision, ...]
+    sections: tuple[SectionStand, ...]
+    stopped: bool
+    threshold: ThresholdSet
+
+    def text(self, name: str) -> str:
+        """Return one plain answer of the form, or nothing."""
+        value = self.answers.get(name, "")
+        return value if isinstance(value, str) else ""
+
+    @property
+    def children(self) -> tuple[Row, ...]:
+        """The children of the referral."""
+        return self.rows[CHILD]
+
+    @property
+    def adults(self) -> tuple[Row, ...]:
+        """Parents, carers, and the others of the household."""
+        return (*self.rows[PARENT], *self.rows[HOUSEHOLD])
+
+    @cached_property
+    def people(self) -> Mapping[str, Row]:
+        """Everybody by the id of their row."""
+        return {row.id: row for form in PEOPLE for row in self.rows[form]}
+
+    def has_responsibility(self, row_id: str) -> bool:
+        """Say whether somebody of the form has parental responsibility."""
+        row = self.people.get(row_id)
+        return row is not None and row.text("parental_responsibility") == "yes"
+
+    def standing(self, kind: ConsentKind) -> tuple[Consent, ...]:
+        """Return the consents of a kind that hold."""
+        return tuple(each for each in self.consents if each.kind is kind and each.stands)
+
+
+def referral_view(vault: Vault, referral_id: str) -> ReferralView:
+    """Return a referral. Raises UnknownRecord, also where the person at the desk may not know of it."""
+    referral = REFERRALS.get(vault, referral_id)
+    refuse_hidden(vault, referral)
+    form = load_form(FORM)
+    stored = REFERRAL_SECTIONS.find(vault, "referral_id = ?", (referral_id,))
+    answers: dict[str, Answer] = {}
+    for section in stored:
+        answers |= from_json(section.answers)
+    rows = read_rows(vault, referral_id)
+    ticks = answers.get("ticks", ())
+    return ReferralView(
+        referral=referral,
+        form=form,
+        answers=answers,
+        rows=rows,
+        ticks=(ticks,) if isinstance(ticks, str) else ticks,
+        tick_notes={
+            name.removeprefix(NOTE): value
+            for name, value in answers.items()
+            if name.startswith(NOTE) and isinstance(value, str)
+        },
+        consents=tuple(
+            CONSENTS.find(vault, "referral_id = ?", (referral_id,), tail="ORDER BY kind, created_at, rowid")
+        ),
+        competence=tuple(COMPETENCE.find(vault, "referral_id = ?", (referral_id,), tail="ORDER BY created_at, rowid")),
+        events=tuple(REFERRAL_EVENTS.find(vault, "referral_id = ?", (referral_id,), tail="ORDER BY rowid")),
+        clocks=tuple(CLOCKS.find(vault, "subject_id = ? AND subject = ?", (referral_id, CLOCK), tail=_BY_DUE)),
+        decisions=tuple(DECISIONS.find(vault, "referral_id = ?", (referral_id,), tail="ORDER BY created_at DESC")),
+        sections=_stands(form, answers, rows, {each.section for each in stored if each.completed}),
+        stopped=is_restricted(vault, people_keys(rows)),
+        threshold=threshold_set(vault, referral.set_id),
+    )
+
+
+_BY_DUE = "ORDER BY running DESC, due_on IS NULL, due_on, rule"
+
+
+def read_rows(vault: Vault, referral_id: str) -> dict[str, tuple[Row, ...]]:
+    """Return the people and things of a referral by their form, in their order."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for each in REFERRAL_ROWS.find(vault, "referral_id = ?", (referral_id,), tail="ORDER BY form, row_no"):
+        found[each.form].append(Row(each.id, from_json(each.answers), each.form, each.version))
+    forms = dict.fromkeys((*PEOPLE, *(section.rows_of for section in load_form(FORM).sections if section.rows_of)))
+    return {form: tuple(found[form]) for form in forms}
+
+
+def people_keys(rows: Mapping[str, Sequence[Row]]) -> list[PersonKeys]:
+    """Return everybody of a referral as the match wants them."""
+    return [
+        PersonKeys(
+            row.text("given_names"), row.text("family_name"), row.text("known_as"), day(row.text("date_of_birth"))
+        )
+        for form in PEOPLE
+        for row in rows[form]
+    ]
+
+
+def _stands(
+    form: FormDef, answers: Mapping[str, Answer], rows: Mapping[str, Sequence[Row]], completed: set[str]
+) -> tuple[SectionStand, ...]:
+    return tuple(
+        SectionStand(section.id, section.title, *_stand(section, answers, rows, completed))
+        for section in form.sections
+        if not section.paper_only
+    )
+
+
+def _stand(
+    section: Section, answers: Mapping[str, Answer], rows: Mapping[str, Sequence[Row]], completed: set[str]
+) -> tuple[str, str]:
+    forms, words = _NEEDS_PEOPLE.get(section.id, ((), ""))
+    if forms and not any(rows[form] for form in forms):
+        return "cannot_start", words
+    if section.id in completed:
+        return "completed", _STAND_WORDS["completed"]
+    begun = bool(rows.get(section.rows_of)) or any(not is_empty(answers.get(q.id, "")) for q in section.questions)
+    stand = "in_progress" if begun else "not_started"
+    return stand, _STAND_WORDS[stand]

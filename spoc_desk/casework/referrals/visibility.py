@@ -1,0 +1,19 @@
+"""Which referrals somebody may know of: one begun from a relocation tells of it, so it is theirs who may see cases."""
+
+from spoc_desk.domain.referrals import Referral
+from spoc_desk.domain.roles import DIRECTORS_OFFICES, SPOCS, Role, holds_any
+from spoc_desk.errors import UnknownRecord
+from spoc_desk.vault.vault import Vault
+
+SEES_RELOCATIONS = SPOCS | DIRECTORS_OFFICES | {Role.AUDITOR}
+
+
+def sees_relocations(vault: Vault) -> bool:
+    """Say whether the person at the desk may know that a relocation exists (domain 1.20)."""
+    return holds_any(vault.actor.roles, SEES_RELOCATIONS)
+
+
+def refuse_hidden(vault: Vault, referral: Referral) -> None:
+    """Raise UnknownRecord for a referral the person at the desk may not know of."""
+    if referral.case_id is not None and not sees_relocations(vault):
+        raise UnknownRecord()
