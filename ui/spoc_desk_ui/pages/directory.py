@@ -1,4 +1,4 @@
-"""The directory: our own people and services, and how far the guidance is known. Nobody outside has an entry."""
+"""The directory: our own people, services and schools, and how far the guidance is known. Nobody outside is in it."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from ..directory.contacts import ContactsDesk
 from ..directory.rollout import PLACE, RolloutDesk
+from ..directory.schools import SchoolsDesk
 from ..forms.record_desk import NEW
 from ..page import Page, Tools
 from ..theme import XL, L, M, S
@@ -17,11 +18,14 @@ from ..widgets.words import Words
 if TYPE_CHECKING:
     from spoc_desk.casework.change import Change
 
-_TOUCHING = frozenset({"contact", "spoc", "profile"})
+SCHOOLS = "schools"
+"""The list of schools in places: `contact_id` "schools", the school itself in `field`."""
+
+_TOUCHING = frozenset({"contact", "spoc", "profile", "school"})
 
 
 class DirectoryPage(Page):
-    """Two lists under one roof. Ctrl+N adds to the one that is shown."""
+    """Three lists under one roof. Ctrl+N adds to the one that is shown."""
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,87 +35,91 @@ class DirectoryPage(Page):
         head.addWidget(Words("Directory", "title", wrap=False, parent=self))
         head.addStretch(1)
         layout.addLayout(head)
+        self.contacts = ContactsDesk(tools.session, self)
+        self.schools = SchoolsDesk(tools.session, self)
+        self.rollout = RolloutDesk(tools.session, self)
+        self._desks: tuple[ContactsDesk | SchoolsDesk | RolloutDesk, ...] = (self.contacts, self.schools, self.rollout)
         self.tabs = QTabBar(self)
         self.tabs.setAccessibleName("Lists of the directory")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.tabs.addTab("People and services")
-        self.tabs.addTab("Guidance made known")
+        for title in ("People and services", "Schools", "Guidance made known"):
+            self.tabs.addTab(title)
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         tabs = row()
         tabs.setContentsMargins(XL, 0, XL, 0)
         tabs.addWidget(self.tabs, 1)
         layout.addLayout(tabs)
-        self.contacts = ContactsDesk(tools.session, self)
-        self.rollout = RolloutDesk(tools.session, self)
         self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.contacts)
-        self._stack.addWidget(self.rollout)
+        for desk in self._desks:
+            self._stack.addWidget(desk)
+            desk.notice_requested.connect(self.notice_requested)
+            desk.desk.copied.connect(self.copy_requested)
+        for listed in (self.contacts, self.schools):
+            listed.toast_requested.connect(self.toast_requested)
         body = row()
         body.setContentsMargins(S, 0, S, 0)  # the lists have the rest of their margin themselves
         body.addWidget(self._stack)
         layout.addLayout(body, 1)
-        self.tabs.currentChanged.connect(self._on_tab)
-        self.contacts.notice_requested.connect(self.notice_requested)
-        self.contacts.toast_requested.connect(self.toast_requested)
-        self.rollout.notice_requested.connect(self.notice_requested)
-        self.contacts.desk.copied.connect(self.copy_requested)
-        self.rollout.desk.copied.connect(self.copy_requested)
+        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self.contacts.table.model.counted.connect(self._on_filled)
         tools.session.changed.connect(self._on_changed)
 
     def open(self, ids: Mapping[str, str]) -> None:
         record_id, field = ids.get("contact_id", ""), ids.get("field", "")
-        self.tabs.setCurrentIndex(1 if record_id == PLACE else 0)
-        self.contacts.load()
-        self.rollout.load()
+        shown = {PLACE: self.rollout, SCHOOLS: self.schools}.get(record_id, self.contacts)
+        self.tabs.setCurrentIndex(self._desks.index(shown))
+        for desk in self._desks:
+            desk.load()
         if record_id == PLACE:
             if field:
                 self.rollout.open_form(field)
+        elif record_id == SCHOOLS:
+            self.schools.open_at(field)
         elif record_id == NEW or field:
             self.contacts.open_form(record_id, field)
         elif record_id:
             self.contacts.show_contact(record_id)
 
     def open_ids(self) -> dict[str, str]:
-        if self._stack.currentWidget() is self.rollout:
-            shown, field = self.rollout.desk.open_ids
-            return {"contact_id": PLACE, "field": shown} if field else {"contact_id": PLACE}
-        shown, field = self.contacts.desk.open_ids
-        return {key: value for key, value in (("contact_id", shown), ("field", field)) if value}
+        here = self._shown()
+        shown, field = here.desk.open_ids
+        ids = {
+            self.contacts: {"contact_id": shown, "field": field},
+            self.schools: {"contact_id": SCHOOLS, "field": shown},
+            self.rollout: {"contact_id": PLACE, "field": shown if field else ""},
+        }[here]
+        return {key: value for key, value in ids.items() if value}
 
     def first_focus(self) -> QWidget | None:
-        shown = self.rollout if self._stack.currentWidget() is self.rollout else self.contacts
+        shown = self._shown()
         return shown.add_button if shown.table.is_empty else shown.table.view
 
     def keep_text(self) -> None:
-        self.contacts.desk.keep_text()
-        self.rollout.desk.keep_text()
+        for desk in self._desks:
+            desk.desk.keep_text()
 
     def new_requested(self) -> bool:
-        if self._stack.currentWidget() is self.rollout:
-            self.rollout.add()
-        else:
-            self.contacts.add()
+        self._shown().add()
         return True
 
     def save_requested(self) -> bool:
-        shown = self.rollout if self._stack.currentWidget() is self.rollout else self.contacts
-        return shown.desk.save()
+        return self._shown().desk.save()
 
     def filter_requested(self) -> bool:
-        self.tabs.setCurrentIndex(0)
-        self.contacts.table.focus_filter("name")
+        shown = self.schools if self._shown() is self.schools else self.contacts
+        self.tabs.setCurrentIndex(self._desks.index(shown))
+        shown.table.focus_filter("name")
         return True
 
-    def _on_tab(self, place: int) -> None:
-        self._stack.setCurrentIndex(place)
+    def _shown(self) -> ContactsDesk | SchoolsDesk | RolloutDesk:
+        return self._desks[self._stack.currentIndex()]
 
     def _on_filled(self, _total: int, _filtered: bool) -> None:
         self.filled.emit()
 
     def _on_changed(self, change: "Change") -> None:
         if change.what in _TOUCHING:
-            self.contacts.load()
-            self.rollout.load()
+            for desk in self._desks:
+                desk.load()
