@@ -71,6 +71,11 @@ class NotePane(QWidget):
         self.note.edited.connect(self._scan.typed)
         self.show_nothing()
 
+    @property
+    def also(self) -> str:
+        """Where the same words stand too, as it is shown."""
+        return self._twins.text()
+
     def show_nothing(self) -> None:
         """Nothing is chosen."""
         self.keep()
