@@ -95,17 +95,17 @@ class ImportPreview:
         return tuple(row for row in self.rows if row.kind in kinds)
 
 
-def preview_import(vault: Vault, data: bytes, columns: Mapping[str, str] | None = None) -> ImportPreview:
-    """Return what the rows of a file would become. *columns* (head → field) overrules what was understood.
+def preview_import(vault: Vault, data: bytes) -> ImportPreview:
+    """Return what the rows of a file would become.
 
     Raises:
         BadAnswer: the file is no table, or has no column of names.
     """
     table = read_table(data)
     heads = table[0]
-    chosen = dict(columns) if columns is not None else understood(heads)
+    chosen = understood(heads)
     if "name" not in chosen.values():
-        raise BadAnswer("No column holds the names of the schools. Say which one does.", "columns")
+        raise BadAnswer("No column holds the names of the schools. Give that column the head “School”, and try again.")
     known = _Known(
         load_form("school"), SCHOOLS.find(vault), partnership_names(vault), profile(vault).own_area.dfe_codes,
         vault.clock.today(),

@@ -93,12 +93,9 @@ def test_a_school_that_stands_twice_in_the_file_is_told(vault: Vault) -> None:
     assert kinds(vault, "School\nHarbour Primary\nharbour primary\n") == [RowKind.NEW, RowKind.WRONG]
 
 
-def test_heads_that_are_not_understood_can_be_named_by_hand(vault: Vault) -> None:
-    data = b"Setting,Who\nHarbour Primary,Cleo Ash\n"
-    with pytest.raises(BadAnswer, match="Say which one"):
-        preview_import(vault, data)
-    preview = preview_import(vault, data, {"Setting": "name", "Who": "head"})
-    assert preview.rows[0].answers["head"] == "Cleo Ash"
+def test_a_file_without_a_column_of_names_is_told_what_to_do(vault: Vault) -> None:
+    with pytest.raises(BadAnswer, match="the head “School”"):
+        preview_import(vault, b"Setting,Who\nHarbour Primary,Cleo Ash\n")
 
 
 @pytest.mark.parametrize(
