@@ -72,6 +72,10 @@ class StaleRecord(UserError):
     """This record was changed in the meantime. Your text is kept: open the record again and compare."""
 
 
+class NotAtThisDesk(UserError):
+    """This is no part of what you do at this desk. The office of the DCS or DASS can help."""
+
+
 class UnknownRecord(UserError):
     """This record is not in the vault."""
 

@@ -1,7 +1,7 @@
 """The one connection to the encrypted database: how it is opened, and what its errors mean to the user."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ from spoc_desk.errors import (
     DiskFull,
     EmptyFile,
     NoMemory,
+    NotAtThisDesk,
     OldLibrary,
     ReadOnly,
     UserError,
@@ -45,7 +46,9 @@ _MEANING: Final[dict[int, type[UserError]]] = {
     sqlcipher.SQLITE_CANTOPEN: WriteFailed,
     # The password was proven by the header before, so this is never a wrong key.
     sqlcipher.SQLITE_NOTADB: DatabaseDamaged,
+    sqlcipher.SQLITE_AUTH: NotAtThisDesk,
 }
+_WRITES: Final = (sqlcipher.SQLITE_INSERT, sqlcipher.SQLITE_UPDATE, sqlcipher.SQLITE_DELETE)
 
 # The order matters (sqlcipher needs the key first). Truncated journal and EXTRA: no acknowledged change lost in any
 # modelled power cut, and every committed page lies under SQLCipher's own tamper check, unlike a write-ahead log.
@@ -107,6 +110,9 @@ class _Locked:
     def execute(self, *_: object) -> Any:
         raise RuntimeError("the vault is locked")
 
+    def set_authorizer(self, _: object) -> None:
+        """Nothing to guard."""
+
     def close(self) -> None:
         """Nothing to close."""
 
@@ -133,6 +139,7 @@ class Database:
         if not create:
             check_file(path)
         self.connections = 0  # how many were made; one more tells that the one before was lost
+        self._shut: frozenset[str] = frozenset()
         self._connection: Any = _Locked()  # Any: the library has no types
         self._connect(create=create)
 
@@ -163,6 +170,35 @@ class Database:
         self.rows(f"PRAGMA key = \"x'{self._key.hex()}'\"")  # cannot be a bound parameter; hexadecimal digits only
         self.rows("PRAGMA cipher_log_level = NONE")
         self.rows("SELECT count(*) FROM sqlite_master")
+        self._guard()
+
+    def keep_shut(self, tables: frozenset[str]) -> None:
+        """From now on answer no question about these tables and change nothing in them: NotAtThisDesk is raised."""
+        self._shut = tables
+        self._guard()
+
+    @contextmanager
+    def unguarded(self) -> Iterator[None]:
+        """Answer the program itself, which sees all tables."""
+        if self._shut:
+            self._connection.set_authorizer(None)
+        try:
+            yield
+        finally:
+            self._guard()
+
+    def _guard(self) -> None:
+        # Setting it makes the library look at every statement anew, also at those it has prepared before.
+        if self._shut:
+            self._connection.set_authorizer(self._may)
+
+    def _may(self, action: int, table: str | None, column: str | None, *_: object) -> int:
+        if table not in self._shut or (action != sqlcipher.SQLITE_READ and action not in _WRITES):
+            return int(sqlcipher.SQLITE_OK)
+        if action == sqlcipher.SQLITE_READ and column == "id":
+            # A row that could point to a row there is looked at when it is stored; it reads as if nothing were there.
+            return int(sqlcipher.SQLITE_IGNORE)
+        return int(sqlcipher.SQLITE_DENY)
 
     def settle(self) -> None:
         """Set what the connection must hold to. Call it after the file was recognised: a newer one stays untouched."""

@@ -33,7 +33,7 @@ class Protected:
 
 def protected_people(reader: Reader) -> list[Protected]:
     """Return all of them: two questions, the same two whoever asks and whatever there is."""
-    return [_person(row) for row in (*reader.rows(_HOUSEHOLDS), *reader.rows(_RECORDS))]
+    return [_person(row) for row in (*reader.own_rows(_HOUSEHOLDS), *reader.own_rows(_RECORDS))]
 
 
 def _person(row: Row) -> Protected:

@@ -25,6 +25,8 @@ class Reader(Protocol):
 
     def one(self, sql: str, params: Sequence[SqlValue] = ()) -> Row | None: ...
 
+    def own_rows(self, sql: str, params: Sequence[SqlValue] = ()) -> list[Row]: ...
+
 
 def _plain(hint: Any) -> Any:
     """Return the bare type behind `X | None` and NewType."""

@@ -1,0 +1,68 @@
+"""Which role sees what: the one place where it is said (domain 1.20, 2.3 rule 10).
+
+What a role does not see is absent: lists are empty, counts are nothing, a record is unknown. `settle` is the bolt
+behind the door: the tables of what she does not see answer nobody at her desk, so a question somebody forgot to guard
+ends in the same refusal whatever the vault holds.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum, auto
+from typing import Final
+
+from spoc_desk.domain.roles import Role
+from spoc_desk.vault.records.table import Reader
+from spoc_desk.vault.vault import Vault
+
+
+class Sight(StrEnum):
+    """One kind of thing that a role sees or does not."""
+
+    RELOCATIONS = auto()  # cases and everything in them, questions, concerns, checks of files, their prints
+    REFERRALS = auto()
+    SCHOOLS = auto()
+    DIRECTORY = auto()  # our own people and services, to look up
+    DIRECTORY_KEEPING = auto()  # and to change, absences and the roll-out of the guidance included
+    RESTRICTED = auto()  # the list of restricted records; never what a referral was matched with
+    TRAIL = auto()  # who did what in the whole vault, and how much of it there is
+    COUNCIL = auto()  # the settings of the council
+
+
+_ALL: Final = frozenset(Sight)
+_DESK: Final = _ALL - {Sight.RESTRICTED}
+_SEES: Final[dict[Role, frozenset[Sight]]] = {
+    Role.LA_SPOC: _ALL,
+    Role.DEPUTY: _DESK,
+    Role.DCS_OFFICE: _ALL,
+    Role.DASS_OFFICE: _ALL,
+    Role.AUDITOR: _DESK,
+    Role.ADMINISTRATOR: _ALL - {Sight.RELOCATIONS, Sight.REFERRALS, Sight.TRAIL},
+    Role.MASH: frozenset({Sight.SCHOOLS, Sight.DIRECTORY}),
+    Role.REFERRER: frozenset({Sight.REFERRALS, Sight.SCHOOLS, Sight.DIRECTORY}),
+}
+
+CLOSED_TABLES: Final[dict[Sight, frozenset[str]]] = {
+    Sight.RELOCATIONS: frozenset({
+        "appointments", "attendees", "case_moves", "cases", "concerns", "document_checks", "exchange_items", "flags",
+        "hands", "meeting_actions", "meetings", "member_names", "members", "needs", "queries", "routes_to_stop",
+        "service_notices", "standards", "ukpps_contacts",
+    }),
+    Sight.RESTRICTED: frozenset({"restricted_records"}),
+    Sight.DIRECTORY_KEEPING: frozenset({"absences", "assurance"}),
+}  # fmt: skip
+"""The tables that hold nothing else. Tables with rows of both kinds (clocks, prints, decisions) are asked by row."""
+
+
+def roles_see(roles: Iterable[str], sight: Sight) -> bool:
+    """Say whether somebody who holds *roles* sees this."""
+    held = frozenset(roles)
+    return any(sight in seen for role, seen in _SEES.items() if role.value in held)
+
+
+def sees(reader: Reader, sight: Sight) -> bool:
+    """Say whether the person at the desk sees this. Inside a change the program itself is asking, and it sees."""
+    return roles_see(reader.actor.roles, sight) if isinstance(reader, Vault) else True
+
+
+def settle(vault: Vault) -> None:
+    """Close the tables of what the person at the desk does not see. Called by whoever opens a vault for somebody."""
+    vault.keep_shut(frozenset().union(*(tables for sight, tables in CLOSED_TABLES.items() if not sees(vault, sight))))
