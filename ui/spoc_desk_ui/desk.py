@@ -26,9 +26,12 @@ from .page import Place, Tools
 from .pages.check_file import CheckFilePage
 from .pages.directory import DirectoryPage
 from .pages.help import HelpPage
+from .pages.new_referral import NewReferralPage
 from .pages.new_relocation import NewRelocationPage
 from .pages.print_preview import PrintPreviewPage
 from .pages.prints import PrintsPage
+from .pages.referral import ReferralPage
+from .pages.referrals import ReferralsPage
 from .pages.relocations import RelocationsPage
 from .pages.settings import SettingsPage
 from .pages.today import TodayPage
@@ -46,6 +49,9 @@ PLACES: tuple[Place, ...] = (
     Place("relocations", "Relocations", "relocations", RelocationsPage),
     Place("new_relocation", "New relocation", "plus", NewRelocationPage, on_rail=False),
     Place("case", "Relocation", "relocations", make_case_page, on_rail=False),
+    Place("referrals", "Referrals", "referrals", ReferralsPage),
+    Place("new_referral", "New referral", "plus", NewReferralPage, on_rail=False),
+    Place("referral", "Referral", "referrals", ReferralPage, on_rail=False),
     Place("check", "Check a file", "search", CheckFilePage),
     Place("directory", "Directory", "directory", DirectoryPage),
     Place("prints", "Print register", "print-register", PrintsPage),

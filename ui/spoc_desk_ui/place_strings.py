@@ -2,6 +2,8 @@
 
 _IDS: dict[str, tuple[str, ...]] = {
     "case": ("case_id", "part", "record_id", "field"),
+    "referral": ("referral_id", "section", "row_id", "field"),
+    "referrals": ("referral_id",),
     "directory": ("contact_id", "field"),
     "settings": ("section",),
     "print": ("kind", "case_id", "record_ids"),

@@ -11,14 +11,14 @@ from ..forms.body import Asking
 from ..forms.record_desk import leak_words
 from ..lazy import load
 from ..widgets.surface import column
+from .asked_form import asked_form
 from .editor import Editor
 from .offers import Offers
 from .section import SectionPage
 
 if TYPE_CHECKING:
-    from spoc_desk.casework.referrals.reading import ReferralView
-
     from spoc_desk.casework.change import Done
+    from spoc_desk.casework.referrals.reading import ReferralView
     from spoc_desk.errors import UserError
     from spoc_desk.vault.vault import Vault
 
@@ -93,9 +93,8 @@ class FormSection(SectionPage):
     # inside ---------------------------------------------------------------------------------------------------------
 
     def _build(self, view: "ReferralView") -> None:
-        asking = Asking(
-            view.form, self.session.clock, given=view.answers, choices=self.known.choices, sections=(self.key,)
-        )
+        form = asked_form(view.form.id, stopped=view.stopped)
+        asking = Asking(form, self.session.clock, given=view.answers, choices=self.known.choices, sections=(self.key,))
         editor = Editor(self.session, asking, f"referral/{view.referral.id}/{self.key}", self)
         self.editor = editor
         self.offers = Offers(self.session, editor, f"left/{view.referral.id}", self)

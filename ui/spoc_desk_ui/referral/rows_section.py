@@ -12,15 +12,15 @@ from spoc_desk.forms.loader import load_form
 from ..forms.record_desk import NEW, leak_words
 from ..lazy import load
 from ..widgets.surface import column
+from .asked_form import asked_form
 from .row_list import RowList
 from .row_page import RowPage
 from .row_words import noun_of
 from .section import SectionPage
 
 if TYPE_CHECKING:
-    from spoc_desk.casework.referrals.reading import ReferralView
-
     from spoc_desk.casework.change import Done
+    from spoc_desk.casework.referrals.reading import ReferralView
     from spoc_desk.errors import UserError
     from spoc_desk.vault.vault import Vault
 
@@ -118,7 +118,7 @@ class RowsSection(SectionPage):
         place = len(ids) + 1 if new else ids.index(row_id) + 1
         page = RowPage(
             self.session,
-            load_form(self.form_id),
+            asked_form(self.form_id, stopped=self.view.stopped),
             "" if new else row_id,
             place,
             self._answers(row_id),
@@ -134,7 +134,7 @@ class RowsSection(SectionPage):
         self.page = page
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
-        self.alone_wanted.emit(True)
+        self._say_alone(True)
         page.editor.look_for_draft()
         if not field or not page.editor.focus_question(field):
             first = page.editor.first_focus()
@@ -151,7 +151,11 @@ class RowsSection(SectionPage):
         self._stack.removeWidget(page)
         page.hide()
         page.deleteLater()
-        self.alone_wanted.emit(False)
+        self._say_alone(False)
+
+    def _say_alone(self, alone: bool) -> None:
+        self.alone = alone
+        self.alone_wanted.emit(alone)
 
     def _store(self, page: RowPage, then: Callable[[], None]) -> None:
         """Store a row as it is; one in which nothing was answered is not made."""
@@ -170,7 +174,7 @@ class RowsSection(SectionPage):
             editor.forget_draft()
             self._close()
             if self.list is not None:
-                self.list.wish_row(done.change.ids[0] if done.change.ids else row_id)
+                self.list.wish_row(done.record.id if done.record is not None else row_id)
             if words := leak_words(done):
                 self.notice_requested.emit(words, "warn")
             self.saved.emit(done)
@@ -204,15 +208,14 @@ class RowsSection(SectionPage):
     def _on_removed(self, row_id: str) -> None:
         if self.view is None:
             return
-        referral_id, form_id, answers = self.view.referral.id, self.form_id, dict(self._answers(row_id))
-        session = self.session
+        form_id, session = self.form_id, self.session
 
         def work(vault: "Vault") -> "Done":
             done: Done = load("spoc_desk.casework.referrals.rows").remove_row(vault, row_id=row_id)
             return done
 
         def undo() -> None:
-            session.change(lambda vault: _save_row(vault, referral_id, form_id, answers, ""))
+            session.change(lambda vault: _restore_row(vault, row_id))
 
         def settle(done: "Done") -> None:
             self.saved.emit(done)
@@ -226,6 +229,11 @@ class RowsSection(SectionPage):
         if self.page is not None:
             self.page.set_busy(False)
         self.notice_requested.emit(str(error), "error")
+
+
+def _restore_row(vault: "Vault", row_id: str) -> "Done":
+    done: Done = load("spoc_desk.casework.referrals.rows").restore_row(vault, row_id=row_id)
+    return done
 
 
 def _save_row(vault: "Vault", referral_id: str, form_id: str, answers: Answers, row_id: str) -> "Done":

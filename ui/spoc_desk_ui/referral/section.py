@@ -45,6 +45,8 @@ class SectionPage(QWidget):
         self.session = session
         self.view: ReferralView | None = None
         self.known: Known = NOTHING
+        self.alone = False
+        """True while the page shows one of its rows with buttons of its own; `alone_wanted` tells of each change."""
         self.setObjectName(f"section-{key}")
 
     def show_view(self, view: "ReferralView") -> None:

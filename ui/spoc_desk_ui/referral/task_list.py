@@ -158,7 +158,7 @@ class TaskList(QListWidget):
                 self.setCurrentItem(self.item(row), QItemSelectionModel.SelectionFlag.ClearAndSelect)
                 self.scrollToItem(self.item(row))
 
-    def keys(self) -> tuple[str, ...]:
+    def task_keys(self) -> tuple[str, ...]:
         """Return the keys in their order."""
         return tuple(self._task(row).key for row in range(self.count()))
 

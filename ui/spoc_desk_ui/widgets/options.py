@@ -1,6 +1,6 @@
 """Several round choices of which one holds: yes/no in a row, longer lists one below the other."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -56,6 +56,13 @@ class Options(QWidget):
             wanted.setChecked(True)
         else:
             self._clear()
+
+    def say(self, labels: Mapping[str, str]) -> None:
+        """Change the words of the choices named in *labels*."""
+        for choice_id, label in labels.items():
+            if choice_id in self._options:
+                self._options[choice_id].setText(label.replace("&", "&&"))
+        self.updateGeometry()
 
     def text_edit(self) -> QWidget:
         """Return the first choice."""

@@ -1,0 +1,176 @@
+"""All referrals: searched by reference or the beginning of a name, filtered in the header, paged in the vault."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from spoc_desk.deadlines.wording import State as ClockState
+from spoc_desk.domain.referral_states import ANSWERED, ASSESSED, ENDED_EARLY
+from spoc_desk.domain.referrals import LevelSought, ReferralState
+
+from ..lazy import load
+from ..page import Page, Tools
+from ..theme import XL, L, M
+from ..widgets.buttons import Button
+from ..widgets.empty_state import EmptyState
+from ..widgets.filter_header import FilterHeader
+from ..widgets.marks import Tick
+from ..widgets.paged_model import Cell, Column, PagedModel, Rows, Wanted
+from ..widgets.record_table import RecordTable
+from ..widgets.surface import column, row
+from ..widgets.tones import State, Tone
+from ..widgets.words import Words
+
+if TYPE_CHECKING:
+    from spoc_desk.casework.referrals.lists import ReferralLine
+
+    from spoc_desk.casework.change import Change
+    from spoc_desk.vault.vault import Vault
+
+_STATES = tuple((state.value, state.label) for state in ReferralState)
+_LEVELS = tuple((level.value, level.label) for level in LevelSought)
+COLUMNS = (
+    Column("reference", "Reference", 220),
+    Column("level", "Level sought", 250, choices=_LEVELS),
+    Column("children", "Children", 90, filterable=False),
+    Column("state", "Where it stands", 220, choices=_STATES),
+    Column("due", "Next", 300, filterable=False, grows=True),
+)
+_DONE = ANSWERED | ENDED_EARLY | {ReferralState.CLOSED}
+_NOT_YET = frozenset({ReferralState.DRAFT})
+
+
+class ReferralsPage(Page):
+    """The list of referrals. Enter opens one, Ctrl+N begins a new one."""
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = tools.session
+        self._with_ended = False  # read on the vault's thread, where no widget may be touched
+        layout = column(self, spacing=M)
+        layout.setContentsMargins(XL, L, XL, M)
+        head = row(spacing=M)
+        head.addWidget(Words("Referrals", "title", wrap=False, parent=self))
+        head.addStretch(1)
+        self._ended = Tick("Ended ones too", self)
+        self._ended.toggled.connect(self._on_ended_toggled)
+        head.addWidget(self._ended, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._blank = Button("Print a blank form", "quiet", icon_name="print", parent=self)
+        self._blank.clicked.connect(self._on_blank)
+        head.addWidget(self._blank)
+        self._new = Button("&New referral", "primary", icon_name="plus", parent=self)
+        self._new.setToolTip("Ctrl+N")
+        self._new.clicked.connect(self.new_requested)
+        head.addWidget(self._new)
+        layout.addLayout(head)
+        self.table = self._table()
+        layout.addWidget(self.table, 1)
+        self._session.changed.connect(self._on_changed)
+
+    def open(self, ids: Mapping[str, str]) -> None:
+        if ids.get("referral_id"):
+            self.table.select_id(ids["referral_id"])
+        self.table.refresh()
+
+    def open_ids(self) -> dict[str, str]:
+        current = self.table.current_id()
+        return {"referral_id": current} if current else {}
+
+    def first_focus(self) -> QWidget | None:
+        return self.table.view
+
+    def new_requested(self) -> bool:
+        self.place_requested.emit("new_referral", {})
+        return True
+
+    def filter_requested(self) -> bool:
+        self.table.focus_filter("reference")
+        return True
+
+    def print_requested(self) -> bool:
+        current = self.table.current_id()
+        if current:
+            self.place_requested.emit("print", {"kind": "referral", "case_id": current})
+        return bool(current)
+
+    # inside ---------------------------------------------------------------------------------------------------------
+
+    def _table(self) -> "RecordTable[ReferralLine]":
+        model: PagedModel[ReferralLine] = PagedModel(
+            self._session, COLUMNS, self._fetch, cell_of, row_id=_row_id, sort="due"
+        )
+        empty = EmptyState(
+            "No open referrals",
+            "Begin one when a child may need Intensive or Specialist help. Three questions come first.",
+            action="Begin a referral",
+            icon_name="referrals",
+        )
+        table = RecordTable(model, "Referrals", ("referral", "referrals"), empty=empty, parent=self)
+        header = table.view.horizontalHeader()
+        if isinstance(header, FilterHeader):
+            header.lines()["reference"].setPlaceholderText("Reference or name")
+            header.lines()["reference"].setAccessibleName("Search reference or the beginning of a name")
+        table.opened.connect(self._on_opened)
+        table.copied.connect(self.copy_requested)
+        table.empty_acted.connect(self.new_requested)
+        model.counted.connect(self._on_counted)
+        return table
+
+    def _fetch(self, vault: "Vault", wanted: Wanted) -> "Rows[ReferralLine]":
+        lists = load("spoc_desk.casework.referrals.lists")
+        wish = lists.ReferralFilter(
+            level=wanted.filters.get("level", ""),
+            state=wanted.filters.get("state", ""),
+            open_only=not self._with_ended,
+            sort=wanted.sort or "due",
+            descending=wanted.descending,
+        )
+        text = wanted.filters.get("reference", "")
+        found = lists.list_referrals(vault, filter=wish, text=text, offset=wanted.offset, limit=wanted.limit)
+        return Rows(found.rows, found.total)
+
+    def _on_opened(self, referral_id: str) -> None:
+        self.place_requested.emit("referral", {"referral_id": referral_id})
+
+    def _on_counted(self) -> None:
+        self.filled.emit()
+
+    def _on_blank(self) -> None:
+        self.place_requested.emit("print", {"form": "referral"})
+
+    def _on_ended_toggled(self, checked: bool) -> None:
+        self._with_ended = checked
+        self.table.refresh()
+
+    def _on_changed(self, _change: "Change") -> None:
+        if self.isVisible():
+            self.table.refresh()
+
+
+def cell_of(referral: "ReferralLine", column_id: str) -> Cell | str:
+    """Return what one cell shows."""
+    if column_id == "reference":
+        words = f"{referral.referral_ref} (sample)" if referral.sample else referral.referral_ref
+        return Cell(words, look="strong")
+    if column_id == "state":
+        return Cell(state=State(referral.state_words, tone_of(referral.state)))
+    if column_id == "due":
+        late = referral.due_state is ClockState.OVERDUE
+        words = f"{referral.due_what}: {referral.due_words.partition(', ')[0]}" if referral.due_what else ""
+        return Cell(f"\u25c6 {words}" if late else words, look="error" if late else "")
+    return referral.level_words if column_id == "level" else str(referral.children)
+
+
+def tone_of(state: ReferralState) -> Tone:
+    """Return how a state feels."""
+    if state is ReferralState.NOT_RETAINED:
+        return Tone.WARN
+    if state in ASSESSED:
+        return Tone.UNDER_WAY
+    return Tone.DONE if state in _DONE else Tone.NOT_YET if state in _NOT_YET else Tone.UNDER_WAY
+
+
+def _row_id(referral: "ReferralLine") -> str:
+    return referral.referral_id

@@ -1,0 +1,51 @@
+"""Everything the workspace of a referral needs at once, read on the vault's thread in one go."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..forms.choices import fetch_choices, fetch_council
+from ..lazy import load
+from .due import DueLine, due_lines
+from .known import Known
+
+if TYPE_CHECKING:
+    from spoc_desk.casework.referrals.prompts import Prompt
+
+    from spoc_desk.casework.referrals.reading import ReferralView
+    from spoc_desk.domain.referral_states import Offer
+    from spoc_desk.vault.vault import Vault
+
+
+@dataclass(frozen=True)
+class DeskFacts:
+    """The referral, what is known beside it, what must be done about it now, and the moves it may make."""
+
+    view: "ReferralView"
+    known: Known
+    prompts: "tuple[Prompt, ...]"
+    offers: "tuple[Offer, ...]"
+    due: tuple[DueLine, ...] = ()
+
+
+def read_desk(vault: "Vault", referral_id: str, *, checked: bool) -> DeskFacts:
+    """Return the facts of a referral (worker thread); *checked* asks for what is to be put right too."""
+    room = "spoc_desk.casework.referrals"
+    view = load(f"{room}.reading").referral_view(vault, referral_id)
+    today = vault.clock.today()
+    council = fetch_council(vault)
+    known = Known(
+        choices=fetch_choices(vault, view.referral.case_id or ""),
+        council=council,
+        offers=load(f"{room}.prefill").offers(vault, view),
+        troubles=load(f"{room}.checking").check_answers(view, today) if checked else (),
+        unsaved=_unsaved(vault, referral_id),
+    )
+    prompts = load(f"{room}.prompts").prompts(view, today)
+    moves = tuple(load(f"{room}.moves").offered(view))
+    return DeskFacts(view, known, tuple(prompts), moves, due_lines(view, today, council.calendar))
+
+
+def _unsaved(vault: "Vault", referral_id: str) -> frozenset[str]:
+    """Return the sections for which half-typed text is kept."""
+    places = (draft.place.split("/") for draft in vault.drafts())
+    return frozenset(place[2] for place in places if place[:2] == ["referral", referral_id] and len(place) > 2)

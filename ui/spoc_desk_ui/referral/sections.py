@@ -1,0 +1,45 @@
+"""Which page shows which section of a referral. A new page is one line here."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from .check_answers import CheckAnswers
+from .circumstances import CircumstancesSection
+from .form_section import FormSection
+from .rows_section import RowsSection
+from .section import SectionPage
+from .what_now import WhatNow
+
+if TYPE_CHECKING:
+    from spoc_desk.forms.definition import FormDef
+
+    from ..session import Session
+
+WHAT_NOW, CHECK, TRACKING = "what_now", "check", "tracking"
+PAGE_KEYS = frozenset({WHAT_NOW, CHECK, TRACKING})
+"""The pages that are no section of the form."""
+
+PAPER_ONLY = frozenset({"mash_use"})
+"""Sections that are for the hand of somebody else, on paper."""
+
+_PAGES: Mapping[str, type[SectionPage]] = {
+    WHAT_NOW: WhatNow,
+    CHECK: CheckAnswers,
+    "circumstances": CircumstancesSection,
+}
+
+
+def make_section(key: str, form: "FormDef", session: "Session", parent: QWidget) -> SectionPage:
+    """Return the page of a section."""
+    kind = _PAGES.get(key)
+    if kind is None:
+        rows = any(each.id == key and each.rows_of for each in form.sections)
+        kind = RowsSection if rows else FormSection
+    return kind(key, session, parent)
+
+
+def form_sections(form: "FormDef") -> tuple[str, ...]:
+    """Return the sections that are filled in on the screen, in the order of the form."""
+    return tuple(each.id for each in form.sections if each.id not in PAPER_ONLY)
