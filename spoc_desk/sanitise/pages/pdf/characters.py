@@ -1,7 +1,15 @@
-"""The characters of one page in reading order: what each one is, which text object drew it, and where it stands."""
+"""The characters of one page in reading order: what each one is, which text object drew it, and where it stands.
+
+What and which is asked for the whole page at once; where only of the few characters somebody wants to know it of.
+"""
 
 import ctypes
-from typing import NamedTuple
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import groupby, repeat
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
@@ -13,83 +21,145 @@ MOST_CHARACTERS = 300_000  # of one page; a printed page has 3,000
 _NOWHERE: Bounds = (0.0, 0.0, 0.0, 0.0)
 _LINE_END_HYPHEN = 0x02  # pdfium's mark for a hyphen that broke a word at the end of a line
 _QUARTER = 1.5707963
+_HALF = re.compile("[\ud800-\udfff]")
 
 
-class Character(NamedTuple):
-    """One character of the page. A tuple: a bundle has a million of them."""
-
-    text: str  # one character; "-\n" for a hyphen at a line end; "" where pdfium gives none
-    owner: int  # the address of the text object that drew it; 0 for spaces and line ends that were put in
-    box: Bounds = _NOWHERE  # of the whole cell and the ink together, in the page's own coordinates
-    upright: bool | None = True  # along the page's own x axis; False along y; None when slanted
-    unmapped: bool = False  # the font does not say which letter this is
-
-    @property
-    def is_drawn(self) -> bool:
-        """Return whether the character leaves ink of its own."""
-        return self.owner != 0 and self.text != "" and not self.text.isspace()
+def _fast(function: Any, result: Any) -> Any:
+    """Return a function of pdfium that takes and gives plain numbers: it is asked for every character of a file."""
+    address = ctypes.cast(function, ctypes.c_void_p).value or 0
+    return ctypes.PYFUNCTYPE(result, ctypes.c_void_p, ctypes.c_int)(address)
 
 
-def characters_of(page: Page) -> list[Character]:
-    """Return all characters of the page, seen or not, in the order pdfium reads them."""
+_code_at = _fast(pdfium.FPDFText_GetUnicode, ctypes.c_uint)
+_owner_at = _fast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
+_unmapped_at = _fast(pdfium.FPDFText_HasUnicodeMapError, ctypes.c_int)
+
+
+@dataclass(frozen=True)
+class Run:
+    """Characters side by side that one text object drew."""
+
+    owner: int  # the address of the text object; 0 for spaces and line ends that were put in
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Characters:
+    """The characters of a page, side by side: a bundle has a million of them."""
+
+    texts: Sequence[str]  # one character each; "-\n" for a hyphen at a line end; "" where pdfium gives none
+    owners: Sequence[int]  # as in Run
+    unmapped: frozenset[int]  # of which the font does not say which letters they are
+    numbers: Sequence[int]  # by which pdfium knows them
+    runs: Sequence[Run] = field(default=())
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def is_drawn(self, at: int) -> bool:
+        """Return whether a character leaves ink of its own."""
+        return self.owners[at] != 0 and self.texts[at] != "" and not self.texts[at].isspace()
+
+
+class Places:
+    """Where the characters of an open page stand."""
+
+    def __init__(self, text_page: Any, characters: Characters) -> None:
+        self._text_page = text_page.raw
+        self._characters = characters
+        self._cell = pdfium.FS_RECTF()
+        self._ink = tuple(ctypes.c_double() for _ in range(4))
+
+    def box(self, at: int) -> Bounds:
+        """Return the whole cell and the ink of a character together, in the page's own coordinates.
+
+        Letters lean out of their cells.
+        """
+        number = self._characters.numbers[at]
+        cell, ink = self._cell_of(number), self._ink_of(number)
+        if ink is None:
+            return cell or _NOWHERE
+        if cell is None:
+            return ink
+        return (min(cell[0], ink[0]), min(cell[1], ink[1]), max(cell[2], ink[2]), max(cell[3], ink[3]))
+
+    def _cell_of(self, number: int) -> Bounds | None:
+        cell = self._cell
+        if not pdfium.FPDFText_GetLooseCharBox(self._text_page, number, cell):
+            return None
+        return (cell.left, cell.bottom, cell.right, cell.top)
+
+    def _ink_of(self, number: int) -> Bounds | None:
+        left, right, bottom, top = self._ink
+        if not pdfium.FPDFText_GetCharBox(self._text_page, number, left, right, bottom, top):
+            return None
+        return (left.value, bottom.value, right.value, top.value)
+
+    def upright(self, at: int) -> bool | None:
+        """Return whether a character stands along the page's own x axis; False along y, None when slanted."""
+        return _upright(pdfium.FPDFText_GetCharAngle(self._text_page, self._characters.numbers[at]))
+
+    def is_surely_high(self, run: Run, least: float) -> bool:
+        """Return whether all characters of a run are as high as that, to be told from its first one.
+
+        The cells of one font are of one height, unless the font does not tell it: then the cell is the ink.
+        """
+        number = self._characters.numbers[run.start]
+        cell, ink = self._cell_of(number), self._ink_of(number)
+        if cell is None or ink is None or cell == ink:
+            return False
+        upright = self.upright(run.start)
+        if upright is None:
+            return False
+        return (cell[3] - cell[1] if upright else cell[2] - cell[0]) >= least
+
+
+@contextmanager
+def characters_on(page: Page) -> Iterator[tuple[Characters, Places]]:
+    """Read all characters of the page, seen or not, in the order pdfium reads them, and ask where they stand."""
     text_page = page.opened.get_textpage()
     try:
-        count = min(max(pdfium.FPDFText_CountChars(text_page), 0), MOST_CHARACTERS)
-        return _paired(_characters(text_page.raw, count))
+        characters = _characters(text_page)
+        yield characters, Places(text_page, characters)
     finally:
         text_page.close()
 
 
-def _characters(text_page: object, count: int) -> list[Character]:
-    unicode_at, object_at, angle_at = (
-        pdfium.FPDFText_GetUnicode,
-        pdfium.FPDFText_GetTextObject,
-        pdfium.FPDFText_GetCharAngle,
-    )
-    unmapped_at, address_of = pdfium.FPDFText_HasUnicodeMapError, ctypes.addressof
-    boxes = _Boxes(text_page)
-    found: list[Character] = []
-    last, upright = 0, None  # one text object has one direction
-    for index in range(count):
-        text = _PLAIN.get(code := unicode_at(text_page, index)) or _plain(code)
-        drawn_by = object_at(text_page, index)
-        if not drawn_by:
-            found.append(Character(text, 0))
-            continue
-        owner = address_of(drawn_by.contents)
-        if owner != last:
-            last, upright = owner, _upright(angle_at(text_page, index))
-        found.append(Character(text, owner, boxes.at(index), upright, unmapped_at(text_page, index) == 1))
-    return found
+def words_on(page: Page) -> str:
+    """Return the text of all characters of the page, seen or not."""
+    with characters_on(page) as (characters, _):
+        return "".join(characters.texts)
 
 
-class _Boxes:
-    """Asks pdfium where characters stand."""
+def _characters(text_page: Any) -> Characters:
+    handle = ctypes.cast(text_page.raw, ctypes.c_void_p).value
+    numbers = range(min(max(pdfium.FPDFText_CountChars(text_page), 0), MOST_CHARACTERS))
+    texts = list(map(_PLAIN.__getitem__, map(_code_at, repeat(handle), numbers)))
+    owners = [owner or 0 for owner in map(_owner_at, repeat(handle), numbers)]
+    errors = map(_unmapped_at, repeat(handle), numbers)
+    unmapped = frozenset(at for at, error in enumerate(errors) if error == 1 and owners[at])
+    if _HALF.search("".join(texts)):
+        return _paired(texts, owners, unmapped)
+    return Characters(texts, owners, unmapped, numbers, _runs(owners))
 
-    def __init__(self, text_page: object) -> None:
-        self._text_page = text_page
-        self._cell = pdfium.FS_RECTF()
-        self._ink = tuple(ctypes.c_double() for _ in range(4))
 
-    def at(self, index: int) -> Bounds:
-        """Return the cell and the ink of a character together: letters lean out of their cells."""
-        cell = self._cell
-        left, right, bottom, top = self._ink
-        has_cell = pdfium.FPDFText_GetLooseCharBox(self._text_page, index, cell)
-        if not pdfium.FPDFText_GetCharBox(self._text_page, index, left, right, bottom, top):
-            return (cell.left, cell.bottom, cell.right, cell.top) if has_cell else _NOWHERE
-        west, east, south, north = left.value, right.value, bottom.value, top.value
-        if not has_cell:
-            return (west, south, east, north)
-        if cell.left < west:
-            west = cell.left
-        if cell.bottom < south:
-            south = cell.bottom
-        if cell.right > east:
-            east = cell.right
-        if cell.top > north:
-            north = cell.top
-        return (west, south, east, north)
+def _runs(owners: Sequence[int]) -> list[Run]:
+    runs: list[Run] = []
+    start = 0
+    for owner, group in groupby(owners):
+        end = start + sum(1 for _ in group)
+        runs.append(Run(owner, start, end))
+        start = end
+    return runs
+
+
+class _Plain(dict[int, str]):
+    """What the codes of pdfium stand for. Fills itself as it goes."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = text = _plain(code)
+        return text
 
 
 def _plain(code: int) -> str:
@@ -102,7 +172,7 @@ def _plain(code: int) -> str:
     return chr(code)
 
 
-_PLAIN = {code: _plain(code) for code in range(0x250)}
+_PLAIN = _Plain()
 
 
 def _upright(angle: float) -> bool | None:
@@ -112,20 +182,19 @@ def _upright(angle: float) -> bool | None:
     return round(quarters) % 2 == 0
 
 
-def _paired(characters: list[Character]) -> list[Character]:
+def _paired(texts: list[str], owners: list[int], unmapped: frozenset[int]) -> Characters:
     """Join the two halves of a character outside the first 65,536; a lone half becomes the mark for "unknown"."""
-    if not any("\ud800" <= character.text <= "\udfff" for character in characters):
-        return characters
-    joined: list[Character] = []
-    for character in characters:
-        before = joined[-1].text if joined else ""
-        if "\udc00" <= character.text <= "\udfff" and "\ud800" <= before <= "\udbff":
-            joined[-1] = joined[-1]._replace(
-                text=(before + character.text).encode("utf-16", "surrogatepass").decode("utf-16")
-            )
+    numbers: list[int] = []
+    joined: list[str] = []
+    for number, text in enumerate(texts):
+        before = joined[-1] if joined else ""
+        if "\udc00" <= text <= "\udfff" and "\ud800" <= before <= "\udbff":
+            joined[-1] = (before + text).encode("utf-16", "surrogatepass").decode("utf-16")
         else:
-            joined.append(character)
-    return [
-        character._replace(text="\ufffd", unmapped=True) if "\ud800" <= character.text <= "\udfff" else character
-        for character in joined
-    ]
+            joined.append(text)
+            numbers.append(number)
+    lone = {at for at, text in enumerate(joined) if _HALF.fullmatch(text)}
+    unknown = lone | {at for at, number in enumerate(numbers) if number in unmapped}
+    kept = [owners[number] for number in numbers]
+    read = ["\ufffd" if at in lone else text for at, text in enumerate(joined)]
+    return Characters(read, kept, frozenset(unknown), numbers, _runs(kept))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PIL import Image
 
+from spoc_desk.sanitise.pages.pdf.characters import characters_on
 from spoc_desk.sanitise.pages.pdf.opening import Broken, PdfFile
 from spoc_desk.sanitise.pages.pdf.reading import PageReading, read_page
 from spoc_desk.sanitise.pages.source import Box
@@ -54,9 +55,10 @@ class PdfPages:
         """Return for each span of the page's text the boxes of its lines."""
         try:
             reading = self.reading(page)
+            with self._file.page(page) as opened, characters_on(opened) as (_, places):
+                return tuple(reading.boxes(start, end, places) for start, end in spans)
         except Broken:
             return tuple(() for _ in spans)
-        return tuple(reading.boxes(start, end) for start, end in spans)
 
     def reading(self, page: int) -> PageReading:
         """Return what a page holds.

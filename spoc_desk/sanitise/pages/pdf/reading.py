@@ -1,15 +1,17 @@
 """One page read: its text as seen, where each character stands, what is veiled, and the pictures on it."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from spoc_desk.sanitise.pages.frame import Frame
-from spoc_desk.sanitise.pages.pdf.characters import MOST_CHARACTERS, Character, characters_of
+from spoc_desk.sanitise.pages.pdf.characters import MOST_CHARACTERS, Characters, Places, characters_on
 from spoc_desk.sanitise.pages.pdf.objects import MOST_OBJECTS, Thing, things_on
 from spoc_desk.sanitise.pages.pdf.opening import Page
 from spoc_desk.sanitise.pages.pdf.sight import SEEN, Sight, Veil, look
 from spoc_desk.sanitise.pages.source import Box
+
+_SEEN = frozenset(SEEN)
 
 
 @dataclass(frozen=True)
@@ -18,77 +20,79 @@ class PageReading:
 
     text: str  # what a person sees, and the words of a scan
     frame: Frame
-    characters: tuple[Character, ...]
+    characters: Characters
     sight: Sight
     things: tuple[Thing, ...]  # their handles are no longer valid
     left_out: int  # images too large to be drawn
     cut_short: bool  # there is more on the page than is read
     _at: "array[int]"  # the character each letter of the text came from
 
-    def boxes(self, start: int, end: int) -> tuple[Box, ...]:
-        """Return the boxes of a span of the text, one for each line it runs over."""
-        places: list[Character] = []
-        last = -1
-        for index in self._at[max(start, 0) : max(end, 0)]:
-            if index != last:
-                places.append(self.characters[index])
-                last = index
-        return _lines(places, self.frame)
+    def boxes(self, start: int, end: int, places: Places) -> tuple[Box, ...]:
+        """Return the boxes of a span of the text, one for each line it runs over; the page is open again."""
+        drawn = [at for at in dict.fromkeys(self._at[max(start, 0) : max(end, 0)]) if self.characters.is_drawn(at)]
+        return _lines(drawn, places, self.frame)
 
     def veiled(self, veil: Veil) -> str:
         """Return all text under one kind of veil, in reading order; a gap starts a new line."""
-        if veil not in self.sight.veils:
+        if veil not in self.sight.kinds:
             return ""  # on most pages; the walk below takes 2 ms
         out: list[str] = []
         gap = False
-        for character, found in zip(self.characters, self.sight.veils, strict=True):
+        for at, (text, found) in enumerate(zip(self.characters.texts, self.sight.veils, strict=True)):
             if found is veil:
                 if gap and out:
                     out.append("\n")
-                out.append(character.text)
+                out.append(text)
                 gap = False
-            elif character.is_drawn or "\n" in character.text:
+            elif self.characters.is_drawn(at) or "\n" in text:
                 gap = True
-            elif out and not gap and character.text:
+            elif out and not gap and text:
                 out.append(" ")
         return "".join(out).strip()
 
 
 def read_page(page: Page) -> PageReading:
     """Read one open page."""
-    characters = characters_of(page)
     things = things_on(page)
-    sight = look(page, characters, things)
-    text, at = _seen_text(characters, sight.veils)
+    with characters_on(page) as (characters, places):
+        sight = look(page, characters, places, things)
+    text, at = _seen_text(characters, sight)
     cut_short = len(characters) >= MOST_CHARACTERS or len(things) >= MOST_OBJECTS
-    return PageReading(text, page.frame, tuple(characters), sight, tuple(things), page.left_out, cut_short, at)
+    return PageReading(text, page.frame, characters, sight, tuple(things), page.left_out, cut_short, at)
 
 
-def _seen_text(characters: list[Character], veils: Sequence[Veil | None]) -> tuple[str, "array[int]"]:
+def _seen_text(characters: Characters, sight: Sight) -> tuple[str, "array[int]"]:
+    if not set(sight.kinds) <= _SEEN:
+        return _seen_among_veiled(characters, sight.veils)
+    texts = characters.texts
+    return "".join(texts), array("L", (at for at, text in enumerate(texts) for _ in text))
+
+
+def _seen_among_veiled(characters: Characters, veils: Sequence[Veil | None]) -> tuple[str, "array[int]"]:
     parts: list[str] = []
     at = array("L")
     hole = False  # something veiled was left out here: its spaces and line ends go with it
-    for index, (character, veil) in enumerate(zip(characters, veils, strict=True)):
+    for index, (text, veil) in enumerate(zip(characters.texts, veils, strict=True)):
         if veil not in SEEN:
             hole = True
             continue
-        if hole and not character.is_drawn and (not parts or parts[-1].isspace()):
+        drawn = characters.is_drawn(index)
+        if hole and not drawn and (not parts or parts[-1].isspace()):
             continue
-        hole = hole and not character.is_drawn
-        if character.text:
-            parts.append(character.text)
-            at.extend([index] * len(character.text))
+        hole = hole and not drawn
+        if text:
+            parts.append(text)
+            at.extend([index] * len(text))
     return "".join(parts), at
 
 
-def _lines(characters: list[Character], frame: Frame) -> tuple[Box, ...]:
+def _lines(drawn: Iterable[int], places: Places, frame: Frame) -> tuple[Box, ...]:
     lines: list[Box] = []
     before: bool | None = None
-    for character in characters:
-        if not character.is_drawn:
-            continue
-        box = frame.seen(character.box)
-        upright = None if character.upright is None else character.upright == (frame.turns % 2 == 0)
+    for at in drawn:
+        box = frame.seen(places.box(at))
+        along = places.upright(at)
+        upright = None if along is None else along == (frame.turns % 2 == 0)
         if lines and upright is not None and upright == before and _goes_on(lines[-1], box, across=upright):
             lines[-1] = _around(lines[-1], box)
         elif box[2] > box[0] or box[3] > box[1]:

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops
 
 from spoc_desk.sanitise.pages.frame import Bounds, meet, within
-from spoc_desk.sanitise.pages.pdf.characters import Character
+from spoc_desk.sanitise.pages.pdf.characters import Characters, Places
 from spoc_desk.sanitise.pages.pdf.objects import Kind, Paint, Thing, clip_of, fill_of, layer_of
 from spoc_desk.sanitise.pages.pdf.opening import Page
 
@@ -66,6 +67,11 @@ class Sight:
 
     veils: tuple[Veil | None, ...]  # one for each character
     is_scan: bool  # pictures fill the page
+
+    @cached_property
+    def kinds(self) -> tuple[Veil, ...]:
+        """The veils of the page, in the order they are met."""
+        return tuple(dict.fromkeys(veil for veil in self.veils if veil is not None))
 
 
 class _Looker:
@@ -133,7 +139,14 @@ class _Looker:
         return None
 
 
-def look(page: Page, characters: list[Character], things: list[Thing]) -> Sight:
+class _Letter(NamedTuple):
+    """One character that leaves ink of its own."""
+
+    owner: int
+    box: Bounds
+
+
+def look(page: Page, characters: Characters, places: Places, things: list[Thing]) -> Sight:
     """Say for each character of the page whether and how it is veiled."""
     looker = _Looker(page, things)
     pictures = _Pictures(page, looker)
@@ -141,15 +154,15 @@ def look(page: Page, characters: list[Character], things: list[Thing]) -> Sight:
     pictures.look_without(covered)
     pictures.look_without(doubtful)
     judged = covered | doubtful | inkless
-    veils = tuple(
-        None
-        if not character.is_drawn
-        else _veil(character, looker, pictures)
-        if character.owner in judged
-        else _tiny(character)
-        for character in characters
-    )
-    return Sight(veils, looker.is_scan)
+    veils: list[Veil | None] = [None] * len(characters)
+    for run in characters.runs:
+        if not run.owner or (run.owner not in judged and places.is_surely_high(run, TINY)):
+            continue
+        for at in range(run.start, run.end):
+            if characters.is_drawn(at):
+                letter = _Letter(run.owner, places.box(at))
+                veils[at] = _veil(letter, looker, pictures) if run.owner in judged else _tiny(letter)
+    return Sight(tuple(veils), looker.is_scan)
 
 
 class _Pictures:
@@ -190,20 +203,20 @@ class _Pictures:
         # Drawing twice gives the same dots, so any difference is ink.
         self._ink.update(dict.fromkeys(addresses, strongest))
 
-    def shows(self, character: Character) -> bool:
+    def shows(self, letter: _Letter) -> bool:
         """Return whether the character makes a difference to the picture, or is too small to say."""
-        ink = self._ink.get(character.owner)
+        ink = self._ink.get(letter.owner)
         if ink is None:
             return True
-        region = self._region(character)
+        region = self._region(letter)
         if min(region[2] - region[0], region[3] - region[1]) < 1:
             return False
-        height = max(character.box[3] - character.box[1], character.box[2] - character.box[0]) * self.scale
+        height = max(letter.box[3] - letter.box[1], letter.box[2] - letter.box[0]) * self.scale
         return height < _SMALLEST_JUDGED or ink.crop(region).getbbox() is not None
 
-    def tones(self, character: Character) -> tuple[int, int]:
+    def tones(self, letter: _Letter) -> tuple[int, int]:
         """Return how dark and how bright it is inside a character's cell, the outermost tenths left out."""
-        left, top, right, bottom = self._region(character)
+        left, top, right, bottom = self._region(letter)
         across, down = (right - left) // 6, (bottom - top) // 6
         inner = (left + across, top + down, right - across, bottom - down)
         if min(inner[2] - inner[0], inner[3] - inner[1]) < 1:
@@ -213,8 +226,8 @@ class _Pictures:
         sums = list(accumulate(counts))
         return (bisect_left(sums, total * 0.1), bisect_left(sums, total * 0.9))
 
-    def _region(self, character: Character) -> tuple[int, int, int, int]:
-        left, top, right, bottom = self._looker.frame.seen(character.box)
+    def _region(self, letter: _Letter) -> tuple[int, int, int, int]:
+        left, top, right, bottom = self._looker.frame.seen(letter.box)
         scale, width, height = self.scale, self.full.width, self.full.height
         return (
             max(0, int(left * scale)),
@@ -224,21 +237,21 @@ class _Pictures:
         )
 
 
-def _veil(character: Character, looker: _Looker, pictures: _Pictures) -> Veil | None:
-    if not meet(character.box, looker.frame.bounds):
-        return Veil.CROPPED if meet(character.box, looker.sheet) else Veil.OUTSIDE
-    writing = looker.writings[character.owner]
-    if writing.mode in _MODE_INVISIBLE or not pictures.shows(character):
-        return _reason(character, writing, looker, pictures)
-    return _thin_veil(character, writing, looker, pictures) or _tiny(character)
+def _veil(letter: _Letter, looker: _Looker, pictures: _Pictures) -> Veil | None:
+    if not meet(letter.box, looker.frame.bounds):
+        return Veil.CROPPED if meet(letter.box, looker.sheet) else Veil.OUTSIDE
+    writing = looker.writings[letter.owner]
+    if writing.mode in _MODE_INVISIBLE or not pictures.shows(letter):
+        return _reason(letter, writing, looker, pictures)
+    return _thin_veil(letter, writing, looker, pictures) or _tiny(letter)
 
 
-def _reason(character: Character, writing: _Writing, looker: _Looker, pictures: _Pictures) -> Veil:
-    cover = looker.cover_over(writing, character.box)
+def _reason(letter: _Letter, writing: _Writing, looker: _Looker, pictures: _Pictures) -> Veil:
+    cover = looker.cover_over(writing, letter.box)
     invisible = writing.mode in _MODE_INVISIBLE
     under_picture = cover is not None and cover.kind is Kind.PICTURE
-    if (invisible and looker.picture_at(character.box)) or (looker.is_scan and under_picture):
-        darkest, brightest = pictures.tones(character)
+    if (invisible and looker.picture_at(letter.box)) or (looker.is_scan and under_picture):
+        darkest, brightest = pictures.tones(letter)
         return Veil.BLACKED_SCAN if brightest < _DARK and brightest - darkest <= 24 else Veil.SCAN
     if writing.layered:
         return Veil.LAYER
@@ -246,10 +259,10 @@ def _reason(character: Character, writing: _Writing, looker: _Looker, pictures: 
         return Veil.INVISIBLE
     if cover is not None:
         return _under(cover)
-    if writing.clip is not None and not meet(character.box, writing.clip):
+    if writing.clip is not None and not meet(letter.box, writing.clip):
         return Veil.CROPPED
     if writing.paint is not None and writing.paint.opacity > 0:
-        darkest, brightest = pictures.tones(character)
+        darkest, brightest = pictures.tones(letter)
         if darkest - 40 <= writing.paint.light <= brightest + 40:
             return Veil.GROUND_COLOUR
         return Veil.UNDRAWN
@@ -263,12 +276,12 @@ def _under(cover: Thing) -> Veil:
     return Veil.UNDER_BLACK if paint is not None and paint.light < _DARK else Veil.UNDER_SHAPE
 
 
-def _thin_veil(character: Character, writing: _Writing, looker: _Looker, pictures: _Pictures) -> Veil | None:
+def _thin_veil(letter: _Letter, writing: _Writing, looker: _Looker, pictures: _Pictures) -> Veil | None:
     """Return whether a seen character lies under a dark bar that should have hidden it."""
-    cover = looker.cover_over(writing, character.box)
+    cover = looker.cover_over(writing, letter.box)
     if cover is None or cover.kind is not Kind.SHAPE:
         return None
-    return Veil.SEE_THROUGH if pictures.tones(character)[1] < _DARK else None
+    return Veil.SEE_THROUGH if pictures.tones(letter)[1] < _DARK else None
 
 
 def share_of_pictures(things: list[Thing], frame: Bounds) -> float:
@@ -289,8 +302,8 @@ def _step(distance: float, size: float) -> int:
     return max(0, min(32, round(distance / size)))
 
 
-def _tiny(character: Character) -> Veil | None:
-    left, bottom, right, top = character.box
+def _tiny(letter: _Letter) -> Veil | None:
+    left, bottom, right, top = letter.box
     return Veil.TINY if top - bottom < TINY and right - left < TINY else None
 
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from spoc_desk.sanitise.pages.pdf.characters import Character
+from spoc_desk.sanitise.pages.pdf.characters import Characters
 
 _VOWELS = frozenset("aeiouyàáâãäåèéêëìíîïòóôõöùúûü")
 _FEWEST_LETTERS = 120
@@ -18,12 +18,13 @@ _COMMON = frozenset(_COMMON_WORDS.split())
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def is_unmapped(characters: tuple[Character, ...]) -> bool:
+def is_unmapped(characters: Characters) -> bool:
     """Return whether several signs of the page have no letter: private codes, unknown codes, none at all."""
+    odd = {text for text in set(characters.texts) if text in ("", "\ufffd") or _is_private(text)}
     unknown = Counter(
-        character.text
-        for character in characters
-        if character.owner and (character.unmapped or character.text in ("", "\ufffd") or _is_private(character.text))
+        text
+        for at, text in enumerate(characters.texts)
+        if (text in odd or at in characters.unmapped) and characters.owners[at]
     )
     # A bullet or a tick from a symbol font is one or two signs, repeated.
     return sum(unknown.values()) >= 8 and (len(unknown) >= 4 or unknown[""] + unknown["\ufffd"] >= 8)
@@ -36,10 +37,11 @@ def _is_private(text: str) -> bool:
 
 def is_no_language(text: str) -> bool:
     """Return whether the letters of a text make no words: then the font most likely shows others."""
-    letters = [letter for letter in text.casefold() if letter.isalpha() and letter < "\u0250"]
-    if len(letters) < _FEWEST_LETTERS:
+    letters = {mark: times for mark, times in Counter(text.casefold()).items() if mark.isalpha() and mark < "\u0250"}
+    count = sum(letters.values())
+    if count < _FEWEST_LETTERS:
         return False
-    share = sum(letter in _VOWELS for letter in letters) / len(letters)
+    share = sum(times for letter, times in letters.items() if letter in _VOWELS) / count
     if not _USUAL_VOWELS[0] <= share <= _USUAL_VOWELS[1]:
         return True
-    return len(letters) >= _ENOUGH_FOR_WORDS and not _COMMON & {word.casefold() for word in _WORD.findall(text)}
+    return count >= _ENOUGH_FOR_WORDS and not _COMMON & {word.casefold() for word in _WORD.findall(text)}

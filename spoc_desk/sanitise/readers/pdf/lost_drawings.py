@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pikepdf
 
-from spoc_desk.sanitise.pages.pdf.characters import characters_of
+from spoc_desk.sanitise.pages.pdf.characters import words_on
 from spoc_desk.sanitise.pages.pdf.opening import Broken, PdfFile
 from spoc_desk.sanitise.readers.pdf.shown_words import ShownWords
 from spoc_desk.sanitise.readers.pdf.streams import TROUBLE
@@ -58,7 +58,7 @@ def _texts(data: bytes) -> Iterator[str]:
     for number in range(1, file.count + 1):
         try:
             with file.page(number) as page:
-                yield "".join(character.text for character in characters_of(page))
+                yield words_on(page)
         except Broken:
             continue
     file.close()

@@ -69,8 +69,7 @@ def finds_of(reading: PageReading, size: PageSize, counter: PageCounter, *, laye
 
 
 def _veiled(reading: PageReading, page: int, *, layered: bool) -> Iterator[Found]:
-    for veil in dict.fromkeys(veil for veil in reading.sight.veils if veil in _CHANNELS):
-        assert veil is not None
+    for veil in [veil for veil in reading.sight.kinds if veil in _CHANNELS]:
         text = reading.veiled(veil)
         named = Veil.LAYER if veil is Veil.UNDRAWN and layered else veil
         if text:
@@ -103,10 +102,10 @@ def _unread_as_a_whole(reading: PageReading, pictures: OnPage) -> str:
     if reading.sight.is_scan:
         if letters < _FEWEST_WORDS:
             return "is a picture without text."
-        if Veil.SCAN in reading.sight.veils:
+        if Veil.SCAN in reading.sight.kinds:
             return "is a scan. A machine read its words and may have missed some, as it does handwriting."
         return "has a picture over the whole page. What it shows was not read."
-    if Veil.SCAN in reading.sight.veils:
+    if Veil.SCAN in reading.sight.kinds:
         return "has a picture whose words a machine read. It may have missed some, as it does handwriting."
     if letters >= _FEWEST_WORDS:
         return ""

@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pikepdf
 
-from spoc_desk.sanitise.pages.pdf.characters import characters_of
+from spoc_desk.sanitise.pages.pdf.characters import words_on
 from spoc_desk.sanitise.pages.pdf.opening import Broken, PdfFile
 from spoc_desk.sanitise.readers.pdf.carve import objects_in
 from spoc_desk.sanitise.readers.pdf.shown_words import ShownWords
@@ -61,7 +61,7 @@ def _version(data: bytes, end: int, number: int, shown: ShownWords) -> Iterator[
 def _new_lines(file: PdfFile, page: int, shown: ShownWords) -> list[str]:
     try:
         with file.page(page) as opened:
-            text = "".join(character.text for character in characters_of(opened))
+            text = words_on(opened)
     except Broken:
         return []
     return [line for line in text.splitlines() if any(not shown.has(word) for word in line.split())]
