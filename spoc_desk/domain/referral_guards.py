@@ -31,7 +31,8 @@ class ReferralFacts:
     sent: bool = False
     escalated: bool = False
     archived: bool = False
-    phoned: bool = False
+    young_refused: bool = False
+    """A young person who is able to decide has refused."""
     untold: bool = False
     """A consent was withdrawn after sending, and the MASH has not been told yet."""
 
@@ -81,6 +82,13 @@ NEED_CONSENT = _guard(
     "Help under section 17 is voluntary: record consent A and B, or say under “Lawful basis without consent” why the "
     "referral is made without them.",
     "S004:888-892; domain 3.4",
+)
+YOUNG_REFUSAL = _guard(
+    "refusal of a young person",
+    lambda facts: not facts.young_refused or facts.level_sought is LevelSought.CP or facts.reason,
+    "A young person who is able to decide has refused, and may. Talk again, or say under “Lawful basis without "
+    "consent” why the referral goes on.",
+    "S004:888-904",
 )
 PROTECTION_REASON = _guard(
     "reason for section 47",
@@ -134,6 +142,7 @@ IS_UNTOLD = _guard(
 )
 
 SENDING: tuple[Guard, ...] = (
-    COMPLETE, INTENSIVE_CONSENT, INTENSIVE_SHARING, NEED_CONSENT, PROTECTION_REASON, PROTECTION_BASIS, NOT_RESTRICTED,
+    COMPLETE, INTENSIVE_CONSENT, INTENSIVE_SHARING, NEED_CONSENT, YOUNG_REFUSAL, PROTECTION_REASON, PROTECTION_BASIS,
+    NOT_RESTRICTED,
 )  # fmt: skip
 """What must hold before the paper leaves, asked again at each step towards it."""

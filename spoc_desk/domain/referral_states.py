@@ -119,11 +119,11 @@ def allowed(event: Event, facts: ReferralFacts) -> Move:
     return known[0]
 
 
-def goal(move: Move, facts: ReferralFacts, answer: str = "") -> State:
-    """Return where *move* leads with this answer of its form."""
+def goal(move: Move, state: State, answer: str = "") -> State:
+    """Return where *move* leads from a state with this answer of its form."""
     if move.decided_by:
-        return move.leads.get(answer, facts.state)
-    return move.to or facts.state
+        return move.leads.get(answer, state)
+    return move.to or state
 
 
 def offers(facts: ReferralFacts) -> tuple[Offer, ...]:

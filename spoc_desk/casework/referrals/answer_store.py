@@ -59,7 +59,7 @@ def with_facts(referral: Referral, section: str, answers: Answers) -> Referral:
         level_sought=LevelSought(sought) if sought in tuple(LevelSought) else None,
         referral_kind=ReferralKind(kind) if kind in tuple(ReferralKind) else ReferralKind.NEW,
         urgency=_text(answers, "urgency"),
-        phoned_at=_text(answers, "phoned_at") if kind == ReferralKind.CONFIRMS_PHONE_CALL else "",
+        phoned_at=_text(answers, "phoned_at") if kind == ReferralKind.CONFIRMS_PHONE_CALL else referral.phoned_at,
     )
 
 

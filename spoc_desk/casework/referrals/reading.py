@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from spoc_desk.casework.referrals.answer_store import day, from_json
@@ -96,6 +97,7 @@ class ReferralView:
     sections: tuple[SectionStand, ...]
     stopped: bool
     threshold: ThresholdSet
+    today: date
 
     def text(self, name: str) -> str:
         """Return one plain answer of the form, or nothing."""
@@ -159,6 +161,7 @@ def referral_view(vault: Vault, referral_id: str) -> ReferralView:
         sections=_stands(form, answers, rows, {each.section for each in stored if each.completed}),
         stopped=is_restricted(vault, people_keys(rows)),
         threshold=threshold_set(vault, referral.set_id),
+        today=vault.clock.today(),
     )
 
 

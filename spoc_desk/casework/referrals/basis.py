@@ -1,0 +1,77 @@
+"""The information-sharing decision made in the same act as a referral without consent (domain 1.11; S001:474-482)."""
+
+from dataclasses import replace
+
+from spoc_desk.casework.answers import built
+from spoc_desk.casework.leaks import FieldLeak
+from spoc_desk.casework.referrals.accepting import accept_form
+from spoc_desk.casework.referrals.reading import ReferralView
+from spoc_desk.domain.decisions import Decision, SharingTest
+from spoc_desk.domain.record import DecisionId, new_id
+from spoc_desk.domain.referral_consents import ConsentKind, Decided
+from spoc_desk.domain.referrals import LevelSought
+from spoc_desk.errors import Incomplete
+from spoc_desk.forms.definition import Answer, Answers
+from spoc_desk.vault.vault import Vault
+
+FORM = "decision"
+GOLDEN_RULES = "S001:474-482"
+
+
+def accept_decision(vault: Vault, view: ReferralView, answers: Answers) -> tuple[Decision, tuple[FieldLeak, ...]]:
+    """Return the decision of a referral and what the scan saw in it, not stored yet.
+
+    Raises Incomplete where something is shared without all seven tests of golden rule 6, without other people being
+    protected, or without saying who was told.
+    """
+    today = vault.clock.today()
+    accepted = accept_form(vault, FORM, {**proposed(view), **answers}, today)
+    given = {"id": DecisionId(new_id()), "referral_id": view.referral.id, "decided_by": vault.actor.name}
+    made = built(Decision, accepted.answers, accepted.form, given)
+    if made.allows:
+        _refuse_incomplete(made)
+    return replace(made, case_id=None), accepted.leaks
+
+
+def proposed(view: ReferralView) -> dict[str, Answer]:
+    """Return what the referral already says about the decision: taken over, and open to change."""
+    told = view.answers.get("told") == "yes"
+    return {
+        "decided_on": view.today.isoformat(),
+        "started_by": "proactive",
+        "what_information": "What this referral says about the child and the family",
+        "purpose": "So that the child is safe and the family is offered the help it needs",
+        "risk_of_harm": "significant" if view.referral.level_sought is LevelSought.CP else "welfare",
+        "consent_sought": _sought(view),
+        "persons_informed": ("parent",) if told else ("neither",),
+        "lawful_basis": view.text("no_consent_basis") or "public_task",
+        "special_condition": "substantial_public_interest",
+        "outcome": "share",
+        "rationale": view.text("no_consent_reason"),
+    }
+
+
+def _sought(view: ReferralView) -> str:
+    said = {each.decision for each in view.consents if each.kind is not ConsentKind.YOUNG_PERSON}
+    if Decided.REFUSED in said:
+        return "refused"
+    if Decided.GIVEN in said:
+        return "given"
+    return (
+        "unsafe" if view.answers.get("not_told_reason") in ("harm_child", "harm_other", "do_not_alert") else "not_basis"
+    )
+
+
+def _refuse_incomplete(decision: Decision) -> None:
+    if not decision.necessary_and_proportionate or set(decision.tests_met) != set(SharingTest):
+        raise Incomplete(
+            "Look at each of the seven tests: information is shared only where it is necessary, proportionate, "
+            "relevant, adequate, accurate, timely and secure.",
+            GOLDEN_RULES,
+        )
+    if not decision.third_parties_protected:
+        raise Incomplete("Say how other people named in it are protected, or decide not to share.", GOLDEN_RULES)
+    if not decision.persons_informed:
+        raise Incomplete("Say who was told that information is shared, or that nobody was.", GOLDEN_RULES)
+    if "neither" in decision.persons_informed and decision.not_informed_reason is None:
+        raise Incomplete("Nobody was told: say why.", GOLDEN_RULES)
