@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from spoc_desk.errors import NotYet
 from spoc_desk.resources import read_text
-from spoc_desk.vault.records.stores import CASES, REFERRALS
+from spoc_desk.vault.records.references import reference_taken
 from spoc_desk.vault.records.table import Reader
 
 _TRIES = 100
@@ -19,8 +19,7 @@ def new_case_ref(reader: Reader) -> str:
     first, second = _words()
     for _ in range(_TRIES):
         ref = f"{secrets.choice(first)} {secrets.choice(second)} {secrets.randbelow(10_000):04}"
-        taken = CASES.count(reader, "case_ref = ?", (ref,)) or REFERRALS.count(reader, "referral_ref = ?", (ref,))
-        if not taken:
+        if not reference_taken(reader, ref):
             return ref
     raise NotYet("No free reference was found. Try again.")
 

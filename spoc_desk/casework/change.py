@@ -26,6 +26,7 @@ class What(StrEnum):
     PROFILE = "profile"
     REFERRAL = "referral"
     SCHOOL = "school"
+    RESTRICTED = "restricted"
 
 
 @dataclass(frozen=True)

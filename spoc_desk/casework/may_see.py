@@ -46,7 +46,7 @@ CLOSED_TABLES: Final[dict[Sight, frozenset[str]]] = {
         "hands", "meeting_actions", "meetings", "member_names", "members", "needs", "queries", "routes_to_stop",
         "service_notices", "standards", "ukpps_contacts",
     }),
-    Sight.RESTRICTED: frozenset({"restricted_records"}),
+    Sight.RESTRICTED: frozenset({"restricted_records", "restricted_releases"}),
     Sight.DIRECTORY_KEEPING: frozenset({"absences", "assurance"}),
 }  # fmt: skip
 """The tables that hold nothing else. Tables with rows of both kinds (clocks, prints, decisions) are asked by row."""

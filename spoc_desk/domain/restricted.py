@@ -8,10 +8,12 @@ from datetime import date
 from typing import Final
 
 from spoc_desk.domain.record import Record
+from spoc_desk.domain.roles import DIRECTORS_OFFICES, Role
 from spoc_desk.domain.terms import Term
 
-STOP_WORDS: Final = "Restricted record – contact the office of the DCS or DASS before sending"
-"""The one sentence of the stop page, the same whatever the reason is (domain 1.12)."""
+MAY_RELEASE: Final = DIRECTORS_OFFICES | {Role.LA_SPOC}
+MAY_KEEP: Final = MAY_RELEASE | {Role.ADMINISTRATOR}
+"""Who keeps the list of restricted records."""
 
 RELEASED_WORDS: Final = "Released by the office"
 """All that a Referrer reads of a release."""
@@ -51,5 +53,6 @@ class RestrictedRelease(Record):
     people_digest: str
     released_at: str
     released_by: str
-    released_role: str
+    released_role: Role | None = None
+    """None where nobody at this desk speaks for the office and its answer was written down."""
     words: str

@@ -60,6 +60,7 @@ from spoc_desk.domain.meetings import (
 from spoc_desk.domain.needs import Continuity, Need, PriorOrCurrent, ServiceNotice, Tier
 from spoc_desk.domain.queries import Query, QueryRoute
 from spoc_desk.domain.record import Record
+from spoc_desk.domain.restricted import RestrictedKind, RestrictedRecord
 from spoc_desk.domain.routes import RouteToStop
 from spoc_desk.domain.schools import Phase, School, SchoolPartnership
 from spoc_desk.domain.terms import Method, Side
@@ -89,6 +90,8 @@ RECORDS: dict[str, tuple[type[Record], ...]] = {
     "member_name": (MemberName,),
     "need": (Need,),
     "query": (Query,),
+    "restricted_record": (RestrictedRecord,),
+    "restricted_removal": (RestrictedRecord,),
     "route": (RouteToStop,),
     "route_confirmation": (Case,),
     "school": (School,),
@@ -142,6 +145,7 @@ TERMS: dict[tuple[str, str], type[Enum]] = {
     ("need", "tier"): Tier,
     ("query", "method"): Method,
     ("query", "route"): QueryRoute,
+    ("restricted_record", "kind"): RestrictedKind,
     ("route_confirmation", "joint_meeting_decision"): JointMeeting,
     ("route_confirmation", "single_la_spoc_decision"): SpocCount,
     ("school", "phase"): Phase,

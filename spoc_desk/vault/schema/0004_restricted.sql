@@ -30,7 +30,7 @@ CREATE TABLE restricted_releases (
     people_digest TEXT NOT NULL,
     released_at TEXT NOT NULL,
     released_by TEXT NOT NULL,
-    released_role TEXT NOT NULL CHECK (released_role IN ('la_spoc', 'dcs_office', 'dass_office')),
+    released_role TEXT CHECK (released_role IN ('la_spoc', 'dcs_office', 'dass_office')),
     words TEXT NOT NULL CHECK (words <> ''),
     version INTEGER NOT NULL,
     created_at TEXT NOT NULL,
