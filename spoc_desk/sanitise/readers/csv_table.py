@@ -18,6 +18,7 @@ CHANNELS = {
 _MARKS = ",\t;|"
 _SAMPLE_LINES = 30
 _MOST_LINES_IN_A_ROW = 5_000
+_LONGEST_LINE = 1_000_000  # characters; the widest sheet of an office program makes shorter ones
 
 
 def read(data: bytes, scope: Scope) -> Iterator[Found]:
@@ -35,8 +36,8 @@ def read(data: bytes, scope: Scope) -> Iterator[Found]:
         try:
             for row in reader:
                 lines.taken()
-                yield from rows.add(dict(enumerate(row)))
-        except csv.Error:  # a quotation mark that nothing closes, or a cell without end
+                yield from rows.add({column: text for column, text in enumerate(row) if text})
+        except csv.Error:  # a quotation mark that nothing closes, or a cell or line without end
             yield from rows.flush()
             yield from (Unit(text, "csv-cell", shown=True) for text in cut(lines.taken()))
     yield from rows.flush()
@@ -80,6 +81,8 @@ class _Lines(Iterator[str]):
             self.ended = True
             raise StopIteration
         self._row.append(line)
+        if len(line) > _LONGEST_LINE:
+            raise csv.Error("a line without end")
         return line
 
     def taken(self) -> list[str]:
@@ -94,5 +97,8 @@ def _lines(pieces: Iterable[str]) -> Iterator[str]:
         whole = (rest + piece).replace("\0", " ").splitlines(keepends=True)
         rest = whole.pop() if whole else ""
         yield from whole
+        if len(rest) > _LONGEST_LINE:
+            yield rest
+            rest = ""
     if rest:
         yield rest

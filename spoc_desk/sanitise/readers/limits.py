@@ -52,6 +52,16 @@ class Budget:
         if unpacked > 1_000_000 and unpacked > self.limits.ratio * max(packed, 1):
             raise TooMuch("A part of this file unpacks to far more than it seems: it may be meant to do harm.")
 
+    def expect_members(self, count: int) -> None:
+        """Count members that are to be unpacked, when they are too many: none of them is unpacked in vain.
+
+        Raises:
+            TooMuch: there are more than a file may hold.
+        """
+        if self.members + count > self.limits.members:
+            self.members += count
+            raise TooMuch(f"This file holds more than {self.limits.members:,} parts. It was not read to the end.")
+
     def take_bytes(self, count: int) -> None:
         """Count bytes that were really unpacked."""
         self.unpacked += count

@@ -57,6 +57,11 @@ class Member:
     start: int = 0  # of its local header
     listed: bool = True  # in the directory of the package; a lost part is not
 
+    @property
+    def is_folder(self) -> bool:
+        """Return whether it is but a name for other members to lie under."""
+        return self.name.endswith("/") and not self.size
+
 
 @dataclass(frozen=True)
 class Taken:
@@ -80,6 +85,7 @@ class Package:
         self._gaps = list(self._uncovered(listed))
         lost = _lost(data, self._gaps, len(listed), budget.limits.members)
         self.members: tuple[Member, ...] = (*listed, *lost)
+        budget.expect_members(sum(1 for member in self.members if not member.encrypted and not member.is_folder))
         self._by_name: dict[str, Member] = {}
         for member in self.members:
             self._by_name.setdefault(tidy(member.name), member)

@@ -50,7 +50,7 @@ def read(data: bytes, scope: Scope) -> Iterator[Found]:
 
 def _member(package: Package, member: Member, place: str, scope: Scope) -> Iterator[Found]:
     yield Unit(member.name, "zip-name", place, shown=True, shape=Shape.HEADING, level=2)
-    if member.name.endswith("/") and not member.size:
+    if member.is_folder:
         return
     try:
         taken = package.take(member)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spoc_desk.errors import UserError
-from spoc_desk.sanitise.readers.limits import Limits
+from spoc_desk.sanitise.readers.limits import Limits, TooMuch
 from spoc_desk.sanitise.readers.unit import Remark, Unit, Unscannable
 from tests.sanitise.readers.reading import channels_of, everything, shown, unscannable
 
@@ -106,6 +106,15 @@ def test_a_bomb_is_left_alone_and_the_rest_is_read() -> None:
 def test_many_bombs_together_end_in_a_sentence() -> None:
     with pytest.raises(UserError, match="more than the program reads"):
         everything(zipped({f"{n}.bin": bytes(900_000) for n in range(9)}), limits=Limits(unpacked_bytes=5_000_000))
+
+
+def test_an_archive_of_too_many_files_is_refused_before_the_first_is_unpacked() -> None:
+    many = zipped({f"{number}.txt": b"Wellford" for number in range(60)} | {f"{number}/": b"" for number in range(60)})
+    with pytest.raises(TooMuch, match="more than 50 parts"):
+        everything(zipped({"inner.zip": many}), limits=Limits(members=50))
+    assert "Wellford" in " ".join(
+        one.text for one in everything(many, limits=Limits(members=60)) if isinstance(one, Unit)
+    )
 
 
 def test_a_member_that_claims_ten_gigabytes_is_not_unpacked() -> None:

@@ -1,5 +1,7 @@
 """Reading tables in plain text."""
 
+import tracemalloc
+
 import pytest
 
 from spoc_desk.sanitise.readers import csv_table
@@ -44,6 +46,19 @@ def test_a_cell_of_a_million_letters_is_read() -> None:
     text = "".join(unit.text for unit in units(found(csv_table.read, data)))
 
     assert text.count("a") >= 1_000_000 and "Lastcanary" in text
+
+
+def test_a_line_without_end_is_read_as_text_and_holds_no_more_memory_than_its_letters() -> None:
+    data = b"Begin" + b"," * 3_000_000 + b"End,Wellford,last\nA,B\n"
+    tracemalloc.start()
+    try:
+        text = "\n".join(unit.text for unit in units(found(csv_table.read, data)))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert text.startswith("Begin,") and "Wellford" in text and text.endswith("A\tB")
+    assert peak < 40_000_000
 
 
 def test_bytes_that_are_no_text_are_never_clean() -> None:
