@@ -6,14 +6,15 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from spoc_desk.casework.council import save_profile
+from spoc_desk.casework.council import profile, save_profile
 from spoc_desk.casework.referrals.reading import ReferralView, referral_view
 from spoc_desk.casework.referrals.rows import save_row
 from spoc_desk.casework.referrals.start import start_referral
 from spoc_desk.clock import FixedClock
 from spoc_desk.profile.documents import load_profile
 from spoc_desk.vault.vault import Vault
-from spoc_desk_ui.forms.choices import fetch_choices, fetch_council
+from spoc_desk_ui.forms.choices import fetch_council
+from spoc_desk_ui.referral.choices import fetch_referral_choices
 from spoc_desk_ui.referral.known import Known
 from spoc_desk_ui.referral.section import SectionPage
 from spoc_desk_ui.session import Session
@@ -82,7 +83,8 @@ class Host:
 
     def _facts(self, vault: Vault) -> tuple[ReferralView, Known]:
         view = referral_view(vault, self.referral_id)
-        return view, Known(fetch_choices(vault, ""), fetch_council(vault))
+        corrected = profile(vault).referring.threshold_corrections
+        return view, Known(fetch_referral_choices(vault, view), fetch_council(vault), corrected=corrected)
 
     def _show(self, facts: tuple[ReferralView, Known]) -> None:
         view, self.page.known = facts

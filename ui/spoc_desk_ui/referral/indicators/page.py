@@ -83,10 +83,10 @@ class IndicatorsPage(SectionPage):
         elif not self._pending:
             # An answer that is older than her last tick would take the tick away under her hand.
             self.list.lines.show_answers(view.ticks, view.tick_notes)
+        self._show_corrected(self.known.corrected)
         self._show_picture()
         self._show_note()
         self._follow_wish()
-        self.session.run(_corrected, self._on_corrected)
         self.filled.emit()
 
     def open_field(self, row_id: str, field: str) -> None:
@@ -351,19 +351,14 @@ class IndicatorsPage(SectionPage):
         self.search.clear()
         self.search.take_focus()
 
-    def _on_corrected(self, corrected: bool) -> None:
+    def _show_corrected(self, corrected: bool) -> None:
         """Show the words of the source, or its slips put right, as the council has chosen."""
         if corrected != self.list.lines.corrected:
             self.list.lines.corrected = corrected
             self._show_lines()
-            self._show_note()
 
     def _on_folded(self, folded: bool) -> None:
         self.session.memory[_FOLDED] = folded
-
-
-def _corrected(vault: "Vault") -> bool:
-    return bool(load("spoc_desk.casework.council").profile(vault).referring.threshold_corrections)
 
 
 def _count_words(shown: int, typed: str, only: bool, level: str) -> str:
