@@ -164,7 +164,7 @@ class ReferralPage(Page):
     def _page(self, key: str, facts: DeskFacts) -> SectionPage:
         page = self._pages.get(key)
         if page is None:
-            page = make_section(key, facts.view.form, self._session, self.frame.stack)
+            page = make_section(key, facts.view.form, self._session, self.frame.stack, editable=facts.known.editable)
             page.next_wanted.connect(self._go_on)
             page.place_requested.connect(self._on_place_requested)
             page.notice_requested.connect(self.notice_requested)
@@ -178,16 +178,19 @@ class ReferralPage(Page):
 
     def _forget(self) -> None:
         """Another referral: nothing of the one before may stay on the screen."""
+        self._drop_pages()
+        self._current, self._back = "", ""
+        self._passed_stop, self._checked = False, False
+        self.facts = None
+        self._work.hide()
+
+    def _drop_pages(self) -> None:
         for page in self._pages.values():
             page.keep_text()
             page.hide()
             self.frame.stack.removeWidget(page)
             page.deleteLater()
         self._pages = {}
-        self._current, self._back = "", ""
-        self._passed_stop, self._checked = False, False
-        self.facts = None
-        self._work.hide()
 
     # loading --------------------------------------------------------------------------------------------------------
 
@@ -205,6 +208,8 @@ class ReferralPage(Page):
         referral = facts.view.referral
         if referral.id != self._referral_id:
             return
+        if self.facts is not None and self.facts.known.editable is not facts.known.editable:
+            self._drop_pages()
         self.facts = facts
         self.identity.show_identity(identity_of(facts))
         self.tasks.show_tasks(tasks_of(facts))
@@ -232,9 +237,9 @@ class ReferralPage(Page):
         self.frame.show_head(*head_words(facts, key))
         section = next((each for each in view.sections if each.id == key), None)
         self.frame.show_foot(
-            has_foot=has_foot(key),
+            has_foot=has_foot(key) and facts.known.editable,
             completed=section is not None and section.stand == "completed",
-            can_complete=section is not None,
+            can_complete=section is not None and section.stand != "cannot_start",
             back=bool(self._back) and key != CHECK,
         )
         self.frame.show_alone(page.alone)

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from spoc_desk.casework.referrals.lists import Group
 from spoc_desk.deadlines.wording import State as ClockState
+from spoc_desk.domain.house_dates import short_date
 from spoc_desk.domain.referral_states import ANSWERED, ASSESSED, ENDED_EARLY
 from spoc_desk.domain.referrals import LevelSought, ReferralState
 
@@ -14,6 +16,7 @@ from ..lazy import load
 from ..page import Page, Tools
 from ..theme import XL, L, M
 from ..widgets.buttons import Button
+from ..widgets.count_tabs import CountTab, CountTabs
 from ..widgets.empty_state import EmptyState
 from ..widgets.filter_header import FilterHeader
 from ..widgets.marks import Tick
@@ -24,19 +27,21 @@ from ..widgets.tones import State, Tone
 from ..widgets.words import Words
 
 if TYPE_CHECKING:
-    from spoc_desk.casework.referrals.lists import ReferralLine
-
     from spoc_desk.casework.change import Change
+    from spoc_desk.casework.referrals.lists import ReferralCounts, ReferralLine
     from spoc_desk.vault.vault import Vault
 
 _STATES = tuple((state.value, state.label) for state in ReferralState)
 _LEVELS = tuple((level.value, level.label) for level in LevelSought)
+ALL = "all"
+TABS = (CountTab(ALL, "All"), *(CountTab(group.name, group.value) for group in Group))
 COLUMNS = (
-    Column("reference", "Reference", 220),
-    Column("level", "Level sought", 250, choices=_LEVELS),
-    Column("children", "Children", 90, filterable=False),
-    Column("state", "Where it stands", 220, choices=_STATES),
-    Column("due", "Next", 300, filterable=False, grows=True),
+    Column("reference", "Reference", 200),
+    Column("level", "Level sought", 235, choices=_LEVELS),
+    Column("children", "Children", 80, sortable=False, filterable=False),
+    Column("started", "Begun", 130, filterable=False),
+    Column("state", "Where it stands", 190, choices=_STATES),
+    Column("due", "Next", 280, sortable=False, filterable=False, grows=True),
 )
 _DONE = ANSWERED | ENDED_EARLY | {ReferralState.CLOSED}
 _NOT_YET = frozenset({ReferralState.DRAFT})
@@ -48,15 +53,15 @@ class ReferralsPage(Page):
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = tools.session
-        self._with_ended = False  # read on the vault's thread, where no widget may be touched
+        self._tab, self._put_away = ALL, False  # read on the vault's thread, where no widget may be touched
         layout = column(self, spacing=M)
         layout.setContentsMargins(XL, L, XL, M)
         head = row(spacing=M)
         head.addWidget(Words("Referrals", "title", wrap=False, parent=self))
         head.addStretch(1)
-        self._ended = Tick("Ended ones too", self)
-        self._ended.toggled.connect(self._on_ended_toggled)
-        head.addWidget(self._ended, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._away = Tick("Put away ones", self)
+        self._away.toggled.connect(self._on_away_toggled)
+        head.addWidget(self._away, 0, Qt.AlignmentFlag.AlignVCenter)
         self._blank = Button("Print a blank form", "quiet", icon_name="print", parent=self)
         self._blank.clicked.connect(self._on_blank)
         head.addWidget(self._blank)
@@ -65,6 +70,10 @@ class ReferralsPage(Page):
         self._new.clicked.connect(self.new_requested)
         head.addWidget(self._new)
         layout.addLayout(head)
+        self.tabs = CountTabs(TABS, "Which referrals", self)
+        self.tabs.chosen.connect(self._on_tab)
+        self.tabs.open_tab(ALL)
+        layout.addWidget(self.tabs)
         self.table = self._table()
         layout.addWidget(self.table, 1)
         self._session.changed.connect(self._on_changed)
@@ -72,7 +81,7 @@ class ReferralsPage(Page):
     def open(self, ids: Mapping[str, str]) -> None:
         if ids.get("referral_id"):
             self.table.select_id(ids["referral_id"])
-        self.table.refresh()
+        self._refresh()
 
     def open_ids(self) -> dict[str, str]:
         current = self.table.current_id()
@@ -99,10 +108,10 @@ class ReferralsPage(Page):
 
     def _table(self) -> "RecordTable[ReferralLine]":
         model: PagedModel[ReferralLine] = PagedModel(
-            self._session, COLUMNS, self._fetch, cell_of, row_id=_row_id, sort="due"
+            self._session, COLUMNS, self._fetch, cell_of, row_id=_row_id, sort="started", descending=True
         )
         empty = EmptyState(
-            "No open referrals",
+            "No referrals yet",
             "Begin one when a child may need Intensive or Specialist help. Three questions come first.",
             action="Begin a referral",
             icon_name="referrals",
@@ -120,16 +129,29 @@ class ReferralsPage(Page):
 
     def _fetch(self, vault: "Vault", wanted: Wanted) -> "Rows[ReferralLine]":
         lists = load("spoc_desk.casework.referrals.lists")
+        state, level = wanted.filters.get("state", ""), wanted.filters.get("level", "")
         wish = lists.ReferralFilter(
-            level=wanted.filters.get("level", ""),
-            state=wanted.filters.get("state", ""),
-            open_only=not self._with_ended,
-            sort=wanted.sort or "due",
+            group=Group[self._tab] if self._tab != ALL else None,
+            state=ReferralState(state) if state else None,
+            level=LevelSought(level) if level else None,
+            archived=self._put_away,
+            sort=wanted.sort or "started",
             descending=wanted.descending,
         )
         text = wanted.filters.get("reference", "")
         found = lists.list_referrals(vault, filter=wish, text=text, offset=wanted.offset, limit=wanted.limit)
         return Rows(found.rows, found.total)
+
+    def _refresh(self) -> None:
+        self._session.run(_counts, self._on_counts)
+        self.table.refresh()
+
+    def _on_counts(self, counts: "ReferralCounts") -> None:
+        self.tabs.show_counts({ALL: counts.total, **{group.name: count for group, count in counts.by_group.items()}})
+
+    def _on_tab(self, tab: str) -> None:
+        self._tab = tab
+        self.table.refresh()
 
     def _on_opened(self, referral_id: str) -> None:
         self.place_requested.emit("referral", {"referral_id": referral_id})
@@ -140,13 +162,13 @@ class ReferralsPage(Page):
     def _on_blank(self) -> None:
         self.place_requested.emit("print", {"form": "referral"})
 
-    def _on_ended_toggled(self, checked: bool) -> None:
-        self._with_ended = checked
+    def _on_away_toggled(self, checked: bool) -> None:
+        self._put_away = checked
         self.table.refresh()
 
     def _on_changed(self, _change: "Change") -> None:
         if self.isVisible():
-            self.table.refresh()
+            self._refresh()
 
 
 def cell_of(referral: "ReferralLine", column_id: str) -> Cell | str:
@@ -160,7 +182,9 @@ def cell_of(referral: "ReferralLine", column_id: str) -> Cell | str:
         late = referral.due_state is ClockState.OVERDUE
         words = f"{referral.due_what}: {referral.due_words.partition(', ')[0]}" if referral.due_what else ""
         return Cell(f"\u25c6 {words}" if late else words, look="error" if late else "")
-    return referral.level_words if column_id == "level" else str(referral.children)
+    if column_id == "started":
+        return short_date(referral.started_on)
+    return referral.level_words if column_id == "level" else str(len(referral.children))
 
 
 def tone_of(state: ReferralState) -> Tone:
@@ -173,4 +197,9 @@ def tone_of(state: ReferralState) -> Tone:
 
 
 def _row_id(referral: "ReferralLine") -> str:
-    return referral.referral_id
+    return referral.id
+
+
+def _counts(vault: "Vault") -> "ReferralCounts":
+    found: ReferralCounts = load("spoc_desk.casework.referrals.lists").counts(vault)
+    return found

@@ -34,7 +34,8 @@ class BeforeQuestions(QWidget):
             question = form.question(name)
             pairs = [(choice.id, choice.label) for choice in question.choices]
             inner: Answering = Options(pairs) if pairs else YesNo(not_known=name == "allocated_worker")
-            field = Field(question.label, inner, hint=question.hint, why=question.why, parent=self)
+            hint = "" if pairs else question.hint
+            field = Field(question.label, inner, hint=hint, why=question.why, parent=self)
             self.fields[name] = field
             self._layout.addWidget(field)
             field.edited.connect(self.changed)

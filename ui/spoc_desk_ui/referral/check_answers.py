@@ -102,7 +102,7 @@ class CheckAnswers(SectionPage):
         if unsaved:
             lines = [ToDo(f"{each.title}: what you typed there is not saved yet.", each.id) for each in unsaved]
             layout.addWidget(ToDoBlock("Typed and not saved", "warn", lines, self))
-        for section in checked_sections(view, self.keys, self.known.choices):
+        for section in checked_sections(view, self.keys, self.known.choices, corrected=self.known.corrected):
             layout.addWidget(self._section(section, inner))
         if kept := kept_answers(view, self.known.choices):
             layout.addWidget(self._kept(kept, inner))
@@ -163,6 +163,7 @@ class CheckAnswers(SectionPage):
 
     def _change(self, words: str, about: str, place: str, parent: QWidget) -> Button:
         button = Button(words, "link", parent=parent)
+        button.setVisible(self.known.editable)
         button.setAccessibleName(f"{words} {about}")
         button.setProperty("place", place)
         button.clicked.connect(self.on_jump)

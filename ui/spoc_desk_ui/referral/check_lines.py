@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from spoc_desk.forms.answers import hidden_answers, in_words, is_empty, visible
-from spoc_desk.forms.definition import Answers, Choice, FormDef, Kind, Question
+from spoc_desk.forms.definition import Answers, Choice, Kind, Question
 
 from .asked_form import asked_form
 from .row_words import labels_of, row_title
@@ -58,10 +58,12 @@ class ToDo:
 
 
 def checked_sections(
-    view: "ReferralView", keys: Sequence[str], choices: Mapping[str, Sequence[Choice]]
+    view: "ReferralView", keys: Sequence[str], choices: Mapping[str, Sequence[Choice]], *, corrected: bool
 ) -> tuple[Checked, ...]:
-    """Return every section with its answers, in the order of the form."""
-    return tuple(Checked(key, _title(view, key), tuple(_groups(view, key, choices))) for key in keys)
+    """Return these sections with their answers; *corrected* shows slips in the indicators put right."""
+    return tuple(
+        Checked(key, _title(view, key), tuple(_groups(view, key, choices, corrected=corrected))) for key in keys
+    )
 
 
 def kept_answers(view: "ReferralView", choices: Mapping[str, Sequence[Choice]]) -> tuple[Given, ...]:
@@ -111,10 +113,12 @@ def _title(view: "ReferralView", key: str) -> str:
     return next((each.title for each in view.form.sections if each.id == key), key)
 
 
-def _groups(view: "ReferralView", key: str, choices: Mapping[str, Sequence[Choice]]) -> Iterator[Group]:
+def _groups(
+    view: "ReferralView", key: str, choices: Mapping[str, Sequence[Choice]], *, corrected: bool
+) -> Iterator[Group]:
     section = next(each for each in view.form.sections if each.id == key)
     if key == INDICATORS:
-        yield Group("", _ticked(view))
+        yield Group("", _ticked(view, corrected=corrected))
     elif section.rows_of:
         form = asked_form(section.rows_of, stopped=view.stopped)
         labels = labels_of(form, choices)
@@ -141,18 +145,13 @@ def _group(
     return Group(title, given, missing, row_id)
 
 
-def _ticked(view: "ReferralView") -> tuple[Given, ...]:
+def _ticked(view: "ReferralView", *, corrected: bool) -> tuple[Given, ...]:
     given = []
     for indicator_id, where in view.threshold.places.items():
         if indicator_id in view.ticks:
             note = view.tick_notes.get(indicator_id, "")
-            words = where.indicator.words(corrected=True)
+            words = where.indicator.words(corrected=corrected)
             given.append(
                 Given(f"{where.level.label}, {where.heading.label}", f"{words} – {note}" if note else words, "ticks")
             )
     return tuple(given)
-
-
-def form_of_rows(form: FormDef, key: str) -> str:
-    """Return the form of the rows of a section, or ""."""
-    return next((each.rows_of for each in form.sections if each.id == key), "")

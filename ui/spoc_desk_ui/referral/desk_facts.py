@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..forms.choices import fetch_choices, fetch_council
+from spoc_desk.domain.referral_states import BEFORE_SENDING
+
+from ..forms.choices import fetch_council
 from ..lazy import load
+from .choices import fetch_referral_choices
 from .due import DueLine, due_lines
 from .known import Known
 
 if TYPE_CHECKING:
     from spoc_desk.casework.referrals.prompts import Prompt
-
     from spoc_desk.casework.referrals.reading import ReferralView
     from spoc_desk.domain.referral_states import Offer
     from spoc_desk.vault.vault import Vault
@@ -33,12 +35,16 @@ def read_desk(vault: "Vault", referral_id: str, *, checked: bool) -> DeskFacts:
     view = load(f"{room}.reading").referral_view(vault, referral_id)
     today = vault.clock.today()
     council = fetch_council(vault)
+    referring = load("spoc_desk.casework.council").profile(vault).referring
     known = Known(
-        choices=fetch_choices(vault, view.referral.case_id or ""),
+        choices=fetch_referral_choices(vault, view),
         council=council,
         offers=load(f"{room}.prefill").offers(vault, view),
         troubles=load(f"{room}.checking").check_answers(view, today) if checked else (),
         unsaved=_unsaved(vault, referral_id),
+        corrected=referring.threshold_corrections,
+        guidance={each.id: each.where for each in referring.guidance if each.where},
+        editable=view.referral.state in BEFORE_SENDING and view.referral.archived_on is None,
     )
     prompts = load(f"{room}.prompts").prompts(view, today)
     moves = tuple(load(f"{room}.moves").offered(view))

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from spoc_desk.forms.definition import Choice
 
 if TYPE_CHECKING:
-    from spoc_desk.casework.referrals.checking import Trouble
     from spoc_desk.casework.referrals.prefill import Filled
+
+    from spoc_desk.casework.referrals.checking import Trouble
 
     from ..forms.choices import Council
 
@@ -24,6 +25,12 @@ class Known:
     """What "Check answers" found; empty until she has asked for it once."""
     unsaved: frozenset[str] = frozenset()
     """The keys of the sections in which something is typed and not saved."""
+    corrected: bool = True
+    """Show obvious slips in the indicators put right."""
+    guidance: Mapping[str, str] = field(default_factory=dict)
+    """Where the council's guidance on a special circumstance is found, by its key; none that is not known."""
+    editable: bool = True
+    """False once the form was sent, ended or put away: its answers are read only."""
 
 
 NOTHING = Known()

@@ -7,8 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from spoc_desk.forms.definition import Answers, Choice
-from spoc_desk.forms.loader import load_form
+from spoc_desk.forms.definition import Answers, Choice, FormDef
 
 from ..forms.panel import FormPanel
 from ..lazy import load
@@ -17,9 +16,11 @@ from ..session import Session
 from ..theme import M
 from ..widgets.buttons import Button
 from ..widgets.surface import column, row
+from .move_questions import asked_by
 
 if TYPE_CHECKING:
     from spoc_desk.casework.change import Done
+    from spoc_desk.casework.referrals.reading import ReferralView
     from spoc_desk.domain.referral_states import Offer
     from spoc_desk.errors import UserError
     from spoc_desk.vault.vault import Vault
@@ -39,23 +40,25 @@ class MoveForm(QWidget):
     def __init__(
         self,
         session: Session,
-        referral_id: str,
+        view: "ReferralView",
         offer: "Offer",
         *,
         choices: "Mapping[str, tuple[Choice, ...]]",
-        answers: Answers | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._session, self._referral_id, self.offer = session, referral_id, offer
+        self._session, self._referral_id, self.offer = session, view.referral.id, offer
         self.form: FormPanel | None = None
         self.go: Button | None = None
         self._column = column(self, spacing=M)
         self._column.addWidget(flowing(offer.words, "heading", self))
         if offer.next is not None:
             self._column.addWidget(flowing(f"After this the referral is “{offer.next.label}”.", "muted", self))
-        if offer.form:
-            self._add_form(offer.form, choices, answers or {})
+        asked = asked_by(offer, view, session.clock)
+        if asked.intro:
+            self._column.addWidget(flowing(asked.intro, parent=self))
+        if asked.form is not None:
+            self._add_form(asked.form, choices, asked.answers)
         else:
             self._add_buttons()
 
@@ -76,9 +79,9 @@ class MoveForm(QWidget):
 
     # inside ---------------------------------------------------------------------------------------------------------
 
-    def _add_form(self, form_id: str, choices: "Mapping[str, tuple[Choice, ...]]", answers: Answers) -> None:
+    def _add_form(self, form: FormDef, choices: "Mapping[str, tuple[Choice, ...]]", answers: Answers) -> None:
         self.form = FormPanel(
-            load_form(form_id),
+            form,
             self._session,
             choices=choices,
             answers=answers,

@@ -15,6 +15,7 @@ from ..theme import M, S
 from ..widgets.buttons import Button
 from ..widgets.surface import column, row
 from ..widgets.words import rule
+from .move_questions import needs_decision
 
 if TYPE_CHECKING:
     from spoc_desk.domain.referral_states import Offer
@@ -63,8 +64,8 @@ class MoveList(QWidget):
         self._layout = column(self, spacing=S)
         forward = [each for each in offers if each.event not in RECORDS]
         first = True
-        for each in sorted(forward, key=lambda offer: not offer.allowed):
-            if each.allowed:
+        for each in sorted(forward, key=lambda offer: not _may(offer)):
+            if _may(each):
                 self._layout.addWidget(self._allowed(each, primary=first))
                 first = False
             else:
@@ -88,6 +89,8 @@ class MoveList(QWidget):
         button.set_kind("primary" if primary else "")
         layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         leads = f"The referral becomes “{offer.next.label}”" if offer.next is not None else ""
+        if needs_decision(offer):
+            leads = f"{leads}. The information-sharing decision is recorded in the same act"
         layout.addWidget(flowing(leads, "muted", line), 1)
         return line
 
@@ -136,6 +139,10 @@ class MoveList(QWidget):
         sender = self.sender()
         if sender is not None:
             self.elsewhere.emit(str(sender.property("section")))
+
+
+def _may(offer: "Offer") -> bool:
+    return offer.allowed or needs_decision(offer)
 
 
 def _leads(why_not: str) -> tuple[str, str] | None:

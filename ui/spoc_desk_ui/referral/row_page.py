@@ -74,7 +74,7 @@ class RowPage(QWidget):
         self.save_button = Button(f"&Save this {noun.one}", "primary", parent=self)
         self.save_button.setToolTip("Ctrl+Enter")
         self.save_button.clicked.connect(self.save_wanted)
-        self.another_button = Button("Save and add &another", "", parent=self)
+        self.another_button = Button("Save and add ano&ther", "", parent=self)
         self.another_button.clicked.connect(self.another_wanted)
         foot.addWidget(self.save_button)
         foot.addWidget(self.another_button)
@@ -87,7 +87,7 @@ class RowPage(QWidget):
 
     def show_troubles(self, troubles: "Sequence[Trouble]") -> None:
         """Put what was found to put right beside its question."""
-        self.editor.show_problems([Problem(each.question_id, each.sentence) for each in troubles])
+        self.editor.show_problems([Problem(each.question_id, _own(each)) for each in troubles])
 
     def set_busy(self, busy: bool) -> None:
         """Lock the buttons while saving runs."""
@@ -102,3 +102,9 @@ class RowPage(QWidget):
             self.save_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _own(trouble: "Trouble") -> str:
+    """Return the sentence without the name before it: on this page it is said already."""
+    head, mark, rest = trouble.sentence.partition(": ")
+    return rest if mark and not head.endswith("?") and rest[:1].isupper() else trouble.sentence

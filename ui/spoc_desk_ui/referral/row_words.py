@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from spoc_desk.domain.house_dates import long_date
+from spoc_desk.domain.house_dates import short_date
 from spoc_desk.forms.answers import in_words, is_empty
 from spoc_desk.forms.definition import Answers, Choice, FormDef, Kind
 
@@ -29,7 +29,16 @@ NOUNS: Mapping[str, Noun] = {
 }
 _OTHER = Noun("row", "rows", "Add a row")
 _NAMES = ("given_names", "family_name")
-_MOST_FACTS = 3
+_FACTS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "referral_child": (("school", ""), ("concern", "the referral is about this child")),
+    "referral_parent": (("relationship", ""), ("parental_responsibility", "parental responsibility")),
+    "referral_household": (("relationship", ""), ("lives_with_child", "lives with the child")),
+    "referral_agency": (("worker", ""), ("stand", "")),
+    "referral_attachment": (("title", ""), ("dated", "")),
+}
+"""What stands beside the name, by form: the question, and the words before its answer."""
+
+_CLOSED = (Kind.TRI, Kind.YES_NO)
 _PLAIN = (Kind.TEXT, Kind.CHOICE, Kind.TRI, Kind.YES_NO, Kind.DATE)
 
 
@@ -54,18 +63,15 @@ def row_title(form: FormDef, answers: Answers, place: int, labels: Mapping[str, 
 
 
 def row_facts(form: FormDef, answers: Answers, labels: Mapping[str, str], today: date) -> str:
-    """Return "born 3 May 2014, 12 years; mother; parental responsibility: yes", as far as it is known."""
+    """Return "born Mon 3 May 2014, 12 years old; Mother; parental responsibility: yes", as far as it is known."""
     facts = [_birth(answers, today)]
-    title = row_title(form, answers, 0, labels)
-    for question in form.questions:
-        answer = answers.get(question.id, "")
-        if question.id in (*_NAMES, "known_as", *_BIRTHS) or question.kind not in _PLAIN or is_empty(answer):
-            continue
-        words = in_words(question, answer, labels)
-        if words == title or len(words) > 60:
-            continue
-        facts.append(f"{question.label.rstrip('?')}: {words}")
-    return "; ".join([fact for fact in facts if fact][:_MOST_FACTS])
+    known = {question.id: question for question in form.questions}
+    for name, words in _FACTS.get(form.id, ()):
+        answer = answers.get(name, "")
+        if name in known and not is_empty(answer):
+            said = in_words(known[name], answer, labels)
+            facts.append(f"{words}: {said.lower() if known[name].kind in _CLOSED else said}" if words else said)
+    return "; ".join(fact for fact in facts if fact)
 
 
 def labels_of(form: FormDef, choices: Mapping[str, Sequence[Choice]]) -> dict[str, str]:
@@ -85,7 +91,7 @@ def _birth(answers: Answers, today: date) -> str:
     if is_day(born) and len(str(born)) == len("2014-05-03"):
         day = date.fromisoformat(str(born))
         years = today.year - day.year - ((today.month, today.day) < (day.month, day.day))
-        return f"born {long_date(day)}, {years} year{'' if years == 1 else 's'} old"
+        return f"born {short_date(day)}, {years} year{'' if years == 1 else 's'} old"
     if is_day(due) and len(str(due)) == len("2014-05-03"):
-        return f"unborn, due {long_date(date.fromisoformat(str(due)))}"
+        return f"unborn, due {short_date(date.fromisoformat(str(due)))}"
     return ""

@@ -7,7 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from .check_answers import CheckAnswers
 from .circumstances import CircumstancesSection
+from .confidential import ConfidentialSection
 from .form_section import FormSection
+from .informing import InformingSection
+from .judgement import JudgementSection
+from .lawful_basis import LawfulBasisSection
+from .read_section import ReadSection
 from .rows_section import RowsSection
 from .section import SectionPage
 from .what_now import WhatNow
@@ -28,12 +33,20 @@ _PAGES: Mapping[str, type[SectionPage]] = {
     WHAT_NOW: WhatNow,
     CHECK: CheckAnswers,
     "circumstances": CircumstancesSection,
+    "judgement": JudgementSection,
+    "informing": InformingSection,
+    "lawful_basis": LawfulBasisSection,
+    "confidential": ConfidentialSection,
 }
 
 
-def make_section(key: str, form: "FormDef", session: "Session", parent: QWidget) -> SectionPage:
-    """Return the page of a section."""
-    kind = _PAGES.get(key)
+_ALWAYS = frozenset({WHAT_NOW, CHECK, TRACKING, "consent_a", "consent_b", "young_person"})
+"""Pages that are the same after sending: consent may be withdrawn then."""
+
+
+def make_section(key: str, form: "FormDef", session: "Session", parent: QWidget, *, editable: bool) -> SectionPage:
+    """Return the page of a section; one that is no longer edited is a page to read."""
+    kind = _PAGES.get(key) if editable or key in _ALWAYS else ReadSection
     if kind is None:
         rows = any(each.id == key and each.rows_of for each in form.sections)
         kind = RowsSection if rows else FormSection

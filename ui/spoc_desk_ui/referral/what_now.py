@@ -20,6 +20,7 @@ from .desk_facts import DeskFacts
 from .due import DueLine
 from .move_form import MoveForm
 from .move_list import MoveList
+from .move_questions import needs_decision
 from .papers import PAPERS, papers_of
 from .prompt_block import PromptBlock
 from .section import SectionPage
@@ -95,7 +96,7 @@ class WhatNow(SectionPage):
         if self.facts is None or self.view is None:
             return
         offer = next((each for each in self.facts.offers if each.event.value == event), None)
-        if offer is None or not offer.allowed:
+        if offer is None or not (offer.allowed or needs_decision(offer)):
             words = offer.why_not if offer is not None else "This is not possible now."
             self.notice_requested.emit(words, "info")
             return
@@ -103,9 +104,7 @@ class WhatNow(SectionPage):
             self._print("referral")
             return
         self._close_form()
-        form = MoveForm(
-            self.session, self.view.referral.id, offer, choices=self.known.choices, parent=self._area.content
-        )
+        form = MoveForm(self.session, self.view, offer, choices=self.known.choices, parent=self._area.content)
         form.moved.connect(self._on_moved)
         form.cancelled.connect(self._on_cancelled)
         self.move_form = form
@@ -130,7 +129,7 @@ class WhatNow(SectionPage):
         words = _CALM.get(state, _ONLY_RECORD if state in AFTER_SENDING else "")
         if words:
             layout.addWidget(flowing(words, "strong", inner))
-        self.prompts = [PromptBlock(each, inner) for each in facts.prompts]
+        self.prompts = [PromptBlock(each, parent=inner) for each in facts.prompts]
         for block in self.prompts:
             block.place_requested.connect(self._on_place)
             layout.addWidget(block)
