@@ -4,7 +4,7 @@ Every list is one page of an indexed question; counts stop at `MOST`, so the pag
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -18,8 +18,10 @@ from spoc_desk.casework.agenda_rows import (
     recheck_row,
     review_row,
 )
+from spoc_desk.casework.agenda_sources import asked_for, drafts_shown
 from spoc_desk.casework.concerns import open_concerns
 from spoc_desk.casework.council import calendar
+from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.deadlines.calendar import Calendar
 from spoc_desk.deadlines.rules import load_rules
 from spoc_desk.deadlines.wording import count_days
@@ -28,16 +30,12 @@ from spoc_desk.domain.house_dates import short_date
 from spoc_desk.vault.records.clock_rows import (
     birthday_rows,
     cases_to_recheck,
-    count_due,
-    count_undated,
     count_waiting,
-    due_per_day,
-    due_rows,
     flags_to_review,
     queries_with_ukpps,
-    undated_rows,
     waiting_rows,
 )
+from spoc_desk.vault.records.stores import CASES, REFERRALS
 from spoc_desk.vault.rows import Row
 from spoc_desk.vault.vault import Vault
 
@@ -107,7 +105,7 @@ def today(vault: Vault, *, limit: int = 50) -> Today:
     """Return everything the page shows. Concerns nobody was told of stand first among what is late."""
     days, day = calendar(vault), vault.clock.today()
     pages = {section: agenda_page(vault, section=section, limit=limit).rows for section in Section}
-    counts = _counts(vault, days, day, pages)
+    counts = _counts(vault, days, day)
     return Today(
         day=day,
         late=pages[Section.LATE],
@@ -122,6 +120,13 @@ def today(vault: Vault, *, limit: int = 50) -> Today:
     )
 
 
+def nothing_recorded(vault: Vault) -> bool:
+    """Say whether nothing was begun at this desk yet, so that it is shown how to begin."""
+    if sees(vault, Sight.RELOCATIONS):
+        return CASES.count(vault) == 0
+    return sees(vault, Sight.REFERRALS) and REFERRALS.count(vault, "case_id IS NULL") == 0
+
+
 def agenda_page(vault: Vault, *, section: Section | str, offset: int = 0, limit: int = 50) -> AgendaPage:
     """Return one page of one list."""
     rows = _PAGES[Section(section)](vault, offset, limit + 1)
@@ -133,7 +138,7 @@ def _late(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
     urgent = tuple(concern_row(lookup, one) for one in _urgent(vault))[offset : offset + limit]
     start = max(0, offset - len(_urgent(vault)))
     last, rest = lookup.today - timedelta(days=1), limit - len(urgent)
-    rows = due_rows(vault, _EARLIEST, last, offset=start, limit=rest, until=lookup.today)
+    rows = asked_for(vault).due_rows(vault, _EARLIEST, last, offset=start, limit=rest, until=lookup.today)
     return (*urgent, *_due(lookup, rows))
 
 
@@ -144,7 +149,7 @@ def _urgent(vault: Vault) -> list[Concern]:
 def _due_soon(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
     lookup = Lookup.of(vault)
     last = _soon(lookup.calendar, lookup.today)
-    return _due(lookup, due_rows(vault, lookup.today, last, offset=offset, limit=limit))
+    return _due(lookup, asked_for(vault).due_rows(vault, lookup.today, last, offset=offset, limit=limit))
 
 
 def _soon(days: Calendar, day: date) -> date:
@@ -155,6 +160,8 @@ def _soon(days: Calendar, day: date) -> date:
 def _waiting(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
     """Questions that wait for the UKPPS SPOC are few and stand first; records follow."""
     lookup = Lookup.of(vault)
+    if not sees(vault, Sight.RELOCATIONS):
+        return ()
     asked = [query_row(lookup, row) for row in queries_with_ukpps(vault, MOST)]
     shown = asked[offset : offset + limit]
     start = max(0, offset - len(asked))
@@ -165,19 +172,24 @@ def _waiting(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
 
 def _unfinished(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
     lookup = Lookup.of(vault)
-    return tuple(draft_row(lookup, draft) for draft in vault.drafts())[offset : offset + limit]
+    return tuple(draft_row(lookup, draft) for draft in drafts_shown(vault))[offset : offset + limit]
 
 
 def _undated(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
     """Routes to confirm, flags to renew and birthdays ahead, then the clocks to which the source gives no number."""
     lookup = Lookup.of(vault)
-    first = [recheck_row(lookup, row) for row in cases_to_recheck(vault, MOST)]
-    first += [review_row(lookup, row) for row in flags_to_review(vault, lookup.today, MOST)]
-    first += _due(lookup, _birthdays(vault, lookup.calendar, lookup.today))
+    first = _undated_of_cases(lookup) if sees(vault, Sight.RELOCATIONS) else []
     shown = first[offset : offset + limit]
     start = max(0, offset - len(first))
-    rows = undated_rows(vault, offset=start, limit=limit - len(shown))
+    rows = asked_for(vault).undated_rows(vault, offset=start, limit=limit - len(shown))
     return (*shown, *_due(lookup, rows))
+
+
+def _undated_of_cases(lookup: Lookup) -> list[AgendaRow]:
+    vault = lookup.vault
+    found = [recheck_row(lookup, row) for row in cases_to_recheck(vault, MOST)]
+    found += [review_row(lookup, row) for row in flags_to_review(vault, lookup.today, MOST)]
+    return [*found, *_due(lookup, _birthdays(vault, lookup.calendar, lookup.today))]
 
 
 def _birthdays(vault: Vault, days: Calendar, day: date) -> list[Row]:
@@ -201,16 +213,25 @@ _PAGES: dict[Section, Callable[[Vault, int, int], tuple[AgendaRow, ...]]] = {
 }
 
 
-def _counts(vault: Vault, days: Calendar, day: date, pages: dict[Section, tuple[AgendaRow, ...]]) -> Counts:
-    last = _soon(days, day)
-    first = len(cases_to_recheck(vault, MOST)) + len(flags_to_review(vault, day, MOST))
-    first += len(_birthdays(vault, days, day))
-    return Counts(
-        late=count_due(vault, _EARLIEST, day - timedelta(days=1), MOST) + len(_urgent(vault)),
-        due_soon=count_due(vault, day, last, MOST),
+def _counts(vault: Vault, days: Calendar, day: date) -> Counts:
+    asked, last = asked_for(vault), _soon(days, day)
+    counts = Counts(
+        late=asked.count_due(vault, _EARLIEST, day - timedelta(days=1), MOST),
+        due_soon=asked.count_due(vault, day, last, MOST),
+        waiting=0,
+        unfinished=len(drafts_shown(vault)),
+        undated=asked.count_undated(vault, MOST),
+    )
+    return _with_cases(vault, counts, days, day) if sees(vault, Sight.RELOCATIONS) else counts
+
+
+def _with_cases(vault: Vault, counts: Counts, days: Calendar, day: date) -> Counts:
+    undated = len(cases_to_recheck(vault, MOST)) + len(flags_to_review(vault, day, MOST))
+    return replace(
+        counts,
+        late=counts.late + len(_urgent(vault)),
         waiting=count_waiting(vault, MOST) + len(queries_with_ukpps(vault, MOST)),
-        unfinished=len(vault.drafts()),
-        undated=count_undated(vault, MOST) + first,
+        undated=counts.undated + undated + len(_birthdays(vault, days, day)),
     )
 
 
@@ -220,7 +241,7 @@ def _bars(vault: Vault, days: Calendar, day: date) -> tuple[Bar, ...]:
     while len(shown) < BAR_WORKING_DAYS:
         shown.append(days.add_working_days(shown[-1], 1))
     end = days.add_working_days(shown[-1], 1) - timedelta(days=1)
-    due = due_per_day(vault, day, end)
+    due = asked_for(vault).due_per_day(vault, day, end)
     bars = []
     for position, start in enumerate(shown):
         until = shown[position + 1] if position + 1 < len(shown) else end + timedelta(days=1)
@@ -232,7 +253,7 @@ def _bars(vault: Vault, days: Calendar, day: date) -> tuple[Bar, ...]:
 
 def _calm(vault: Vault, days: Calendar, day: date) -> str:
     """Return "Nothing is late. Next: Tue 24 Nov 2026, Name the LA SPOC"."""
-    coming = due_rows(vault, day, day + timedelta(days=3660), offset=0, limit=1)
+    coming = asked_for(vault).due_rows(vault, day, day + timedelta(days=3660), offset=0, limit=1)
     if not coming:
         return "Nothing is late, and nothing is due."
     row = _due(Lookup.of(vault), coming)[0]

@@ -14,6 +14,7 @@ from spoc_desk.vault.records.exchange_rows import aliases_of
 from spoc_desk.vault.vault import Vault
 
 YOU, LA_SPOC, DIRECTORS, UKPPS, SERVICE = "you", "LA SPOC", "DCS or DASS office", "UKPPS SPOC", "our service"
+REFERRER = "Referrer"
 NO_CASE = "No case yet"
 
 
@@ -52,6 +53,8 @@ class Lookup:
 
     def who(self, acts: str) -> str:
         """Return "you" where the person at the desk holds the role that acts."""
+        if acts == REFERRER:
+            return YOU  # who has a referral at this desk has made it
         wanted = SPOCS if acts == LA_SPOC else DIRECTORS_OFFICES
         return YOU if holds_any(self.vault.actor.roles, wanted) else acts
 

@@ -7,15 +7,15 @@ from spoc_desk.casework.agenda_records import OF_RECORDS, record_place, record_w
 from spoc_desk.casework.concerns import next_step
 from spoc_desk.casework.moments import in_words as moment_words
 from spoc_desk.casework.moments import since_words
-from spoc_desk.casework.places import Part, case_place, concern_place, query_place
+from spoc_desk.casework.places import Part, case_place, concern_place, query_place, referral_place
 from spoc_desk.deadlines.rules import load_rules
 from spoc_desk.deadlines.wording import State, count_days, in_words
 from spoc_desk.domain.cases import Route
 from spoc_desk.domain.concerns import Concern
 from spoc_desk.domain.house_dates import short_date
-from spoc_desk.vault.records.stores import CASES
+from spoc_desk.vault.records.stores import CASES, REFERRALS
 from spoc_desk.vault.rows import Row
-from spoc_desk.vault.vault import Draft
+from spoc_desk.vault.vault import Draft, Vault
 
 _PLACES: dict[str, tuple[Part, str]] = {
     "D-01": (Part.MEETINGS, "held_on"),
@@ -27,6 +27,8 @@ _PLACES: dict[str, tuple[Part, str]] = {
     "D-32": (Part.HOUSEHOLD, "date_of_birth"),
     "D-33": (Part.HOUSEHOLD, "expected_delivery_date"),
 }
+OF_REFERRALS = "referral"
+"""The subject of the clocks of referrals."""
 _SIDES = {"children": "children's side", "adults": "adults' side"}
 
 
@@ -106,17 +108,28 @@ def review_row(lookup: Lookup, row: Row) -> AgendaRow:
 def draft_row(lookup: Lookup, draft: Draft) -> AgendaRow:
     """Return the line of half-typed text."""
     parts = draft.place.split("/")
-    case_id = parts[1] if parts[0] == "case" and len(parts) > 1 else None
-    found = CASES.find(lookup.vault, "id = ?", (case_id,)) if case_id else []
+    case_id, reference = _of_draft(lookup.vault, parts)
     return AgendaRow(
-        case_id=found[0].id if found else None,
-        case_ref=found[0].case_ref if found else "",
+        case_id=case_id,
+        case_ref=reference,
         what=f"Finish what you typed: {_page_words(parts)}",
         words=moment_words(draft.saved_at),
         who=YOU,
         state=State.NO_LIMIT.value,
         place=draft.place,
     )
+
+
+def _of_draft(vault: Vault, parts: list[str]) -> tuple[str | None, str]:
+    """Return the case of a half-typed text, if it is one of a case, and the reference it is found by."""
+    kind, record_id = parts[0], parts[1] if len(parts) > 1 else ""
+    if kind == "case" and record_id:
+        cases = CASES.find(vault, "id = ?", (record_id,))
+        return (cases[0].id, cases[0].case_ref) if cases else (None, "")
+    if kind == "referral" and record_id:
+        referrals = REFERRALS.find(vault, "id = ?", (record_id,))
+        return None, referrals[0].referral_ref if referrals else ""
+    return None, ""
 
 
 def _what(lookup: Lookup, row: Row, short: str) -> str:
@@ -134,6 +147,8 @@ def _what(lookup: Lookup, row: Row, short: str) -> str:
 
 def _place(row: Row) -> str:
     case_id, rule, subject_id = row["case_id"], row["rule"], row["subject_id"]
+    if row["subject"] == OF_REFERRALS:
+        return referral_place(subject_id)
     if rule == "D-08":
         return query_place(case_id, subject_id, "answer_given")
     if rule == "D-09":
@@ -146,5 +161,5 @@ def _place(row: Row) -> str:
 
 
 def _page_words(parts: list[str]) -> str:
-    page = parts[2] if parts[0] == "case" and len(parts) > 2 else parts[0]
+    page = parts[2] if parts[0] in ("case", "referral") and len(parts) > 2 else parts[0]
     return page.replace("_", " ") or "a page"

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from spoc_desk.casework.accepting import accept, accept_change
 from spoc_desk.casework.change import Change, Done, What
+from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.domain.assurance import Assurance, AssuranceStep
 from spoc_desk.domain.record import new_id
 from spoc_desk.forms.definition import Answers
@@ -45,6 +46,8 @@ def edit_step(vault: Vault, *, step_id: str, answers: Answers, version: int) -> 
 
 def steps(vault: Reader) -> tuple[Assurance, ...]:
     """Return all steps by audience, in the order of the guidance."""
+    if not sees(vault, Sight.DIRECTORY_KEEPING):
+        return ()
     order = {step: number for number, step in enumerate(AssuranceStep)}
     found = ASSURANCE.find(vault)
     return tuple(sorted(found, key=lambda one: (one.audience.casefold(), order[one.step], one.done_on is None)))

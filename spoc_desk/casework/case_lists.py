@@ -5,6 +5,7 @@ from datetime import date
 
 from spoc_desk.casework.council import calendar
 from spoc_desk.casework.household import member_words, members
+from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.names import search_key
 from spoc_desk.casework.next_due import BIRTHDAYS_AHEAD, due_of, next_due
 from spoc_desk.casework.paging import Page
@@ -131,6 +132,8 @@ _SHORT_ROUTES = {
 
 def list_cases(vault: Vault, *, filter: CaseFilter = _ALL, offset: int = 0, limit: int = 50) -> Page[CaseRow]:
     """Return one page of cases. Names are searched, never returned."""
+    if not sees(vault, Sight.RELOCATIONS):
+        return Page((), 0, offset)
     today, days = vault.clock.today(), calendar(vault)
     text = " ".join(filter.text.split())
     query = CaseQuery(

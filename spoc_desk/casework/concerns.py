@@ -10,6 +10,7 @@ from spoc_desk.casework.change import Change, Done, What
 from spoc_desk.casework.concern_opening import RULE, open_concern
 from spoc_desk.casework.council import calendar, profile
 from spoc_desk.casework.leaks import scan_answers
+from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.moments import in_words, london_day, since_words, stored_now, to_answer, to_stored
 from spoc_desk.casework.own_words import own_words
 from spoc_desk.domain.concerns import Concern, ConcernKind, ConcernState
@@ -107,6 +108,8 @@ def concern_answers(concern: Concern) -> dict[str, Answer]:
 
 def concerns(vault: Vault, *, case_id: str | None = None, open_only: bool = False) -> tuple[ConcernLine, ...]:
     """Return the concerns of a case, or all without a case when *case_id* is None, the newest first."""
+    if not sees(vault, Sight.RELOCATIONS):
+        return ()
     where = "case_id = ?" if case_id else "case_id IS NULL"
     params = (case_id,) if case_id else ()
     if open_only:
@@ -117,6 +120,8 @@ def concerns(vault: Vault, *, case_id: str | None = None, open_only: bool = Fals
 
 def open_concerns(reader: Reader, limit: int = 50) -> list[Concern]:
     """Return what is open anywhere, the oldest first."""
+    if not sees(reader, Sight.RELOCATIONS):
+        return []
     return CONCERNS.find(reader, "closed_on IS NULL", tail=f"ORDER BY raised_at LIMIT {int(limit)}")
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from spoc_desk.casework.history_words import Words, entry_words
+from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.moments import in_words
 from spoc_desk.casework.people import aliases
 from spoc_desk.domain.house_dates import short_date
@@ -105,7 +106,9 @@ def chronology(
 
 
 def audit_trail(vault: Vault, *, record_id: str = "", offset: int = 0, limit: int = 100) -> AuditView:
-    """Return one page of the audit trail, newest first."""
+    """Return one page of the audit trail, newest first; nothing for who does not see what others did."""
+    if not sees(vault, Sight.TRAIL):
+        return AuditView((), more=False)
     found = audit_page(vault, record_id=record_id, offset=offset, limit=limit + 1)
     lines = tuple(
         AuditLine(row[0], in_words(row[1]), row[2], row[3], row[4], row[5], row[6], row[7]) for row in found[:limit]

@@ -7,6 +7,7 @@ from spoc_desk.casework.accepting import Accepted, accept, accept_change, day_fr
 from spoc_desk.casework.birthdays import stop_birth_clocks, watch_births
 from spoc_desk.casework.change import Change, Done, What
 from spoc_desk.casework.holds import refuse_closed, refuse_without_role
+from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.names import RevealedName, reveal_name, set_name
 from spoc_desk.domain.ages import ADULT_AT, age_on, birth_problem, birthday, delivery_problem, is_child, next_alias
 from spoc_desk.domain.cases import Case, CaseState
@@ -156,6 +157,8 @@ def recheck_routes(vault: Vault) -> Done:
 
     The ids of the result are the cases whose confirmed route no longer fits.
     """
+    if not sees(vault, Sight.RELOCATIONS):
+        return Done(Change(What.CASE))
     today = vault.clock.today()
     stale = [
         case

@@ -24,6 +24,11 @@ def case_place(case_id: str, part: Part, record_id: str = "", field: str = "") -
     return f"case/{case_id}/{part}/{record_id}/{field}".rstrip("/")
 
 
+def referral_place(referral_id: str, section: str = "", record_id: str = "", field: str = "") -> str:
+    """Return the place of a referral, a section of it, a row in it, a field of that row."""
+    return f"referral/{referral_id}/{section}/{record_id}/{field}".rstrip("/")
+
+
 def query_place(case_id: str | None, query_id: str, field: str = "") -> str:
     """Return the place of a question; one without a case yet is opened from Today."""
     return case_place(case_id, Part.QUERIES, query_id, field) if case_id else f"query/{query_id}"

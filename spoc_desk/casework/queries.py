@@ -10,6 +10,7 @@ from spoc_desk.casework.change import Change, Done, What
 from spoc_desk.casework.concern_opening import open_contact_concern
 from spoc_desk.casework.council import calendar, profile
 from spoc_desk.casework.holds import refuse_closed
+from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.deadlines.wording import in_words
 from spoc_desk.domain.house_dates import short_date
 from spoc_desk.domain.queries import Query, QueryRoute
@@ -109,6 +110,8 @@ def answer_query(
 
 def queries(vault: Vault, *, case_id: str | None, open_only: bool = False) -> tuple[QueryLine, ...]:
     """Return the questions of a case, or with None those that belong to no case yet; open ones first."""
+    if not sees(vault, Sight.RELOCATIONS):
+        return ()
     where = "case_id = ?" if case_id else "case_id IS NULL"
     if open_only:
         where += " AND closed_on IS NULL"

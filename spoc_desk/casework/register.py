@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spoc_desk.casework.clocks import clock_words
 from spoc_desk.casework.council import calendar
+from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.people import aliases, member_words
 from spoc_desk.casework.register_cells import Cell, Column, cells, columns, now_words, stands_still
 from spoc_desk.deadlines.wording import Wording
@@ -89,6 +90,8 @@ def register_row(vault: Vault, item: ExchangeItem, case: Case) -> RegisterRow:
 
 def outstanding_everywhere(vault: Vault, *, offset: int = 0, limit: int = 50) -> OutstandingPage:
     """Return one page of every outstanding record of every case, the longest untouched first."""
+    if not sees(vault, Sight.RELOCATIONS):
+        return OutstandingPage((), more=False)
     items = open_items(vault, offset=offset, limit=limit + 1)
     shown = items[:limit]
     case_ids = list(dict.fromkeys(item.case_id for item in shown))

@@ -10,7 +10,8 @@ from spoc_desk.vault.rows import Row
 
 _ROWS = """
 SELECT k.id, k.rule, k.case_id, k.subject, k.subject_id, k.started_on, k.due_on, {records} AS records,
-       c.case_ref, c.direction, i.title AS item_title, i.state AS item_state, i.members AS item_members,
+       coalesce(c.case_ref, r.referral_ref) AS case_ref,
+       c.direction, i.title AS item_title, i.state AS item_state, i.members AS item_members,
        m.alias AS alias, a.name AS asked_by
 FROM clocks AS k {index}
 LEFT JOIN cases AS c ON c.id = k.case_id
@@ -18,6 +19,7 @@ LEFT JOIN exchange_items AS i ON k.rule IN ('D-06', 'D-07') AND i.id = k.subject
 LEFT JOIN members AS m ON k.rule IN ('D-32', 'D-33') AND m.id = k.subject_id
 LEFT JOIN queries AS q ON k.rule = 'D-08' AND q.id = k.subject_id
 LEFT JOIN contacts AS a ON a.id = q.asked_by
+LEFT JOIN referrals AS r ON k.subject = 'referral' AND r.id = k.subject_id
 """
 # The records for which one clock of a record stands: those of the same case and kind, the oldest first.
 _STANDS_FOR = """(SELECT json_group_array(g.subject_id) FROM (

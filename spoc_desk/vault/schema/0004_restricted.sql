@@ -42,3 +42,4 @@ CREATE TABLE restricted_releases (
 
 CREATE INDEX restricted_records_family ON restricted_records (family_key, given_key);
 CREATE INDEX restricted_releases_referral ON restricted_releases (referral_id, released_at);
+CREATE INDEX clocks_of_referrals ON clocks (due_on) WHERE running = 1 AND subject = 'referral';

@@ -1,0 +1,89 @@
+"""What the agenda asks the vault, for whom: everything, the referrals alone, or nothing (casework.may_see)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Protocol
+
+from spoc_desk.casework.may_see import Sight, sees
+from spoc_desk.vault.records import clock_rows, referral_clock_rows
+from spoc_desk.vault.records.table import Reader
+from spoc_desk.vault.rows import Row
+from spoc_desk.vault.vault import Draft, Vault
+
+
+class _DueRows(Protocol):
+    def __call__(
+        self, reader: Reader, first: date, last: date, *, offset: int, limit: int, until: date | None = None
+    ) -> list[Row]: ...
+
+
+class _UndatedRows(Protocol):
+    def __call__(self, reader: Reader, *, offset: int, limit: int) -> list[Row]: ...
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The questions about clocks, for one kind of desk."""
+
+    due_rows: _DueRows
+    undated_rows: _UndatedRows
+    count_due: Callable[[Reader, date, date, int], int]
+    count_undated: Callable[[Reader, int], int]
+    due_per_day: Callable[[Reader, date, date], dict[date, int]]
+
+
+def _no_due(
+    reader: Reader, first: date, last: date, *, offset: int, limit: int, until: date | None = None
+) -> list[Row]:
+    return []
+
+
+def _no_undated(reader: Reader, *, offset: int, limit: int) -> list[Row]:
+    return []
+
+
+_EVERYTHING: Final = Asked(
+    clock_rows.due_rows,
+    clock_rows.undated_rows,
+    clock_rows.count_due,
+    clock_rows.count_undated,
+    clock_rows.due_per_day,
+)
+_REFERRALS: Final = Asked(
+    referral_clock_rows.due_rows,
+    referral_clock_rows.undated_rows,
+    referral_clock_rows.count_due,
+    referral_clock_rows.count_undated,
+    referral_clock_rows.due_per_day,
+)
+_NOTHING: Final = Asked(
+    _no_due, _no_undated, lambda _reader, _first, _last, _most: 0, lambda _reader, _most: 0, lambda _r, _f, _l: {}
+)
+
+
+def asked_for(vault: Vault) -> Asked:
+    """Return the questions about clocks for the person at the desk."""
+    if sees(vault, Sight.RELOCATIONS):
+        return _EVERYTHING
+    return _REFERRALS if sees(vault, Sight.REFERRALS) else _NOTHING
+
+
+def drafts_shown(vault: Vault) -> tuple[Draft, ...]:
+    """Return the half-typed texts that lead to a page this desk has."""
+    found = vault.drafts()
+    return found if sees(vault, Sight.RELOCATIONS) else tuple(one for one in found if _leads_somewhere(vault, one))
+
+
+_OPEN_TO: Final[dict[str, Sight]] = {
+    "referral": Sight.REFERRALS,
+    "new_referral": Sight.REFERRALS,
+    "directory": Sight.SCHOOLS,
+    "restricted": Sight.RESTRICTED,
+    "settings": Sight.COUNCIL,
+}
+
+
+def _leads_somewhere(vault: Vault, draft: Draft) -> bool:
+    sight = _OPEN_TO.get(draft.place.partition("/")[0])
+    return sight is not None and sees(vault, sight)
