@@ -84,8 +84,15 @@ class Question:
     """Only a month need be known ("May 2026")."""
     check: str = ""
     """The name of a further check in `checks`: nhs_number, upn, upn_any, postcode, time."""
+    short: str = ""
+    """A few words for paper and lists, where the question itself would be too long."""
     withheld: bool = False
     """Neither shown nor printed for a restricted record: it would tell of earlier places (domain 1.12)."""
+
+    @property
+    def brief(self) -> str:
+        """The question in a few words."""
+        return self.short or self.label.rstrip("?")
 
     def choices_for(self, direction: str) -> tuple[Choice, ...]:
         """Return the choices that are offered; an empty *direction* offers all, as blank paper does."""

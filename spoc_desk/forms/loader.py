@@ -35,7 +35,7 @@ _FORM_KEYS = {"id", "title", "fixed_text", "one_of", "section", "signature"}
 _SECTION_KEYS = {"id", "title", "intro", "banner", "question", "rows_of", "blank_rows", "paper_only", "own_sheet"}
 _QUESTION_KEYS = {
     "id", "label", "kind", "leak", "hint", "why", "choices", "choices_from", "shown_when",
-    "required", "lines", "directions", "dates", "partial", "check", "withheld",
+    "required", "lines", "directions", "dates", "partial", "check", "withheld", "short",
 }  # fmt: skip
 
 Table = Mapping[str, object]
@@ -125,6 +125,7 @@ def _question(table: Table, place: str) -> Question:
             dates=DateRule(_text(table, "dates", here, "any")),
             partial=_flag(table, "partial", here),
             check=_text(table, "check", here, ""),
+            short=_text(table, "short", here, ""),
             withheld=_flag(table, "withheld", here),
         )
     except ValueError as err:

@@ -19,6 +19,7 @@ from pikepdf import (
     parse_content_stream,
 )
 
+from spoc_desk.printing.fields import write_fields
 from spoc_desk.printing.metadata import write_metadata
 from spoc_desk.printing.structure import write_structure
 from spoc_desk.printing.tags import Node
@@ -27,8 +28,11 @@ from spoc_desk.resources import resource
 _MAP_BLOCK = 100  # entries a character map may list in one block (Adobe technical note 5411)
 
 
-def archive(raw: bytes, root: Node, *, title: str, made_on: date) -> bytes:
-    """Return the finished file. The same input gives the same bytes."""
+def archive(raw: bytes, root: Node, *, title: str, made_on: date, fillable: bool = False) -> bytes:
+    """Return the finished file. The same input gives the same bytes.
+
+    A *fillable* one gets its fields and no longer claims to be archivable.
+    """
     with Pdf.open(io.BytesIO(raw)) as pdf:
         for leaf in pdf.pages:
             _tidy_page(leaf.obj)
@@ -39,8 +43,9 @@ def archive(raw: bytes, root: Node, *, title: str, made_on: date) -> bytes:
             del pdf.Root.Outlines
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         _add_output_intent(pdf)
-        write_structure(pdf, root)
-        write_metadata(pdf, title, made_on)
+        fields = write_fields(pdf, root) if fillable else {}
+        write_structure(pdf, root, fields)
+        write_metadata(pdf, title, made_on, is_archive=not fillable)
         _compress_streams(pdf)
         finished = io.BytesIO()
         pdf.save(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from spoc_desk.thresholds.windscreen import Windscreen
+
 MARKING = "OFFICIAL-SENSITIVE"
 
 
@@ -45,7 +47,7 @@ Cell = str | Mark | tuple[str | Mark, ...]
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading below the document's title: level 1 or 2."""
+    """A heading below the document's title: level 1, 2 or 3."""
 
     level: int
     text: str
@@ -68,15 +70,30 @@ class Points:
 
 
 @dataclass(frozen=True)
+class Tick:
+    """One thing to tick; `ticked` is None on a blank form."""
+
+    label: str
+    ticked: bool | None = None
+    note: str = ""
+
+
+Value = str | tuple[Tick, ...]
+"""What stands beside a label: words, or squares to tick in one line."""
+
+
+@dataclass(frozen=True)
 class Fields:
     """Labels with their values; a second line of a label is its hint.
 
-    `min_height_mm` leaves room for handwriting beside an empty value.
+    `min_height_mm` leaves room for handwriting beside an empty value. In two columns short values stand side by side;
+    large print has one column always.
     """
 
-    rows: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, Value], ...]
     min_height_mm: float = 0
     boxed: bool = False
+    columns: int = 1
 
 
 @dataclass(frozen=True)
@@ -91,19 +108,20 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Tick:
-    """One thing to tick; `ticked` is None on a blank form."""
-
-    label: str
-    ticked: bool | None = None
-
-
-@dataclass(frozen=True)
 class Ticks:
     """Tick boxes with their words, in one or more columns."""
 
     items: tuple[Tick, ...]
     columns: int = 1
+    question: str = ""
+    """What is asked: the boxes of a form to be filled in on a screen are read out with it."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The windscreen: where the ticks lie, as four bands (S004:232)."""
+
+    of: Windscreen
 
 
 @dataclass(frozen=True)
@@ -184,8 +202,8 @@ class NewPage:
 
 
 Block = (
-    Heading | Para | Points | Fields | Table | Ticks | Legend | Box | Signatures | Notice | CodeGroups | CutLine
-    | Spacer | Keep | NewPage
+    Heading | Para | Points | Fields | Table | Ticks | Picture | Legend | Box | Signatures | Notice | CodeGroups
+    | CutLine | Spacer | Keep | NewPage
 )  # fmt: skip
 
 
@@ -200,8 +218,12 @@ class Document:
     copy_label: str = "Record copy"
     sample: bool = False
     reference: str = ""
+    edition: str = ""
+    """Which version of which form this is; stands in the foot of every page."""
     landscape: bool = False
     large_print: bool = False
+    fillable: bool = False
+    """The boxes and squares can be filled in on a screen. Such a file is never called archivable."""
 
     @property
     def copy_words(self) -> str:

@@ -60,9 +60,9 @@ def filled_form(
     for section in form.sections:
         questions = [question for question in section.questions if question in shown]
         if section.rows_of:
-            blocks += [*_opening(section), _filled_rows(section, rows.get(section.id, ()), direction, labels)]
+            blocks += [*opening(section), filled_rows(section, rows.get(section.id, ()), direction, labels)]
         elif questions:
-            blocks += [*_opening(section), *_answered(questions, answers, direction, labels)]
+            blocks += [*opening(section), *answered(questions, answers, direction, labels)]
     return paper.document(title or form.title, *blocks, *_signatures(form))
 
 
@@ -73,13 +73,16 @@ def blank_form(form: FormDef, *, paper: Paper, direction: str = "", title: str =
     for section in form.sections:
         questions = [question for question in section.questions if question.is_for(direction)]
         if section.rows_of:
-            blocks += [*_opening(section), *_blank_rows(section, direction)]
+            blocks += [*opening(section), *_blank_rows(section, direction)]
         elif questions:
-            blocks += [*_opening(section), *_unanswered(form, questions, direction)]
+            blocks += [*opening(section), *unanswered(form, questions, direction)]
     return paper.document(title or form.title, *blocks, *_signatures(form), copy_label=BLANK)
 
 
-def _filled_rows(section: Section, rows: Sequence[Answers], direction: str, labels: Mapping[str, str]) -> Block:
+def filled_rows(
+    section: Section, rows: Sequence[Answers], direction: str = "", labels: Mapping[str, str] = _NO_LABELS
+) -> Block:
+    """Return the records of a section as a table, one line for each."""
     if not rows:
         return Para(f"{NOT_PROVIDED}.")
     asked = _asked_in_rows(section, direction)
@@ -112,16 +115,18 @@ def _widths(asked: Sequence[Question]) -> tuple[float, ...]:
     return tuple(3.0 if one.kind is Kind.NOTE else 2.0 for one in asked)
 
 
-def _opening(section: Section) -> list[Block]:
-    blocks: list[Block] = [Heading(1, section.title)]
+def opening(section: Section, number: int = 0) -> list[Block]:
+    """Return the heading of a section, with its *number* if it has one, its introduction and its banner."""
+    blocks: list[Block] = [Heading(1, f"{number} {section.title}" if number else section.title)]
     blocks += [Para(section.intro)] if section.intro else []
     blocks += [Notice(section.banner)] if section.banner else []
     return blocks
 
 
-def _answered(
+def answered(
     questions: Iterable[Question], answers: Answers, direction: str, labels: Mapping[str, str]
 ) -> Iterable[Block]:
+    """Yield questions with their answers; what can be ticked shows what was not ticked too."""
     for shape, group in groupby(questions, key=_answered_shape):
         if shape is Fields:
             yield Fields(tuple((q.label, in_words(q, answers.get(q.id, ""), labels)) for q in group))
@@ -131,7 +136,7 @@ def _answered(
             for question in group:
                 answer = answers.get(question.id, ())
                 ticks = tuple(Tick(one.label, one.id in answer) for one in question.choices_for(direction))
-                yield Keep((Para(question.label, Voice.STRONG), Ticks(ticks, _columns(ticks)), Spacer(2.5)))
+                yield Keep((Para(question.label, Voice.STRONG), Ticks(ticks, columns(ticks)), Spacer(2.5)))
 
 
 def _answered_shape(question: Question) -> type[Block]:
@@ -140,7 +145,8 @@ def _answered_shape(question: Question) -> type[Block]:
     return Ticks if question.kind is Kind.TICKS and question.choices else Fields
 
 
-def _unanswered(form: FormDef, questions: Iterable[Question], direction: str) -> Iterable[Block]:
+def unanswered(form: FormDef, questions: Iterable[Question], direction: str = "") -> Iterable[Block]:
+    """Yield questions to be answered by hand; which of them only in some case is said."""
     for shape, group in groupby(questions, key=_blank_shape):
         if shape is Fields:
             rows = tuple((_with_hint(form, question), "") for question in group)
@@ -171,7 +177,7 @@ def _to_tick(form: FormDef, question: Question, direction: str) -> Block:
     many = "Tick all that apply." if question.kind is Kind.TICKS else ""
     hint = " ".join(part for part in (_only_if(form, question), question.hint, many) if part)
     said = (Para(question.label, Voice.STRONG), *((Para(hint),) if hint else ()))
-    return Keep((*said, Ticks(ticks, _columns(ticks)), Spacer(2.5)))
+    return Keep((*said, Ticks(ticks, columns(ticks), question.label), Spacer(2.5)))
 
 
 def _with_hint(form: FormDef, question: Question) -> str:
@@ -193,7 +199,8 @@ def _in_words(form: FormDef, condition: Condition) -> str:
     return f"{asked.label.rstrip('?')}: {' or '.join(words.get(one, one) for one in condition.any_of)}"
 
 
-def _columns(ticks: tuple[Tick, ...]) -> int:
+def columns(ticks: Sequence[Tick]) -> int:
+    """Return in how many columns these choices fit."""
     longest = max((len(tick.label) for tick in ticks), default=0)
     return 3 if longest <= _NARROW else 2 if longest <= _MIDDLE else 1
 

@@ -1,4 +1,4 @@
-"""What stands on every page: marking above and below, copy, reference, page x of y, and SAMPLE where it is one.
+"""What stands on every page: marking above and below, copy, reference, edition, page x of y, and SAMPLE on samples.
 
 All of it is artifact; what a screen reader needs of it is said once under the title.
 """
@@ -14,28 +14,22 @@ from spoc_desk.printing.typeface import BOLD, REGULAR
 
 _FOLDS_MM = (99, 198)  # from the top: A4 folded to a DL envelope
 _SAMPLE = "SAMPLE: invented people"
+_HEAD_MM = 14  # from the upper edge of the page to the first line
+
+# From the lower edge: the rule, the marking, the reference or edition, the page number; plain, and with an edition.
+_FEET_MM = ((17.0, 11.0, 11.0, 11.0), (20.5, 15.0, 9.0, 9.0))
+_LARGE_FEET_MM = ((24.0, 16.0, 8.0, 8.0), (32.0, 24.0, 16.0, 8.0))
 
 
 def furniture(document: Document, sheet: Sheet) -> Callable[[Canvas, int, int], None]:
     """Return what draws the furniture of one page: canvas, page, pages."""
 
     def draw(canvas: Canvas, page: int, pages: int) -> None:
-        width, height = sheet.page
-        size, top = sheet.body_pt, height - 14 * mm
-        # In large print the foot takes two lines: one would run into the reference.
-        rule, marked, foot = (24 * mm, 16 * mm, 8 * mm) if sheet.is_large else (17 * mm, 11 * mm, 11 * mm)
         canvas.saveState()
         canvas.setFillColor(BLACK)
-        canvas.setFont(BOLD, size)
-        canvas.drawCentredString(width / 2, top, document.marking)
-        canvas.drawCentredString(width / 2, marked, document.marking)
-        canvas.setFont(REGULAR, size)
-        canvas.drawRightString(width - sheet.side, top, document.copy_words)
-        canvas.drawRightString(width - sheet.side, foot, f"Page {page} of {pages}")
-        canvas.drawString(sheet.side, foot, document.reference)
-        if document.sample:
-            _sample_words(canvas, sheet, top, size)
-        _rules(canvas, sheet, rule, is_folded=height > width)
+        _head(canvas, document, sheet)
+        rule = _foot(canvas, document, sheet, f"Page {page} of {pages}")
+        _rules(canvas, sheet, rule, is_folded=sheet.page[1] > sheet.page[0])
         canvas.restoreState()
 
     return draw
@@ -60,13 +54,55 @@ def ground(document: Document, sheet: Sheet) -> Callable[[Canvas, object], None]
     return draw
 
 
-def _sample_words(canvas: Canvas, sheet: Sheet, top: float, size: float) -> None:
-    words = _SAMPLE if sheet.page[0] > sheet.page[1] else "SAMPLE"
+def _head(canvas: Canvas, document: Document, sheet: Sheet) -> None:
+    top = sheet.page[1] - _HEAD_MM * mm
+    _centred(canvas, document.marking, sheet, top)
+    # In large print the marking of a form fills its line: copy and SAMPLE go below it.
+    low = top - sheet.body_pt * 1.25 if sheet.is_large and document.edition else top
+    canvas.setFont(REGULAR, sheet.body_pt)
+    canvas.drawRightString(sheet.page[0] - sheet.side, low, document.copy_words)
+    if document.sample:
+        _sample_words(canvas, sheet, low)
+
+
+def _foot(canvas: Canvas, document: Document, sheet: Sheet, page: str) -> float:
+    """Draw the foot; return how high the rule above it stands. A form's edition takes a line of its own."""
+    rule, marked, named, numbered = _foot_lines(document, sheet)
+    _centred(canvas, document.marking, sheet, marked)
+    canvas.setFont(REGULAR, sheet.body_pt)
+    canvas.drawRightString(sheet.page[0] - sheet.side, numbered, page)
+    if not document.edition:
+        canvas.drawString(sheet.side, named, document.reference)
+    elif sheet.is_large:
+        canvas.drawString(sheet.side, named, document.edition)
+        canvas.drawString(sheet.side, numbered, document.reference)
+    else:
+        canvas.drawString(
+            sheet.side, named, " · ".join(part for part in (document.reference, document.edition) if part)
+        )
+    return rule
+
+
+def _foot_lines(document: Document, sheet: Sheet) -> tuple[float, float, float, float]:
+    """Return the heights of the rule, the marking, the reference or edition, and the page number."""
+    # In large print one line would run the marking into the reference.
+    plain, with_edition = _LARGE_FEET_MM if sheet.is_large else _FEET_MM
+    rule, marked, named, numbered = (height * mm for height in (with_edition if document.edition else plain))
+    return rule, marked, named, numbered
+
+
+def _centred(canvas: Canvas, text: str, sheet: Sheet, height: float) -> None:
+    canvas.setFont(BOLD, sheet.body_pt)
+    canvas.drawCentredString(sheet.page[0] / 2, height, text)
+
+
+def _sample_words(canvas: Canvas, sheet: Sheet, height: float) -> None:
+    words, size = _SAMPLE if sheet.page[0] > sheet.page[1] else "SAMPLE", sheet.body_pt
     width = canvas.stringWidth(words, BOLD, size)
     canvas.setFont(BOLD, size)
     canvas.setLineWidth(1)
-    canvas.rect(sheet.side, top - size * 0.4, width + size, size * 1.45, stroke=1, fill=0)
-    canvas.drawString(sheet.side + size / 2, top, words)
+    canvas.rect(sheet.side, height - size * 0.4, width + size, size * 1.45, stroke=1, fill=0)
+    canvas.drawString(sheet.side + size / 2, height, words)
 
 
 def _rules(canvas: Canvas, sheet: Sheet, rule: float, *, is_folded: bool) -> None:

@@ -20,6 +20,7 @@ from spoc_desk.printing.blocks import (
     NewPage,
     Notice,
     Para,
+    Picture,
     Points,
     Sign,
     Signatures,
@@ -32,6 +33,7 @@ from spoc_desk.printing.style import Sheet
 from spoc_desk.printing.tables import set_code_groups, set_fields, set_signatures, set_table, side_by_side
 from spoc_desk.printing.tags import Node, TaggedParagraph
 from spoc_desk.printing.text import lines, paragraph, paragraphs
+from spoc_desk.printing.windscreen import WindscreenPicture
 
 # Shares of the page's height.
 _TALLEST_BOX = 0.8
@@ -42,7 +44,7 @@ def flowables(document: Document, sheet: Sheet, root: Node, day: str) -> list[Fl
     """Return the whole document ready for layout: title, what it is and whose copy, then the blocks."""
     sample = "SAMPLE, invented people" if document.sample else ""
     reference = f"Reference {document.reference}" if document.reference else ""
-    known = [part for part in (sample, document.marking, reference, document.copy_words, day) if part]
+    known = [part for part in (sample, document.marking, reference, document.copy_words, document.edition, day) if part]
     made: list[Flowable] = [
         paragraph(document.title, sheet.heading(0), root.add("H1")),
         paragraph(" · ".join(known), sheet.text(after=0.8), root.add("P")),
@@ -115,6 +117,12 @@ def _set(block: Block, sheet: Sheet, root: Node) -> list[Flowable]:
             return set_table(block, sheet, root)
         case Ticks():
             return _ticks(block, sheet, root)
+        case Picture(of):
+            return [
+                Space(0, sheet.gap),
+                WindscreenPicture(of, sheet, root.add("Figure", alt=of.spoken)),
+                Space(0, sheet.gap * 1.5),
+            ]
         case Legend():
             return _legend(block, sheet, root)
         case Box():
@@ -158,12 +166,21 @@ def _points(block: Points, sheet: Sheet, root: Node) -> list[Flowable]:
 def _ticks(block: Ticks, sheet: Sheet, root: Node) -> list[Flowable]:
     outline = root.add("L", numbering="None")
     cells: list[Flowable] = []
+    is_choice = not all(
+        tick.ticked for tick in block.items
+    )  # what is picked stands out; a list of ticks has no need to
     for tick in block.items:
         item = outline.add("LI")
         sign = Sign.TO_TICK if tick.ticked is None else Sign.TICKED if tick.ticked else Sign.NOT_TICKED
-        figure = item.add("Lbl").add("Figure", alt=sign.value)
-        body = paragraph(tick.label, sheet.text(bold=tick.ticked is True), item.add("LBody"))
-        cells.append(Hanging(body, sign=sign, sign_node=figure, after=sheet.gap * 0.7))
+        is_entry = sheet.is_fillable and tick.ticked is None
+        figure = item.add("Lbl").add("Form") if is_entry else item.add("Lbl").add("Figure", alt=sign.value)
+        words = item.add("LBody")
+        own = words.add("P") if tick.note else words
+        body = paragraph(tick.label, sheet.text(bold=tick.ticked is True and is_choice), own)
+        name = f"{block.question}: {tick.label}" if block.question else tick.label
+        more = paragraphs(tick.note, sheet.text(), words) if tick.note else ()
+        given = name if is_entry else ""
+        cells.append(Hanging(body, more=more, sign=sign, sign_node=figure, name=given, after=sheet.gap * 0.7))
     if not cells or block.columns == 1 or sheet.is_large:
         return cells
     return [side_by_side(cells, block.columns, sheet), Space(0, sheet.gap * 0.7)]
@@ -183,7 +200,8 @@ def _box(block: Box, sheet: Sheet, root: Node) -> list[Flowable]:
     if block.hint:
         made.append(paragraph(block.hint, sheet.text(after=0.4), root.add("P")))
     height = min(block.height_mm * mm, sheet.height * _TALLEST_BOX)
-    made.append(WritingBox(height, ruled=block.ruled, after=sheet.gap))
+    form = root.add("Form") if sheet.is_fillable else None
+    made.append(WritingBox(height, ruled=block.ruled, after=sheet.gap, name=block.label, node=form))
     return [_together(made)]
 
 

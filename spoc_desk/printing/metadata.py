@@ -33,7 +33,7 @@ _UA_SCHEMA = (
 )
 
 
-def write_metadata(pdf: Pdf, title: str, made_on: date) -> None:
+def write_metadata(pdf: Pdf, title: str, made_on: date, *, is_archive: bool = True) -> None:
     """Set title, language, day and standards in both places a reader looks; drop everything else."""
     stamp = String(f"D:{made_on:%Y%m%d}000000Z")
     for key in list(pdf.docinfo.keys()):
@@ -42,7 +42,8 @@ def write_metadata(pdf: Pdf, title: str, made_on: date) -> None:
     pdf.docinfo[Name.Producer] = String(PRODUCER)
     pdf.docinfo[Name.CreationDate] = stamp
     pdf.docinfo[Name.ModDate] = stamp
-    packet = Stream(pdf, xmp(title, made_on).encode("utf-8"))
+    told = xmp(title, made_on)
+    packet = Stream(pdf, (told if is_archive else told.replace(ARCHIVE_CLAIM, "")).encode("utf-8"))
     packet.Type = Name.Metadata
     packet.Subtype = Name.XML
     pdf.Root.Metadata = pdf.make_indirect(packet)

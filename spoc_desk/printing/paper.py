@@ -14,6 +14,8 @@ class Paper:
     marking: str = MARKING
     sample: bool = False
     large_print: bool = False
+    edition: str = ""
+    fillable: bool = False
 
     def document(
         self, title: str, *blocks: Block, landscape: bool = False, copy_label: str = "Record copy"
@@ -29,4 +31,6 @@ class Paper:
             reference=self.reference,
             landscape=landscape,
             large_print=self.large_print,
+            edition=self.edition,
+            fillable=self.fillable,
         )

@@ -1,6 +1,7 @@
 """The way from blocks to a finished file."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 from reportlab.pdfgen.canvas import Canvas
@@ -20,16 +21,19 @@ from spoc_desk.printing.typeface import REGULAR
 def render(document: Document, *, made_on: date) -> bytes:
     """Return *document* as a PDF that keeps PDF/UA-1 and PDF/A-2a. The same document and day give the same bytes.
 
+    One to be filled in on a screen keeps PDF/UA-1 only: what is typed later is out of this program's hands.
+
     Raises UnprintableText where the typeface lacks a character, naming it.
     """
     check_printable(document)
-    measures = sheet(is_landscape=document.landscape, is_large=document.large_print)
+    measures = sheet(is_landscape=document.landscape, is_large=document.large_print, has_edition=bool(document.edition))
+    measures = replace(measures, is_fillable=document.fillable)
     root = Node("Document")
     raw = io.BytesIO()
     template = _template(raw, document, measures)
     story = flowables(document, measures, root, short_date(made_on))
     template.build(story, canvasmaker=_CanvasMaker(document, measures))
-    return archive(raw.getvalue(), root, title=document.title, made_on=made_on)
+    return archive(raw.getvalue(), root, title=document.title, made_on=made_on, fillable=document.fillable)
 
 
 def _template(raw: io.BytesIO, document: Document, measures: Sheet) -> BaseDocTemplate:

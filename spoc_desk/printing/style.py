@@ -25,8 +25,8 @@ RULE = 1.0
 SIGNATURE_MM = 14.0
 WRITING_MM = 9.0
 
-# Size as a multiple of the body, space before and after in steps: title, heading 1, heading 2.
-_HEADINGS = ((1.75, 0, 0.6), (1.25, 2.4, 0.8), (1.0, 1.6, 0.6))
+# Size as a multiple of the body, space before and after in steps: title, heading 1, heading 2, heading 3.
+_HEADINGS = ((1.75, 0, 0.6), (1.25, 2.4, 0.8), (1.1, 1.8, 0.6), (1.0, 1.2, 0.4))
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,8 @@ class Sheet:
     side: float = 20 * mm
     top: float = 24 * mm
     bottom: float = 22 * mm
+    is_fillable: bool = False
+    """Its boxes and squares are filled in on a screen."""
 
     @property
     def width(self) -> float:
@@ -71,7 +73,7 @@ class Sheet:
         )
 
     def heading(self, level: int) -> ParagraphStyle:
-        """Return the style of the title (0) or of a heading (1, 2)."""
+        """Return the style of the title (0) or of a heading (1, 2, 3)."""
         scale, before, after = _HEADINGS[level]
         return self.text(bold=True, size=self.body_pt * scale, before=before, after=after)
 
@@ -86,11 +88,17 @@ class Sheet:
         return self.text(bold=bold, size=self.table_pt)
 
 
-@lru_cache(maxsize=8)
-def sheet(*, is_landscape: bool = False, is_large: bool = False) -> Sheet:
-    """Return the measures for a page format; large print is set anew at 18 pt, always upright, not enlarged."""
+@lru_cache(maxsize=16)
+def sheet(*, is_landscape: bool = False, is_large: bool = False, has_edition: bool = False) -> Sheet:
+    """Return the measures for a page format; large print is set anew at 18 pt, always upright, not enlarged.
+
+    The edition of a form takes a line more in the foot, in large print in the head too.
+    """
     register()
+    if is_large and has_edition:
+        return Sheet(LARGE_PT, LARGE_PT, True, A4, top=31 * mm, bottom=39 * mm)
     if is_large:
         return Sheet(LARGE_PT, LARGE_PT, True, A4, bottom=30 * mm)
     page = landscape(A4) if is_landscape else A4
-    return Sheet(BODY_PT, DENSE_PT, False, page, side=(15 if is_landscape else 20) * mm)
+    bottom = (26 if has_edition else 22) * mm
+    return Sheet(BODY_PT, DENSE_PT, False, page, side=(15 if is_landscape else 20) * mm, bottom=bottom)

@@ -7,7 +7,7 @@ notes for each node on which page and under which number it lies; `structure` wr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 
@@ -24,6 +24,17 @@ class Spot:
     mcid: int
 
 
+@dataclass(frozen=True)
+class Entry:
+    """A place to be filled in on a screen: page counted from 0, its box on the page, and what it is called."""
+
+    page: int
+    box: tuple[float, float, float, float]
+    name: str
+    is_tick: bool = False
+    many_lines: bool = False
+
+
 @dataclass
 class Node:
     """One element of the structure tree; grows while the document is drawn."""
@@ -33,13 +44,16 @@ class Node:
     alt: str = ""
     numbering: str = ""
     box: tuple[float, float, float, float] | None = None
-    kids: list[Node | Spot] = field(default_factory=list)
+    kids: list[Node | Spot | Entry] = field(default_factory=list)
 
     def add(self, role: str, *, scope: str = "", alt: str = "", numbering: str = "") -> Node:
         """Append a child and return it."""
         child = Node(role, scope, alt, numbering)
         self.kids.append(child)
         return child
+
+
+_MANY_LINES = 40.0  # points: a higher box takes more than one line
 
 
 class TagCanvas(Canvas):  # type: ignore[misc]  # the engine ships no types
@@ -62,6 +76,12 @@ class TagCanvas(Canvas):  # type: ignore[misc]  # the engine ships no types
         self._depth -= 1
         if self._depth == 0:
             self._code.append("EMC")
+
+    def entry(self, form: Node, name: str, box: tuple[float, float, float, float], *, is_tick: bool = False) -> None:
+        """Note a place to be filled in under *form*, at *box* (left, lower, width, height) of what is being drawn."""
+        left, low = self.absolutePosition(box[0], box[1])
+        edges = (left, low, left + box[2], low + box[3])
+        form.kids.append(Entry(len(self._pages), edges, name, is_tick, box[3] > _MANY_LINES))
 
     def _opening(self, node: Node | None) -> str:
         if node is None:
@@ -93,6 +113,24 @@ class Tagged:
     """Something drawn that knows its place in the structure; without a place it is an artifact."""
 
     node: Node | None = None
+
+
+class Room(Tagged, Flowable):  # type: ignore[misc]
+    """Empty room in a cell that is filled in on a screen, as a field of this name."""
+
+    def __init__(self, height: float, name: str) -> None:
+        super().__init__()
+        self.height, self._name = height, name
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """Return the size: the whole cell."""
+        self.width = width
+        return width, self.height
+
+    def draw(self) -> None:
+        """Draw nothing; note the place."""
+        if self.node is not None:
+            self.canv.entry(self.node.add("Form"), self._name, (0, -1, self.width, self.height + 2))
 
 
 class TaggedParagraph(Tagged, Paragraph):  # type: ignore[misc]
@@ -132,7 +170,7 @@ class TableTags(TableRenderCB):  # type: ignore[misc]
     Without a node the table only arranges: its lines are artifacts and what is in it keeps its own tags.
     """
 
-    def __init__(self, table: Node | None, *, head_rows: int = 0, row_heads: bool = False) -> None:
+    def __init__(self, table: Node | None, *, head_rows: int = 0, row_heads: Collection[int] = ()) -> None:
         self._table = table
         self._head_rows = head_rows
         self._row_heads = row_heads
@@ -163,7 +201,7 @@ class TableTags(TableRenderCB):  # type: ignore[misc]
             return None
         if row < self._head_rows:
             return self._row.add("TH", scope="Column")
-        if self._row_heads and column == 0:
+        if column in self._row_heads:
             return self._row.add("TH", scope="Row")
         return self._row.add("TD")
 

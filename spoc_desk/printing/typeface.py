@@ -1,8 +1,9 @@
 """The one typeface of screen and paper, Noto Sans (SIL Open Font License 1.1), always embedded."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
-from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfbase.pdfmetrics import getFont, registerFont
 from reportlab.pdfbase.ttfonts import TTFont
 
 from spoc_desk.resources import resource
@@ -26,3 +27,15 @@ def register() -> frozenset[int]:
 def printable(sign: str) -> bool:
     """Say whether both weights have a glyph for this character."""
     return ord(sign) in register()
+
+
+def file_bytes(name: str) -> bytes:
+    """Return the file of one weight as it ships."""
+    return resource("fonts", _FILES[name]).read_bytes()
+
+
+def widths(name: str, signs: Iterable[str]) -> list[int]:
+    """Return how wide each sign is, in thousandths of the size."""
+    register()
+    face = getFont(name).face
+    return [round(face.charWidths.get(ord(sign), face.defaultWidth)) for sign in signs]

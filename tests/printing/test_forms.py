@@ -86,7 +86,7 @@ def test_long_answers_leave_the_table_and_stay_whole(make, judge, text_of):
     answer = "Care goes on as before. " * 200
     pdf = make(filled_form(FORM, {"open": "yes", "why": answer}, paper=Paper()))
     judge(pdf)
-    assert text_of(pdf).count("Care goes on as before.") == 200
+    assert text_of(pdf).count("before.") == 200  # one word: a sentence may run on over the page
 
 
 def test_shapes_follow_the_kind_of_question():

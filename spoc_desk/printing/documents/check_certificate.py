@@ -38,6 +38,7 @@ class CheckFacts:
     counts: tuple[CountRow, ...]
     tools: str
     copy_digest: str
+    stays: str = ""  # how many areas fit what stays
 
 
 def check_certificate(facts: CheckFacts, *, paper: Paper) -> Document:
@@ -51,6 +52,7 @@ def check_certificate(facts: CheckFacts, *, paper: Paper) -> Document:
                 ("Checked", facts.checked),
                 *((("Second person", facts.second),) if facts.second else ()),
                 ("What was read", _size(facts)),
+                *((("Anonymity", facts.stays),) if facts.stays else ()),
                 ("Tools", facts.tools),
                 *((("Digest of the copy", facts.copy_digest),) if facts.copy_digest else ()),
             )

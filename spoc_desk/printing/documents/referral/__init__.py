@@ -1,0 +1,1 @@
+"""The papers of a referral: the form filled and blank, consent, the confidential sheet, tracking."""
