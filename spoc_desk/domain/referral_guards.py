@@ -33,6 +33,10 @@ class ReferralFacts:
     archived: bool = False
     young_refused: bool = False
     """A young person who is able to decide has refused."""
+    consented: bool = False
+    """Some consent stands, and could be withdrawn."""
+    fostering: bool = False
+    """The answers describe private fostering."""
     untold: bool = False
     """A consent was withdrawn after sending, and the MASH has not been told yet."""
 
@@ -139,6 +143,16 @@ NOT_ARCHIVED = _guard(
 IS_ARCHIVED = _guard("put away", lambda facts: facts.archived, "This referral is not put away.", "")
 IS_UNTOLD = _guard(
     "withdrawal untold", lambda facts: facts.untold, "No consent was withdrawn after sending.", "domain 3.4"
+)
+
+SOME_CONSENT = _guard(
+    "some consent stands", lambda facts: facts.consented, "No consent stands that could be withdrawn.", "domain 3.4"
+)
+IS_FOSTERING = _guard(
+    "private fostering", lambda facts: facts.fostering, "The answers do not describe private fostering.", "S004:1535"
+)
+NO_FEEDBACK_YET = _guard(
+    "no feedback yet", lambda facts: not facts.feedback, "The feedback is recorded already.", "S004:1036"
 )
 
 SENDING: tuple[Guard, ...] = (

@@ -91,11 +91,11 @@ MOVES: tuple[Move, ...] = (
         _CONFERENCES,
     ),
     Move(Event.TRANSFER, ASSESSED | {State.FPS, State.CLOSED}, None, (), "referral_transfer"),
-    Move(Event.VISIT, AFTER_SENDING, None, (), "referral_visit"),
+    Move(Event.VISIT, AFTER_SENDING, None, (may.IS_FOSTERING,), "referral_visit"),
     Move(Event.REVIEW, AFTER_SENDING, None, (), "referral_review"),
     Move(Event.FEEDBACK, AFTER_SENDING, None, (), "referral_feedback"),
-    Move(Event.NO_FEEDBACK, ANSWERED | ASSESSED | {State.CLOSED}),
-    Move(Event.WITHDRAWN, _RUNNING, None, (), "referral_withdrawn"),
+    Move(Event.NO_FEEDBACK, ANSWERED | ASSESSED | {State.CLOSED}, None, (may.NO_FEEDBACK_YET,)),
+    Move(Event.WITHDRAWN, _RUNNING, None, (may.SOME_CONSENT,), "referral_withdrawn"),
     Move(Event.TOLD_MASH, AFTER_SENDING, None, (may.IS_UNTOLD,), "referral_chase"),
     Move(Event.ESCALATED, AFTER_SENDING, None, (may.NOT_ESCALATED,)),
     Move(Event.RESOLVED, AFTER_SENDING, None, (may.ESCALATED,)),
@@ -105,6 +105,14 @@ MOVES: tuple[Move, ...] = (
         (may.NOT_ARCHIVED, may.FEEDBACK_KNOWN, may.MASH_TOLD),
     ),
     Move(Event.REOPENED, ENDED_EARLY | {State.DRAFT, State.CLOSED}, None, (may.IS_ARCHIVED,)),
+)  # fmt: skip
+
+
+_OCCASIONS = frozenset(
+    {
+        may.IS_STOPPED, may.IS_UNTOLD, may.ESCALATED, may.NOT_ESCALATED, may.IS_ARCHIVED, may.NOT_ARCHIVED,
+        may.SOME_CONSENT, may.IS_FOSTERING, may.NO_FEEDBACK_YET,
+    }
 )  # fmt: skip
 
 
@@ -129,13 +137,12 @@ def goal(move: Move, state: State, answer: str = "") -> State:
 def offers(facts: ReferralFacts) -> tuple[Offer, ...]:
     """Return the moves this state knows, the refused ones with the why and its source.
 
-    A move that undoes a mark (escalated, put away, restricted) is left out while there is nothing to undo.
+    A move for which there is no occasion (nothing to undo, no private fostering) is left out.
     """
-    undone = (may.IS_STOPPED, may.IS_UNTOLD, may.ESCALATED, may.NOT_ESCALATED, may.IS_ARCHIVED, may.NOT_ARCHIVED)
     return tuple(
         _offer(move, facts)
         for move in MOVES
-        if facts.state in move.sources and all(guard.holds(facts) for guard in move.guards if guard in undone)
+        if facts.state in move.sources and all(guard.holds(facts) for guard in move.guards if guard in _OCCASIONS)
     )
 
 

@@ -88,6 +88,7 @@ class Referral(Record):
     released_on: date | None = None
     """The office of the DCS or DASS was asked about a restricted record, and said that it may be sent."""
     closed_on: date | None = None
+    """Over, with the feedback on record; or ended before there was a form."""
     archived_on: date | None = None
     sample: bool = False
 

@@ -206,10 +206,6 @@ def _told_mash(step: _Step) -> Referral:
     return step.referral
 
 
-def _office(step: _Step) -> Referral:
-    return replace(step.referral, released_on=step.on("asked_at") if step.text("may_send") == "yes" else None)
-
-
 def _escalated(step: _Step) -> Referral:
     return replace(step.referral, escalated_on=step.today)
 
@@ -247,7 +243,6 @@ _EFFECTS: Mapping[Event, Callable[[_Step], Referral]] = {
     Event.FEEDBACK: _feedback,
     Event.NO_FEEDBACK: _no_feedback,
     Event.TOLD_MASH: _told_mash,
-    Event.OFFICE: _office,
     Event.ESCALATED: _escalated,
     Event.RESOLVED: _resolved,
     Event.CLOSED: _closed,

@@ -6,6 +6,7 @@ from spoc_desk.casework.referrals.checking import check_answers
 from spoc_desk.casework.referrals.clocks import TELL
 from spoc_desk.casework.referrals.reading import ReferralView
 from spoc_desk.casework.referrals.young_people import young_people
+from spoc_desk.domain.private_fostering import is_private_fostering
 from spoc_desk.domain.referral_consents import ConsentKind
 from spoc_desk.domain.referral_guards import ReferralFacts
 
@@ -23,11 +24,13 @@ def facts_of(view: ReferralView, today: date) -> ReferralFacts:
         basis=any(decision.allows for decision in view.decisions),
         young_refused=any(young.refused for young in young_people(view, today)),
         stopped=view.stopped,
-        released=referral.released_on is not None,
+        released=view.released,
         feedback=referral.feedback_on is not None or referral.no_feedback,
         sent=bool(referral.sent_at),
         escalated=referral.escalated_on is not None,
         archived=referral.archived_on is not None,
+        consented=any(consent.stands for consent in view.consents),
+        fostering=is_private_fostering(view.answers),
         untold=any(clock.rule == TELL and clock.running for clock in view.clocks),
     )
 

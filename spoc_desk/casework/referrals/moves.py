@@ -14,6 +14,7 @@ from spoc_desk.casework.referrals.facts import facts_of
 from spoc_desk.casework.referrals.follow_up import moment_of
 from spoc_desk.casework.referrals.happenings import void_prints, write_event
 from spoc_desk.casework.referrals.reading import ReferralView, referral_view
+from spoc_desk.casework.restricted.releases import release
 from spoc_desk.domain.decisions import Decision
 from spoc_desk.domain.house_dates import short_date
 from spoc_desk.domain.referral_states import Move, Offer, allowed, goal, offers
@@ -86,6 +87,8 @@ def record_event(
         raise NotYet("This is recorded by the program itself.")
     if wanted is ReferralEvent.WITHDRAWN:
         return consents.withdraw(vault, referral_id=referral_id, answers=answers)
+    if wanted is ReferralEvent.OFFICE and answers.get("may_send") == "yes":
+        return _released(vault, referral_id, answers)
     view = referral_view(vault, referral_id)
     decision, leaks = _decision(vault, view, wanted, answers)
     move = _allowed(view, wanted, decision)
@@ -133,6 +136,13 @@ def _accepted(vault: Vault, view: ReferralView, move: Move, answers: Answers) ->
     return _Said(kept, leaks)
 
 
+def _released(vault: Vault, referral_id: str, answers: Answers) -> Done:
+    """Write down that the office lets a stopped referral go on: who said it, in which words."""
+    said = accept_form(vault, "referral_office", answers, vault.clock.today())
+    words = ". ".join(part for part in (said.text("spoken_to"), said.text("office_advice")) if part)
+    return release(vault, referral_id=referral_id, words=words)
+
+
 def _refuse_before_sending(referral: Referral, move: Move, said: "_Said") -> None:
     """The MASH cannot have answered before it was asked."""
     if not referral.sent_at or move.event not in _ANSWERS_OF_MASH:
@@ -147,12 +157,12 @@ def _write(vault: Vault, tx: Transaction, before: Referral, view: ReferralView, 
     today = vault.clock.today()
     state = goal(move, before.state, said.text(move.decided_by))
     after = replace(before, state=state)
-    if state is ReferralState.CLOSED and before.closed_on is None:
-        after = replace(after, closed_on=today)
     if before.state is ReferralState.PRINTED and move.event is ReferralEvent.BACK_TO_DRAFT:
         void_prints(tx, before, today.isoformat())
         after = replace(after, form_version=before.form_version + 1)
     after = after_event(tx, view, after, move.event, said.answers, today)
+    if state is ReferralState.CLOSED and after.closed_on is None and (after.feedback_on or after.no_feedback):
+        after = replace(after, closed_on=today)
     _, when = when_of(move.event, said.answers)
     note = said.text("note")
     return write_event(tx, before, after, move.event, by=vault.actor.name, at=when, answers=said.answers, note=note)

@@ -68,8 +68,7 @@ def _danger(view: ReferralView) -> Iterator[Prompt]:
 def _restricted(view: ReferralView) -> Iterator[Prompt]:
     """The same words for every kind of restricted record (2.3 rule 10)."""
     if view.stopped:
-        done = view.referral.released_on is not None
-        yield Prompt("restricted", f"{RESTRICTED_WORDS}.", NOW, "2.3 rule 10", done=done)
+        yield Prompt("restricted", f"{RESTRICTED_WORDS}.", NOW, "2.3 rule 10", done=view.released)
         yield Prompt("no_earlier_area", NO_EARLIER_AREA, MUST, "2.3 rule 10", "reason", "what_happened")
 
 

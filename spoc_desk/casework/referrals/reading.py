@@ -10,6 +10,7 @@ from spoc_desk.casework.referrals.answer_store import day, from_json
 from spoc_desk.casework.referrals.threshold_sets import threshold_set
 from spoc_desk.casework.referrals.visibility import refuse_hidden
 from spoc_desk.casework.restricted.matching import PersonKeys, is_restricted
+from spoc_desk.casework.restricted.releases import is_released
 from spoc_desk.domain.clocks import ClockRow
 from spoc_desk.domain.decisions import Decision
 from spoc_desk.domain.referral_consents import CompetenceRecord, Consent, ConsentKind
@@ -40,6 +41,11 @@ _STAND_WORDS = {
     "completed": "Completed",
     "in_progress": "In progress",
     "not_started": "Not yet started",
+}
+_CONSENT_SECTIONS = {
+    ConsentKind.REFERRAL: "consent_a",
+    ConsentKind.SHARING: "consent_b",
+    ConsentKind.YOUNG_PERSON: "young_person",
 }
 _NEEDS_PEOPLE = {
     "consent_a": ((PARENT, HOUSEHOLD), "Cannot start yet: add a parent or carer first"),
@@ -81,7 +87,7 @@ class SectionStand:
 
 @dataclass(frozen=True)
 class ReferralView:
-    """One referral with everything it holds. `stopped`: a record is restricted; never why."""
+    """One referral, everything it holds. `stopped`: a record is restricted, never why; `released`: by the office."""
 
     referral: Referral
     form: FormDef
@@ -96,6 +102,7 @@ class ReferralView:
     decisions: tuple[Decision, ...]
     sections: tuple[SectionStand, ...]
     stopped: bool
+    released: bool
     threshold: ThresholdSet
     today: date
 
@@ -139,6 +146,8 @@ def referral_view(vault: Vault, referral_id: str) -> ReferralView:
     for section in stored:
         answers |= from_json(section.answers)
     rows = read_rows(vault, referral_id)
+    people = people_keys(rows)
+    consents = tuple(CONSENTS.find(vault, "referral_id = ?", (referral_id,), tail="ORDER BY kind, created_at, rowid"))
     ticks = answers.get("ticks", ())
     return ReferralView(
         referral=referral,
@@ -151,15 +160,14 @@ def referral_view(vault: Vault, referral_id: str) -> ReferralView:
             for name, value in answers.items()
             if name.startswith(NOTE) and isinstance(value, str)
         },
-        consents=tuple(
-            CONSENTS.find(vault, "referral_id = ?", (referral_id,), tail="ORDER BY kind, created_at, rowid")
-        ),
+        consents=consents,
         competence=tuple(COMPETENCE.find(vault, "referral_id = ?", (referral_id,), tail="ORDER BY created_at, rowid")),
         events=tuple(REFERRAL_EVENTS.find(vault, "referral_id = ?", (referral_id,), tail="ORDER BY rowid")),
         clocks=tuple(CLOCKS.find(vault, "subject_id = ? AND subject = ?", (referral_id, CLOCK), tail=_BY_DUE)),
         decisions=tuple(DECISIONS.find(vault, "referral_id = ?", (referral_id,), tail="ORDER BY created_at DESC")),
-        sections=_stands(form, answers, rows, {each.section for each in stored if each.completed}),
-        stopped=is_restricted(vault, people_keys(rows)),
+        sections=_stands(form, answers, rows, {each.section for each in stored if each.completed}, consents),
+        stopped=is_restricted(vault, people),
+        released=is_released(vault, referral_id, people),
         threshold=threshold_set(vault, referral.set_id),
         today=vault.clock.today(),
     )
@@ -189,23 +197,28 @@ def people_keys(rows: Mapping[str, Sequence[Row]]) -> list[PersonKeys]:
 
 
 def _stands(
-    form: FormDef, answers: Mapping[str, Answer], rows: Mapping[str, Sequence[Row]], completed: set[str]
+    form: FormDef,
+    answers: Mapping[str, Answer],
+    rows: Mapping[str, Sequence[Row]],
+    completed: set[str],
+    consents: Sequence[Consent],
 ) -> tuple[SectionStand, ...]:
+    begun = {_CONSENT_SECTIONS[each.kind] for each in consents}
+    begun |= {section.id for section in form.sections if _has_answers(section, answers) or rows.get(section.rows_of)}
     return tuple(
-        SectionStand(section.id, section.title, *_stand(section, answers, rows, completed))
+        SectionStand(section.id, section.title, *_stand(section.id, rows, completed, begun))
         for section in form.sections
         if not section.paper_only
     )
 
 
-def _stand(
-    section: Section, answers: Mapping[str, Answer], rows: Mapping[str, Sequence[Row]], completed: set[str]
-) -> tuple[str, str]:
-    forms, words = _NEEDS_PEOPLE.get(section.id, ((), ""))
+def _stand(section: str, rows: Mapping[str, Sequence[Row]], completed: set[str], begun: set[str]) -> tuple[str, str]:
+    forms, words = _NEEDS_PEOPLE.get(section, ((), ""))
     if forms and not any(rows[form] for form in forms):
         return "cannot_start", words
-    if section.id in completed:
-        return "completed", _STAND_WORDS["completed"]
-    begun = bool(rows.get(section.rows_of)) or any(not is_empty(answers.get(q.id, "")) for q in section.questions)
-    stand = "in_progress" if begun else "not_started"
+    stand = "completed" if section in completed else "in_progress" if section in begun else "not_started"
     return stand, _STAND_WORDS[stand]
+
+
+def _has_answers(section: Section, answers: Mapping[str, Answer]) -> bool:
+    return any(not is_empty(answers.get(question.id, "")) for question in section.questions)

@@ -86,6 +86,7 @@ def start_referral(
             set_id=threshold.id,
             case_id=CaseId(case.id) if case else None,
             started_on=vault.clock.today(),
+            closed_on=None if found.state is ReferralState.DRAFT else vault.clock.today(),
             referrer=vault.actor.name,
             sample=sample or council.practice or bool(case and case.sample),
         )
