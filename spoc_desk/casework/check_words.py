@@ -1,9 +1,10 @@
 """A check of a document in words: what each channel is called, and what stands on the certificate."""
 
 from spoc_desk.casework.moments import in_words
-from spoc_desk.domain.document_checks import HIDDEN, DocumentCheck
+from spoc_desk.domain.document_checks import HIDDEN, DocumentCheck, Mode
 from spoc_desk.printing.documents.check_certificate import CheckFacts, CountRow
 from spoc_desk.sanitise.channels import WHY
+from spoc_desk.sanitise.review.staying import sentence_of
 
 _OURS = {"marked-by-hand": "Marked by hand", HIDDEN: "In hidden parts of the file, left out"}
 _PROOFS = {
@@ -35,6 +36,7 @@ def check_facts(check: DocumentCheck) -> CheckFacts:
         second=second,
         pages=check.pages,
         unreadable=check.unreadable,
+        stays=_stays(check),
         proofs=tuple(_PROOFS[name] for name in check.proofs),
         counts=tuple(
             CountRow(channel_words(count.channel), count.found, count.removed, count.kept) for count in check.counts
@@ -42,3 +44,11 @@ def check_facts(check: DocumentCheck) -> CheckFacts:
         tools=f"SPOC Desk {check.program_version}, {check.gazetteer_version}",
         copy_digest=check.copy_digest,
     )
+
+
+def _stays(check: DocumentCheck) -> str:
+    """Return how many areas fit what stays; nothing where that was not measured."""
+    if check.areas_left is None:
+        return ""
+    received = check.mode is Mode.IN
+    return sentence_of(check.areas_left, check.areas_of, check.words_not_placed, apart=False, received=received)

@@ -55,6 +55,9 @@ class Outcome:
     counts: Sequence[ChannelCount]
     words_shown: bool = False
     proofs: Sequence[str] = ()  # names of the checks that the copy passed
+    areas_left: int | None = None  # so many authorities of `areas_of` fit what stays, at most
+    areas_of: int = 0
+    words_not_placed: int = 0
     copy_digest: str = ""
     second_person: str = ""
     second_role: Role | None = None
@@ -151,6 +154,9 @@ def _record(tx: Transaction, plan: CheckPlan, outcome: Outcome, who: str) -> Doc
         kept=tuple(count.kept for count in rows),
         words_shown=outcome.words_shown,
         proofs=tuple(outcome.proofs),
+        areas_left=outcome.areas_left,
+        areas_of=outcome.areas_of,
+        words_not_placed=outcome.words_not_placed,
         copy_digest=outcome.copy_digest,
         second_person=outcome.second_person.strip(),
         second_role=outcome.second_role,

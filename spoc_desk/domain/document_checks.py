@@ -56,6 +56,9 @@ class DocumentCheck(Record):
     kept: tuple[int, ...] = ()
     words_shown: bool = False
     proofs: tuple[str, ...] = ()  # names of the checks that the copy passed
+    areas_left: int | None = None  # so many authorities fit what stays, at most; None where that was not measured
+    areas_of: int = 0
+    words_not_placed: int = 0
     copy_digest: str = ""
     second_person: str = ""
     second_role: Role | None = None

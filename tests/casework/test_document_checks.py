@@ -168,6 +168,18 @@ def test_the_certificate_tells_counts_tests_and_people(departure: Desk) -> None:
     assert (prepared.leaks, made.copy.pages) == ((), 1)
 
 
+def test_the_certificate_says_how_many_areas_fit_what_stays(departure: Desk) -> None:
+    plan = plan_check(departure.vault, mode="out")
+    measured = {"areas_left": 12, "areas_of": 153, "words_not_placed": 3}
+    signed = {"second_person": "Sam Rivers", "second_role": Role.DCS_OFFICE}
+    check = saved(departure, plan, Outcome(**{**COPY.__dict__, **signed, **measured}))
+
+    prepared = prepare(departure.vault, kind="check-certificate", record_ids=[check.id])
+    words = " ".join(text_of(issue(departure.vault, prepared).pdf).split())
+
+    assert "What stays in the copy fits at most 12 of 153 areas (3 words could not be placed)." in words
+
+
 def test_a_colleague_is_no_leak_by_her_whole_name_not_by_a_surname_alone(arrival: Desk) -> None:
     own = own_words(arrival.vault)
     whole = arrival.vault.actor.name

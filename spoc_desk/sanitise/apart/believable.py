@@ -8,6 +8,7 @@ from typing import Final
 
 from spoc_desk.sanitise.apart.messages import LONGEST_PLACE
 from spoc_desk.sanitise.apart.protocol import BadMessage
+from spoc_desk.sanitise.areas.fits import Fits
 from spoc_desk.sanitise.channels import WHY
 from spoc_desk.sanitise.findings import Finding
 from spoc_desk.sanitise.redact.claims import Check
@@ -16,6 +17,7 @@ from spoc_desk.sanitise.redact.orders import Box, Passage
 MOST_PIXELS: Final = 60_000_000
 LONGEST_SIDE: Final = 20_000  # points of a page, and pixels of a picture
 MOST_CHECKS: Final = 100
+MOST_AREAS: Final = 1_000
 CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _PNG: Final = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR"
 _PNG_SIZE: Final = struct.Struct(">II")
@@ -67,6 +69,12 @@ def check_again(found: Sequence[tuple[Finding, ...]], passages: Sequence[Passage
     for findings, passage in zip(found, passages, strict=True):
         check_findings(findings, len(passage.text))
     return found
+
+
+def check_fits(fits: Fits, words: int) -> Fits:
+    """Return a number of authorities that can be."""
+    require(0 < fits.areas <= fits.of <= MOST_AREAS and 0 <= fits.not_placed <= words)
+    return fits
 
 
 def check_checks(checks: Sequence[Check]) -> Sequence[Check]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.sanitise.apart.document import Producer, Progress, Scanned
+from spoc_desk.sanitise.areas.fits import Fits, Stays
 from spoc_desk.sanitise.findings import Finding, Mode
 from spoc_desk.sanitise.readers.limits import Limits
 from spoc_desk.sanitise.readers.unit import PageSize, Picture, Remark, Unscannable
@@ -61,6 +62,13 @@ class LookAgain:
     """Scan what is left of the texts, as the proof will read them in the copy."""
 
     passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Tell how many authorities the words that stay still fit."""
+
+    words: tuple[Stays, ...]
 
 
 @dataclass(frozen=True)
@@ -127,7 +135,7 @@ class Checked:
     checks: tuple[Check, ...]
 
 
-Request = Settings | Read | DrawPage | FindBoxes | DrawPicture | LookAgain | Make | Prove
+Request = Settings | Read | DrawPage | FindBoxes | DrawPicture | LookAgain | Measure | Make | Prove
 Answer = (
     Scanned
     | Unscannable
@@ -139,12 +147,13 @@ Answer = (
     | Given
     | Boxes
     | FoundAgain
+    | Fits
     | Checked
     | Trouble
 )
 
-REQUESTS: Final = (Settings, Read, DrawPage, FindBoxes, DrawPicture, LookAgain, Make, Prove)
+REQUESTS: Final = (Settings, Read, DrawPage, FindBoxes, DrawPicture, LookAgain, Measure, Make, Prove)
 ANSWERS: Final = (
     *(Scanned, Unscannable, Remark, PageSize, Picture, Progress, Finished),
-    *(Given, Boxes, FoundAgain, Checked, Trouble),
+    *(Given, Boxes, FoundAgain, Fits, Checked, Trouble),
 )

@@ -15,7 +15,7 @@ from typing import Self, TypeVar
 from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.errors import Cancelled, Unreadable
 from spoc_desk.sanitise.apart.asking import DIED, Asking, Heard, go_on
-from spoc_desk.sanitise.apart.believable import check_again, check_boxes, check_checks, check_pdf, check_png
+from spoc_desk.sanitise.apart.believable import check_again, check_boxes, check_checks, check_fits, check_pdf, check_png
 from spoc_desk.sanitise.apart.child import USUAL_CAPS, Caps
 from spoc_desk.sanitise.apart.collecting import Collecting
 from spoc_desk.sanitise.apart.document import Document, Doing
@@ -32,12 +32,14 @@ from spoc_desk.sanitise.apart.messages import (
     Given,
     LookAgain,
     Make,
+    Measure,
     Prove,
     Read,
     Request,
     Settings,
 )
 from spoc_desk.sanitise.apart.protocol import BadMessage
+from spoc_desk.sanitise.areas.fits import Fits, Stays
 from spoc_desk.sanitise.findings import Finding, Mode
 from spoc_desk.sanitise.gazetteer.store import default_folder
 from spoc_desk.sanitise.readers.limits import Limits
@@ -130,6 +132,17 @@ class ReadingRoom:
 
         self._open().ask(LookAgain(tuple(passages)), b"", take, heard, Doing.AGAIN)
         return tuple(found)
+
+    def measure(self, words: Sequence[Stays]) -> Fits:
+        """Return how many authorities the words that stay still fit; which ones they are stays with the process."""
+        told: list[Fits] = []
+
+        def take(answer: Answer, _: bytes) -> bool:
+            told.append(check_fits(_expect(answer, Fits), len(words)))
+            return True
+
+        self._open().ask(Measure(tuple(words)), b"", take, go_on, Doing.READING)
+        return told[0]
 
     def make(self, orders: Orders, *, heard: Heard = go_on) -> bytes:
         """Return the copy as PDF. It is nothing yet: only `prove` says whether it may be used."""

@@ -26,6 +26,7 @@ from spoc_desk.sanitise.apart.messages import (
     Given,
     LookAgain,
     Make,
+    Measure,
     Prove,
     Read,
     Request,
@@ -36,10 +37,12 @@ from spoc_desk.sanitise.apart.messages import (
 from spoc_desk.sanitise.apart.protocol import read_frame, understand, write_frame
 from spoc_desk.sanitise.apart.shapes import from_plain, to_plain
 from spoc_desk.sanitise.apart.together import Together
+from spoc_desk.sanitise.areas.fits import fits
+from spoc_desk.sanitise.areas.placing import Lists
 from spoc_desk.sanitise.findings import Finding, Mode
 from spoc_desk.sanitise.gazetteer.builtin import built_in
 from spoc_desk.sanitise.gazetteer.names import Names
-from spoc_desk.sanitise.gazetteer.store import load
+from spoc_desk.sanitise.gazetteer.store import area_sets, load
 from spoc_desk.sanitise.pages.opening import NoPages, alone, cut_out, pages_of
 from spoc_desk.sanitise.pages.source import PageSource
 from spoc_desk.sanitise.readers.any_file import read_file
@@ -63,6 +66,7 @@ class Room:
         self._source, self._sink = source, sink
         self._settings = Settings(OwnArea(), Mode.OUT)
         self._names: Names | None = None
+        self._areas: Lists | None = None
         self._told_at = 0.0
         self._findings = 0
         self._data = b""
@@ -103,6 +107,8 @@ class Room:
                 self._give(self._picture(request.picture))
             case LookAgain():
                 self._send(FoundAgain(found_again(request.passages, self._look)))
+            case Measure():
+                self._send(fits(request.words, self._area_lists()))
             case Make():
                 self._make(request)
             case Prove():
@@ -137,9 +143,18 @@ class Room:
         self._send(answer)
 
     def _scan(self, text: str, area: OwnArea, mode: Mode) -> tuple[Finding, ...]:
+        return scan(text, area, mode, self._gazetteer())
+
+    def _gazetteer(self) -> Names:
         if self._names is None:
             self._names = load(Path(self._settings.names)) if self._settings.names else built_in()
-        return scan(text, area, mode, self._names)
+        return self._names
+
+    def _area_lists(self) -> Lists:
+        if self._areas is None:
+            sets = area_sets(Path(self._settings.names)) if self._settings.names else {}
+            self._areas = Lists(self._gazetteer(), sets)
+        return self._areas
 
     def _make(self, request: Make) -> None:
         pages = self._opened() if self._pages is not None or self._has_pages() else None

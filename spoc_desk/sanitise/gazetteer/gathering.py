@@ -20,7 +20,20 @@ class Gathered:
     entries: dict[str, Entry] = field(default_factory=dict)
     long_lists: dict[str, dict[str, set[int]]] = field(default_factory=dict)
     districts: dict[str, int] = field(default_factory=dict)
+    areas: dict[str, int] = field(default_factory=dict)  # in which authorities a name lies, as bits
     rows: int = 0
+
+    def place_name(self, name: str, areas: int) -> None:
+        """Note in which authorities a name lies, with its other spellings and its head."""
+        if areas:
+            short = head(name)
+            for key in (*keys_of(name), *(keys_of(short) if len(short) > 4 else ())):
+                self.areas[key] = self.areas.get(key, 0) | areas
+
+    def place_code(self, key: str, areas: int) -> None:
+        """Note in which authorities a postcode district lies."""
+        if areas:
+            self.areas[key] = self.areas.get(key, 0) | areas
 
     def add_name(self, name: str, channel: str, district: str) -> None:
         """Take one name with its other spellings and its head."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from spoc_desk.sanitise.areas.built_in import council
 from spoc_desk.sanitise.gazetteer.gathering import Gathered
 
 _SCHOOL, _LA, _TOWN = "EstablishmentName", "LA (name)", "Town"
@@ -37,6 +38,7 @@ def gather_schools(head: Sequence[str], rows: Iterator[Sequence[str]], into: Gat
             into.add_long("schools", row[school], row[authority])
             if town is not None and row[town].strip():
                 into.add_name(row[town].strip(), "place", row[authority])
+                into.place_name(row[town].strip(), council(row[authority]))
 
 
 def gather_organisations(rows: Iterator[Sequence[str]], into: Gathered) -> None:

@@ -11,6 +11,7 @@ from platformdirs import user_data_path
 
 from spoc_desk.errors import BadAnswer
 from spoc_desk.machine.files import machine_trouble
+from spoc_desk.sanitise.gazetteer.area_sets import read_area_sets, write_area_sets
 from spoc_desk.sanitise.gazetteer.builtin import built_in
 from spoc_desk.sanitise.gazetteer.compiled import read_names, write_names
 from spoc_desk.sanitise.gazetteer.entry import Entry
@@ -66,8 +67,9 @@ def save(folder: Path, source: Source, found: Gathered, year_month: str, today: 
             "version": version, "count": count, "on": today.isoformat(), "attribution": attribution,
             "districts": [key_of(name) for name in found.districts],
         }  # fmt: skip
+        write_area_sets(folder / f"{source.name}-areas.new", found.areas)
         (folder / f"{source.name}-about.new").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
-        for part in ("about", "names", *_LONG):
+        for part in ("about", "names", "areas", *_LONG):
             (folder / f"{source.name}-{part}.new").replace(folder / f"{source.name}-{part}.gaz")
     except OSError as error:
         raise machine_trouble(error) from error
@@ -136,6 +138,19 @@ def _long_lists(folder: Path, known: tuple[Imported, ...]) -> Iterator[HashedNam
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise BadAnswer(_DAMAGED) from error
         yield from (found for found in lists if len(found.numbers))
+
+
+def area_sets(folder: Path) -> dict[str, int]:
+    """Return in which authorities the imported names of a folder lie; a name of two sources in those of both.
+
+    Raises:
+        BadAnswer: a file of the folder cannot be read.
+    """
+    sets: dict[str, int] = {}
+    for one in imported(folder):
+        for key, areas in read_area_sets(folder / f"{one.source.name}-areas.gaz").items():
+            sets[key] = sets.get(key, 0) | areas
+    return sets
 
 
 def in_use() -> Names:

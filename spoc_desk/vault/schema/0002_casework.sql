@@ -547,6 +547,9 @@ CREATE TABLE document_checks (
     kept TEXT NOT NULL CHECK (json_valid(kept)),
     words_shown INTEGER NOT NULL CHECK (words_shown IN (0, 1)),
     proofs TEXT NOT NULL CHECK (json_valid(proofs)),
+    areas_left INTEGER,
+    areas_of INTEGER NOT NULL,
+    words_not_placed INTEGER NOT NULL,
     copy_digest TEXT NOT NULL,
     second_person TEXT NOT NULL,
     second_role TEXT CHECK (second_role IN ('la_spoc', 'deputy', 'dcs_office', 'dass_office', 'auditor', 'administrator')),
@@ -624,7 +627,8 @@ CREATE INDEX queries_open ON queries (route, received_on) WHERE closed_on IS NUL
 CREATE UNIQUE INDEX routes_to_stop_case ON routes_to_stop (case_id, route);
 CREATE INDEX concerns_case ON concerns (case_id, closed_on);
 CREATE INDEX concerns_open ON concerns (raised_at) WHERE closed_on IS NULL AND deleted_at IS NULL;
-CREATE UNIQUE INDEX prints_copy ON prints (copy_no);
+-- Copies of referrals are counted for themselves: whoever sees only those sees no gap in the numbers.
+CREATE UNIQUE INDEX prints_copy ON prints (copy_no, referral_id IS NOT NULL AND case_id IS NULL);
 CREATE INDEX prints_case ON prints (case_id);
 CREATE INDEX clocks_due ON clocks (due_on) WHERE running = 1 AND listed = 1;
 CREATE INDEX clocks_waiting ON clocks (started_on)

@@ -8,7 +8,10 @@ from typing import Self
 from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.errors import Cancelled
 from spoc_desk.sanitise.apart.document import Document, Doing, Producer, Progress, Scanned
+from spoc_desk.sanitise.areas.fits import Fits, Stays, fits
+from spoc_desk.sanitise.areas.placing import Lists
 from spoc_desk.sanitise.findings import Finding, Mode
+from spoc_desk.sanitise.gazetteer.builtin import built_in
 from spoc_desk.sanitise.pages.opening import pages_of
 from spoc_desk.sanitise.pages.source import PageSource
 from spoc_desk.sanitise.readers.any_file import read_file
@@ -73,6 +76,9 @@ class DirectRoom:
 
     def look_again(self, passages: Sequence[Passage], *, heard: Heard) -> tuple[tuple[Finding, ...], ...]:
         return found_again(passages, lambda text: scan(text, self._area, self._mode))
+
+    def measure(self, words: Sequence[Stays]) -> Fits:
+        return fits(words, Lists(built_in()))
 
     def make(self, orders: Orders, *, heard: Heard) -> bytes:
         return make(orders, self._rendered(), lambda done, of: _told(heard, done, of))

@@ -90,6 +90,7 @@ class CopyPane(QWidget):
         self.told = Notice("", "ok", closable=False, parent=self)
         self.checks = Words(role="small", parent=self)
         self.checks.hide()
+        self.areas = Words(role="small", parent=self)
         self.all_checks = Button("What it was tested for", "link", parent=self)
         self.all_checks.clicked.connect(self._on_all_checks)
         self._sign = QWidget(self)
@@ -113,6 +114,7 @@ class CopyPane(QWidget):
         self.done = Button("Check another file", parent=self)
         for part in (
             self.told,
+            self.areas,
             self.all_checks,
             self.checks,
             self._sign,

@@ -9,6 +9,7 @@ from ..lazy import load
 if TYPE_CHECKING:
     from spoc_desk.casework.change import Change
     from spoc_desk.casework.document_checks import CheckPlan
+    from spoc_desk.sanitise.areas.fits import Fits
     from spoc_desk.sanitise.review.tally import Tally
     from spoc_desk.vault.vault import Vault
 
@@ -27,6 +28,7 @@ class Result:
     copy: bytes = b""
     second_person: str = ""
     second_role: str = ""
+    fits: "Fits | None" = None
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,9 @@ def keep_result(vault: "Vault", of: "CheckPlan", result: Result) -> Kept:
         counts=counts,
         words_shown=result.words_shown,
         proofs=result.proofs,
+        areas_left=result.fits.areas if result.fits else None,
+        areas_of=result.fits.of if result.fits else 0,
+        words_not_placed=result.fits.not_placed if result.fits else 0,
         copy_digest=hashlib.sha256(result.copy).hexdigest() if result.copy else "",
         second_person=result.second_person,
         second_role=roles.Role(result.second_role) if result.second_role else None,

@@ -50,7 +50,8 @@ class LeavingPane(QWidget):
         self._left = Words("Still to do:", parent=self)
         self.waits = WaitsList(self)
         self.waits.wait_chosen.connect(self.wait_chosen)
-        for part in (self._heading, self._sentence, self._left, self.waits):
+        self.areas = Words(role="small", parent=self)
+        for part in (self._heading, self._sentence, self.areas, self._left, self.waits):
             scroll.column.addWidget(part)
         foot = column(spacing=S)
         foot.setContentsMargins(L, M, L, L)
@@ -78,6 +79,11 @@ class LeavingPane(QWidget):
         self.waits.show_waits(left)
         self.make.setEnabled(not left)
         self.make.setAccessibleDescription("; ".join(each.sentence for each in left))
+
+    def say_areas(self, sentence: str) -> None:
+        """Say how many areas fit what stays."""
+        self.areas.say(sentence)
+        self.copy.areas.say(sentence)
 
     def show_copy(self, copy: "Copy", review: Review, reviewer: str, name: str) -> None:
         """Show the copy that was made."""

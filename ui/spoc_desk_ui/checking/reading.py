@@ -15,6 +15,7 @@ from .open_file import OpenFile, Room
 
 if TYPE_CHECKING:
     from spoc_desk.casework.document_checks import CheckPlan
+    from spoc_desk.sanitise.areas.fits import Fits, Stays
     from spoc_desk.sanitise.redact.claims import Check
     from spoc_desk.sanitise.redact.orders import Box
     from spoc_desk.sanitise.review.places import Place
@@ -101,6 +102,10 @@ class Reading(QObject):
     ) -> None:
         """Ask where spans of a page's text lie on its picture."""
         self._ask(lambda room: room.boxes(page, spans), done)
+
+    def measure(self, words: "Sequence[Stays]", done: "Callable[[Fits], None]") -> None:
+        """Ask how many areas fit words that stay."""
+        self._ask(lambda room: room.measure(words), done)
 
     def make(self, review: "Review") -> None:
         """Make the new copy from the decisions, and prove it. Until it is made, nobody may decide anything else."""

@@ -50,6 +50,7 @@ class VerdictPane(QWidget):
         self.told.hide()
         self._heading = Words("Verdict", "strong", parent=self)
         self._sentence = Words(role="muted", parent=self)
+        self.areas = Words(role="small", parent=self)
         self._left = Words("Still to do:", parent=self)
         self.waits = WaitsList(self)
         self.waits.wait_chosen.connect(self.wait_chosen)
@@ -61,7 +62,7 @@ class VerdictPane(QWidget):
         self.copy = Button("Copy this list", "quiet", icon_name="copy", parent=self)
         self.copy.setToolTip("The clipboard is emptied after 20 seconds")
         self.copy.clicked.connect(self._on_copy)
-        for part in (self.told, self._heading, self._sentence, self._left, self.waits, self.show_words):
+        for part in (self.told, self._heading, self._sentence, self.areas, self._left, self.waits, self.show_words):
             scroll.column.addWidget(part)
         for part in (self._list_head, self.list, self.copy):
             scroll.column.addWidget(part)

@@ -19,6 +19,7 @@ from ..widgets.announce import announce
 from ..widgets.buttons import Button, IconButton
 from ..widgets.surface import column, row
 from ..widgets.words import Words, rule
+from .areas_left import AreasLeft
 from .detail_words import detail_of
 from .findings_pane import FindingsPane
 from .keep_panel import ALL
@@ -70,6 +71,7 @@ class Workspace(QWidget):
         self.right.addWidget(self.verdict)
         self.panes = Panes((("Found", self.found), ("Page", self.page), ("What will leave", self.right)), self)
         layout.addWidget(self.panes, 1)
+        self.areas = AreasLeft(reading, self)
         self._connect()
 
     # for the page ---------------------------------------------------------------------------------------------------
@@ -78,6 +80,7 @@ class Workspace(QWidget):
         """Begin the review of a file."""
         self.review = review
         self._drawn.clear()
+        self.areas.let_go()
         received, self.words_were_shown = review.mode is Mode.IN, False
         self._title.setText(plan.label or _WAY[review.mode])
         self._number = f"doc-{plan.document_no}"
@@ -124,6 +127,7 @@ class Workspace(QWidget):
         """Forget everything: the check is over, or the desk locks."""
         self.review = None
         self.desk.open(None)
+        self.areas.let_go()
         self.found.list.lines.show_review(None, words_shown=False)
         self.found.keep.forget()
         self.found.word.forget()
@@ -204,6 +208,8 @@ class Workspace(QWidget):
         self.leaving.wait_chosen.connect(desk.go_to)
         self.verdict.wait_chosen.connect(desk.go_to)
         self.verdict.words_wanted.connect(self._on_words_wanted)
+        self.areas.told.connect(self.leaving.say_areas)
+        self.areas.told.connect(self.verdict.areas.say)
         self.mark.clicked.connect(self._on_mark)
         self.back.clicked.connect(self._on_back)
         self.drop.clicked.connect(self._on_drop)
@@ -232,6 +238,7 @@ class Workspace(QWidget):
         else:
             self.leaving.refresh(review)
             self.panes.give_to_right(self.leaving.has_copy)
+        self.areas.refresh(review)
         self.page.say_where()
 
     def _show_detail(self) -> None:

@@ -214,7 +214,7 @@ class CheckFilePage(Page):
         if review is None or made is None or workspace is None:
             return
         counts = load("spoc_desk.sanitise.review.tally").tally(review)
-        result = Result(verdict, counts, workspace.words_were_shown, proofs, pdf, second, role)
+        result = Result(verdict, counts, workspace.words_were_shown, proofs, pdf, second, role, workspace.areas.fits)
 
         def work(vault: "Vault") -> Kept:
             return keep_result(vault, made, result)
