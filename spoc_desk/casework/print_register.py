@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from spoc_desk.casework.change import Change, Done, What
+from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.moments import in_words, london_day
 from spoc_desk.casework.paging import Page
 from spoc_desk.domain.house_dates import short_date
 from spoc_desk.domain.prints import PrintedCopy
-from spoc_desk.errors import BadAnswer, NotYet
-from spoc_desk.vault.records.print_list import PrintFilter, print_page
+from spoc_desk.errors import BadAnswer, NotYet, UnknownRecord
+from spoc_desk.vault.records.print_list import OF_REFERRALS, PrintFilter, print_page
 from spoc_desk.vault.records.stores import PRINTS
 from spoc_desk.vault.records.table import Reader
 from spoc_desk.vault.vault import Vault
@@ -41,6 +42,10 @@ def list_prints(
     *out_only*: copies that are not destroyed yet.
     """
     asked = wanted or PrintFilter(case_id=case_id or "", out_only=out_only)
+    if not sees(vault, Sight.RELOCATIONS):
+        if not sees(vault, Sight.REFERRALS):
+            return Page((), 0, offset)
+        asked = replace(asked, referrals_only=True)
     rows, total = print_page(vault, asked, offset=offset, limit=limit)
     return Page(tuple(_line(copy) for copy in rows), total, offset)
 
@@ -48,6 +53,8 @@ def list_prints(
 def line_of(vault: Vault, print_id: str) -> PrintLine | None:
     """Return one copy of the register, or None where there is none with this id."""
     found = PRINTS.find(vault, "id = ?", (print_id,))
+    if found and not _is_shown(vault, found[0]):
+        return None
     return _line(found[0]) if found else None
 
 
@@ -56,6 +63,8 @@ def mark_destroyed(vault: Vault, *, print_id: str, destroyed_by: str = "", on: d
     day = on or vault.clock.today()
     with vault.transaction("recorded a destroyed copy") as tx:
         copy = PRINTS.get(tx, print_id)
+        if not _is_shown(vault, copy):
+            raise UnknownRecord()
         if copy.destroyed_on:
             raise NotYet(f"Copy {copy.copy_no} is already recorded as destroyed.")
         if not london_day(copy.made_at) <= day <= vault.clock.today():
@@ -65,10 +74,18 @@ def mark_destroyed(vault: Vault, *, print_id: str, destroyed_by: str = "", on: d
     return Done(Change(What.PRINT, stored.case_id, (stored.id,)), record=stored)
 
 
-def next_copy_no(reader: Reader) -> int:
-    """Return the number the next copy gets; numbers run through the whole vault."""
-    last = PRINTS.find(reader, tail="ORDER BY copy_no DESC LIMIT 1")
+def next_copy_no(reader: Reader, *, of_referral: bool = False) -> int:
+    """Return the number the next copy gets. Numbers run through the whole vault, those of referrals for themselves."""
+    series = OF_REFERRALS if of_referral else f"NOT {OF_REFERRALS}"
+    last = PRINTS.find(reader, series, tail="ORDER BY copy_no DESC LIMIT 1")
     return last[0].copy_no + 1 if last else 1
+
+
+def _is_shown(vault: Vault, copy: PrintedCopy) -> bool:
+    """Say whether the person at the desk may know of this copy."""
+    if sees(vault, Sight.RELOCATIONS):
+        return True
+    return sees(vault, Sight.REFERRALS) and copy.referral_id is not None and copy.case_id is None
 
 
 def _line(copy: PrintedCopy) -> PrintLine:

@@ -10,6 +10,7 @@ from hashlib import sha256
 from spoc_desk.casework.council import profile
 from spoc_desk.casework.holds import refuse_without_role
 from spoc_desk.casework.leaks import FieldLeak, refuse_leaks
+from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.own_words import own_words
 from spoc_desk.casework.print_leaks import document_leaks
 from spoc_desk.casework.print_register import PrintLine, list_prints, mark_destroyed, next_copy_no
@@ -17,7 +18,7 @@ from spoc_desk.casework.print_sources import BUILDERS, Request, Source
 from spoc_desk.casework.printed_words import CONTAINS
 from spoc_desk.domain.prints import Output, PrintedCopy, PrintKind
 from spoc_desk.domain.record import new_id
-from spoc_desk.errors import BadAnswer, NotYet
+from spoc_desk.errors import BadAnswer, NotAtThisDesk, NotYet
 from spoc_desk.printing.blocks import Document
 from spoc_desk.printing.naming import file_name
 from spoc_desk.printing.page_count import page_count
@@ -82,6 +83,8 @@ def prepare(
     flags of one system; service-notice: the notice or the service; check-certificate: the check; the others need none.
     """
     wanted = PrintKind(kind)
+    if not sees(vault, Sight.REFERRALS if wanted.value.startswith("referral") else Sight.RELOCATIONS):
+        raise NotAtThisDesk()
     case = CASES.get(vault, case_id) if case_id else None
     if case is not None:
         refuse_without_role(case)

@@ -11,6 +11,8 @@ from spoc_desk.vault.rows import SqlValue
 
 ORDERS = {"copy": "copy_no", "kind": "kind", "case": "case_ref COLLATE NOCASE", "recipient": "recipient COLLATE NOCASE"}
 """What the register can be sorted by."""
+OF_REFERRALS = "(referral_id IS NOT NULL AND case_id IS NULL)"
+"""Copies of referrals that were not begun from a relocation: they have numbers of their own."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class PrintFilter:
     output: str = ""
     case_id: str = ""
     out_only: bool = False
+    referrals_only: bool = False
     sort: str = "copy"
     descending: bool = True
 
@@ -60,6 +63,8 @@ def _where(wanted: PrintFilter) -> tuple[str, Sequence[SqlValue]]:
     if wanted.case_id:
         parts.append("case_id = ?")
         params.append(wanted.case_id)
+    if wanted.referrals_only:
+        parts.append(OF_REFERRALS)
     if wanted.out_only:
         parts.append("destroyed_on IS NULL")
     return " AND ".join(parts), params
