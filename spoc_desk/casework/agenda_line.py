@@ -55,6 +55,8 @@ class Lookup:
         """Return "you" where the person at the desk holds the role that acts."""
         if acts == REFERRER:
             return YOU  # who has a referral at this desk has made it
+        if acts not in (LA_SPOC, DIRECTORS):
+            return acts
         wanted = SPOCS if acts == LA_SPOC else DIRECTORS_OFFICES
         return YOU if holds_any(self.vault.actor.roles, wanted) else acts
 

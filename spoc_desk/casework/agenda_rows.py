@@ -27,6 +27,10 @@ _PLACES: dict[str, tuple[Part, str]] = {
     "D-32": (Part.HOUSEHOLD, "date_of_birth"),
     "D-33": (Part.HOUSEHOLD, "expected_delivery_date"),
 }
+_OF_REFERRAL: dict[str, tuple[str, str, str]] = {
+    "D-20": ("circumstances", "", "fgm_reported_at"),
+    "D-22": ("circumstances", "", "private_fostering_told_on"),
+}
 OF_REFERRALS = "referral"
 """The subject of the clocks of referrals."""
 _SIDES = {"children": "children's side", "adults": "adults' side"}
@@ -148,7 +152,7 @@ def _what(lookup: Lookup, row: Row, short: str) -> str:
 def _place(row: Row) -> str:
     case_id, rule, subject_id = row["case_id"], row["rule"], row["subject_id"]
     if row["subject"] == OF_REFERRALS:
-        return referral_place(subject_id)
+        return referral_place(subject_id, *_OF_REFERRAL.get(rule, ()))
     if rule == "D-08":
         return query_place(case_id, subject_id, "answer_given")
     if rule == "D-09":
