@@ -63,8 +63,14 @@ def refuse_place(output: Path, area: OwnArea) -> None:
 
 
 def _refuse_nothing(review: Review) -> None:
-    if any(wait.about is About.FILE for wait in waits(review)):
-        raise RefusedByRule("Nothing of this file could be read, so nothing is left for a copy. Look at it yourself.")
+    if not any(wait.about is About.FILE for wait in waits(review)):
+        return
+    if review.document.pages:
+        raise RefusedByRule(
+            "This file shows pictures alone, whose words no program here reads: covering them takes a person. "
+            "Check it in the window, where you draw the boxes, and make the copy there."
+        )
+    raise RefusedByRule("Nothing of this file could be read, so nothing is left for a copy. Look at it yourself.")
 
 
 def _left_out(review: Review) -> str:

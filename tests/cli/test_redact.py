@@ -100,6 +100,14 @@ def test_where_nothing_is_left_there_is_no_copy(data: bytes, tmp_path: Path, out
     refused(out, capsys.readouterr().err)
 
 
+@pytest.mark.parametrize("data", [mixed(""), canaries.photo().data, canaries.scan().data])
+def test_a_picture_alone_is_left_to_a_person_in_the_window(
+    data: bytes, tmp_path: Path, out: Path, capsys: Printed
+) -> None:
+    assert main(["redact", put(tmp_path, data), "-o", str(out)]) == 5
+    refused(out, capsys.readouterr().err, "takes a person. Check it in the window")
+
+
 def refused(out: Path, told: str, sentence: str = "") -> None:
     """One sentence was told, and nothing was written."""
     assert told.endswith(".\n")
