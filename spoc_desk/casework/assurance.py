@@ -46,7 +46,7 @@ def edit_step(vault: Vault, *, step_id: str, answers: Answers, version: int) -> 
 
 def steps(vault: Reader) -> tuple[Assurance, ...]:
     """Return all steps by audience, in the order of the guidance."""
-    if not sees(vault, Sight.DIRECTORY_KEEPING):
+    if not sees(vault, Sight.DIRECTORY):
         return ()
     order = {step: number for number, step in enumerate(AssuranceStep)}
     found = ASSURANCE.find(vault)

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from spoc_desk.casework.accepting import accept, accept_change
 from spoc_desk.casework.change import Change, Done, What
 from spoc_desk.casework.council import profile
+from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.paging import Page
 from spoc_desk.domain.contacts import Contact, ContactKind, ContactRole
 from spoc_desk.domain.record import ContactId, new_id
-from spoc_desk.errors import BadAnswer, NotYet
+from spoc_desk.errors import BadAnswer, NotAtThisDesk, NotYet, UnknownRecord
 from spoc_desk.forms.definition import Answers
 from spoc_desk.vault.records.contact_list import contact_page
 from spoc_desk.vault.records.stores import APPOINTMENTS, CONTACTS
@@ -27,11 +28,14 @@ class ContactFilter:
 
 
 _EVERYBODY = ContactFilter()
+_TOLD_BY = frozenset({ContactRole.LA_SPOC, ContactRole.DEPUTY, ContactRole.DESIGNATED})
+"""Roles that exist for relocations alone."""
 
 
 def add_contact(vault: Vault, *, answers: Answers, sample: bool = False) -> Done:
     """Add one of our own people or services (form "contact")."""
     given = {"active": "yes", "service_side": "both", **answers}
+    _refuse_others(vault)
     accepted = accept(vault, "contact", given, vault.clock.today())
     new = accepted.new(Contact, id=ContactId(new_id()), sample=sample or profile(vault).practice)
     _check(new)
@@ -42,6 +46,7 @@ def add_contact(vault: Vault, *, answers: Answers, sample: bool = False) -> Done
 
 def edit_contact(vault: Vault, *, contact_id: str, answers: Answers, version: int) -> Done:
     """Change an entry. Raises StaleRecord."""
+    _refuse_others(vault)
     before = replace(CONTACTS.get(vault, contact_id), version=version)
     accepted = accept_change(vault, "contact", before, answers, vault.clock.today())
     after = accepted.changed(before)
@@ -55,6 +60,7 @@ def edit_contact(vault: Vault, *, contact_id: str, answers: Answers, version: in
 
 def retire_contact(vault: Vault, *, contact_id: str) -> Done:
     """Take somebody off the lists to choose from; old records still name them."""
+    _refuse_others(vault)
     before = CONTACTS.get(vault, contact_id)
     with vault.transaction("retired a contact") as tx:
         _refuse_in_use(tx, contact_id)
@@ -64,23 +70,34 @@ def retire_contact(vault: Vault, *, contact_id: str) -> Done:
 
 def contact(vault: Reader, contact_id: str) -> Contact:
     """Return one entry. Raises UnknownRecord."""
-    return CONTACTS.get(vault, contact_id)
+    found = CONTACTS.get(vault, contact_id)
+    if sees(vault, Sight.DIRECTORY):
+        return found
+    if _TOLD_BY.intersection(found.roles):
+        raise UnknownRecord()
+    return replace(found, roles=())
 
 
 def list_contacts(
     vault: Reader, *, filter: ContactFilter = _EVERYBODY, offset: int = 0, limit: int = 50
 ) -> Page[Contact]:
-    """Return one page of the directory by name."""
+    """Return one page of the directory by name.
+
+    For somebody to whom the directory is only a list to choose from, entries carry no roles, and those who are there
+    for relocations are not in it.
+    """
+    whole = sees(vault, Sight.DIRECTORY)
     rows, total = contact_page(
         vault,
         text=filter.text.strip(),
         kind=filter.kind or "",
-        role=filter.role or "",
+        role=filter.role or "" if whole else "",
         active_only=filter.active_only,
         offset=offset,
         limit=limit,
+        without=() if whole else tuple(sorted(role.value for role in _TOLD_BY)),
     )
-    return Page(tuple(rows), total, offset)
+    return Page(tuple(rows if whole else (replace(one, roles=()) for one in rows)), total, offset)
 
 
 def contact_choices(vault: Reader, *, role: ContactRole | None = None) -> tuple[tuple[str, str], ...]:
@@ -92,6 +109,11 @@ def contact_choices(vault: Reader, *, role: ContactRole | None = None) -> tuple[
 def contact_words(one: Contact) -> str:
     """Return "Jordan Field, Team manager" or "Health visiting"."""
     return ", ".join(part for part in (one.name, one.job_title or one.team) if part)
+
+
+def _refuse_others(vault: Vault) -> None:
+    if not sees(vault, Sight.DIRECTORY):
+        raise NotAtThisDesk()
 
 
 def _check(new: Contact) -> None:

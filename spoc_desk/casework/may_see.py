@@ -10,6 +10,7 @@ from enum import StrEnum, auto
 from typing import Final
 
 from spoc_desk.domain.roles import Role
+from spoc_desk.vault.records.desk import roles_at_desk
 from spoc_desk.vault.records.table import Reader
 from spoc_desk.vault.vault import Vault
 
@@ -20,11 +21,11 @@ class Sight(StrEnum):
     RELOCATIONS = auto()  # cases and everything in them, questions, concerns, checks of files, their prints
     REFERRALS = auto()
     SCHOOLS = auto()
-    DIRECTORY = auto()  # our own people and services, to look up
-    DIRECTORY_KEEPING = auto()  # and to change, absences and the roll-out of the guidance included
+    DIRECTORY = auto()  # our own people and services with their roles, absences, the roll-out of the guidance
     RESTRICTED = auto()  # the list of restricted records; never what a referral was matched with
-    TRAIL = auto()  # who did what in the whole vault, and how much of it there is
-    COUNCIL = auto()  # the settings of the council
+    TRAIL = auto()  # who did what in the whole vault
+    VOLUME = auto()  # how much the vault holds: rows, entries, bytes
+    COUNCIL = auto()  # the settings of the council; hers too where nobody at this desk has them
 
 
 _ALL: Final = frozenset(Sight)
@@ -36,8 +37,8 @@ _SEES: Final[dict[Role, frozenset[Sight]]] = {
     Role.DASS_OFFICE: _ALL,
     Role.AUDITOR: _DESK,
     Role.ADMINISTRATOR: _ALL - {Sight.RELOCATIONS, Sight.REFERRALS, Sight.TRAIL},
-    Role.MASH: frozenset({Sight.SCHOOLS, Sight.DIRECTORY}),
-    Role.REFERRER: frozenset({Sight.REFERRALS, Sight.SCHOOLS, Sight.DIRECTORY}),
+    Role.MASH: frozenset({Sight.SCHOOLS}),
+    Role.REFERRER: frozenset({Sight.REFERRALS, Sight.SCHOOLS}),
 }
 
 CLOSED_TABLES: Final[dict[Sight, frozenset[str]]] = {
@@ -47,7 +48,7 @@ CLOSED_TABLES: Final[dict[Sight, frozenset[str]]] = {
         "service_notices", "standards", "ukpps_contacts",
     }),
     Sight.RESTRICTED: frozenset({"restricted_records", "restricted_releases"}),
-    Sight.DIRECTORY_KEEPING: frozenset({"absences", "assurance"}),
+    Sight.DIRECTORY: frozenset({"absences", "assurance"}),
 }  # fmt: skip
 """The tables that hold nothing else. Tables with rows of both kinds (clocks, prints, decisions) are asked by row."""
 
@@ -60,7 +61,14 @@ def roles_see(roles: Iterable[str], sight: Sight) -> bool:
 
 def sees(reader: Reader, sight: Sight) -> bool:
     """Say whether the person at the desk sees this. Inside a change the program itself is asking, and it sees."""
-    return roles_see(reader.actor.roles, sight) if isinstance(reader, Vault) else True
+    if not isinstance(reader, Vault) or roles_see(reader.actor.roles, sight):
+        return True
+    return sight is Sight.COUNCIL and not roles_see(roles_at_desk(reader), sight)
+
+
+def sights(vault: Vault) -> frozenset[Sight]:
+    """Return everything the person at the desk sees."""
+    return frozenset(sight for sight in Sight if sees(vault, sight))
 
 
 def settle(vault: Vault) -> None:

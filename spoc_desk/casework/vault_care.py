@@ -1,8 +1,9 @@
 """Looking after the vault: where it lies, when it was last checked from end to end, and checking it now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.moments import in_words
 from spoc_desk.vault.check import VerifyReport
 from spoc_desk.vault.records.vault_facts import current_sheet, last_time
@@ -17,14 +18,15 @@ class VaultFacts:
 
     folder: Path
     vault_id: str
-    size_bytes: int
+    size_bytes: int | None
+    """None where how much the vault holds is not for the person at the desk."""
     last_check: str
     sheet: str
 
 
 def vault_facts(vault: Vault) -> VaultFacts:
     """Return what to show about the vault."""
-    size = sum(path.stat().st_size for path in vault.folder.iterdir() if path.is_file())
+    size = _size(vault) if sees(vault, Sight.VOLUME) else None
     good, bad = last_time(vault, CHECKED), last_time(vault, FAULTY)
     checked = f"{in_words(good)}: nothing wrong" if good > bad else f"{in_words(bad)}: something was wrong"
     sheet = current_sheet(vault)
@@ -35,9 +37,16 @@ def vault_facts(vault: Vault) -> VaultFacts:
 
 
 def check_vault(vault: Vault) -> VerifyReport:
-    """Return what a full check finds, and note in the history that it was made."""
+    """Return what a full check finds, and note in the history that it was made.
+
+    How much was read is left out for somebody who does not see how much there is.
+    """
     report = vault.check()
     act = CHECKED if report.ok else FAULTY
     with vault.transaction(act) as tx:
         tx.note(act)
-    return report
+    return report if sees(vault, Sight.VOLUME) else replace(report, rows=0, entries=0)
+
+
+def _size(vault: Vault) -> int:
+    return sum(path.stat().st_size for path in vault.folder.iterdir() if path.is_file())

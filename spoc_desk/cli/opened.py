@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from spoc_desk.casework.may_see import settle
 from spoc_desk.cli import passphrase
 from spoc_desk.clock import SystemClock
 from spoc_desk.vault.lifecycle import open_vault
@@ -15,6 +16,7 @@ def opened(arguments: argparse.Namespace) -> Iterator[Vault]:
     """Yield the vault named in *arguments*, unlocked."""
     vault = open_vault(arguments.vault, passphrase.ask(arguments), clock=SystemClock())
     try:
+        settle(vault)
         yield vault
     finally:
         vault.close()

@@ -6,10 +6,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from spoc_desk.casework.may_see import Sight, roles_see
 from spoc_desk.cli import passphrase
 from spoc_desk.clock import SystemClock
 from spoc_desk.errors import VaultTrouble
-from spoc_desk.vault.lifecycle import verify
+from spoc_desk.vault.lifecycle import VerifyReport, verify
 
 
 def add_to(commands: Any) -> None:
@@ -24,10 +25,18 @@ def add_to(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print each check; return 4 when one failed."""
     report = verify(arguments.vault, passphrase.ask(arguments), SystemClock())
+    counted = roles_see(report.roles, Sight.VOLUME)
     if arguments.as_json:
-        print(json.dumps({**asdict(report), "ok": report.ok}))
+        print(json.dumps(_as_plain(report, counted=counted)))
     else:
         for check in report.checks:
             print(f"{'ok  ' if check.ok else 'BAD '} {check.name}: {check.sentence}")
-        print(f"{report.rows} rows, {report.entries} audit entries: {'all well' if report.ok else 'NOT well'}")
+        words = f"{report.rows} rows, {report.entries} audit entries: " if counted else ""
+        print(f"{words}{'all well' if report.ok else 'NOT well'}")
     return 0 if report.ok else VaultTrouble.exit_code
+
+
+def _as_plain(report: VerifyReport, *, counted: bool) -> dict[str, object]:
+    """Return the report for a program; how much was read is for those who see how much there is."""
+    left_out = {"roles"} if counted else {"roles", "rows", "entries"}
+    return {key: value for key, value in asdict(report).items() if key not in left_out} | {"ok": report.ok}

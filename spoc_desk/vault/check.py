@@ -36,6 +36,8 @@ class VerifyReport:
     rows: int = 0
     entries: int = 0
     checked_at: str = ""
+    roles: tuple[str, ...] = ()
+    """Of the person whose password opened the vault for the check; empty where the vault does not even know that."""
 
     @property
     def ok(self) -> bool:

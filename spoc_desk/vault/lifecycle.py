@@ -4,16 +4,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spoc_desk.clock import Clock
-from spoc_desk.errors import BadAnswer, WrongPassword, WrongRecoveryCode
+from spoc_desk.errors import BadAnswer, UserError, WrongPassword, WrongRecoveryCode
 from spoc_desk.vault import check, header_files, migrate, opening, recovery, replacing
 from spoc_desk.vault.check import Check, VerifyReport
+from spoc_desk.vault.connection import Database
 from spoc_desk.vault.creation import create_vault
 from spoc_desk.vault.header_files import Loaded
 from spoc_desk.vault.kdf import password_bytes
 from spoc_desk.vault.keyslots import SlotKind
 from spoc_desk.vault.opening import Unsealed
 from spoc_desk.vault.recovery import RecoveryCode
-from spoc_desk.vault.vault import Vault, utc_words
+from spoc_desk.vault.vault import Vault, actor_of, utc_words
 
 __all__ = [
     "RecoveryCode",
@@ -134,10 +135,19 @@ def verify(folder: Path, password: str, clock: Clock, *, schema: Path = migrate.
         db, chain = opening.connect(folder, unsealed.loaded.header, unsealed.master, schema)
         try:
             report = check.full(db, chain, unsealed.loaded.header.vault)
+            roles = _roles(db, unsealed.slot_id)
         finally:
             db.close()
         lock.release()
-    return replace(report, checks=(_copies(unsealed.loaded), *report.checks), checked_at=utc_words(clock))
+    checks = (_copies(unsealed.loaded), *report.checks)
+    return replace(report, checks=checks, checked_at=utc_words(clock), roles=roles)
+
+
+def _roles(db: Database, slot_id: str) -> tuple[str, ...]:
+    try:
+        return tuple(sorted(actor_of(db, slot_id).roles))
+    except UserError:
+        return ()
 
 
 def _copies(loaded: Loaded) -> Check:
