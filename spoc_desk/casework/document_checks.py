@@ -13,6 +13,7 @@ from spoc_desk.casework.concern_opening import open_copy_concern
 from spoc_desk.casework.council import calendar, profile
 from spoc_desk.casework.hand_recording import append_hand, desk_for
 from spoc_desk.casework.holds import refuse_without_role
+from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.people import aliases
 from spoc_desk.domain.cases import Direction
 from spoc_desk.domain.document_checks import ChannelCount, DocumentCheck, Mode, Verdict
@@ -112,6 +113,8 @@ def checks_of_item(reader: Reader, item_id: str) -> tuple[DocumentCheck, ...]:
 
 def recent_checks(reader: Reader, *, limit: int = 50) -> tuple[DocumentCheck, ...]:
     """Return the latest checks of the desk, the newest first."""
+    if not sees(reader, Sight.RELOCATIONS):
+        return ()
     return tuple(DOCUMENT_CHECKS.find(reader, "1 = 1", (), tail=f"ORDER BY checked_at DESC LIMIT {int(limit)}"))
 
 
