@@ -9,8 +9,9 @@ from ...parts.flowing import flowing
 from ...theme import L, M, S
 from ...widgets.buttons import Button
 from ...widgets.card import Card
+from ...widgets.head_line import HeadLine
 from ...widgets.notice import Notice
-from ...widgets.surface import column, row
+from ...widgets.surface import column
 from ...widgets.words import Words, rule
 from .lines import PersonLine
 from .needs import Need
@@ -41,13 +42,12 @@ class ConsentPeople(QWidget):
         self._need_room = column(spacing=0)
         self.need: Notice | None = None
         layout.addLayout(self._need_room)
-        head = row(spacing=M)
-        head.addWidget(flowing(_STEPS, "muted", self), 1)
         self.print_button = Button(print_words, icon_name="print", parent=self)
         self.print_button.setToolTip("Ctrl+P")
         self.print_button.clicked.connect(self.print_wanted)
-        head.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(head)
+        head = HeadLine((self.print_button,), self)
+        head.words.addWidget(flowing(_STEPS, "muted", head))
+        layout.addWidget(head)
         self.card = Card("The words they agree to", self)
         self._words = flowing("", "body", self.card)
         self.card.column.addWidget(self._words)

@@ -1,7 +1,7 @@
 """The pages of consent A, consent B and the young person: the people first, then how it was explained."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -16,6 +16,7 @@ from ...forms.panel import FormPanel
 from ...forms.record_desk import leak_words
 from ...lazy import load
 from ...session import Session
+from ...widgets.words import Words
 from ..editor import Editor
 from ..form_section import FormSection
 from .lines import COMPETENCE, FRASER, RECORD, SEEN, WITHDRAW, PersonLine, parents_lines
@@ -65,7 +66,7 @@ class ConsentSection(FormSection):
     # the desk -------------------------------------------------------------------------------------------------------
 
     def show_view(self, view: "ReferralView") -> None:
-        super().show_view(_without_intro(view, self.key))
+        super().show_view(view)
         self._show_people()
         if self._facts is None:
             self.session.run(fetch_facts, self._on_facts)
@@ -99,10 +100,14 @@ class ConsentSection(FormSection):
 
     def built(self, editor: Editor) -> None:
         young = self.kind is ConsentKind.YOUNG_PERSON
+        intro = next(each.intro for each in load_form("referral").sections if each.id == self.key)
+        for words in editor.body.findChildren(Words):
+            if words.text() == intro:
+                words.hide()  # it stands above the people, not above the last question
         self.people = ConsentPeople(
             print_words="&Print the young person's sheet…" if young else "&Print the consent sheet…",
             nobody=_NO_CHILD if young else _NOBODY_GROWN,
-            intro=next(each.intro for each in load_form("referral").sections if each.id == self.key),
+            intro=intro,
             parent=self,
         )
         self.people.acted.connect(self.act)
@@ -245,12 +250,6 @@ def fetch_facts(vault: "Vault") -> ConsentFacts:
         ConsentKind.YOUNG_PERSON: profile.templates.t8_young_person,
     }
     return ConsentFacts(tuple(Choice(each.id, each.label) for each in profile.referring.agencies), words)
-
-
-def _without_intro(view: "ReferralView", key: str) -> "ReferralView":
-    """Return *view* without the introduction of this section: it stands above the people already."""
-    sections = tuple(replace(each, intro="") if each.id == key else each for each in view.form.sections)
-    return replace(view, form=replace(view.form, sections=sections))
 
 
 def _relations() -> dict[str, str]:
