@@ -19,6 +19,7 @@ _STATUS = re.compile(
     r"|relocat(ed|ion|ing))\b",
     re.IGNORECASE,
 )
+_ALWAYS_STATUS = re.compile(r"\b(UKPPS|UKPPU|protected persons?)\b", re.IGNORECASE)
 # The digest of a copy, made by the program: by chance its letters may look like a short form of a county.
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _WHY = "A word that tells a reader why this record is handled with care."
@@ -55,6 +56,32 @@ def document_leaks(
     if kind in FOR_PRACTITIONERS:
         found += _status_words(known, "\n".join(everything))
     return tuple(found)
+
+
+def referral_leaks(
+    document: Document, texts: Iterable[SourceText], own: OwnWords, *, restricted: bool
+) -> tuple[FieldLeak, ...]:
+    """Return the findings in the typed texts of a referral; its addresses and schools may be anywhere.
+
+    For a restricted record everything on the paper is looked at, and the words that say why.
+    """
+    known = tuple(texts)
+    found: list[FieldLeak] = []
+    for number, source in enumerate(known):
+        found += scan_texts({f"text {number}": (source.label, source.text)}, own, Mode.LOCAL, source.place)
+    found += [leak for one in known if (leak := _protected_words(one, restricted=restricted))]
+    if restricted and not found:
+        everything = dict.fromkeys(text for text in _strings(document) if text)
+        whole = {f"piece {number}": ("Other words on this paper", text) for number, text in enumerate(everything)}
+        found += [leak for leak in scan_texts(whole, own) if leak.blocks]
+    return tuple(found)
+
+
+def _protected_words(source: SourceText, *, restricted: bool) -> FieldLeak | None:
+    """A child may be a witness, or meet a gang: such words say something only on the paper of a restricted record."""
+    words = _STATUS if restricted else _ALWAYS_STATUS
+    found = tuple(Finding(m.start(), m.end(), "status", Severity.HIGH, _WHY) for m in words.finditer(source.text))
+    return FieldLeak("status", source.label, found, source.place) if found else None
 
 
 def _status_words(known: Iterable[SourceText], everything: str) -> list[FieldLeak]:

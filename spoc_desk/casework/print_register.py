@@ -89,12 +89,17 @@ def _is_shown(vault: Vault, copy: PrintedCopy) -> bool:
 
 
 def _line(copy: PrintedCopy) -> PrintLine:
-    end = f"Destroyed {short_date(copy.destroyed_on)} by {copy.destroyed_by}" if copy.destroyed_on else "In use"
     return PrintLine(
         copy=copy,
         kind_words=copy.kind.label,
         made_words=f"{in_words(copy.made_at)}, {copy.made_by}",
         output_words=copy.output.label,
-        end_words=end,
+        end_words=_end(copy),
         is_out=copy.destroyed_on is None,
     )
+
+
+def _end(copy: PrintedCopy) -> str:
+    if copy.destroyed_on:
+        return f"Destroyed {short_date(copy.destroyed_on)} by {copy.destroyed_by}"
+    return f"Void: newer version since {short_date(copy.void_since)}" if copy.void_since else "In use"

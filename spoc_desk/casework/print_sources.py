@@ -50,6 +50,7 @@ class Request:
     record_ids: tuple[str, ...]
     recipient: str
     today: date
+    referral_id: str | None = None
 
     @property
     def of_case(self) -> Case:

@@ -13,5 +13,10 @@ CONTAINS: Mapping[PrintKind, str] = {
     PrintKind.SERVICE_NOTICE: "name of our service and of the LA SPOC; nobody of the family",
     PrintKind.PRACTITIONER_CARD: "the offices of the DCS and the DASS; nothing of any case",
     PrintKind.CHRONOLOGY: "aliases, days, names of our services and of those who acted",
+    PrintKind.REFERRAL: "names, dates of birth, addresses, health and family life of everybody on the form",
+    PrintKind.REFERRAL_CONSENT: "names of parents and carers, and what they agree to",
+    PrintKind.REFERRAL_CONFIDENTIAL: "what the family must not read; keep it apart from the form",
+    PrintKind.REFERRAL_YOUNG_PERSON: "the name of the young person, if one was chosen",
+    PrintKind.REFERRAL_TRACKING: "what the MASH said and when, names of those who said it",
     PrintKind.CHECK_CERTIFICATE: "counts, the tests the copy passed, who checked; nothing of the document",
 }

@@ -9,13 +9,16 @@ from hashlib import sha256
 
 from spoc_desk.casework.council import profile
 from spoc_desk.casework.holds import refuse_without_role
-from spoc_desk.casework.leaks import FieldLeak, refuse_leaks
+from spoc_desk.casework.leaks import FieldLeak, refuse_leaks, scan_texts
 from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.own_words import own_words
-from spoc_desk.casework.print_leaks import document_leaks
+from spoc_desk.casework.print_leaks import document_leaks, referral_leaks
 from spoc_desk.casework.print_register import PrintLine, list_prints, mark_destroyed, next_copy_no
 from spoc_desk.casework.print_sources import BUILDERS, Request, Source
 from spoc_desk.casework.printed_words import CONTAINS
+from spoc_desk.casework.referrals.print_sources import REFERRAL_BUILDERS
+from spoc_desk.casework.referrals.printing import PrintedReferral, move_on, printed_referral, refuse_unready
+from spoc_desk.domain.cases import Case
 from spoc_desk.domain.prints import Output, PrintedCopy, PrintKind
 from spoc_desk.domain.record import new_id
 from spoc_desk.errors import BadAnswer, NotAtThisDesk, NotYet
@@ -29,6 +32,7 @@ from spoc_desk.vault.records.stores import CASES, PRINTS
 from spoc_desk.vault.vault import Vault
 
 _WITHOUT_CASE = frozenset({PrintKind.PRACTITIONER_CARD, PrintKind.CHECK_CERTIFICATE})
+_BUILDERS = {**BUILDERS, **REFERRAL_BUILDERS}
 
 __all__ = ["Issued", "Prepared", "PrintLine", "issue", "list_prints", "mark_destroyed", "prepare", "preview"]
 
@@ -40,6 +44,7 @@ class Prepared:
     kind: PrintKind
     case_id: str | None
     case_ref: str
+    """The reference of the case or of the referral."""
     recipient: str
     document: Document
     leaks: tuple[FieldLeak, ...]
@@ -47,11 +52,17 @@ class Prepared:
     copy_no: int
     build: Callable[[Paper], Document]
     paper: Paper
+    referral: PrintedReferral | None = None
 
     @property
     def blocked(self) -> bool:
         """Say whether nothing may be issued until a text is edited."""
         return any(leak.blocks for leak in self.leaks)
+
+    @property
+    def may_go_on(self) -> bool:
+        """Say whether it may be issued all the same, with a reason why the place is needed: never if restricted."""
+        return self.blocked and self.referral is not None and not self.referral.restricted
 
     @property
     def to_acknowledge(self) -> bool:
@@ -73,6 +84,7 @@ def prepare(
     *,
     kind: PrintKind | str,
     case_id: str | None = None,
+    referral_id: str | None = None,
     record_ids: Sequence[str] = (),
     recipient: str = "",
     large_print: bool = False,
@@ -80,40 +92,63 @@ def prepare(
     """Return the document for a print. Nothing is stored yet.
 
     record_ids: meeting-record: the meeting (none: blank); request-schedule and pass-on-slip: items; flag-request:
-    flags of one system; service-notice: the notice or the service; check-certificate: the check; the others need none.
+    flags of one system; service-notice: the notice or the service; check-certificate: the check;
+    referral-young-person: the young person's row (none: without a name); the others need none.
     """
     wanted = PrintKind(kind)
-    if not sees(vault, Sight.REFERRALS if wanted.value.startswith("referral") else Sight.RELOCATIONS):
+    if not sees(vault, Sight.REFERRALS if wanted.is_of_referral else Sight.RELOCATIONS):
         raise NotAtThisDesk()
-    case = CASES.get(vault, case_id) if case_id else None
-    if case is not None:
-        refuse_without_role(case)
-    elif wanted not in _WITHOUT_CASE:
-        raise BadAnswer("Choose the case this print is for.", "case_id")
+    referral = printed_referral(vault, referral_id) if wanted.is_of_referral else None
+    case = _case(vault, wanted, case_id)
     council = profile(vault)
-    request = Request(vault, case, council, tuple(record_ids), recipient, vault.clock.today())
-    source: Source = BUILDERS[wanted](request)
-    copy_no = next_copy_no(vault)
-    paper = Paper(
-        reference=case.case_ref if case else "",
-        copy_no=copy_no,
-        marking=council.marking,
-        sample=council.practice or bool(case and case.sample),
+    request = Request(vault, case, council, tuple(record_ids), recipient, vault.clock.today(), referral_id)
+    source: Source = _BUILDERS[wanted](request)
+    paper = referral.paper if referral else Paper(reference=case.case_ref if case else "", marking=council.marking)
+    paper = replace(
+        paper,
+        copy_no=next_copy_no(vault, of_referral=_has_own_numbers(referral)),
+        sample=council.practice or bool(case and case.sample) or bool(referral and referral.sample),
         large_print=large_print,
     )
     document = source.build(paper)
     return Prepared(
         kind=wanted,
-        case_id=case_id,
-        case_ref=case.case_ref if case else "",
+        case_id=referral.case_id if referral else case_id,
+        case_ref=paper.reference,
         recipient=recipient or source.recipient,
         document=document,
-        leaks=document_leaks(wanted, document, source.texts, own_words(vault)),
+        leaks=_leaks(vault, wanted, document, source, referral),
         contains=CONTAINS[wanted],
-        copy_no=copy_no,
+        copy_no=paper.copy_no or 1,
         build=source.build,
         paper=paper,
+        referral=referral,
     )
+
+
+def _case(vault: Vault, kind: PrintKind, case_id: str | None) -> Case | None:
+    if kind.is_of_referral:
+        return None
+    case = CASES.get(vault, case_id) if case_id else None
+    if case is not None:
+        refuse_without_role(case)
+    elif kind not in _WITHOUT_CASE:
+        raise BadAnswer("Choose the case this print is for.", "case_id")
+    return case
+
+
+def _has_own_numbers(referral: PrintedReferral | None) -> bool:
+    """Say whether the copy is numbered apart: gaps in the numbers of a referrer would tell of other prints."""
+    return referral is not None and referral.case_id is None
+
+
+def _leaks(
+    vault: Vault, kind: PrintKind, document: Document, source: Source, referral: PrintedReferral | None
+) -> tuple[FieldLeak, ...]:
+    own = own_words(vault)
+    if referral is None:
+        return document_leaks(kind, document, source.texts, own)
+    return referral_leaks(document, source.texts, own, restricted=referral.restricted)
 
 
 def preview(vault: Vault, prepared: Prepared) -> bytes:
@@ -128,21 +163,26 @@ def issue(
     *,
     password: str | None = None,
     acknowledged: bool = False,
+    place_reason: str = "",
 ) -> Issued:
-    """Return one copy and enter it in the register.
+    """Return one copy and enter it in the register; the form of a referral is then printed (domain 3.4).
 
-    Raises LeakFound naming the field for a high finding; NotYet when lower findings were not *acknowledged*.
+    *place_reason*: why a place is needed on a referral that names one; kept with the copy.
+
+    Raises LeakFound naming the field for a high finding; NotYet when lower findings were not *acknowledged*, or a
+    referral is not ready.
     """
     wanted = Output(output)
-    refuse_leaks(prepared.leaks, "print")
-    if prepared.leaks and not acknowledged:
-        labels = ", ".join(f"“{leak.label}”" for leak in prepared.leaks)
-        raise NotYet(f"Look at {labels} first, and confirm that it shows no area but our own.", "2.3 rule 9")
-    copy_no = next_copy_no(vault)
+    reason = _refuse_findings(vault, prepared, place_reason, acknowledged=acknowledged)
+    if prepared.referral is not None:
+        refuse_unready(vault, prepared.kind, prepared.referral)
+    copy_no = next_copy_no(vault, of_referral=_has_own_numbers(prepared.referral))
     document = prepared.build(replace(prepared.paper, copy_no=copy_no))
     today = vault.clock.today()
     pages = render(document, made_on=today)
     pdf = protect(pages, password or "") if wanted is Output.PROTECTED else pages
+    if prepared.referral is not None:
+        move_on(vault, prepared.kind, prepared.referral)
     with vault.transaction("printed a copy") as tx:
         copy = PrintedCopy(
             id=new_id(),
@@ -150,6 +190,8 @@ def issue(
             kind=prepared.kind,
             case_id=CASES.get(tx, prepared.case_id).id if prepared.case_id else None,
             case_ref=prepared.case_ref,
+            referral_id=prepared.referral.id if prepared.referral else None,
+            form_version=prepared.referral.version if prepared.referral else 1,
             made_at=tx.now,
             made_by=vault.actor.name,
             output=wanted,
@@ -159,5 +201,19 @@ def issue(
         )
         stored = PRINTS.insert(tx, copy)
         if prepared.leaks:
-            tx.note("confirmed that findings show no other area", "prints", stored.id)
+            told = "went on although a text names a place" if reason else "confirmed that findings show no other area"
+            tx.note(told, "prints", stored.id, reason)
     return Issued(pdf, file_name(prepared.kind.value, prepared.case_ref, copy_no, today), stored)
+
+
+def _refuse_findings(vault: Vault, prepared: Prepared, place_reason: str, *, acknowledged: bool) -> str:
+    """Refuse what must not leave; return the reason with which a referral leaves all the same, or nothing."""
+    reason = " ".join(place_reason.split())
+    if prepared.may_go_on and reason:
+        refuse_leaks(scan_texts({"place_reason": ("Why the place is needed", reason)}, own_words(vault)), "print")
+        return reason
+    refuse_leaks(prepared.leaks, "print")
+    if prepared.leaks and not acknowledged:
+        labels = ", ".join(f"“{leak.label}”" for leak in prepared.leaks)
+        raise NotYet(f"Look at {labels} first, and confirm that it shows no area but our own.", "2.3 rule 9")
+    return ""

@@ -18,6 +18,16 @@ class PrintKind(Term):
     PRACTITIONER_CARD = "practitioner-card", "Practitioner card"
     CHRONOLOGY = "chronology", "Case chronology"
     CHECK_CERTIFICATE = "check-certificate", "Check of a document"
+    REFERRAL = "referral", "Referral form"
+    REFERRAL_CONSENT = "referral-consent", "Consent to a referral"
+    REFERRAL_CONFIDENTIAL = "referral-confidential", "Confidential sheet of a referral"
+    REFERRAL_YOUNG_PERSON = "referral-young-person", "Sheet for a young person"
+    REFERRAL_TRACKING = "referral-tracking", "Tracking sheet of a referral"
+
+    @property
+    def is_of_referral(self) -> bool:
+        """Say whether this is a paper of a referral, not of a relocation."""
+        return self.value.startswith("referral")
 
 
 class Output(Term):

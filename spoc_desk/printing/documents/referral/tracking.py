@@ -27,7 +27,7 @@ class Stage:
 
 STAGES = (
     Stage("Sent to the MASH"),
-    Stage("Phone call confirmed in writing"),
+    Stage("Phoned first", "Confirm it in writing"),
     Stage("Acknowledged", "Within 1 working day of receipt"),
     Stage("Triage step, contact or referral"),
     Stage("Decision of the MASH"),
