@@ -44,6 +44,7 @@ class ReferralPage(Page):
         self._wish: tuple[str, str, str] | None = None
         self._back = ""
         self._focus_wanted = False
+        self._returning = False
         self._passed_stop = False
         self._checked = False
         self._build()
@@ -221,6 +222,10 @@ class ReferralPage(Page):
         wish, self._wish = self._wish, None
         if wish is not None:
             self.open_section(wish[0] if wish[0] in self.tasks.task_keys() else WHAT_NOW, wish[1], wish[2])
+            page = self.section()
+            if isinstance(page, CheckAnswers) and not self._returning:
+                page.opened_for_check()
+            self._returning = False
         elif self._current:
             self._show_page(self._page(self._current, facts), facts)
         self._give_focus()
@@ -304,6 +309,7 @@ class ReferralPage(Page):
     def _go_on(self) -> None:
         """Show what comes after the section that was saved: the check she came from, or the next section."""
         back, self._back = self._back, ""
+        self._returning = bool(back)
         self._go_to(back or self._neighbour(1))
 
     def _neighbour(self, step: int) -> str:
