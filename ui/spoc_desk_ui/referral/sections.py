@@ -8,13 +8,16 @@ from PySide6.QtWidgets import QWidget
 from .check_answers import CheckAnswers
 from .circumstances import CircumstancesSection
 from .confidential import ConfidentialSection
+from .consent.section import ConsentSection
 from .form_section import FormSection
+from .indicators.page import IndicatorsPage
 from .informing import InformingSection
 from .judgement import JudgementSection
 from .lawful_basis import LawfulBasisSection
 from .read_section import ReadSection
 from .rows_section import RowsSection
 from .section import SectionPage
+from .tracking.page import TrackingPage
 from .what_now import WhatNow
 
 if TYPE_CHECKING:
@@ -32,6 +35,11 @@ PAPER_ONLY = frozenset({"mash_use"})
 _PAGES: Mapping[str, type[SectionPage]] = {
     WHAT_NOW: WhatNow,
     CHECK: CheckAnswers,
+    TRACKING: TrackingPage,
+    "indicators": IndicatorsPage,
+    "consent_a": ConsentSection,
+    "consent_b": ConsentSection,
+    "young_person": ConsentSection,
     "circumstances": CircumstancesSection,
     "judgement": JudgementSection,
     "informing": InformingSection,

@@ -17,6 +17,7 @@ from ...widgets.card import SectionHead
 from ...widgets.notice import Notice
 from ...widgets.step_line import StepLine
 from ...widgets.surface import ScrollColumn, column
+from ...widgets.tones import State, Tone
 from ..move_form import MoveForm
 from ..move_list import MoveList
 from ..section import SectionPage
@@ -150,7 +151,7 @@ class TrackingPage(SectionPage):
         self.facts = facts
         referral = view.referral
         labels = {choice.id: choice.label for choices in self.known.choices.values() for choice in choices}
-        self.steps.show_steps(referral_steps(referral.state, view.events))
+        self._show_steps(referral_steps(referral.state, view.events))
         self._show_notices(view)
         self._show_moves(facts)
         sent = bool(referral.sent_at)
@@ -164,6 +165,11 @@ class TrackingPage(SectionPage):
         self.time_line.show_lines(event_lines(view, labels, facts.today, facts.calendar))
         self._follow_wish()
         self.filled.emit()
+
+    def _show_steps(self, steps: tuple[State, ...]) -> None:
+        self.steps.show_steps(steps)
+        here = next((place for place, step in enumerate(steps) if step.tone is Tone.UNDER_WAY), len(steps) - 1)
+        self.steps.scrollToItem(self.steps.item(here))
 
     def _show_notices(self, view: "ReferralView") -> None:
         for old in self.notices:
