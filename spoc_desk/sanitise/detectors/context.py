@@ -36,7 +36,7 @@ def weigh(entry: Entry, spot: Spot) -> Severity | None:
         return _weigh_lower_word(entry, spot)
     if spot.is_lower and not entry.weighty and _is_short(spot) and not spot.is_home:
         return None
-    prior = _PRIOR[entry.tier] + (0.6 if entry.weighty else 0.0)
+    prior = _SMALL_PRIOR if entry.mark == Mark.SMALL else _PRIOR[entry.tier] + (0.6 if entry.weighty else 0.0)
     person = _for_person(entry, spot)
     word = _for_word(entry, spot) if entry.tier is Tier.WORD else 0.0
     if prior - person - word > _CLEARLY_HIGH:  # what speaks for a place can only add
@@ -51,6 +51,7 @@ def _is_short(spot: Spot) -> bool:
     return spot.first == spot.last and (len(word) < 5 or word in plain_words("rare_words"))
 
 
+_SMALL_PRIOR = 0.4
 _PRIOR = {Tier.PLAIN: 2.6, Tier.NAME: 1.4, Tier.WORD: 0.7}
 
 
@@ -108,6 +109,8 @@ def _for_person(entry: Entry, spot: Spot) -> float:
         return score
     if spot.is_party:
         score += 2.5
+    if spot.is_told:
+        score += 1.4
     if spot.is_called:
         score += 2.2
     if spot.has_kin or spot.is_among_names:

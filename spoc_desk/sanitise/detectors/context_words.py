@@ -36,6 +36,9 @@ WATER_WORDS = context("water words")
 PUB_WORDS = context("pub words")
 SCHOOL_WORDS = context("school words")
 LIVED = context("lived") - {"born"}
+# What is said, written or done to people: "spoke with", "a letter from"; and without a preposition: "I asked".
+TELLING = context("telling")
+ASKING = context("asking")
 KIN = context("kin")
 NAME_LABELS = context("name labels")
 CALLING = frozenset({"called", "named", "nicknamed", "surnamed"})
@@ -48,4 +51,4 @@ def is_given_name(word: str) -> bool:
 
 def is_family_name(word: str) -> bool:
     """Return whether a word in small letters is a surname."""
-    return word in plain_words("surnames")
+    return word in plain_words("surnames") or word in plain_words("surnames_here")

@@ -5,12 +5,17 @@ from functools import cache
 
 from spoc_desk.sanitise.detectors.hit import Hit
 from spoc_desk.sanitise.findings import Severity
+from spoc_desk.sanitise.gazetteer.ambiguity import is_abroad
 from spoc_desk.sanitise.lists import words
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
-from spoc_desk.sanitise.tokens import flat
+from spoc_desk.sanitise.tokens import Tokens, flat
 
 _LONGEST = 5
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
 _ENDS = frozenset(".!?;\n")
 
 
@@ -22,9 +27,16 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
         for count in range(min(_LONGEST, len(tokens.low) - at), 0, -1):
             if " ".join(tokens.low[at : at + count]) in phrases:
                 gaps = "".join(tokens.gap(place) for place in range(at, at + count - 1))
-                if _ENDS.isdisjoint(gaps.replace("\n", " ", count)):
+                if _ENDS.isdisjoint(gaps.replace("\n", " ", count)) and not _leads_elsewhere(tokens, at + count):
                     yield Hit(tokens.starts[at], tokens.end(at + count - 1), "direction", Severity.LOW)
                 break
+
+
+def _leads_elsewhere(tokens: Tokens, at: int) -> bool:
+    """Return whether a date or a country of another continent follows: "moved from June to July", "born in Lagos"."""
+    if at >= len(tokens.low) or not tokens.cased[at][0].isupper() or tokens.gap(at - 1) not in {" ", "\n"}:
+        return False
+    return tokens.low[at] in _MONTHS or is_abroad(tokens.low[at])
 
 
 @cache

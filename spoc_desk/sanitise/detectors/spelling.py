@@ -31,6 +31,7 @@ def _known() -> frozenset[str]:
         | plain_words("rare_words")
         | plain_words("capital_words")
         | plain_words("surnames")
+        | plain_words("surnames_here")
         | words("first_names")
         | plain_words("census_first_names")
     )

@@ -4,6 +4,7 @@ import re
 
 from spoc_desk.sanitise.detectors.context_words import (
     ABROAD_AFTER,
+    ASKING,
     AFTER_PERSON,
     AFTER_PLACE,
     AFTER_POSSESSIVE,
@@ -20,6 +21,7 @@ from spoc_desk.sanitise.detectors.context_words import (
     NAME_LABELS,
     POINTS,
     SURE_PREPOSITIONS,
+    TELLING,
     TITLES,
     is_family_name,
     is_given_name,
@@ -31,6 +33,8 @@ _NUMBERED = re.compile(r" ?\d{1,6} ")
 _ALIASES = frozenset({"adult", "baby", "boy", "child", "girl", "parent", "sibling", "unborn"})
 _OFFICES = frozenset({"member", "mp", "members", "bishop", "mayor", "university", "diocese", "sheriff"})
 _PRONOUNS = frozenset({"him", "her", "me", "them", "it", "us", "you"})
+_TOWARDS = frozenset({"to", "from", "with", "by", "for", "of", "between", "at", "re"})
+_QUARTERS = frozenset({"new", "south", "north", "western", "southern", "west", "nova", "british"})
 _JOINTS = frozenset({" ", "-", "\n", "  "})
 _BEFORE_COUNTRY = frozenset({",", "", "("})
 _SURE = 1.8
@@ -169,6 +173,13 @@ class Spot:
         return (self.before == "v" and self.joined_before) or (self.after == "v" and self.joined_after)
 
     @property
+    def is_told(self) -> bool:
+        """Whether what stands before is done with people: "spoke with Hebden", "a letter from Ramsden"."""
+        return (
+            self.before in _TOWARDS and self.joined_before and self._word(self.first - 2) in TELLING
+        ) or self.before in ASKING
+
+    @property
     def is_called(self) -> bool:
         """Whether somebody is called so."""
         if self.gap_before.strip(" \n\"'") or not self.first:
@@ -295,14 +306,15 @@ class Spot:
 
     @property
     def is_abroad(self) -> bool:
-        """Whether a country or state of another continent follows."""
-        return self.gap_after.strip(" \n") in _BEFORE_COUNTRY and (
-            self._word(self.last + 1) in ABROAD_AFTER
-            or (
-                self._word(self.last + 1) in {"new", "south", "north", "western"}
-                and self._word(self.last + 2) in ABROAD_AFTER
-            )
-        )
+        """Whether a country or state of another continent follows: "Perth, Australia", "Perth in Western Australia"."""
+        at = self.last + 1
+        if self._word(at) == "in" and self.gap_after == " ":
+            at += 1
+        elif self.gap_after.strip(" \n") not in {",", "", "("}:
+            return False
+        if self._word(at) in _QUARTERS:
+            at += 1
+        return self._word(at) in ABROAD_AFTER and self._capital(at)
 
     @property
     def preposition(self) -> float:

@@ -12,6 +12,7 @@ from spoc_desk.sanitise.detectors.context_words import (
     SCHOOL_WORDS,
     SURE_PREPOSITIONS,
     TITLES,
+    is_family_name,
     is_given_name,
 )
 from spoc_desk.sanitise.detectors.hit import Hit
@@ -108,6 +109,8 @@ def _inside(tokens: Tokens, first: int, own: Own) -> tuple[int, int, Severity] |
         return None
     shaped = any(_ENDINGS.fullmatch(word) or _WELSH_OR_GAELIC.fullmatch(word) for word in low)
     if tokens.low[first - 1] in _GOING:
+        if spot.is_told or is_family_name(low[0]):
+            return None
         return (first, last, Severity.LOW) if shaped and not is_given_name(low[0]) and len(low) == 1 else None
     return first, last, Severity.HIGH if shaped else Severity.LOW
 

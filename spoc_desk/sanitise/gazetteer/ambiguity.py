@@ -68,7 +68,7 @@ def is_everyday(key: str) -> bool:
 
 def is_surname(key: str) -> bool:
     """Whether a name is also that of many people."""
-    return key in plain_words("surnames") or is_first_name(key)
+    return key in plain_words("surnames") or key in plain_words("surnames_here") or is_first_name(key)
 
 
 def is_first_name(word: str) -> bool:

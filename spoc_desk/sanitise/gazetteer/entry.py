@@ -41,4 +41,5 @@ class Mark(StrEnum):
     WATER = "water"  # "the Aire": only beside words of water
     FORCE = "force"  # "the Met": only beside words of police
     CLUB = "club"  # "the Owls": only beside words of football
+    SMALL = "small"  # a village that many people are called by: a place only where something says so
     COMMA = "comma"  # "Bournemouth, Christchurch and Poole": may have a comma inside

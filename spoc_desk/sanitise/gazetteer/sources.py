@@ -1,9 +1,10 @@
 """The lists of `resources/gazetteer`, and the names and entries they make."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from spoc_desk.sanitise.gazetteer.ambiguity import entry_for, is_everyday
-from spoc_desk.sanitise.gazetteer.entry import Entry, Mark
+from spoc_desk.sanitise.gazetteer.entry import Entry, Mark, Tier
 from spoc_desk.sanitise.gazetteer.variants import head, initials, variants
 from spoc_desk.sanitise.lists import rows, words
 from spoc_desk.sanitise.normalise import normalise
@@ -52,13 +53,20 @@ LISTS: tuple[tuple[str, str], ...] = (
     ("towns", "place"),
     ("geonames_places", "place"),
     ("phone_areas", "place"),
+    ("districts", "place"),
+    ("villages", "place"),
 )
 # Names of these lists stay high where nothing speaks for a person: missing a county costs more than a second look.
 WEIGHTY_LISTS = frozenset(name for name, _ in LISTS if name.startswith("councils") or name in {"counties", "cities"})
 # Where a name may be an everyday word or a surname without a person having said so in the lists of such names.
 UNJUDGED_LISTS = frozenset(
-    {"islands", "london_districts", "suburbs", "towns", "geonames_places", "phone_areas", "landmarks", "rivers"}
+    {
+        *("islands", "london_districts", "suburbs", "towns", "geonames_places", "phone_areas", "districts", "villages"),
+        *("landmarks", "rivers"),
+    }
 )
+# Places so small that a person of that name is meant more often.
+SMALL_LISTS = frozenset({"districts", "villages"})
 # What the letters of a council's name are followed by in its initials; "*" stands for the letters.
 _INITIALS = {
     "councils_county": ("CC",),
@@ -102,7 +110,8 @@ def _of_name(name: str, list_name: str, channel: str) -> Iterator[tuple[str, Ent
     for key in keys:
         entry = entry_for(key, channel, weighty=weighty, judged=judged, mark=mark or _mark(name))
         if entry is not None:
-            yield key, entry
+            is_small = list_name in SMALL_LISTS and entry.tier is Tier.NAME and not entry.mark
+            yield key, replace(entry, mark=Mark.SMALL) if is_small else entry
 
 
 def keys_of(name: str) -> Iterator[str]:
