@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from spoc_desk.casework.agenda import today
 from spoc_desk.casework.change import Change, What
 from spoc_desk.casework.council import calendar, profile
+from spoc_desk.casework.may_see import Sight
 from spoc_desk.deadlines.calendar import Calendar
 from spoc_desk.domain.roles import Role
 
@@ -44,19 +45,21 @@ from .window import Window
 if TYPE_CHECKING:
     from spoc_desk.vault.vault import Vault
 
+_CASES = (Sight.RELOCATIONS,)
+_REFERRALS = (Sight.REFERRALS,)
 PLACES: tuple[Place, ...] = (
     Place("today", "Today", "today", TodayPage),
-    Place("relocations", "Relocations", "relocations", RelocationsPage),
-    Place("new_relocation", "New relocation", "plus", NewRelocationPage, on_rail=False),
-    Place("case", "Relocation", "relocations", make_case_page, on_rail=False),
-    Place("referrals", "Referrals", "referrals", ReferralsPage),
-    Place("new_referral", "New referral", "plus", NewReferralPage, on_rail=False),
-    Place("referral", "Referral", "referrals", ReferralPage, on_rail=False),
-    Place("check", "Check a file", "search", CheckFilePage),
-    Place("directory", "Directory", "directory", DirectoryPage),
-    Place("prints", "Print register", "print-register", PrintsPage),
-    Place("print", "Print", "print", PrintPreviewPage, on_rail=False),
-    Place("print-blank", "Print a blank form", "print", PrintPreviewPage, on_rail=False),
+    Place("relocations", "Relocations", "relocations", RelocationsPage, seen_by=_CASES),
+    Place("new_relocation", "New relocation", "plus", NewRelocationPage, on_rail=False, seen_by=_CASES),
+    Place("case", "Relocation", "relocations", make_case_page, on_rail=False, seen_by=_CASES),
+    Place("referrals", "Referrals", "referrals", ReferralsPage, seen_by=_REFERRALS),
+    Place("new_referral", "New referral", "plus", NewReferralPage, on_rail=False, seen_by=_REFERRALS),
+    Place("referral", "Referral", "referrals", ReferralPage, on_rail=False, seen_by=_REFERRALS),
+    Place("check", "Check a file", "search", CheckFilePage, seen_by=_CASES),
+    Place("directory", "Directory", "directory", DirectoryPage, seen_by=(Sight.DIRECTORY, Sight.SCHOOLS)),
+    Place("prints", "Print register", "print-register", PrintsPage, seen_by=_CASES + _REFERRALS),
+    Place("print", "Print", "print", PrintPreviewPage, on_rail=False, seen_by=_CASES + _REFERRALS),
+    Place("print-blank", "Print a blank form", "print", PrintPreviewPage, on_rail=False, seen_by=_CASES + _REFERRALS),
     Place("settings", "Settings", "settings", SettingsPage),
     Place("help", "Guide", "help", HelpPage, on_rail=False),
 )
@@ -121,8 +124,9 @@ class Desk(QObject):
     def _on_facts(self, facts: _Facts) -> None:
         self._lock.set_minutes(facts.lock_minutes)
         tools = Tools(self._session, facts.calendar, self._clipboard, self._theme)
-        actions = Actions(PLACES, self)
-        shell = Shell(tools, PLACES, actions)
+        places = tuple(place for place in PLACES if self._session.sees(*place.seen_by))
+        actions = Actions(places, self)
+        shell = Shell(tools, places, actions)
         actions.chosen.connect(self._on_chosen)
         actions.fill(self._window.menuBar())
         shell.hide_requested.connect(actions.action("hide").trigger)
@@ -146,7 +150,7 @@ class Desk(QObject):
             self._drops.dropped.connect(self._on_dropped)
 
     def _on_dropped(self, path: Path) -> None:
-        if self.shell is None:
+        if self.shell is None or not self._session.sees(*_CASES):
             return
         if self.shell.current_place != "check":
             self.shell.open_place("check")

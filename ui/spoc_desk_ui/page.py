@@ -90,3 +90,5 @@ class Place:
     icon: str
     make: Callable[[Tools], Page]
     on_rail: bool = True
+    seen_by: tuple[str, ...] = ()
+    """Words of casework.may_see: the place is there for who sees one of them; empty for everybody."""

@@ -65,6 +65,7 @@ class Session(QObject):
         self.clock = clock
         self.kdf = kdf  # the cost of a password check in new vaults; None measures it on this computer
         self.actor: Actor | None = None
+        self.sights: frozenset[str] = frozenset()
         self.is_open = False
         self.unclean_end = False
         self.setup_complete = False
@@ -76,6 +77,10 @@ class Session(QObject):
         self._worker.broke.connect(self.broke)
         self._worker.busy_changed.connect(self.busy_changed)
         self._worker.settled.connect(self.settled)
+
+    def sees(self, *sights: str) -> bool:
+        """Say whether the person at the desk sees one of these (words of casework.may_see); without any, always."""
+        return not sights or not self.sights.isdisjoint(sights)
 
     # work -----------------------------------------------------------------------------------------------------------
 
@@ -224,6 +229,7 @@ class Session(QObject):
             return
         self.is_open = False
         self.actor = None
+        self.sights = frozenset()
         self.memory.clear()
         self.locked.emit()
         self._worker.forget_answers()
@@ -256,8 +262,11 @@ class Session(QObject):
 
     def _take(self, vault: "Vault") -> None:
         """Keep an opened vault (worker thread); the plain values beside it are read by the window afterwards."""
+        may_see = load("spoc_desk.casework.may_see")
+        may_see.settle(vault)
         self._holder.vault = vault
         self.actor = vault.actor
+        self.sights = may_see.sights(vault)
         self.unclean_end = vault.unclean_end
         self.setup_complete = vault.setup_complete
         self.vault_id = vault.vault_id

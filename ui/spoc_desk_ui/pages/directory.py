@@ -1,12 +1,15 @@
 """The directory: our own people, services and schools, and how far the guidance is known. Nobody outside is in it."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from ..directory.contacts import ContactsDesk
+from ..directory.restricted import PLACE as RESTRICTED
+from ..directory.restricted import RestrictedDesk
 from ..directory.rollout import PLACE, RolloutDesk
 from ..directory.schools import SchoolsDesk
 from ..forms.record_desk import NEW
@@ -21,11 +24,32 @@ if TYPE_CHECKING:
 SCHOOLS = "schools"
 """The list of schools in places: `contact_id` "schools", the school itself in `field`."""
 
-_TOUCHING = frozenset({"contact", "spoc", "profile", "school"})
+_TOUCHING = frozenset({"contact", "spoc", "profile", "school", "restricted"})
+_CONTACTS = ""
+
+Desk = ContactsDesk | SchoolsDesk | RolloutDesk | RestrictedDesk
+
+
+@dataclass(frozen=True)
+class _List:
+    """One list: its name in places, its tab, its desk, and who sees it (words of casework.may_see)."""
+
+    place: str
+    title: str
+    make: type[ContactsDesk] | type[SchoolsDesk] | type[RolloutDesk] | type[RestrictedDesk]
+    seen_by: str
+
+
+_LISTS = (
+    _List(_CONTACTS, "People and services", ContactsDesk, "directory"),
+    _List(SCHOOLS, "Schools", SchoolsDesk, "schools"),
+    _List(PLACE, "Guidance made known", RolloutDesk, "directory"),
+    _List(RESTRICTED, "Restricted records", RestrictedDesk, "restricted"),
+)
 
 
 class DirectoryPage(Page):
-    """Three lists under one roof. Ctrl+N adds to the one that is shown."""
+    """The lists under one roof, each for who sees it. Ctrl+N adds to the one that is shown."""
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,16 +59,10 @@ class DirectoryPage(Page):
         head.addWidget(Words("Directory", "title", wrap=False, parent=self))
         head.addStretch(1)
         layout.addLayout(head)
-        self.contacts = ContactsDesk(tools.session, self)
-        self.schools = SchoolsDesk(tools.session, self)
-        self.rollout = RolloutDesk(tools.session, self)
-        self._desks: tuple[ContactsDesk | SchoolsDesk | RolloutDesk, ...] = (self.contacts, self.schools, self.rollout)
         self.tabs = QTabBar(self)
         self.tabs.setAccessibleName("Lists of the directory")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        for title in ("People and services", "Schools", "Guidance made known"):
-            self.tabs.addTab(title)
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         tabs = row()
@@ -52,52 +70,74 @@ class DirectoryPage(Page):
         tabs.addWidget(self.tabs, 1)
         layout.addLayout(tabs)
         self._stack = QStackedWidget(self)
-        for desk in self._desks:
-            self._stack.addWidget(desk)
-            desk.notice_requested.connect(self.notice_requested)
-            desk.desk.copied.connect(self.copy_requested)
-        for listed in (self.contacts, self.schools):
-            listed.toast_requested.connect(self.toast_requested)
+        self.desks: dict[str, Desk] = {}
+        for each in _LISTS:
+            if tools.session.sees(each.seen_by):
+                self._add(each.place, each.title, each.make(tools.session, self))
         body = row()
         body.setContentsMargins(S, 0, S, 0)  # the lists have the rest of their margin themselves
         body.addWidget(self._stack)
         layout.addLayout(body, 1)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
-        self.contacts.table.model.counted.connect(self._on_filled)
+        next(iter(self.desks.values())).table.model.counted.connect(self._on_filled)
         tools.session.changed.connect(self._on_changed)
+
+    @property
+    def contacts(self) -> ContactsDesk:
+        """The list of people and services."""
+        return cast("ContactsDesk", self.desks[_CONTACTS])
+
+    @property
+    def schools(self) -> SchoolsDesk:
+        """The list of schools."""
+        return cast("SchoolsDesk", self.desks[SCHOOLS])
+
+    @property
+    def rollout(self) -> RolloutDesk:
+        """The list of how the guidance is made known."""
+        return cast("RolloutDesk", self.desks[PLACE])
+
+    @property
+    def restricted(self) -> RestrictedDesk:
+        """The list of restricted records."""
+        return cast("RestrictedDesk", self.desks[RESTRICTED])
 
     def open(self, ids: Mapping[str, str]) -> None:
         record_id, field = ids.get("contact_id", ""), ids.get("field", "")
-        shown = {PLACE: self.rollout, SCHOOLS: self.schools}.get(record_id, self.contacts)
-        self.tabs.setCurrentIndex(self._desks.index(shown))
-        for desk in self._desks:
+        known = record_id if record_id in self.desks else _CONTACTS
+        place = known if known in self.desks else next(iter(self.desks))
+        self.tabs.setCurrentIndex(list(self.desks).index(place))
+        for desk in self.desks.values():
             desk.load()
-        if record_id == PLACE:
-            if field:
-                self.rollout.open_form(field)
-        elif record_id == SCHOOLS:
+        if place == PLACE and field:
+            self.rollout.open_form(field)
+        elif place == SCHOOLS and record_id == SCHOOLS:
             self.schools.open_at(field)
-        elif record_id == NEW or field:
+        elif place == _CONTACTS and (record_id == NEW or field):
             self.contacts.open_form(record_id, field)
-        elif record_id:
+        elif place == _CONTACTS and record_id:
             self.contacts.show_contact(record_id)
 
     def open_ids(self) -> dict[str, str]:
-        here = self._shown()
-        shown, field = here.desk.open_ids
+        place = self._place()
+        shown, field = self.desks[place].desk.open_ids
         ids = {
-            self.contacts: {"contact_id": shown, "field": field},
-            self.schools: {"contact_id": SCHOOLS, "field": shown},
-            self.rollout: {"contact_id": PLACE, "field": shown if field else ""},
-        }[here]
+            _CONTACTS: {"contact_id": shown, "field": field},
+            SCHOOLS: {"contact_id": SCHOOLS, "field": shown},
+            PLACE: {"contact_id": PLACE, "field": shown if field else ""},
+            RESTRICTED: {"contact_id": RESTRICTED},
+        }[place]
         return {key: value for key, value in ids.items() if value}
+
+    def topic(self) -> str:
+        return RESTRICTED if self._place() == RESTRICTED else ""
 
     def first_focus(self) -> QWidget | None:
         shown = self._shown()
         return shown.add_button if shown.table.is_empty else shown.table.view
 
     def keep_text(self) -> None:
-        for desk in self._desks:
+        for desk in self.desks.values():
             desk.desk.keep_text()
 
     def new_requested(self) -> bool:
@@ -108,18 +148,30 @@ class DirectoryPage(Page):
         return self._shown().desk.save()
 
     def filter_requested(self) -> bool:
-        shown = self.schools if self._shown() is self.schools else self.contacts
-        self.tabs.setCurrentIndex(self._desks.index(shown))
-        shown.table.focus_filter("name")
+        place = self._place() if self._place() != PLACE else _CONTACTS
+        self.tabs.setCurrentIndex(list(self.desks).index(place))
+        self.desks[place].table.focus_filter("name")
         return True
 
-    def _shown(self) -> ContactsDesk | SchoolsDesk | RolloutDesk:
-        return self._desks[self._stack.currentIndex()]
+    def _add(self, place: str, title: str, desk: Desk) -> None:
+        self.desks[place] = desk
+        self.tabs.addTab(title)
+        self._stack.addWidget(desk)
+        desk.notice_requested.connect(self.notice_requested)
+        desk.desk.copied.connect(self.copy_requested)
+        if isinstance(desk, ContactsDesk | SchoolsDesk):
+            desk.toast_requested.connect(self.toast_requested)
+
+    def _place(self) -> str:
+        return list(self.desks)[self._stack.currentIndex()]
+
+    def _shown(self) -> Desk:
+        return self.desks[self._place()]
 
     def _on_filled(self, _total: int, _filtered: bool) -> None:
         self.filled.emit()
 
     def _on_changed(self, change: "Change") -> None:
         if change.what in _TOUCHING:
-            for desk in self._desks:
+            for desk in self.desks.values():
                 desk.load()

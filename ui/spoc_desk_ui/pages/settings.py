@@ -49,9 +49,10 @@ class SettingsPage(Page):
         super().__init__(parent)
         self._tools = tools
         self._made: dict[str, Section] = {}
-        self._key = SECTIONS[0].key
+        self._kinds = tuple(each for each in SECTIONS if tools.session.sees(*each.seen_by))
+        self._key = self._kinds[0].key
         across = row(self, spacing=0)
-        self.sections = SectionList([(each.key, each.title) for each in SECTIONS], self)
+        self.sections = SectionList([(each.key, each.title) for each in self._kinds], self)
         self.sections.chosen.connect(self._on_chosen)
         self._stack = QStackedWidget(self)
         side = column(spacing=M)
@@ -65,7 +66,7 @@ class SettingsPage(Page):
 
     def open(self, ids: Mapping[str, str]) -> None:
         wanted = ids.get("section", self._key)
-        self._show(wanted if wanted in {each.key for each in SECTIONS} else SECTIONS[0].key)
+        self._show(wanted if wanted in {each.key for each in self._kinds} else self._kinds[0].key)
 
     def open_ids(self) -> dict[str, str]:
         return {"section": self._key}
@@ -104,7 +105,7 @@ class SettingsPage(Page):
         self.section().show_now()
 
     def _make(self, key: str) -> Section:
-        kind = next(each for each in SECTIONS if each.key == key)
+        kind = next(each for each in self._kinds if each.key == key)
         made = kind(self._tools, self._stack)
         made.toast_requested.connect(self.toast_requested)
         made.place_requested.connect(self.place_requested)

@@ -74,7 +74,7 @@ class TodayPage(Page):
         self.strip.day_opened.connect(self._on_day_opened)
         inner.addWidget(self.strip)
         self._stack.addWidget(self._list)
-        self.first_steps = FirstSteps(self._stack)
+        self.first_steps = FirstSteps(self._stack, with_cases=self._session.sees("relocations"))
         self.first_steps.place_requested.connect(self._on_place_opened)
         self._stack.addWidget(self.first_steps)
         self._session.changed.connect(self._on_changed)
@@ -91,8 +91,8 @@ class TodayPage(Page):
         return self.first_steps.first_focus() if self._stack.currentWidget() is self.first_steps else self.table.view
 
     def new_requested(self) -> bool:
-        self.place_requested.emit("new_relocation", {})
-        return True
+        self.place_requested.emit("new_relocation" if self._session.sees("relocations") else "new_referral", {})
+        return self._session.sees("relocations", "referrals")
 
     # inside ---------------------------------------------------------------------------------------------------------
 
@@ -187,5 +187,6 @@ def _recheck(vault: "Vault") -> None:
 
 
 def _read(vault: "Vault") -> "tuple[Today, bool]":
-    today: Today = load("spoc_desk.casework.agenda").today(vault)
-    return today, load("spoc_desk.vault.records.stores").CASES.count(vault) == 0
+    agenda = load("spoc_desk.casework.agenda")
+    today: Today = agenda.today(vault)
+    return today, bool(agenda.nothing_recorded(vault))

@@ -18,11 +18,18 @@ class FirstSteps(QWidget):
 
     place_requested = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, with_cases: bool = True) -> None:
         super().__init__(parent)
         layout = column(self, spacing=L)
         layout.setContentsMargins(0, M, 0, 0)
         layout.addWidget(Words("Nothing is recorded yet. Two things to begin with:", "body", parent=self))
+        if with_cases:
+            self._steps_of_the_desk()
+        else:
+            self._steps_of_a_referrer()
+        layout.addStretch(1)
+
+    def _steps_of_the_desk(self) -> None:
         self.record = self._step(
             "1",
             "When UKPPS tells the DCS or the DASS about a family",
@@ -37,7 +44,22 @@ class FirstSteps(QWidget):
             Button("Add your services", parent=self),
             "directory",
         )
-        layout.addStretch(1)
+
+    def _steps_of_a_referrer(self) -> None:
+        self.record = self._step(
+            "1",
+            "When you are worried about a child",
+            "Begin with a few questions. They say whether a form for the MASH is needed at all.",
+            Button("Begin a referral", "primary", parent=self),
+            "new_referral",
+        )
+        self.services = self._step(
+            "2",
+            "Before the first form",
+            "Look through the schools of our own area, so that they can be chosen instead of typed.",
+            Button("Look at the schools", parent=self),
+            "directory/schools",
+        )
 
     def first_focus(self) -> QWidget:
         """Return the first button."""

@@ -21,6 +21,7 @@ class LookSection(Section):
 
     key = "look"
     title = "Look"
+    seen_by = ()
     intro = "It changes as you choose. It is kept on this computer for everybody who uses it, not in the vault."
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:

@@ -34,6 +34,7 @@ class RecoverySection(Section):
 
     key = "recovery"
     title = "Recovery sheet"
+    seen_by = ()
     intro = (
         "If the password is lost, the recovery sheet is the only way into the vault. It lies in a sealed envelope, "
         "in a safe to which you have no key."

@@ -21,6 +21,8 @@ class Section(QWidget):
     key = ""
     title = ""
     intro = ""
+    seen_by: tuple[str, ...] = ("council",)
+    """Words of casework.may_see: the section is there for who sees one of them; empty for everybody."""
     toast_requested = Signal(str, object)
     place_requested = Signal(str, object)
     filled = Signal()

@@ -37,11 +37,12 @@ class VaultSection(Section):
 
     key = "vault"
     title = "The vault"
+    seen_by = ()
     intro = "Everything you record lies in one encrypted vault on this computer. Nothing of it leaves by itself."
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
-        grid = QFormLayout()
+        grid = self.grid = QFormLayout()
         grid.setHorizontalSpacing(L * 2)
         grid.setVerticalSpacing(M)
         self.facts = {key: Words(parent=self) for key, _label in _FACTS}
@@ -79,7 +80,8 @@ class VaultSection(Section):
     def _on_facts(self, facts: "VaultFacts") -> None:
         self.facts["folder"].setText(_in_lines(str(facts.folder)))
         self.facts["vault_id"].setText(facts.vault_id)
-        self.facts["size"].setText(_size(facts.size_bytes))
+        self.grid.setRowVisible(self.facts["size"], facts.size_bytes is not None)
+        self.facts["size"].setText(_size(facts.size_bytes or 0))
         self.facts["last_check"].setText(facts.last_check)
         self.facts["sheet"].setText(facts.sheet)
         self.filled.emit()
@@ -97,8 +99,8 @@ class VaultSection(Section):
         self._shown = []
         for check in report.checks:
             self._add(check.sentence, good=check.ok)
-        counted = f"{report.rows:,} rows and {report.entries:,} entries of the history were read."
-        self._add(counted)
+        if report.rows:
+            self._add(f"{report.rows:,} rows and {report.entries:,} entries of the history were read.")
         self.show_now()
 
     def _on_failed(self, error: UserError) -> None:

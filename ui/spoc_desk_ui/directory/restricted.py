@@ -1,0 +1,243 @@
+"""Restricted records: people whose referral waits for the office. Listed, added, changed, taken off with a reason."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from spoc_desk.domain.restricted import RestrictedKind
+from spoc_desk.forms.definition import Answers
+from spoc_desk.forms.loader import load_form
+
+from ..forms.answers_view import AnswersView
+from ..forms.panel import FormPanel
+from ..forms.record_desk import NEW, RecordDesk, give_focus, leak_words
+from ..forms.record_view import Action, RecordView
+from ..lazy import load
+from ..session import Session
+from ..widgets.buttons import Button
+from ..widgets.empty_state import EmptyState
+from ..widgets.marks import Tick
+from ..widgets.paged_model import Cell, Column, PagedModel, Rows, Wanted
+from ..widgets.record_table import RecordTable
+from ..widgets.surface import column
+from ..widgets.tones import State
+from ..widgets.words import Words
+
+if TYPE_CHECKING:
+    from spoc_desk.casework.change import Done
+    from spoc_desk.casework.restricted.records import RestrictedLine
+    from spoc_desk.vault.vault import Vault
+
+PLACE = "restricted"
+COLUMNS = (
+    Column("name", "Name", 230, sortable=False, grows=True),
+    Column("born", "Date of birth", 150, sortable=False, filterable=False),
+    Column("kind", "Why", 220, sortable=False, choices=tuple((each.value, each.label) for each in RestrictedKind)),
+    Column("added", "Added", 240, sortable=False, filterable=False),
+)
+_TOLD_BESIDE = frozenset({"kind", "added"})
+_EDIT, _REMOVE = "edit", "remove"
+_MORE = (
+    "A referral that may be about one of these people stops, in the same words for every reason. The families of "
+    "relocation cases are protected without standing here."
+)
+
+
+class _Wish:
+    """What the list is to show; plain data, read on the worker thread."""
+
+    removed = False
+
+
+class RestrictedDesk(QWidget):
+    """The list at the left, one record at the right. No draft is kept of what is typed here.
+
+    Signals:
+        notice_requested: (words, kind) a line above the page.
+    """
+
+    notice_requested = Signal(str, str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._wish = _Wish()
+        self._line: RestrictedLine | None = None
+        self.table = RecordTable(
+            PagedModel(session, COLUMNS, _fetcher(self._wish), _cell, row_id=_row_id),
+            "Restricted records",
+            ("record", "records"),
+            empty=EmptyState(
+                "Nobody is on this list",
+                "Add people whose referrals must wait for the office: the family of a member of staff, an adoption, a "
+                "sensitive case. Families of relocation cases are protected already.",
+                action="Add a person",
+                icon_name="shield",
+            ),
+            parent=self,
+        )
+        self.add_button = Button("Add a person", "primary", icon_name="plus", parent=self)
+        self.add_button.setToolTip("Ctrl+N")
+        self.add_button.clicked.connect(self.add)
+        self._removed = Tick("Show those taken off", self)
+        self._removed.toggled.connect(self._on_removed_toggled)
+        self.table.top.addWidget(self._removed)
+        self.table.top.addWidget(self.add_button)
+        self.desk = RecordDesk(self, shares=(4, 3))
+        self.desk.list_column.addWidget(Words(_MORE, "muted", parent=self))
+        self.desk.list_column.addWidget(self.table, 1)
+        column(self, spacing=0).addWidget(self.desk)
+        self.desk.follow(self.table, self.show_record)
+        self.desk.left.connect(self.show_record)
+        self.desk.closed.connect(self._on_closed)
+        self.desk.shared.connect(self._on_shared)
+        self.table.opened.connect(self._on_opened)
+        self.table.empty_acted.connect(self.add)
+
+    # for the page ---------------------------------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Ask for the rows again, and for the record that is shown."""
+        self.table.refresh()
+        if self.desk.panel is None and self.desk.shown_id:
+            self.show_record(self.desk.shown_id)
+
+    def add(self) -> None:
+        """Open the form of a new record."""
+        self._open_panel(self._record_panel(None), NEW, "given_name")
+
+    def show_record(self, record_id: str) -> None:
+        """Show one record to read."""
+        self._session.run(_reader(record_id), self._on_read)
+
+    # reading --------------------------------------------------------------------------------------------------------
+
+    def _on_read(self, line: "RestrictedLine") -> None:
+        self._line = line
+        self.table.select_id(line.record.id)
+        ended = line.record.removed_on is not None
+        actions = () if ended else (Action(_EDIT, "Change…", icon="edit"), Action(_REMOVE, "Take off the list…"))
+        states = [State("Taken off")] if ended else []
+        view = RecordView(line.name, actions, states=states, sentence=f"Added {line.added_words}")
+        answers = _answers(line)
+        view.column.addWidget(AnswersView(load_form("restricted_record"), answers, but=("given_name", "family_name")))
+        if ended:
+            view.column.addWidget(Words(f"{line.end_words}: {line.record.removed_reason}", parent=view))
+        view.acted.connect(self._on_acted)
+        self.desk.open_view(view, line.record.id)
+
+    # writing --------------------------------------------------------------------------------------------------------
+
+    def _record_panel(self, line: "RestrictedLine | None") -> FormPanel:
+        panel = FormPanel(
+            load_form("restricted_record"),
+            self._session,
+            answers={} if line is None else _answers(line),
+            heading="Add a person" if line is None else f"Change {line.name}",
+            submit_words="Add to the list" if line is None else "Save the changes",
+        )
+        record_id, version = ("", 0) if line is None else (line.record.id, line.record.version)
+
+        def work(vault: "Vault", answers: Answers) -> "Done":
+            records = load("spoc_desk.casework.restricted.records")
+            if not record_id:
+                done: Done = records.add_record(vault, answers=answers)
+            else:
+                done = records.change_record(vault, record_id=record_id, answers=answers, version=version)
+            return done
+
+        panel.save_with(work)
+        return panel
+
+    def _removal_panel(self, line: "RestrictedLine") -> FormPanel:
+        panel = FormPanel(
+            load_form("restricted_removal"),
+            self._session,
+            heading=f"Take {line.name} off the list",
+            submit_words="Take off the list",
+        )
+        record_id = line.record.id
+
+        def work(vault: "Vault", answers: Answers) -> "Done":
+            records = load("spoc_desk.casework.restricted.records")
+            done: Done = records.remove_record(vault, record_id=record_id, answers=answers)
+            return done
+
+        panel.save_with(work)
+        return panel
+
+    def _open_panel(self, panel: FormPanel, record_id: str, field: str) -> None:
+        self.desk.open_panel(panel, record_id, field, self._on_saved)
+
+    # events ---------------------------------------------------------------------------------------------------------
+
+    def _on_acted(self, action: str) -> None:
+        if self._line is None:
+            return
+        if action == _REMOVE:
+            self._open_panel(self._removal_panel(self._line), self._line.record.id, "removed_reason")
+        else:
+            self._open_panel(self._record_panel(self._line), self._line.record.id, "given_name")
+
+    def _on_opened(self, record_id: str) -> None:
+        self.show_record(record_id)
+
+    def _on_saved(self, done: "Done") -> None:
+        if words := leak_words(done):
+            self.notice_requested.emit(words, "warn")
+        self.show_record(done.change.ids[0])
+
+    def _on_closed(self) -> None:
+        give_focus(self.table.view)
+
+    def _on_shared(self, shared: bool) -> None:
+        self.table.leave_out(_TOLD_BESIDE if shared else ())
+
+    def _on_removed_toggled(self, checked: bool) -> None:
+        self._wish.removed = checked
+        self.table.refresh()
+
+
+def _fetcher(wish: _Wish) -> "Callable[[Vault, Wanted], Rows[RestrictedLine]]":
+    def fetch(vault: "Vault", wanted: Wanted) -> "Rows[RestrictedLine]":
+        found = load("spoc_desk.casework.restricted.records").list_records(
+            vault,
+            text=wanted.filters.get("name", ""),
+            kind=wanted.filters.get("kind", ""),
+            removed=wish.removed,
+            offset=wanted.offset,
+            limit=wanted.limit,
+        )
+        return Rows(found.rows, found.total)
+
+    return fetch
+
+
+def _reader(record_id: str) -> "Callable[[Vault], RestrictedLine]":
+    def read(vault: "Vault") -> "RestrictedLine":
+        line: RestrictedLine = load("spoc_desk.casework.restricted.records").record(vault, record_id)
+        return line
+
+    return read
+
+
+def _answers(line: "RestrictedLine") -> Answers:
+    answers: Answers = load("spoc_desk.casework.restricted.records").record_answers(line.record)
+    return answers
+
+
+def _row_id(line: "RestrictedLine") -> str:
+    return line.record.id
+
+
+def _cell(line: "RestrictedLine", column_id: str) -> Cell | str:
+    look = "muted" if line.record.removed_on else ""
+    words = {
+        "name": line.name,
+        "born": line.born_words,
+        "kind": line.record.kind.label,
+        "added": line.end_words or line.added_words,
+    }
+    return Cell(words[column_id], look=look)
