@@ -22,7 +22,7 @@ from spoc_desk.domain.referrals import Referral, ReferralEvent, ReferralState
 from spoc_desk.errors import BadAnswer, Incomplete, NotYet
 from spoc_desk.forms.answers import is_empty
 from spoc_desk.forms.definition import Answer, Answers
-from spoc_desk.vault.records.stores import DECISIONS, REFERRALS
+from spoc_desk.vault.records.stores import DECISIONS
 from spoc_desk.vault.vault import Transaction, Vault
 
 _NO_ANSWERS: Answers = {}
@@ -89,12 +89,14 @@ def record_event(
         return consents.withdraw(vault, referral_id=referral_id, answers=answers)
     if wanted is ReferralEvent.OFFICE and answers.get("may_send") == "yes":
         return _released(vault, referral_id, answers)
-    view = referral_view(vault, referral_id)
-    decision, leaks = _decision(vault, view, wanted, answers)
-    move = _allowed(view, wanted, decision)
-    accepted = _accepted(vault, view, move, answers)
     with vault.transaction(f"referral: {wanted.label.lower()}", operation_id=operation_id) as tx:
-        before = REFERRALS.get(tx, referral_id)
+        view = referral_view(vault, referral_id)
+        before = view.referral
+        if tx.already_done:
+            return Done(Change(What.REFERRAL, before.case_id, (referral_id,)), record=before)
+        decision, leaks = _decision(vault, view, wanted, answers)
+        move = _allowed(view, wanted, decision)
+        accepted = _accepted(vault, view, move, answers)
         if decision is not None:
             DECISIONS.insert(tx, decision)
         stored = _write(vault, tx, before, view, move, accepted)

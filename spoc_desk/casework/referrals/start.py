@@ -4,6 +4,7 @@ Every ending is kept, with the advice: it shows that somebody thought of the chi
 """
 
 from dataclasses import dataclass
+from uuid import NAMESPACE_OID, uuid5
 
 from spoc_desk.casework.accepting import Accepted
 from spoc_desk.casework.case_refs import new_case_ref
@@ -78,9 +79,12 @@ def start_referral(
     council, threshold = profile(vault), current_set(vault)
     found = ending(threshold, accepted.answers)
     with vault.transaction("began a referral", operation_id=operation_id) as tx:
+        if tx.already_done and operation_id:
+            there = REFERRALS.get(tx, _id_for(operation_id))
+            return Done(Change(What.REFERRAL, there.case_id, (there.id,)), accepted.leaks, there)
         case = CASES.get(tx, case_id) if case_id else None
         new = Referral(
-            id=ReferralId(new_id()),
+            id=_id_for(operation_id) if operation_id else ReferralId(new_id()),
             referral_ref=new_case_ref(tx),
             state=found.state,
             set_id=threshold.id,
@@ -99,6 +103,11 @@ def start_referral(
 def first_section(reader: Reader) -> Section:
     """Return the questions asked before anything is begun."""
     return next(section for section in load_form(FORM).sections if section.id == SECTION)
+
+
+def _id_for(operation_id: str) -> ReferralId:
+    """Return the id of the referral that an operation began: asked twice, it is the same one."""
+    return ReferralId(str(uuid5(NAMESPACE_OID, f"referral {operation_id}")))
 
 
 def _accepted(vault: Vault, answers: Answers) -> Accepted:
