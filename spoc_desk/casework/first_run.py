@@ -10,7 +10,7 @@ from spoc_desk.casework.samples import store_sample_case
 from spoc_desk.casework.schools.directory import store_listed_schools
 from spoc_desk.domain.contacts import Contact, ContactKind, ContactRole
 from spoc_desk.domain.record import ContactId, new_id
-from spoc_desk.domain.roles import Role
+from spoc_desk.domain.roles import KNOW_OF_RELOCATIONS, Role, holds_any
 from spoc_desk.domain.terms import Side
 from spoc_desk.errors import BadAnswer
 from spoc_desk.profile.documents import load_profile
@@ -43,7 +43,7 @@ def set_up(vault: Vault, answers: FirstRun) -> Done:
             _add(tx, person)
         if answers.profile_id in school_list_ids():
             store_listed_schools(tx, answers.profile_id, sample=False)
-        if answers.sample_case:
+        if answers.sample_case and holds_any(answers.roles, KNOW_OF_RELOCATIONS):
             store_sample_case(tx, vault.clock.today())
     texts = {"backup_note": ("Where backups go", council.backup_note)}
     return Done(Change(What.PROFILE), scan_texts(texts, OwnWords(council.own_area)))

@@ -18,6 +18,8 @@ class Role(Term):
 
 SPOCS = frozenset({Role.LA_SPOC, Role.DEPUTY})
 DIRECTORS_OFFICES = frozenset({Role.DCS_OFFICE, Role.DASS_OFFICE})
+KNOW_OF_RELOCATIONS = SPOCS | DIRECTORS_OFFICES | {Role.AUDITOR}
+"""Nobody else can see, or infer, that a relocation exists (2.3 rule 10)."""
 
 
 def holds_any(held: Iterable[str], wanted: Iterable[Role]) -> bool:

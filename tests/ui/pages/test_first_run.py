@@ -185,3 +185,17 @@ class TestWholeWay:
         qtbot.keyClick(unlock.first_focus(), Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: isinstance(program.window.current_view(), NewSheetPage), timeout=30_000)
         assert unnamed(program.window) == []
+
+
+def test_a_referrer_is_not_asked_about_a_sample_relocation(theme: Theme, tmp_path: Path, qtbot: QtBot) -> None:
+    page = FirstRunPage(tmp_path / "vault")
+    qtbot.addWidget(page)
+    page.show()
+    page.people.fields["roles"].set_value(("referrer",))
+    page._show(2)
+    assert not page.backup.fields["sample"].isVisible()
+    assert page.backup.problems() == []
+    page.people.fields["roles"].set_value(("referrer", "la_spoc"))
+    page._show(2)
+    assert page.backup.fields["sample"].isVisible()
+    assert [line.field for line in page.backup.problems()] == ["sample"]

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from spoc_desk.casework.first_run_answers import FirstRun
+from spoc_desk.domain.roles import KNOW_OF_RELOCATIONS, holds_any
 from spoc_desk.errors import UserError
 
 from ..theme import XL, L, M
@@ -119,6 +120,8 @@ class FirstRunPage(Gate):
     def _show(self, number: int) -> None:
         self._banner.show_problems([])
         self.current_step = number
+        if self._steps[number] is self.backup:
+            self.backup.offer_sample(holds_any(self.people.roles(), KNOW_OF_RELOCATIONS))
         # Not a stacked widget: only the step shown may decide how tall the sheet is.
         for place, step in enumerate(self._steps):
             step.setVisible(place == number)

@@ -77,6 +77,7 @@ class PrintsPage(Page):
         head.addWidget(Words("Print register", "title", wrap=False, parent=list_side))
         head.addStretch(1)
         card = Button("Print the practitioner card…", icon_name="print", parent=list_side)
+        card.setVisible(self._session.sees("relocations"))
         card.clicked.connect(self._on_card)
         head.addWidget(card)
         layout.addLayout(head)

@@ -32,7 +32,7 @@ class BackupStep(Step):
             "purpose",
             Field(
                 "What is this desk for?",
-                Options((("real", "Real relocations"), ("practice", "Practice only"))),
+                Options((("real", "Real work"), ("practice", "Practice only"))),
                 hint="On a desk for practice every case and every paper is marked SAMPLE, for good.",
             ),
         )
@@ -45,14 +45,22 @@ class BackupStep(Step):
                 hint="Invented people, marked SAMPLE on screen and paper. One button removes it.",
             ),
         )
+        self._offered = True
+
+    def offer_sample(self, offered: bool) -> None:
+        """Ask about the sample case, or not: somebody who sees no relocations has no use for one."""
+        self.fields["sample"].setVisible(offered)
+        self._offered = offered
 
     def wants_sample(self) -> bool:
         """Say whether the sample case was wanted."""
-        return self.text("sample") == "yes"
+        return self._offered and self.text("sample") == "yes"
 
     def is_practice(self) -> bool:
         """Say whether everything at this desk is to be marked SAMPLE."""
         return self.text("purpose") == "practice"
 
     def problems(self) -> list[Line]:
-        return [] if self.text("sample") else [Line("Say whether you want a sample case", "sample")]
+        if self.text("sample") or not self._offered:
+            return []
+        return [Line("Say whether you want a sample case", "sample")]

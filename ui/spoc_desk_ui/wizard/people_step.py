@@ -11,6 +11,12 @@ from ..widgets.tick_list import TickList
 from .step import Step
 
 
+_ROLES_HINT = (
+    "Tick all that apply. “Referrer” alone has referrals and schools, “MASH and RELAY” alone the schools; neither sees "
+    "relocations."
+)
+
+
 class PeopleStep(Step):
     """Your name and roles; the unlock page later shows the role words only."""
 
@@ -28,7 +34,7 @@ class PeopleStep(Step):
             ),
         )
         roles = TickList([(role.value, role.label) for role in Role])
-        self.add_field("roles", Field("What you do here", roles, hint="Tick all that apply."))
+        self.add_field("roles", Field("What you do here", roles, hint=_ROLES_HINT))
 
     def roles(self) -> frozenset[str]:
         """Return the roles ticked."""
