@@ -1,9 +1,10 @@
 """A text as its words: small letters for looking up, letters as written for judging, and where each word stands."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate, compress, count
+from itertools import accumulate, chain, compress, count
 from operator import add, sub
 
 
@@ -43,14 +44,17 @@ class Tokens:
     ends: Sequence[int]
 
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """Each word in small letters."""
-        return frozenset(self.low)
+    def index(self) -> Mapping[str, list[int]]:
+        """Where each word stands."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for at, word in enumerate(self.low):
+            found[word].append(at)
+        return dict(found)
 
     def places(self, wanted: frozenset[str]) -> list[int]:
         """Return where one of these words stands, in order."""
-        there = self.vocabulary & wanted
-        return list(compress(count(), map(there.__contains__, self.low))) if there else []
+        index = self.index
+        return sorted(chain.from_iterable(map(index.__getitem__, wanted.intersection(index))))
 
     def end(self, at: int) -> int:
         """Return the offset just after a word."""

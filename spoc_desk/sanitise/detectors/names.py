@@ -72,8 +72,10 @@ def _listed(clean: Clean, own: Own) -> Iterator[Hit]:
 
 def _is_tag(tokens: Tokens, at: int, count: int) -> bool:
     """Return whether a name is the name of a tag: "<Street>" where a "</Street>" stands too."""
-    start, end = tokens.starts[at], tokens.end(at + count - 1)
-    text = tokens.text
+    start, text = tokens.starts[at], tokens.text
+    if not start or text[start - 1] not in "</":
+        return False
+    end = tokens.end(at + count - 1)
     before = text[max(0, start - 2) : start]
     if text[end : end + 1] not in {">", " "} or not before.endswith(("<", "</")):
         return False

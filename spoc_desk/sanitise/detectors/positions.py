@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from spoc_desk.sanitise.detectors.hit import Hit
-from spoc_desk.sanitise.detectors.sieve import Raw, Sieve, alone, follows, raw_of
+from spoc_desk.sanitise.detectors.sieve import Catch, Raw, Sieve, alone, follows, raw_of
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
@@ -122,7 +122,7 @@ def _grid(clean: Clean, raw: Raw) -> Iterator[Hit]:
             yield Hit(start, end, "grid-reference")
 
 
-def _is_square(text: str, match: re.Match[bytes], start: int) -> bool:
+def _is_square(text: str, match: Catch, start: int) -> bool:
     """Let go "NO 123456" and "SO 123456" (number, so), "SC123456" (a company) and "SN 123456" (a serial number)."""
     square, rest = match[1], match[2]
     halves = len(rest) % 2 == 1
@@ -150,7 +150,7 @@ def _degrees(text: str, raw: Raw) -> Iterator[Hit]:
             yield Hit(start, end, "coordinates")
 
 
-def _is_precise(match: re.Match[bytes]) -> bool:
+def _is_precise(match: Catch) -> bool:
     """Return whether both numbers have three decimals and a sign, mark or comma: two means in a table have not."""
     latitude, longitude = match[1] or match[7], match[4] or match[5]
     places = min(len(part.partition(b".")[2]) for part in (latitude, longitude))

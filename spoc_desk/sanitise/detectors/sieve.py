@@ -42,6 +42,10 @@ _MOST_MEMORY = 1 << 20
 _TOGETHER, _LABELS_TOGETHER = 6, 32
 
 
+Span = tuple[int, int]
+_NOWHERE = (-1, -1)
+
+
 class Raw:
     """A text with one byte for each character, as written, in small letters, and by kinds without the small ones."""
 
@@ -86,8 +90,11 @@ class Sieve:
         _waiting.append(self)
 
     @cached_property
-    def _shape(self) -> Any:
-        return re2.compile(self.pattern, options(_MOST_MEMORY))
+    def _spans(self) -> Callable[[bytes, int], Sequence[Span]]:
+        """The spans of the first match from a place on, that of the whole first; (-1, -1) where there is none."""
+        found = re2.compile(self.pattern, options(_MOST_MEMORY))._regexp.Match
+        anywhere = re2._Anchor.UNANCHORED
+        return lambda text, at: found(anywhere, text, at, len(text))
 
     def join(self, group: "_Group", place: int) -> None:
         """Be asked together with others."""
@@ -111,22 +118,49 @@ class Sieve:
         found = raw.asked[group] = group.standing_in(raw)
         return found
 
-    def catches(self, raw: Raw, fits: Callable[[Any], bool] | None = None) -> Iterator[Any]:
+    def catches(self, raw: Raw, fits: Callable[["Catch"], bool] | None = None) -> Iterator["Catch"]:
         """Yield the matches, left to right, none over another; of those that do not fit only the first is passed."""
         if not self.is_in(raw):
             return iter(())
-        found: Iterator[Any] = self._shape.finditer(raw.written) if fits is None else self._fitting(raw, fits)
-        return found
+        return self._caught(raw.written, fits)
 
-    def _fitting(self, raw: Raw, fits: Callable[[Any], bool]) -> Iterator[Any]:
-        at = 0
-        while (match := self._shape.search(raw.written, at)) is not None:
-            start, end = match.span()
-            if fits(match):
+    def _caught(self, text: bytes, fits: Callable[["Catch"], bool] | None) -> Iterator["Catch"]:
+        spans, at = self._spans, 0
+        while at <= len(text) and (found := spans(text, at))[0] != _NOWHERE:
+            match = Catch(text, found)
+            start, end = found[0]
+            if fits is None or fits(match):
                 yield match
                 at = max(end, start + 1)
             else:
                 at = start + 1
+
+
+class Catch:
+    """One match: as much of a match object as the detectors ask for, made many times as fast."""
+
+    __slots__ = ("_spans", "_text")
+
+    def __init__(self, text: bytes, spans: Sequence[Span]) -> None:
+        self._text = text
+        self._spans = spans
+
+    def span(self, group: int = 0) -> Span:
+        """Return the bounds of a group, (-1, -1) where it has no part in the match."""
+        return self._spans[group]
+
+    def start(self) -> int:
+        """Return where the match begins."""
+        return self._spans[0][0]
+
+    def end(self) -> int:
+        """Return where the match ends."""
+        return self._spans[0][1]
+
+    def __getitem__(self, group: int) -> Any:
+        """Return the bytes of a group, None where it has no part in the match."""
+        start, end = self._spans[group]
+        return self._text[start:end] if start >= 0 else None
 
 
 class _Group:
@@ -196,7 +230,7 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     return not (start and text[start - 1].isalnum()) and not (end < len(text) and text[end].isalnum())
 
 
-def alone(sieve: Sieve, text: str, raw: Raw, group: int = 0) -> Iterator[tuple[Any, int, int]]:
+def alone(sieve: Sieve, text: str, raw: Raw, group: int = 0) -> Iterator[tuple[Catch, int, int]]:
     """Yield each match whose group stands alone, with the bounds of that group.
 
     One that does not is passed over by a single character: the right one may begin inside it.

@@ -44,7 +44,7 @@ def unknown_in(clean: Clean, names: Names) -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def _unknown(tokens: Tokens, names: Names) -> frozenset[str]:
-    return frozenset(word for word in set(tokens.low) - _known() - names.words if len(word) > 2)
+    return frozenset(word for word in frozenset(tokens.index) - _known() - names.words if len(word) > 2)
 
 
 def forget() -> None:

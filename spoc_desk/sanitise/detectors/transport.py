@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from spoc_desk.sanitise.detectors.hit import Hit
-from spoc_desk.sanitise.detectors.sieve import Sieve, alone, follows, labelled, raw_of
+from spoc_desk.sanitise.detectors.sieve import Catch, Sieve, alone, follows, labelled, raw_of
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
@@ -79,7 +79,7 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
             yield Hit(start, end, "transport-stop")
 
 
-def _is_road(clean: Clean, match: re.Match[bytes], start: int, end: int) -> bool:
+def _is_road(clean: Clean, match: Catch, start: int, end: int) -> bool:
     """Return whether a letter and digits are a road and not an exhibit, a paper size or a page of a bundle."""
     if match[3] is not None and match[3] != b"M":
         return True

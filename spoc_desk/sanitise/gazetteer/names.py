@@ -35,9 +35,15 @@ class Names:
         return self.about.version
 
     @cached_property
-    def pairs(self) -> frozenset[str]:
-        """The first two words of every name of several words."""
-        return frozenset(" ".join(key.split(" ", 2)[:2]) for key in self.entries if " " in key)
+    def pairs(self) -> Mapping[str, int]:
+        """The first two words of every name of several words, and how many words the longest such name has."""
+        found: dict[str, int] = {}
+        for key in self.entries:
+            if " " in key:
+                parts = key.split(" ")
+                pair = f"{parts[0]} {parts[1]}"
+                found[pair] = max(found.get(pair, 0), len(parts))
+        return found
 
     @cached_property
     def firsts(self) -> frozenset[str]:
@@ -66,13 +72,14 @@ class Names:
 
     def longest(self, low: Sequence[str], at: int) -> tuple[int, Entry] | None:
         """Return how many words the longest name that begins at a word has, and its entry."""
-        first = low[at]
-        if at + 1 < len(low) and f"{first} {low[at + 1]}" in self.pairs:
-            for count in range(min(_LONGEST, len(low) - at), 1, -1):
-                entry = self.entries.get(" ".join(low[at : at + count]))
+        first, entries = low[at], self.entries
+        if at + 1 < len(low):
+            most = self.pairs.get(f"{first} {low[at + 1]}", 0)
+            for count in range(min(most, _LONGEST, len(low) - at), 1, -1):
+                entry = entries.get(" ".join(low[at : at + count]))
                 if entry is not None:
                     return count, entry
-        entry = self.entries.get(first)
+        entry = entries.get(first)
         return None if entry is None else (1, entry)
 
     def by_letters(self, letters: str) -> str:

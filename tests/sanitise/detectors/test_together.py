@@ -26,14 +26,27 @@ def test_a_guard_is_read_as_it_is_written_and_not_as_a_shape() -> None:
     assert guards.standing_in(b"a.b + c", b"A99") == {b"a.b", b"+", b"99"}
 
 
-@pytest.mark.parametrize("text", ["no. 5", "PLAN 12", "plan 12", "12", ""])
-def test_a_shape_asked_together_with_others_stands_where_it_stands_alone(text: str) -> None:
-    one, other = Sieve(r"[A-Z]{4} \d+"), Sieve(r"plan (\d+)", any_case=True, marks=("plan",))
+@pytest.mark.parametrize(
+    ("text", "codes", "plans"),
+    [
+        ("no. 5", 0, []),
+        ("PLAN 12", 1, [(5, 7)]),
+        ("plan 12, Plan 3", 0, [(5, 7), (14, 15)]),
+        ("12", 0, []),
+        ("", 0, []),
+    ],
+)
+def test_shapes_asked_together_are_caught_where_they_stand(text: str, codes: int, plans: list[tuple[int, int]]) -> None:
+    code, plan = Sieve(r"[A-Z]{4} \d+"), Sieve(r"plan (\d+)", any_case=True, marks=("plan",))
     raw = Raw(text)
-    assert one.is_in(raw) == bool(list(one._shape.finditer(raw.written)))
-    assert [match.span(1) for match in other.catches(raw)] == [
-        match.span(1) for match in other._shape.finditer(raw.written)
-    ]
+    assert len(list(code.catches(raw))) == codes == code.is_in(raw)
+    assert [match.span(1) for match in plan.catches(raw)] == plans
+    assert [match[1].decode() for match in plan.catches(raw)] == [text[slice(*span)] for span in plans]
+
+
+def test_a_group_without_part_in_the_match_is_none() -> None:
+    (match,) = Sieve(r"a(b)?").catches(Raw("xa"))
+    assert match[1] is None and match.span(1) == (-1, -1) and (match.start(), match.end()) == (1, 2)
 
 
 def test_a_shape_made_later_is_asked_too() -> None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import groupby, repeat
+from itertools import compress, groupby, repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -137,8 +137,8 @@ def _characters(text_page: Any) -> Characters:
     numbers = range(min(max(pdfium.FPDFText_CountChars(text_page), 0), MOST_CHARACTERS))
     texts = list(map(_PLAIN.__getitem__, map(_code_at, repeat(handle), numbers)))
     owners = [owner or 0 for owner in map(_owner_at, repeat(handle), numbers)]
-    errors = map(_unmapped_at, repeat(handle), numbers)
-    unmapped = frozenset(at for at, error in enumerate(errors) if error == 1 and owners[at])
+    errors = map((1).__eq__, map(_unmapped_at, repeat(handle), numbers))
+    unmapped = frozenset(at for at in compress(numbers, errors) if owners[at])
     if _HALF.search("".join(texts)):
         return _paired(texts, owners, unmapped)
     return Characters(texts, owners, unmapped, numbers, _runs(owners))
@@ -148,7 +148,7 @@ def _runs(owners: Sequence[int]) -> list[Run]:
     runs: list[Run] = []
     start = 0
     for owner, group in groupby(owners):
-        end = start + sum(1 for _ in group)
+        end = start + len(list(group))
         runs.append(Run(owner, start, end))
         start = end
     return runs

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from spoc_desk.sanitise.pages.frame import Frame
 from spoc_desk.sanitise.pages.pdf.characters import MOST_CHARACTERS, Characters, Places, characters_on
@@ -65,6 +66,8 @@ def _seen_text(characters: Characters, sight: Sight) -> tuple[str, "array[int]"]
     if not set(sight.kinds) <= _SEEN:
         return _seen_among_veiled(characters, sight.veils)
     texts = characters.texts
+    if max(map(len, texts), default=0) <= 1:
+        return "".join(texts), array("L", compress(range(len(texts)), texts))
     return "".join(texts), array("L", (at for at, text in enumerate(texts) for _ in text))
 
 

@@ -21,6 +21,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 def is_unmapped(characters: Characters) -> bool:
     """Return whether several signs of the page have no letter: private codes, unknown codes, none at all."""
     odd = {text for text in set(characters.texts) if text in ("", "\ufffd") or _is_private(text)}
+    if not odd and not characters.unmapped:
+        return False
     unknown = Counter(
         text
         for at, text in enumerate(characters.texts)
