@@ -11,6 +11,7 @@ from ..place_strings import split_place
 from ..printing.plain_print import BlankPrint
 from ..printing.preview import Preview
 from ..printing.record_print import RecordPrint
+from ..printing.referral_print import BlankReferralPrint, ReferralPrint
 from ..printing.source import Ready, Source
 from ..theme import XL, M
 from ..widgets.buttons import Button
@@ -19,10 +20,12 @@ from ..widgets.surface import column, row
 from ..widgets.words import Words, rule
 
 _NO_CASE = "-"
+_REFERRAL, _FILLABLE = "referral", "referral-fillable"
+_BLANK_REFERRALS = (_REFERRAL, _FILLABLE)
 
 
 class PrintPreviewPage(Page):
-    """Places "print/<kind>/<case>/<records,>" and "print-blank/<form>/<case or ->"."""
+    """Places "print/<kind>/<case or referral>/<records,>" and "print-blank/<form>/<case or ->"."""
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +54,8 @@ class PrintPreviewPage(Page):
 
     def open(self, ids: Mapping[str, str]) -> None:
         self._ids = dict(ids)
-        self._back.setVisible(bool(self._case_id()))
+        self._back.setText(self._way_back())
+        self._back.setVisible(self._way_back() != "Back")
         self._stack.setCurrentWidget(self.preview)
         self.preview.show_source(self._source())
 
@@ -76,10 +80,24 @@ class PrintPreviewPage(Page):
     # inside ---------------------------------------------------------------------------------------------------------
 
     def _source(self) -> Source:
+        if self._ids.get("form") in _BLANK_REFERRALS:
+            return BlankReferralPrint(fillable=self._ids["form"] == _FILLABLE)
         if "form" in self._ids:
             return BlankPrint(self._ids["form"], self._case_id())
         records = tuple(each for each in self._ids.get("record_ids", "").split(",") if each)
+        if self._is_of_referral():
+            return ReferralPrint(self._ids["kind"], self._case_id(), records)
         return RecordPrint(self._ids.get("kind", ""), self._case_id(), records)
+
+    def _is_of_referral(self) -> bool:
+        return self._ids.get("kind", "").startswith(_REFERRAL)
+
+    def _way_back(self) -> str:
+        if self._is_of_referral():
+            return "Back to the referral"
+        if self._ids.get("form") in _BLANK_REFERRALS:
+            return "Back to the referrals"
+        return "Back to the case" if self._case_id() else "Back"
 
     def _case_id(self) -> str:
         case_id = self._ids.get("case_id", "")
@@ -93,7 +111,7 @@ class PrintPreviewPage(Page):
 
     def _on_refused(self, error: UserError) -> None:
         self._heading.setText("Print")
-        self._nothing.say("This cannot be printed yet", str(error), "Back to the case" if self._case_id() else "Back")
+        self._nothing.say("This cannot be printed yet", str(error), self._way_back())
         self._stack.setCurrentWidget(self._nothing)
         self.filled.emit()
 
@@ -101,7 +119,11 @@ class PrintPreviewPage(Page):
         self.place_requested.emit(*split_place(place))
 
     def _on_back(self) -> None:
-        if self._case_id():
+        if self._is_of_referral():
+            self.place_requested.emit("referral", {"referral_id": self._case_id()})
+        elif self._ids.get("form") in _BLANK_REFERRALS:
+            self.place_requested.emit("referrals", {})
+        elif self._case_id():
             self.place_requested.emit("case", {"case_id": self._case_id()})
         else:
             self.place_requested.emit("today", {})

@@ -37,12 +37,18 @@ ALL = "all"
 TABS = (CountTab(ALL, "All"), *(CountTab(group.name, group.value) for group in Group))
 COLUMNS = (
     Column("reference", "Reference", 200),
-    Column("level", "Level sought", 235, choices=_LEVELS),
+    Column("level", "Level sought", 190, choices=_LEVELS),
     Column("children", "Children", 80, sortable=False, filterable=False),
     Column("started", "Begun", 130, filterable=False),
-    Column("state", "Where it stands", 190, choices=_STATES),
-    Column("due", "Next", 280, sortable=False, filterable=False, grows=True),
+    Column("state", "Where it stands", 245, choices=_STATES),
+    Column("due", "Next", 250, sortable=False, filterable=False, grows=True),
 )
+SHORT_LEVELS = {
+    LevelSought.FPS: "Intensive (FPS)",
+    LevelSought.CIN: "Specialist, section 17",
+    LevelSought.CP: "Specialist, section 47",
+    LevelSought.SEND: "SEND or disability",
+}
 _DONE = ANSWERED | ENDED_EARLY | {ReferralState.CLOSED}
 _NOT_YET = frozenset({ReferralState.DRAFT})
 
@@ -184,7 +190,10 @@ def cell_of(referral: "ReferralLine", column_id: str) -> Cell | str:
         return Cell(f"\u25c6 {words}" if late else words, look="error" if late else "")
     if column_id == "started":
         return short_date(referral.started_on)
-    return referral.level_words if column_id == "level" else str(len(referral.children))
+    if column_id == "level":
+        sought = referral.level_sought
+        return SHORT_LEVELS[sought] if sought is not None else Cell("Not chosen yet", look="muted")
+    return str(referral.children)
 
 
 def tone_of(state: ReferralState) -> Tone:

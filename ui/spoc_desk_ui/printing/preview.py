@@ -22,7 +22,7 @@ from .page_view import FIT_PAGE, FIT_WIDTH, PERCENT, PageView
 from .reading_pane import ReadingPane
 from .save_place import SavePlace
 from .side import PrintSide
-from .source import Copy, Ready, Source
+from .source import Copy, Ready, Reasoned, Source
 from .thumbnails import Thumbnails
 
 if TYPE_CHECKING:
@@ -269,8 +269,12 @@ class Preview(QWidget):
     # out of the desk ------------------------------------------------------------------------------------------------
 
     def _send(self, target: Target) -> None:
-        if self._source is not None and self._ready is not None:
-            self.delivery.send(self._source, self._ready, target, acknowledged=bool(self._ready.to_check))
+        source, reason = self._source, self.side.checks.reason
+        if source is None or self._ready is None:
+            return
+        if reason and isinstance(source, Reasoned):
+            source = source.with_reason(reason)
+        self.delivery.send(source, self._ready, target, acknowledged=bool(self._ready.to_check))
 
     def _on_print(self, printer: str) -> None:
         self.side.show_ways()

@@ -77,13 +77,14 @@ class PrintSide(Surface):
 
     def show_ready(self, ready: Ready) -> None:
         """Say what the print is."""
-        changed = self._ready is None or (ready.leaks != self._ready.leaks)
+        before = self._ready
+        changed = before is None or (ready.leaks, ready.not_yet) != (before.leaks, before.not_yet)
         self._ready = ready
         self.copy.setText(ready.copy_words)
         self.contains.say(f"Contains: {ready.contains}" if ready.contains else "")
         self._keep_recipient(ready.recipient)
         if changed:
-            self.checks.show_leaks(ready.blocking, ready.to_check)
+            self.checks.show_leaks(ready.blocking, ready.to_check, may_go_on=ready.may_go_on, not_yet=ready.not_yet)
         self._say_buttons()
 
     def clear(self) -> None:

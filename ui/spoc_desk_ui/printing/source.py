@@ -1,7 +1,7 @@
 """What the preview asks of the thing it shows: to be prepared, to be looked at, to be issued as one copy."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from spoc_desk.casework.change import Change
 
@@ -23,6 +23,10 @@ class Ready:
     handle: object
     leaks: "tuple[FieldLeak, ...]" = ()
     recipient: str = ""
+    may_go_on: bool = False
+    """What blocks may leave all the same, with a reason why the place is needed."""
+    not_yet: str = ""
+    """Why it may only be looked at as yet."""
 
     @property
     def blocking(self) -> "tuple[FieldLeak, ...]":
@@ -45,6 +49,14 @@ class Copy:
     change: Change | None = None
     copy_no: int | None = None
     print_id: str = ""
+
+
+@runtime_checkable
+class Reasoned(Protocol):
+    """A source whose blocked print may leave with a reason."""
+
+    def with_reason(self, reason: str) -> "Source":
+        """Return the same source with the reason."""
 
 
 class Source(Protocol):

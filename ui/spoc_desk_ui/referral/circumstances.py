@@ -9,9 +9,11 @@ from .form_section import FormSection
 from .live_prompts import LivePrompts
 
 if TYPE_CHECKING:
+    from spoc_desk.casework.referrals.prompts import Prompt
     from spoc_desk.casework.referrals.reading import ReferralView
 
 _FGM = "D-20"
+_FGM_REPORT = ("fgm_reported_at", "fgm_police_ref")
 
 
 class CircumstancesSection(FormSection):
@@ -25,20 +27,20 @@ class CircumstancesSection(FormSection):
     def show_view(self, view: "ReferralView") -> None:
         super().show_view(view)
         if self.prompts is not None:
-            self.prompts.show_view(view, self._more(view))
+            self.prompts.show_view(view, self._more)
 
-    def _more(self, view: "ReferralView") -> dict[str, str]:
-        """Return what stands below a prompt: local guidance, and for FGM the clock."""
-        more = {key: f"Local guidance: {where}" for key, where in self.known.guidance.items()}
-        if clock := self._fgm_clock(view):
-            more["fgm"] = " ".join(part for part in (clock, more.get("fgm", "")) if part)
-        return more
+    def _more(self, prompt: "Prompt") -> str:
+        """Return what stands below a prompt: for known FGM the clock, and where local guidance is."""
+        clock = self._fgm_clock() if prompt.question in _FGM_REPORT else ""
+        where = self.known.guidance.get(prompt.key, "")
+        return " ".join(part for part in (clock, f"Local guidance: {where}" if where else "") if part)
 
-    def _fgm_clock(self, view: "ReferralView") -> str:
-        running = next((each for each in view.clocks if each.rule == _FGM and each.running), None)
+    def _fgm_clock(self) -> str:
+        clocks = self.view.clocks if self.view is not None else ()
+        running = next((each for each in clocks if each.rule == _FGM and each.running), None)
         if running is not None and running.due_on is not None:
-            return f"Where it is known: report by the close of {short_date(running.due_on)}."
+            return f"Report by the close of {short_date(running.due_on)}, and in one month at the latest."
         if self.known.council is None:
             return ""
         due = self.known.council.calendar.add_working_days(self.session.clock.today(), 1)
-        return f"Where it is known, the clock starts when you save: by the close of {short_date(due)}."
+        return f"The clock starts when you save: report by the close of {short_date(due)}."

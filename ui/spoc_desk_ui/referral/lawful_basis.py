@@ -23,7 +23,10 @@ from .form_section import FormSection
 if TYPE_CHECKING:
     from spoc_desk.casework.referrals.reading import ReferralView
 
-_NAMES = {ConsentKind.REFERRAL: "Consent A, to the referral", ConsentKind.SHARING: "Consent B, to sharing information"}
+_NAMES = {
+    ConsentKind.REFERRAL: "consent A (to the referral)",
+    ConsentKind.SHARING: "consent B (to sharing information)",
+}
 _LATER = (
     "It is made in the same act as “Ready to send”: the seven golden rules are asked there, and what you write above "
     "is taken over."
@@ -93,7 +96,8 @@ def _stand(view: "ReferralView") -> tuple[str, str]:
     if not missing:
         return "Consent A and B are given. This section may stay empty.", "ok"
     verb = "is" if len(missing) == 1 else "are"
-    words = f"{' and '.join(missing)} {verb} not recorded from anybody with parental responsibility."
+    names = " and ".join(missing)
+    words = f"{names[:1].upper()}{names[1:]} {verb} not recorded from anybody with parental responsibility."
     if view.referral.level_sought is LevelSought.FPS:
         return f"{words} The Family Partnership Service works only with consent: no reason replaces it.", "error"
     if view.referral.level_sought is LevelSought.CP:

@@ -1,6 +1,6 @@
 """The prompts of a section while it is being answered: each below the question whose answer called for it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,19 +24,19 @@ _BELOW = {"private_fostering": "private_fostering_disabled", "fostering_notice":
 class LivePrompts(QObject):
     """Works out again at every answer what must be said; what was said already stays where it is.
 
-    *more* adds a line to the prompt of a key: when its clock ends, where the council's guidance is.
+    *more* says what stands below a prompt: when its clock ends, where the council's guidance is.
     """
 
     def __init__(self, editor: Editor, section: str) -> None:
         super().__init__(editor)
         self._editor, self._section = editor, section
         self._view: ReferralView | None = None
-        self._more: Mapping[str, str] = {}
+        self._more: Callable[[Prompt], str] = _nothing
         self.blocks: dict[tuple[str, str], PromptBlock] = {}
         editor.edited.connect(self._on_edited)
         editor.restored.connect(self._on_edited)
 
-    def show_view(self, view: "ReferralView", more: Mapping[str, str]) -> None:
+    def show_view(self, view: "ReferralView", more: "Callable[[Prompt], str]") -> None:
         """Show what the stored and the typed answers call for."""
         self._view, self._more = view, more
         self._show(speak=False)
@@ -70,8 +70,12 @@ class LivePrompts(QObject):
         layout = line.field.layout() if line is not None else None
         if line is None or not isinstance(layout, QVBoxLayout):
             return None
-        block = PromptBlock(prompt, more=self._more.get(prompt.key, ""), leads=False, parent=line.field)
+        block = PromptBlock(prompt, more=self._more(prompt), leads=False, parent=line.field)
         self.blocks[prompt.key, prompt.sentence] = block
         layout.addWidget(block)
         block.show()
         return block
+
+
+def _nothing(_prompt: "Prompt") -> str:
+    return ""

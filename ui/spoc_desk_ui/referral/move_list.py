@@ -61,6 +61,7 @@ class MoveList(QWidget):
     def __init__(self, offers: "Sequence[Offer]", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.buttons: dict[str, Button] = {}
+        self._leads_on: Button | None = None
         self._layout = column(self, spacing=S)
         forward = [each for each in offers if each.event not in RECORDS]
         first = True
@@ -77,8 +78,8 @@ class MoveList(QWidget):
             self._layout.addWidget(self._records(records))
 
     def first_button(self) -> Button | None:
-        """Return the button of the next move."""
-        return next(iter(self.buttons.values()), None)
+        """Return the button of the next move, or of the place where it can be made possible."""
+        return self._leads_on or next(iter(self.buttons.values()), None)
 
     # inside ---------------------------------------------------------------------------------------------------------
 
@@ -111,6 +112,8 @@ class MoveList(QWidget):
             button.setAccessibleDescription(f"{offer.words}: {offer.why_not}")
             button.setProperty("section", leads[1])
             button.clicked.connect(self._on_elsewhere)
+            if self._leads_on is None and not self.buttons:
+                self._leads_on = button
             across.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return block
 

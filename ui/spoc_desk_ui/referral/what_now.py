@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 _CALM = {
     ReferralState.DRAFT: "Answer the sections at the left in any order. “Check answers” says what is missing.",
-    ReferralState.READY_FOR_CONSENT: "Print the form, talk it through with the family, and record each consent.",
-    ReferralState.READY_TO_SEND: "Print the form, have it signed, and record who has seen the signed copy.",
+    ReferralState.READY_FOR_CONSENT: "Print the consent sheet, talk it through with the family, record each consent.",
+    ReferralState.READY_TO_SEND: "Print the form and sign it.",
     ReferralState.PRINTED: "Send the paper to the MASH, then mark it as sent.",
     ReferralState.SENT: "The MASH acknowledges within one working day. “Sending and chasing” follows its answer.",
     ReferralState.ADVICE_ONLY: "This ended with advice. It is kept, so that a later reader sees what was tried.",
@@ -88,8 +88,9 @@ class WhatNow(SectionPage):
     def first_focus(self) -> QWidget | None:
         if self.move_form is not None:
             return self.move_form.first_focus()
+        urgent = next((each.button for each in self.prompts if each.button is not None), None)
         first = self.moves.first_button() if self.moves is not None else None
-        return first or next(iter(self.paper_buttons.values()), None)
+        return urgent or first or next(iter(self.paper_buttons.values()), None)
 
     def open_move(self, event: str) -> None:
         """Show the form of a move; one that is not possible now says why."""
