@@ -142,7 +142,7 @@ class ReferralPage(Page):
         top.addWidget(self.identity)
         layout.addLayout(top)
         layout.addWidget(rule(self))
-        self.stop = StopPage(self)
+        self.stop = StopPage(self._session, self)
         self.stop.passed.connect(self._on_stop_passed)
         self.stop.hide()
         layout.addWidget(self.stop, 1)
@@ -216,7 +216,9 @@ class ReferralPage(Page):
         self.tasks.show_tasks(tasks_of(facts))
         if self.isVisible():
             self.reference_changed.emit(referral.referral_ref)
-        stopped = facts.view.stopped and not self._passed_stop
+        stopped = facts.view.stopped and not facts.view.released and not self._passed_stop
+        if stopped:
+            self.stop.show_for(referral.id)
         self.stop.setVisible(stopped)
         self._work.setVisible(not stopped)
         wish, self._wish = self._wish, None

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spoc_desk.errors import UserError
     from spoc_desk.vault.vault import Vault
 
-_HEAD = "Release this referral"
+_HEAD = "The answer of the office"
 _HINT = "Who decided it, and what the referrer must mind. She reads only that the office released it"
 
 

@@ -5,10 +5,12 @@ from PySide6.QtWidgets import QWidget
 
 from spoc_desk.domain.referral_guards import RESTRICTED_WORDS
 
+from ..session import Session
 from ..theme import XL, L, M
 from ..widgets.buttons import Button
 from ..widgets.surface import ScrollColumn, Surface, column, row
 from ..widgets.words import Words
+from .release_panel import ReleasePanel
 
 _HEAD, _, _DO = RESTRICTED_WORDS.partition(" – ")
 _MORE = (
@@ -18,7 +20,7 @@ _MORE = (
 
 
 class StopPage(QWidget):
-    """Covers the workspace until she has read it.
+    """Covers the workspace until she has read it. Whoever speaks for the office releases the referral here.
 
     Signals:
         passed: she has read it and goes on with the form.
@@ -26,7 +28,7 @@ class StopPage(QWidget):
 
     passed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         area = ScrollColumn(self, widest=760, margin=XL, spacing=L)
         column(self, spacing=0).addWidget(area)
@@ -43,6 +45,12 @@ class StopPage(QWidget):
         line.addWidget(self.go_on)
         line.addStretch(1)
         area.column.addLayout(line)
+        self.release = ReleasePanel(session, self)
+        area.column.addWidget(self.release)
         self.setFocusProxy(self.go_on)
         self.setAccessibleName(RESTRICTED_WORDS)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def show_for(self, referral_id: str) -> None:
+        """Show the page for one referral."""
+        self.release.show_for(referral_id)

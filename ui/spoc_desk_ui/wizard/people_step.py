@@ -10,7 +10,6 @@ from ..widgets.text_field import TextField
 from ..widgets.tick_list import TickList
 from .step import Step
 
-
 _ROLES_HINT = (
     "Tick all that apply. “Referrer” alone has referrals and schools, “MASH and RELAY” alone the schools; neither sees "
     "relocations."
