@@ -1,6 +1,7 @@
-"""Cases are named on the command line by their reference."""
+"""Cases and referrals are named on the command line by their reference."""
 
 from spoc_desk.casework.case_lists import CaseFilter, list_cases
+from spoc_desk.casework.referrals.lists import ReferralFilter, list_referrals
 from spoc_desk.errors import UnknownRecord
 from spoc_desk.vault.vault import Vault
 
@@ -11,4 +12,12 @@ def case_id_of(vault: Vault, reference: str) -> str:
     for row in found.rows:
         if row.case_ref == reference:
             return row.case_id
+    raise UnknownRecord()
+
+
+def referral_id_of(vault: Vault, reference: str) -> str:
+    """Return the id of the referral with this reference, ended and put away ones too. Raises UnknownRecord."""
+    for row in list_referrals(vault, filter=ReferralFilter(open_only=False), text=reference, limit=50).rows:
+        if row.referral_ref == reference:
+            return row.id
     raise UnknownRecord()

@@ -1,4 +1,4 @@
-"""`list`: cases, exchanges, deadlines, prints or the audit trail, by alias and reference; never a name."""
+"""`list`: cases, referrals, exchanges, deadlines, prints or the audit trail, by alias and reference; never a name."""
 
 import argparse
 import json
@@ -13,6 +13,7 @@ from spoc_desk.casework.history import audit_trail
 from spoc_desk.casework.leaks import OwnWords, blocking, scan_texts
 from spoc_desk.casework.own_words import own_words
 from spoc_desk.casework.print_register import list_prints
+from spoc_desk.casework.referrals.lists import ReferralFilter, list_referrals
 from spoc_desk.casework.register import outstanding_everywhere
 from spoc_desk.cli import passphrase
 from spoc_desk.cli.opened import opened
@@ -84,6 +85,22 @@ def _cases(vault: Vault) -> Iterator[Line]:
         offset += len(page)
 
 
+def _referrals(vault: Vault) -> Iterator[Line]:
+    """Yield every referral, ended and put away ones too. Children are counted, not named."""
+    offset = 0
+    wanted = ReferralFilter(open_only=False)
+    while page := list_referrals(vault, filter=wanted, offset=offset, limit=_PAGE).rows:
+        for row in page:
+            yield {
+                "referral": row.referral_ref, "state": row.state.value,
+                "level": row.level_sought.value if row.level_sought else None, "kind": row.kind.value,
+                "children": row.children, "started_on": row.started_on.isoformat(), "sent_at": row.sent_at or None,
+                "version": row.form_version, "due_on": row.due_on.isoformat() if row.due_on else None,
+                "due": row.due_words, "escalated": row.escalated, "sample": row.sample,
+            }  # fmt: skip
+        offset += len(page)
+
+
 def _exchanges(vault: Vault) -> Iterator[Line]:
     offset, more = 0, True
     while more:
@@ -141,6 +158,7 @@ def _audit(vault: Vault) -> Iterator[Line]:
 
 KINDS: Mapping[str, Callable[[Vault], Iterator[Line]]] = {
     "cases": _cases,
+    "referrals": _referrals,
     "exchanges": _exchanges,
     "deadlines": _deadlines,
     "prints": _prints,

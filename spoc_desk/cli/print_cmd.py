@@ -8,7 +8,7 @@ from spoc_desk.casework.leaks import refuse_leaks, refuse_leaky_name, scan_texts
 from spoc_desk.casework.own_words import own_words
 from spoc_desk.casework.prints import issue, prepare
 from spoc_desk.cli import passphrase
-from spoc_desk.cli.case_names import case_id_of
+from spoc_desk.cli.case_names import case_id_of, referral_id_of
 from spoc_desk.cli.opened import opened
 from spoc_desk.domain.prints import PrintKind
 from spoc_desk.errors import AlreadyExists
@@ -17,16 +17,25 @@ from spoc_desk.machine.files import write_atomic
 
 def add_to(commands: Any) -> None:
     """Add the command to the parser."""
-    command = commands.add_parser("print", help="print one document of a case")
+    command = commands.add_parser("print", help="print one document of a case or of a referral")
     command.add_argument("vault", type=Path, metavar="VAULT")
     command.add_argument(
         "kind", choices=[kind.value for kind in PrintKind], metavar="KIND", help="e.g. exchange-register"
     )
-    command.add_argument("case", metavar="CASE", help='the case reference, e.g. "quiet harbour 4821"')
-    command.add_argument("--record", action="append", default=[], metavar="ID", help="the item, meeting or flag")
+    command.add_argument("reference", metavar="REFERENCE", help='of the case or referral, e.g. "quiet harbour 4821"')
+    command.add_argument(
+        "--record", action="append", default=[], metavar="ID", help="the item, meeting, flag or person"
+    )
+    command.add_argument("--large", action="store_true", help="large print, 18 points, set anew")
     command.add_argument("--recipient", default="", help="to whom the copy goes, in the words of a role")
     command.add_argument("--checked", action="store_true", help="you looked at low findings: they show no other area")
     command.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
+    command.add_argument(
+        "--place-reason",
+        default="",
+        metavar="WHY",
+        help="why a place named in a referral is needed; kept with the copy",
+    )
     passphrase.add_option(command)
     command.set_defaults(run=run)
 
@@ -39,14 +48,17 @@ def run(arguments: argparse.Namespace) -> int:
         own = own_words(vault)
         refuse_leaky_name(arguments.output.name, own)
         refuse_leaks(scan_texts({"recipient": ("Recipient", arguments.recipient)}, own), "print")
+        kind = PrintKind(arguments.kind)
         prepared = prepare(
             vault,
-            kind=arguments.kind,
-            case_id=case_id_of(vault, arguments.case),
+            kind=kind,
+            case_id=None if kind.is_of_referral else case_id_of(vault, arguments.reference),
+            referral_id=referral_id_of(vault, arguments.reference) if kind.is_of_referral else None,
             record_ids=arguments.record,
             recipient=arguments.recipient,
+            large_print=arguments.large,
         )
-        issued = issue(vault, prepared, acknowledged=arguments.checked)
+        issued = issue(vault, prepared, acknowledged=arguments.checked, place_reason=arguments.place_reason)
         write_atomic(arguments.output, issued.pdf)
     print(f"Copy {issued.copy.copy_no} written, {issued.copy.pages} page(s). It is in the print register.")
     return 0
