@@ -18,6 +18,7 @@ from spoc_desk_ui.referral.choices import fetch_referral_choices
 from spoc_desk_ui.referral.known import Known
 from spoc_desk_ui.referral.section import SectionPage
 from spoc_desk_ui.session import Session
+from tests.casework.referrals.desk import ReferralDesk
 from tests.factories import make_vault
 from tests.ui.laid_out import unlock
 
@@ -38,6 +39,7 @@ TEENAGER = {"given_names": "Nia", "family_name": "Hale", "date_of_birth": "2011-
 SIXTEEN = {"given_names": "Ben", "family_name": "Hale", "date_of_birth": "2010-01-09"}
 
 Prepare = Callable[[Vault, str], None]
+Story = Callable[[Vault, FixedClock], ReferralDesk]
 
 
 @dataclass
@@ -74,6 +76,10 @@ class Host:
         self.settle()
         return found[0]
 
+    def people(self) -> dict[str, str]:
+        """Return the row of each person by the given names."""
+        return {row.text("given_names"): row.id for row in self.view().people.values()}
+
     def do(self, work: Callable[[Vault], object]) -> None:
         """Do something in the vault, and show what follows."""
         self.session.run(work)
@@ -103,6 +109,16 @@ def lay_out(folder: Path, prepare: Prepare, answers: dict[str, str]) -> tuple[Fi
     return clock, done.record.id
 
 
+def lay_out_story(folder: Path, story: Story) -> tuple[FixedClock, ReferralDesk]:
+    """Write a whole referral into a new vault and lock it."""
+    clock = FixedClock()
+    vault = make_vault(folder, clock, roles=ROLES)
+    save_profile(vault, load_profile("luton"))
+    desk = story(vault, clock)
+    vault.close()
+    return clock, desk
+
+
 def family(*people: tuple[str, dict[str, str]]) -> Prepare:
     """Return what puts these people on the form: ("referral_child", CHILD)."""
 
@@ -127,10 +143,16 @@ def hosts(folder: Path, qtbot: QtBot) -> Iterator[Callable[..., Host]]:
         prepare: Prepare = nothing,
         *,
         answers: dict[str, str] | None = None,
+        story: Story | None = None,
         size: tuple[int, int] = (1100, 700),
     ) -> Host:
-        clock, referral_id = lay_out(folder / f"vault{len(opened)}", prepare, answers or {})
-        session = unlock(folder / f"vault{len(opened)}", clock, qtbot)
+        place = folder / f"vault{len(opened)}"
+        if story is None:
+            clock, referral_id = lay_out(place, prepare, answers or {})
+        else:
+            clock, desk = lay_out_story(place, story)
+            referral_id = desk.id
+        session = unlock(place, clock, qtbot)
         opened.append(session)
         page = make_page(key, session)
         qtbot.addWidget(page)

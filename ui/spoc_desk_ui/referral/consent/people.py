@@ -62,6 +62,11 @@ class ConsentPeople(QWidget):
         layout.addWidget(self._note)
         layout.addSpacing(L - S)
 
+    @property
+    def note(self) -> str:
+        """The small line below the people."""
+        return self._note.text()
+
     def show_need(self, need: Need | None) -> None:
         """Say what the level sought asks for; None takes the line away."""
         if self.need is not None:

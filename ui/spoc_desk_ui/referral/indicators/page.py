@@ -173,6 +173,8 @@ class IndicatorsPage(SectionPage):
         self.empty.acted.connect(self._on_empty_acted)
         for part in (self.search.line, self.list, self.pane.note):
             part.installEventFilter(self)
+        for part in (self.search, self.stack, self.pane):
+            part.show()  # at once: the focus is given before the layout would show them
         self._arrange()
 
     def _arrange(self) -> None:
