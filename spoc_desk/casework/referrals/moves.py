@@ -106,9 +106,13 @@ def record_event(
 def _decision(
     vault: Vault, view: ReferralView, wanted: ReferralEvent, answers: Answers
 ) -> tuple[Decision | None, tuple[FieldLeak, ...]]:
-    """Return the information-sharing decision that is made in the same act, where there is one."""
-    if wanted is not ReferralEvent.READY_TO_SEND or not any(not is_empty(value) for value in answers.values()):
+    """Return the information-sharing decision that is made in the same act, where there is one.
+
+    What else is missing is told before the questions of the decision are.
+    """
+    if wanted is not ReferralEvent.READY_TO_SEND or all(is_empty(value) for value in answers.values()):
         return None, ()
+    allowed(wanted, replace(facts_of(view, view.today), basis=True))
     return basis.accept_decision(vault, view, answers)
 
 

@@ -1,40 +1,64 @@
 """Desks of a referrer, with the council's profile in the vault."""
 
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
 import pytest
 
-from spoc_desk.casework.council import save_profile
 from spoc_desk.clock import FixedClock
-from spoc_desk.profile.documents import load_profile
 from spoc_desk.vault.vault import Vault
-from tests.casework.referrals.desk import ReferralDesk, begin, intensive, write
+from tests.casework.referrals.desk import ReferralDesk
+from tests.casework.referrals.stages import open_stage
 
-
-@pytest.fixture(autouse=True)
-def _council(vault: Vault) -> None:
-    save_profile(vault, load_profile("luton"))
+Stage = Callable[[str], ReferralDesk]
 
 
 @pytest.fixture
-def draft(vault: Vault, clock: FixedClock) -> ReferralDesk:
+def at_stage(tmp_path: Path, clock: FixedClock) -> Iterator[Stage]:
+    """Return what opens a vault with a referral at a stage."""
+    opened: list[Vault] = []
+
+    def stage(name: str) -> ReferralDesk:
+        vault, desk = open_stage(name, tmp_path / f"vault-{len(opened)}", clock)
+        opened.append(vault)
+        return desk
+
+    yield stage
+    for vault in opened:
+        vault.close()
+
+
+@pytest.fixture
+def vault(at_stage: Stage) -> Vault:
+    """Return an unlocked vault with the council's profile and nothing else."""
+    return at_stage("empty").vault
+
+
+@pytest.fixture
+def draft(at_stage: Stage) -> ReferralDesk:
     """Return a referral that was just begun."""
-    return begin(vault, clock)
+    return at_stage("draft")
 
 
 @pytest.fixture
-def written(vault: Vault, clock: FixedClock) -> ReferralDesk:
+def written(at_stage: Stage) -> ReferralDesk:
     """Return a complete Intensive referral without any consent."""
-    return write(vault, clock)
+    return at_stage("written")
 
 
 @pytest.fixture
-def ready(vault: Vault, clock: FixedClock) -> ReferralDesk:
+def protection(at_stage: Stage) -> ReferralDesk:
+    """Return a complete referral for protection (section 47) without any consent."""
+    return at_stage("protection")
+
+
+@pytest.fixture
+def ready(at_stage: Stage) -> ReferralDesk:
     """Return a complete Intensive referral with consent A and B."""
-    return intensive(vault, clock)
+    return at_stage("ready")
 
 
 @pytest.fixture
-def sent(ready: ReferralDesk) -> ReferralDesk:
+def sent(at_stage: Stage) -> ReferralDesk:
     """Return an Intensive referral that was sent."""
-    ready.to_print()
-    ready.send()
-    return ready
+    return at_stage("sent")

@@ -7,7 +7,6 @@ from spoc_desk.casework.referrals.start import start_referral
 from spoc_desk.casework.referrals.threshold_sets import threshold_set
 from spoc_desk.domain.referrals import AGENCY, CHILD, PARENT, LevelSought
 from spoc_desk.errors import BadAnswer, NotYet, UnknownRecord
-from spoc_desk.vault.vault import Vault
 from tests.casework.referrals.desk import CHILD_ANSWERS, GIVEN, ReferralDesk
 
 
@@ -73,8 +72,8 @@ def test_a_tick_has_its_note_and_both_stand_in_the_order_of_the_source(draft: Re
 
 
 @pytest.mark.req("R-004-02")
-def test_the_same_words_in_two_places_are_two_ticks(draft: ReferralDesk, vault: Vault) -> None:
-    places = threshold_set(vault, "luton-2021-10").places
+def test_the_same_words_in_two_places_are_two_ticks(draft: ReferralDesk) -> None:
+    places = threshold_set(draft.vault, "luton-2021-10").places
     texts: dict[str, list[str]] = {}
     for each in places.values():
         texts.setdefault(each.indicator.text, []).append(each.indicator.id)
@@ -121,12 +120,12 @@ def test_somebody_whose_consent_is_on_record_stays_in_the_form(written: Referral
         rows.remove_row(written.vault, row_id=written.mother)
 
 
-def test_a_row_of_another_referral_is_not_changed(draft: ReferralDesk, vault: Vault) -> None:
+def test_a_row_of_another_referral_is_not_changed(draft: ReferralDesk) -> None:
     row_id = draft.row(CHILD, {"given_names": "Maja"})
-    other = start_referral(vault, answers={"need_level": "INT"}).record
+    other = start_referral(draft.vault, answers={"need_level": "INT"}).record
     assert other is not None
     with pytest.raises(BadAnswer):
-        rows.save_row(vault, referral_id=other.id, form=CHILD, answers={"given_names": "X"}, row_id=row_id)
+        rows.save_row(draft.vault, referral_id=other.id, form=CHILD, answers={"given_names": "X"}, row_id=row_id)
 
 
 def test_text_of_any_script_and_length_is_kept(draft: ReferralDesk) -> None:

@@ -82,10 +82,10 @@ def test_who_was_consulted_is_on_record(vault: Vault, clock: FixedClock) -> None
     assert any("Ruth Alder" in each.what for each in told)
 
 
-def test_one_reference_stands_for_one_thing_only(draft: ReferralDesk, vault: Vault) -> None:
+def test_one_reference_stands_for_one_thing_only(draft: ReferralDesk) -> None:
     first, second, number = draft.referral.referral_ref.split()
     assert first.isalpha() and second.isalpha() and len(number) == 4
-    assert CASES.count(vault, "case_ref = ?", (draft.referral.referral_ref,)) == 0
+    assert CASES.count(draft.vault, "case_ref = ?", (draft.referral.referral_ref,)) == 0
 
 
 def test_beginning_twice_with_one_operation_is_one_referral(vault: Vault) -> None:
