@@ -14,30 +14,12 @@ from typing import Self, TypeVar
 
 from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.errors import Cancelled, Unreadable
+from spoc_desk.sanitise.apart import messages
 from spoc_desk.sanitise.apart.asking import DIED, Asking, Heard, go_on
 from spoc_desk.sanitise.apart.believable import check_again, check_boxes, check_checks, check_fits, check_pdf, check_png
 from spoc_desk.sanitise.apart.child import USUAL_CAPS, Caps
 from spoc_desk.sanitise.apart.collecting import Collecting
 from spoc_desk.sanitise.apart.document import Document, Doing
-from spoc_desk.sanitise.apart.messages import (
-    USUAL_LIMITS,
-    Answer,
-    Boxes,
-    Checked,
-    DrawPage,
-    DrawPicture,
-    FindBoxes,
-    Finished,
-    FoundAgain,
-    Given,
-    LookAgain,
-    Make,
-    Measure,
-    Prove,
-    Read,
-    Request,
-    Settings,
-)
 from spoc_desk.sanitise.apart.protocol import BadMessage
 from spoc_desk.sanitise.areas.fits import Fits, Stays
 from spoc_desk.sanitise.findings import Finding, Mode
@@ -61,11 +43,11 @@ class ReadingRoom:
         mode: Mode,
         *,
         caps: Caps = USUAL_CAPS,
-        limits: Limits = USUAL_LIMITS,
+        limits: Limits = messages.USUAL_LIMITS,
         names: Path | None = None,
     ) -> None:
         self._caps = caps
-        self._settings = Settings(area, mode, str(names or default_folder()), limits)
+        self._settings = messages.Settings(area, mode, str(names or default_folder()), limits)
         self._asking: Asking | None = None
         self._proving: Asking | None = None
         self._cancelled = False
@@ -91,86 +73,86 @@ class ReadingRoom:
     def read(self, data: bytes, name: str, *, heard: Heard) -> Document:
         """Return everything found in a file. *heard* is told how far it is and answers whether to go on."""
         collecting = Collecting(self._caps)
-        finished: list[Finished] = []
+        finished: list[messages.Finished] = []
 
-        def take(answer: Answer, _: bytes) -> bool:
-            if isinstance(answer, Finished):
+        def take(answer: messages.Answer, _: bytes) -> bool:
+            if isinstance(answer, messages.Finished):
                 finished.append(answer)
             else:
                 collecting.take(answer)
             return bool(finished)
 
-        self._open().ask(Read(name), data, take, heard, Doing.READING)
+        self._open().ask(messages.Read(name), data, take, heard, Doing.READING)
         return collecting.document(finished[0].producer)
 
     def page_image(self, page: int, dpi: int) -> bytes:
         """Return a page of the file as PNG."""
-        return self._given(DrawPage(page, dpi), check_png, go_on, Doing.DRAWING)
+        return self._given(messages.DrawPage(page, dpi), check_png, go_on, Doing.DRAWING)
 
     def boxes(self, page: int, spans: Sequence[tuple[int, int]]) -> tuple[tuple[Box, ...], ...]:
         """Return for each span of a page's text its boxes, one a line; points from the top left of the page."""
         boxes: list[tuple[Box, ...]] = []
 
-        def take(answer: Answer, _: bytes) -> bool:
-            boxes.extend(check_boxes(_expect(answer, Boxes).boxes, len(spans)))
+        def take(answer: messages.Answer, _: bytes) -> bool:
+            boxes.extend(check_boxes(_expect(answer, messages.Boxes).boxes, len(spans)))
             return True
 
-        self._open().ask(FindBoxes(page, tuple(spans)), b"", take, go_on, Doing.DRAWING)
+        self._open().ask(messages.FindBoxes(page, tuple(spans)), b"", take, go_on, Doing.DRAWING)
         return tuple(boxes)
 
     def picture(self, number: int) -> bytes:
         """Return a picture of the file as PNG."""
-        return self._given(DrawPicture(number), check_png, go_on, Doing.DRAWING)
+        return self._given(messages.DrawPicture(number), check_png, go_on, Doing.DRAWING)
 
     def look_again(self, passages: Sequence[Passage], *, heard: Heard = go_on) -> tuple[tuple[Finding, ...], ...]:
         """Return for each passage what is found in it when the copy is read as its proof will read it."""
         found: list[tuple[Finding, ...]] = []
 
-        def take(answer: Answer, _: bytes) -> bool:
-            found.extend(check_again(_expect(answer, FoundAgain).found, passages))
+        def take(answer: messages.Answer, _: bytes) -> bool:
+            found.extend(check_again(_expect(answer, messages.FoundAgain).found, passages))
             return True
 
-        self._open().ask(LookAgain(tuple(passages)), b"", take, heard, Doing.AGAIN)
+        self._open().ask(messages.LookAgain(tuple(passages)), b"", take, heard, Doing.AGAIN)
         return tuple(found)
 
     def measure(self, words: Sequence[Stays]) -> Fits:
         """Return how many authorities the words that stay still fit; which ones they are stays with the process."""
         told: list[Fits] = []
 
-        def take(answer: Answer, _: bytes) -> bool:
+        def take(answer: messages.Answer, _: bytes) -> bool:
             told.append(check_fits(_expect(answer, Fits), len(words)))
             return True
 
-        self._open().ask(Measure(tuple(words)), b"", take, go_on, Doing.READING)
+        self._open().ask(messages.Measure(tuple(words)), b"", take, go_on, Doing.READING)
         return told[0]
 
     def make(self, orders: Orders, *, heard: Heard = go_on) -> bytes:
         """Return the copy as PDF. It is nothing yet: only `prove` says whether it may be used."""
-        return self._given(Make(orders), check_pdf, heard, Doing.MAKING)
+        return self._given(messages.Make(orders), check_pdf, heard, Doing.MAKING)
 
     def prove(self, pdf: bytes, proof: Proof, *, heard: Heard = go_on) -> tuple[Check, ...]:
         """Return every check of a copy, made by a fresh process that never saw the file."""
         checks: list[Check] = []
 
-        def take(answer: Answer, _: bytes) -> bool:
-            checks.extend(check_checks(_expect(answer, Checked).checks))
+        def take(answer: messages.Answer, _: bytes) -> bool:
+            checks.extend(check_checks(_expect(answer, messages.Checked).checks))
             return True
 
         self._proving = Asking(self._settings, self._caps)
         try:
             if self._cancelled:
                 raise Cancelled()
-            self._proving.ask(Prove(proof), pdf, take, heard, Doing.PROVING)
+            self._proving.ask(messages.Prove(proof), pdf, take, heard, Doing.PROVING)
         finally:
             self._proving.end()
         return tuple(checks)
 
-    def _given(self, request: Request, check: Callable[[bytes], None], heard: Heard, doing: Doing) -> bytes:
+    def _given(self, request: messages.Request, check: Callable[[bytes], None], heard: Heard, doing: Doing) -> bytes:
         """Return the bytes that answer a request."""
         given: list[bytes] = []
 
-        def take(answer: Answer, body: bytes) -> bool:
-            _expect(answer, Given)
+        def take(answer: messages.Answer, body: bytes) -> bool:
+            _expect(answer, messages.Given)
             check(body)
             given.append(body)
             return True
@@ -185,7 +167,7 @@ class ReadingRoom:
         return self._asking
 
 
-def _expect(answer: Answer, kind: type[Kind]) -> Kind:
+def _expect(answer: messages.Answer, kind: type[Kind]) -> Kind:
     if not isinstance(answer, kind):
         raise BadMessage("an answer to something else")
     return answer

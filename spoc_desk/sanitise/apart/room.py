@@ -11,29 +11,8 @@ from PIL import Image
 
 from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.errors import BadAnswer, UserError
+from spoc_desk.sanitise.apart import messages
 from spoc_desk.sanitise.apart.document import Doing, Producer, Progress, Scanned
-from spoc_desk.sanitise.apart.messages import (
-    LONGEST_PLACE,
-    REQUESTS,
-    Answer,
-    Boxes,
-    Checked,
-    DrawPage,
-    DrawPicture,
-    FindBoxes,
-    Finished,
-    FoundAgain,
-    Given,
-    LookAgain,
-    Make,
-    Measure,
-    Prove,
-    Read,
-    Request,
-    Settings,
-    Trouble,
-    Word,
-)
 from spoc_desk.sanitise.apart.protocol import read_frame, understand, write_frame
 from spoc_desk.sanitise.apart.shapes import from_plain, to_plain
 from spoc_desk.sanitise.apart.together import Together
@@ -64,7 +43,7 @@ class Room:
 
     def __init__(self, source: BinaryIO, sink: BinaryIO) -> None:
         self._source, self._sink = source, sink
-        self._settings = Settings(OwnArea(), Mode.OUT)
+        self._settings = messages.Settings(OwnArea(), Mode.OUT)
         self._names: Names | None = None
         self._areas: Lists | None = None
         self._told_at = 0.0
@@ -78,40 +57,44 @@ class Room:
         """Answer requests until the other side hangs up."""
         while (frame := read_frame(self._source)) is not None:
             head, body = frame
-            request: Request = from_plain(REQUESTS, understand(head))
+            request: messages.Request = from_plain(messages.REQUESTS, understand(head))
             try:
                 self._answer(request, body)
             except MemoryError:
-                self._send(Trouble(Word.NO_MEMORY))
+                self._send(messages.Trouble(messages.Word.NO_MEMORY))
             except BadAnswer:
-                self._send(Trouble(Word.NO_NAMES))
+                self._send(messages.Trouble(messages.Word.NO_NAMES))
             except UserError:
-                self._send(Trouble(Word.TOO_MUCH if isinstance(request, Read) else Word.NO_PAGE))
+                self._send(
+                    messages.Trouble(
+                        messages.Word.TOO_MUCH if isinstance(request, messages.Read) else messages.Word.NO_PAGE
+                    )
+                )
             except Exception:  # noqa: BLE001  # the outermost edge: what went wrong may hold words of the file
-                self._send(Trouble(Word.FAULT))
+                self._send(messages.Trouble(messages.Word.FAULT))
             self._sink.flush()
 
-    def _answer(self, request: Request, body: bytes) -> None:
+    def _answer(self, request: messages.Request, body: bytes) -> None:
         match request:
-            case Settings():
+            case messages.Settings():
                 self._settings = request
-            case Read():
+            case messages.Read():
                 self._read(body, request.name)
-            case DrawPage():
+            case messages.DrawPage():
                 self._give(
                     self._opened_at(request.page).render(request.page, min(max(request.dpi, _LEAST_DPI), _MOST_DPI))
                 )
-            case FindBoxes():
-                self._send(Boxes(self._opened_at(request.page).text_boxes(request.page, request.spans)))
-            case DrawPicture():
+            case messages.FindBoxes():
+                self._send(messages.Boxes(self._opened_at(request.page).text_boxes(request.page, request.spans)))
+            case messages.DrawPicture():
                 self._give(self._picture(request.picture))
-            case LookAgain():
-                self._send(FoundAgain(found_again(request.passages, self._look)))
-            case Measure():
+            case messages.LookAgain():
+                self._send(messages.FoundAgain(found_again(request.passages, self._look)))
+            case messages.Measure():
                 self._send(fits(request.words, self._area_lists()))
-            case Make():
+            case messages.Make():
                 self._make(request)
-            case Prove():
+            case messages.Prove():
                 self._prove(body, request)
 
     def _read(self, data: bytes, name: str) -> None:
@@ -134,9 +117,9 @@ class Room:
             self._tell(Progress(page if pages else texts, pages, Doing.READING))
         for answer in together.rest():
             self._send_counted(answer)
-        self._send(Finished(Producer.RASTER if pages else Producer.RETYPE))
+        self._send(messages.Finished(Producer.RASTER if pages else Producer.RETYPE))
 
-    def _send_counted(self, answer: Answer) -> None:
+    def _send_counted(self, answer: messages.Answer) -> None:
         self._findings += len(answer.findings) if isinstance(answer, Scanned) else 0
         if self._findings > self._settings.limits.findings:
             raise TooMuch("More is found in this file than anybody can decide about.")
@@ -156,16 +139,16 @@ class Room:
             self._areas = Lists(self._gazetteer(), sets)
         return self._areas
 
-    def _make(self, request: Make) -> None:
+    def _make(self, request: messages.Make) -> None:
         pages = self._opened() if self._pages is not None or self._has_pages() else None
 
         def heard(done: int, of: int) -> None:
             self._tell(Progress(done, of, Doing.MAKING))
 
         copy = make(request.orders, pages, heard, picture_of=self._picture)
-        self._send(Given(), copy)
+        self._send(messages.Given(), copy)
 
-    def _prove(self, copy: bytes, request: Prove) -> None:
+    def _prove(self, copy: bytes, request: messages.Prove) -> None:
         def heard(done: int, of: int) -> None:
             self._tell(Progress(done, of, Doing.PROVING))
 
@@ -174,7 +157,7 @@ class Room:
             return self._scan(text, area, mode)
 
         settings = self._settings
-        self._send(Checked(prove(copy, request.proof, settings.area, settings.mode, find, heard)))
+        self._send(messages.Checked(prove(copy, request.proof, settings.area, settings.mode, find, heard)))
 
     def _look(self, text: str) -> tuple[Finding, ...]:
         self._tell(Progress(0, 0, Doing.AGAIN))
@@ -207,7 +190,7 @@ class Room:
         """Send a picture as PNG."""
         packed = io.BytesIO()
         image.save(packed, "PNG", compress_level=_FASTEST)
-        self._send(Given(), packed.getvalue())
+        self._send(messages.Given(), packed.getvalue())
 
     def _tell(self, progress: Progress) -> None:
         """Send progress now and then, with everything that waits in the pipe."""
@@ -217,7 +200,7 @@ class Room:
             self._send(progress)
             self._sink.flush()
 
-    def _send(self, answer: Answer, body: bytes = b"") -> None:
+    def _send(self, answer: messages.Answer, body: bytes = b"") -> None:
         write_frame(self._sink, to_plain(answer), body)
 
 
@@ -234,9 +217,9 @@ Told = TypeVar("Told", bound=Unit | Unscannable | Remark | Picture)
 
 def bearable(found: Told) -> Told:
     """Return what was found with its place short enough to show: names inside a file may be of any length."""
-    if len(found.part) <= LONGEST_PLACE and found.part.isprintable():
+    if len(found.part) <= messages.LONGEST_PLACE and found.part.isprintable():
         return found
-    place = "".join(letter if letter.isprintable() else " " for letter in found.part[:LONGEST_PLACE])
+    place = "".join(letter if letter.isprintable() else " " for letter in found.part[: messages.LONGEST_PLACE])
     return replace(found, part=place)
 
 

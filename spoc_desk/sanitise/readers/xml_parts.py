@@ -6,7 +6,7 @@ is broken beyond that is left to the raw sweep (`xml_sweep`), which needs no par
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from lxml import etree
 
@@ -20,6 +20,18 @@ _PIECE = 1 << 16
 _MOST_HELD = 1_000_000
 _MOST_UNCLOSED = 200
 _MOST_IN_A_TREE = 400_000
+
+# Of every parser here: no entity, no outside file, no network.
+_SHUT_IN: Final = {
+    "encoding": "utf-8",
+    "recover": True,
+    "resolve_entities": False,
+    "no_network": True,
+    "huge_tree": False,
+    "load_dtd": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
 
 # A namespace whose name is no proper address loses no text.
 _ONLY_THE_NAME = {etree.ErrorTypes.WAR_NS_URI, etree.ErrorTypes.WAR_NS_URI_RELATIVE}
@@ -79,11 +91,7 @@ def _wide(data: bytes) -> str:
 
 
 def _recoded(data: bytes, name: str) -> bytes:
-    if name.lower() in {"utf-8", "utf8"}:
-        return data
-    encoding = (
-        name if _KNOWN_ENCODING.fullmatch(name) and not name.lower().startswith(("utf-16", "utf-32")) else "cp1252"
-    )
+    encoding = name if _KNOWN_ENCODING.fullmatch(name) and not name.startswith(("utf-16", "utf-32")) else "cp1252"
     try:
         return data.decode(encoding, "replace").encode("utf-8", "replace")
     except LookupError:
@@ -117,18 +125,7 @@ class Stream:
         self._held = 0
         self._count = 0
         self._last: Element | None = None
-        self._parser = etree.XMLPullParser(
-            events=("end",),
-            tag=list(tags),
-            encoding="utf-8",
-            recover=True,
-            resolve_entities=False,
-            no_network=True,
-            huge_tree=False,
-            load_dtd=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
+        self._parser = etree.XMLPullParser(events=("end",), tag=list(tags), **_SHUT_IN)
         self.root: Element | None = None
         self.broken = False
 
@@ -197,16 +194,7 @@ def small_tree(data: bytes) -> Element:
     data = prepared(data)
     if data.count(b"<") + data.count(b"=") > _MOST_IN_A_TREE:
         raise BrokenXml("A part of this file is far larger than such parts are. Only its raw text was read.")
-    parser = etree.XMLParser(
-        encoding="utf-8",
-        recover=True,
-        resolve_entities=False,
-        no_network=True,
-        huge_tree=False,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    parser = etree.XMLParser(**_SHUT_IN)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as trouble:

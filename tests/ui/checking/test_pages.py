@@ -189,7 +189,7 @@ def test_a_click_on_a_box_goes_to_its_word(opened: Checking) -> None:
 
 def test_a_word_marked_later_has_its_boxes_before_the_copy_is_made(opened: Checking) -> None:
     finish(opened)
-    opened.workspace.desk.mark_word("Nothing")
+    opened.workspace.desk.words.mark("Nothing")
     opened.settle()
     finish(opened)
     made = orders(review_of(opened))

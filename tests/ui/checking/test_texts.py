@@ -299,7 +299,9 @@ class TestReceived:
         remove = found.detail.button("remove")
         assert remove is not None
         assert not remove.isEnabled()
-        assert not any(part.isEnabled() for part in (found.accept, checking.workspace.mark, checking.workspace.drop))
+        assert not any(
+            part.isEnabled() for part in (found.accept, checking.workspace.head.mark, checking.workspace.head.drop)
+        )
         assert not verdict.follow.isVisible()
         assert verdict.done.hasFocus()
         found.list.setFocus()
@@ -348,9 +350,9 @@ class TestLock:
 
     def test_a_check_that_is_dropped_leaves_nothing_on_the_screen(self, checking: Checking, story: Path) -> None:
         checking.open(story, "out")
-        checking.workspace.drop.click()
+        checking.workspace.head.drop.click()
         assert checking.workspace.found.confirm.leave.hasFocus()
-        checking.workspace.found.confirm.go.click()
+        checking.workspace.found.confirm.answer.click()
         checking.settle()
         assert checking.page.review is None
         assert checking.page.start.isVisible()
@@ -383,7 +385,7 @@ def test_tab_goes_from_the_list_to_the_page_and_on_to_what_is_left(checking: Che
     workspace = checking.workspace
     order = tab_order(checking.page)
     stops = [
-        workspace.mark,
+        workspace.head.mark,
         workspace.found.list,
         workspace.page.text,
         workspace.leaving.waits.findChildren(LineLink)[0],

@@ -1,40 +1,33 @@
 """Why something may stay: the reason is asked in place, before the word is kept."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from spoc_desk.errors import BadAnswer
 from spoc_desk.sanitise.review.reasons import Reason, Why, checked_reason, offered
 from spoc_desk.sanitise.review.review import Review
 
-from ..theme import M, S
-from ..widgets.announce import announce
-from ..widgets.buttons import Button
 from ..widgets.options import Options
-from ..widgets.surface import column, row
+from ..widgets.surface import column
 from ..widgets.text_field import TextField
 from ..widgets.words import Words
+from .ask_panel import AskPanel
 
 ALL, ONE = "all", "one"
 
 
-class KeepPanel(QWidget):
-    """Enter keeps, Esc leaves.
+class KeepPanel(AskPanel):
+    """The reason is one of a few, or her own words.
 
     Signals:
         kept: (Reason, "all" or "one").
-        left: nothing is kept.
     """
 
     kept = Signal(object, str)
-    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("Keep", parent)
         self._review: Review | None = None
-        layout = column(self, spacing=S)
-        layout.setContentsMargins(M, M, M, M)
         self._heading = Words(role="strong", parent=self)
         self._offers = column(spacing=0)
         self.why = Options((), self)
@@ -43,23 +36,10 @@ class KeepPanel(QWidget):
         self.note.setPlaceholderText("In your words, without the word itself")
         self.reach = Options([(ALL, "Every place"), (ONE, "Only this one")], self, in_a_row=True)
         self.reach.setAccessibleName("Where it stays")
-        self._wrong = Words(role="error", parent=self)
-        self._wrong.hide()
-        foot = row(spacing=S)
-        self.keep = Button("Keep", "primary", parent=self)
-        leave = Button("Leave", "quiet", parent=self)
-        leave.setToolTip("Esc")
-        foot.addWidget(self.keep)
-        foot.addWidget(leave)
-        foot.addStretch(1)
-        layout.addWidget(self._heading)
-        layout.addLayout(self._offers)
-        for part in (self.note, self.reach, self._wrong):
-            layout.addWidget(part)
-        layout.addLayout(foot)
-        layout.addStretch(1)
-        self.keep.clicked.connect(self.submit)
-        leave.clicked.connect(self.left)
+        self.inside.addWidget(self._heading)
+        self.inside.addLayout(self._offers)
+        self.inside.addWidget(self.note)
+        self.inside.addWidget(self.reach)
 
     def ask(self, review: Review, heading: str, count: int) -> None:
         """Ask for the reason; *count* is at how many places the word stands."""
@@ -69,7 +49,7 @@ class KeepPanel(QWidget):
         self.note.setText("")
         self.reach.set_value(ALL)
         self.reach.setVisible(count > 1)
-        self._wrong.say("")
+        self.say_wrong("")
         self.why.text_edit().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def submit(self) -> None:
@@ -78,12 +58,12 @@ class KeepPanel(QWidget):
         if review is None:
             return
         if not why:
-            self._say_wrong("Choose why it may stay.")
+            self.say_wrong("Choose why it may stay.")
             return
         try:
             reason: Reason = checked_reason(Why(why), self.note.value(), review.area, review.mode)
         except BadAnswer as error:
-            self._say_wrong(str(error))
+            self.say_wrong(str(error))
             if error.field == "note":
                 self.note.setFocus(Qt.FocusReason.OtherFocusReason)
             return
@@ -94,15 +74,6 @@ class KeepPanel(QWidget):
         self._review = None
         self.note.setText("")
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focused = self.focusWidget()
-            focused.click() if isinstance(focused, QPushButton) else self.submit()
-        else:
-            event.accept()  # the letters of the review do nothing while a reason is asked
-
     def _offer(self, review: Review) -> None:
         old = self.why
         self._offers.removeWidget(old)
@@ -111,8 +82,6 @@ class KeepPanel(QWidget):
         self.why = Options([(why.value, why.words) for why in offered(review.mode)], self)
         self.why.setAccessibleName("Why it may stay")
         self._offers.addWidget(self.why)
-        QWidget.setTabOrder(self.why, self.note)
-
-    def _say_wrong(self, sentence: str) -> None:
-        self._wrong.say(sentence)
-        announce(self, sentence, urgent=True)
+        for before, after in ((self.why, self.note), (self.note, self.reach), (self.reach, self.answer)):
+            QWidget.setTabOrder(before, after)
+        QWidget.setTabOrder(self.answer, self.leave)

@@ -111,6 +111,10 @@ class VerdictPane(QWidget):
         for part in (self._list_head, self.list, self.copy):
             part.setVisible(bool(self._report))
 
+    def say_areas(self, sentence: str) -> None:
+        """Say how many areas fit what the file shows."""
+        self.areas.say(sentence)
+
     def start(self) -> None:
         """Begin with another file."""
         self._is_over = False
