@@ -28,8 +28,6 @@ class ContactFilter:
 
 
 _EVERYBODY = ContactFilter()
-_TOLD_BY = frozenset({ContactRole.LA_SPOC, ContactRole.DEPUTY, ContactRole.DESIGNATED})
-"""Roles that exist for relocations alone."""
 
 
 def add_contact(vault: Vault, *, answers: Answers, sample: bool = False) -> Done:
@@ -70,34 +68,27 @@ def retire_contact(vault: Vault, *, contact_id: str) -> Done:
 
 def contact(vault: Reader, contact_id: str) -> Contact:
     """Return one entry. Raises UnknownRecord."""
-    found = CONTACTS.get(vault, contact_id)
-    if sees(vault, Sight.DIRECTORY):
-        return found
-    if _TOLD_BY.intersection(found.roles):
+    if not sees(vault, Sight.DIRECTORY):
         raise UnknownRecord()
-    return replace(found, roles=())
+    return CONTACTS.get(vault, contact_id)
 
 
 def list_contacts(
     vault: Reader, *, filter: ContactFilter = _EVERYBODY, offset: int = 0, limit: int = 50
 ) -> Page[Contact]:
-    """Return one page of the directory by name.
-
-    For somebody to whom the directory is only a list to choose from, entries carry no roles, and those who are there
-    for relocations are not in it.
-    """
-    whole = sees(vault, Sight.DIRECTORY)
+    """Return one page of the directory by name; nothing for who does not see it, for entries are added for a case."""
+    if not sees(vault, Sight.DIRECTORY):
+        return Page((), 0, offset)
     rows, total = contact_page(
         vault,
         text=filter.text.strip(),
         kind=filter.kind or "",
-        role=filter.role or "" if whole else "",
+        role=filter.role or "",
         active_only=filter.active_only,
         offset=offset,
         limit=limit,
-        without=() if whole else tuple(sorted(role.value for role in _TOLD_BY)),
     )
-    return Page(tuple(rows if whole else (replace(one, roles=()) for one in rows)), total, offset)
+    return Page(tuple(rows), total, offset)
 
 
 def contact_choices(vault: Reader, *, role: ContactRole | None = None) -> tuple[tuple[str, str], ...]:

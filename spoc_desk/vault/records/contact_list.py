@@ -11,28 +11,15 @@ _ORDER = "ORDER BY name COLLATE NOCASE, id LIMIT ? OFFSET ?"
 
 
 def contact_page(
-    reader: Reader,
-    *,
-    text: str,
-    kind: str,
-    role: str,
-    active_only: bool,
-    offset: int,
-    limit: int,
-    without: Sequence[str] = (),
+    reader: Reader, *, text: str, kind: str, role: str, active_only: bool, offset: int, limit: int
 ) -> tuple[list[Contact], int]:
-    """Return one page of the directory by name, and how many match. An empty filter matches everything.
-
-    *without*: whoever holds one of these roles is left out.
-    """
-    where, params = _where(text, kind, role, active_only, without)
+    """Return one page of the directory by name, and how many match. An empty filter matches everything."""
+    where, params = _where(text, kind, role, active_only)
     rows = CONTACTS.find(reader, where, (*params, limit, offset), tail=_ORDER)
     return rows, CONTACTS.count(reader, where, params)
 
 
-def _where(
-    text: str, kind: str, role: str, active_only: bool, without: Sequence[str]
-) -> tuple[str, Sequence[SqlValue]]:
+def _where(text: str, kind: str, role: str, active_only: bool) -> tuple[str, Sequence[SqlValue]]:
     parts: list[str] = ["1"]
     params: list[SqlValue] = []
     if text:
@@ -44,10 +31,6 @@ def _where(
     if role:
         parts.append("EXISTS (SELECT 1 FROM json_each(roles) WHERE value = ?)")
         params.append(role)
-    if without:
-        marks = ", ".join("?" * len(without))
-        parts.append(f"NOT EXISTS (SELECT 1 FROM json_each(roles) WHERE value IN ({marks}))")  # noqa: S608
-        params += without
     if active_only:
         parts.append("active = 1")
     return " AND ".join(parts), params
