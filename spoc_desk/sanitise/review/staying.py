@@ -11,6 +11,7 @@ from spoc_desk.sanitise.review.review import Review
 # Never a word of safety: what nobody found is not counted.
 _NOTHING_STAYS = "Of what was found, nothing is left that tells an area."
 _NOTHING_SHOWN = "Of what was found, nothing tells an area."
+_NO_AREA = frozenset({Why.NO_PLACE, Why.NATIONAL})
 
 
 def is_measured(mode: Mode) -> bool:
@@ -19,7 +20,10 @@ def is_measured(mode: Mode) -> bool:
 
 
 def words_that_stay(review: Review) -> tuple[Stays, ...]:
-    """Return each word that stays once for each channel. What she called no place is none."""
+    """Return each word that stays once for each channel; not what tells no area, as she said when she kept it.
+
+    Counted all the same, such a word would make the number smaller than the truth, and it is said to be an upper bound.
+    """
     found: dict[tuple[str, str], Stays] = {}
     for key, place in _staying(review):
         if (key, place.channel) not in found:
@@ -33,7 +37,7 @@ def _staying(review: Review) -> Iterator[tuple[str, Place]]:
         for at in marks.groups[number].places:
             place, reason = marks.places[at], marks.reasons.get(at)
             stays = received or marks.decisions[at] is Decision.KEEP
-            if stays and not (received and place.own) and not (reason and reason.why is Why.NO_PLACE):
+            if stays and not (received and place.own) and not (reason and reason.why in _NO_AREA):
                 yield marks.groups[number].key, place
 
 

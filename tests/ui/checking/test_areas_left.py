@@ -2,20 +2,22 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 
+from spoc_desk.sanitise.review.reasons import Why
 from tests.ui.checking.conftest import Checking
 from tests.ui.checking.test_texts import remove_everything, stored
 
-K, R, SPACE, DOWN, ENTER, M = (
-    *(Qt.Key.Key_K, Qt.Key.Key_R, Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_M),
-)
 
-
-def keep(checking: Checking, *, as_national: bool) -> None:
-    """Keep the current word, as no place or as the same everywhere."""
-    checking.press(K)
-    checking.press(*([DOWN] if as_national else []), SPACE, ENTER)
+def keep(checking: Checking, why: Why = Why.OTHER) -> None:
+    """Keep the current word, for a reason of the list or for one of her own."""
+    checking.press(Qt.Key.Key_K)
+    panel = checking.workspace.found.keep
+    panel.why.set_value(why.value)
+    panel.note.setText("they asked for it" if why is Why.OTHER else "")
+    panel.submit()
+    checking.settle()
 
 
 def said(checking: Checking) -> str:
@@ -32,15 +34,16 @@ def test_a_place_that_stays_narrows_it_and_taking_it_back_does_not(
     apart: None, checking: Checking, story: Path
 ) -> None:
     checking.open(story, "out")
-    keep(checking, as_national=True)
+    keep(checking)
     assert said(checking) == "What stays in the copy fits at most 1 of 153 areas."
     checking.press(Qt.Key.Key_Z, modifiers=Qt.KeyboardModifier.ControlModifier)
     assert said(checking) == ""
 
 
-def test_what_she_called_no_place_is_not_counted(checking: Checking, story: Path) -> None:
+@pytest.mark.parametrize("why", [Why.NO_PLACE, Why.NATIONAL])
+def test_what_tells_no_area_by_her_own_reason_is_not_counted(checking: Checking, story: Path, why: Why) -> None:
     checking.open(story, "out")
-    keep(checking, as_national=False)
+    keep(checking, why)
     assert any("kept" in line for line in checking.lines())
     assert said(checking) == ""
 
@@ -50,7 +53,7 @@ def test_the_number_and_no_area_is_recorded_with_the_copy(checking: Checking, st
     remove_everything(checking)
     sentence = "Of what was found, nothing is left that tells an area."
     assert said(checking) == sentence
-    checking.press(M)
+    checking.press(Qt.Key.Key_M)
     pane = checking.workspace.leaving.copy
     assert pane.areas.text() == sentence
     pane.name.setText("Ben Vale")
@@ -72,14 +75,14 @@ def test_a_received_file_tells_how_much_it_narrows_and_never_where(checking: Che
 
 def test_where_our_own_area_may_be_named_there_is_no_number(checking: Checking, story: Path) -> None:
     checking.open(story, "local")
-    keep(checking, as_national=True)
+    keep(checking)
     assert said(checking) == ""
     assert checking.workspace.areas.fits is None
 
 
 def test_the_next_file_begins_without_the_number_of_the_last(checking: Checking, story: Path) -> None:
     checking.open(story, "out")
-    keep(checking, as_national=True)
+    keep(checking)
     assert said(checking)
     checking.page._on_finished()
     assert checking.workspace.areas.fits is None
