@@ -98,7 +98,8 @@ class Sieve:
 
     def join(self, group: "_Group", place: int) -> None:
         """Be asked together with others."""
-        self._group, self._place = group, place
+        self._place = place
+        self._group = group  # last: another thread may be waiting for it
 
     def is_in(self, raw: Raw) -> bool:
         """Return whether the shape stands somewhere in a text."""

@@ -24,16 +24,16 @@ _TAILS = context("run together tails")
 
 
 @cache
-def _known() -> frozenset[str]:
-    """Return the words that are no slip: English, surnames, first names."""
+def _known() -> tuple[frozenset[str], ...]:
+    """Return the words that are no slip: English, surnames, first names; the lists that most words are in first."""
     return (
-        plain_words("common_words")
-        | plain_words("rare_words")
-        | plain_words("capital_words")
-        | plain_words("surnames")
-        | plain_words("surnames_here")
-        | words("first_names")
-        | plain_words("census_first_names")
+        plain_words("common_words"),
+        plain_words("rare_words"),
+        plain_words("capital_words"),
+        plain_words("surnames"),
+        plain_words("surnames_here"),
+        words("first_names"),
+        plain_words("census_first_names"),
     )
 
 
@@ -44,7 +44,10 @@ def unknown_in(clean: Clean, names: Names) -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def _unknown(tokens: Tokens, names: Names) -> frozenset[str]:
-    return frozenset(word for word in frozenset(tokens.index) - _known() - names.words if len(word) > 2)
+    found = frozenset(tokens.index)
+    for known in (*_known(), names.words):
+        found = found - known
+    return frozenset(word for word in found if len(word) > 2)
 
 
 def forget() -> None:
