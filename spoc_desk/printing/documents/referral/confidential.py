@@ -19,7 +19,7 @@ _APART = (
 def confidential_sheet(content: ReferralContent, *, paper: Paper) -> Document:
     """Return the sheet with its text; without one, boxes to write in."""
     form = content.form
-    blocks: list[Block] = [Notice(_APART), *where_to(content.council.mash)]
+    blocks: list[Block] = [Notice(_APART), *where_to(content.council.mash, "this sheet")]
     if all(is_empty(content.answers.get(one.id, "")) for one in _section(content).questions):
         return paper.document(TITLE, *blocks, *_empty(paper), copy_label=BLANK)
     for name in ("confidential_from", "confidential_why", "confidential_text"):
@@ -41,6 +41,6 @@ def _empty(paper: Paper) -> tuple[Block, ...]:
         *known,
         Fields((("From whom is it to be kept?", ""),), WRITING_MM, boxed=True),
         Box("Why?", WRITING_MM * 3),
-        Box("What the family must not read", WRITING_MM * 11),
+        Box("What the family must not read", WRITING_MM * 6),
         Signatures((SignatureLine("Referrer", "I ask that this is kept apart."),)),
     )

@@ -9,6 +9,7 @@ from spoc_desk.printing.blocks import (
     Document,
     Fields,
     Heading,
+    Keep,
     NewPage,
     Para,
     SignatureLine,
@@ -74,7 +75,7 @@ def blank_consent(kind: str, council: CouncilWords, people: int = 2) -> Iterable
     """Yield the consent of *people* persons to be filled in and signed by hand."""
     yield Para(statement(kind, council))
     for number in range(1, people + 1):
-        yield from _person(kind, council, _title(kind, number, people), Asked(person=""))
+        yield _person(kind, council, _title(kind, number, people), Asked(person=""))
 
 
 def consent_sheet(content: ReferralContent, *, paper: Paper) -> Document:
@@ -86,7 +87,7 @@ def consent_sheet(content: ReferralContent, *, paper: Paper) -> Document:
         blocks += [Heading(1, _TITLES[kind]), Para(statement(kind, content.council))]
         for number, one in enumerate(people, start=1):
             title = one.person or f"Person {number}"
-            blocks += _person(kind, content.council, title, one)
+            blocks.append(_person(kind, content.council, title, one))
     tell = f"Tell the person who gave you this paper, or {_mash(content.council)}."
     blocks.append(Para(f"You can change your mind at any time. {tell}"))
     return paper.document("Consent to a referral", *blocks)
@@ -108,26 +109,19 @@ def _role(row: object) -> str:
     return in_words(question, answer) if answer else ""
 
 
-def _person(kind: str, council: CouncilWords, title: str, one: Asked) -> Iterable[Block]:
+def _person(kind: str, council: CouncilWords, title: str, one: Asked) -> Block:
+    """Return one person's decision and the line to sign, which stay on one page."""
+    who = (("Name", one.person), ("To the child", one.role)) if kind != YOUNG else (("Name", one.person),)
     told: tuple[tuple[str, Value], ...] = (
-        ("Name", one.person),
-        ("What to the child?", one.role),
+        *who,
         ("My decision", tuple(map(Tick, _DECISIONS))),
         *(_sharing(council) if kind == CONSENT_B else ()),
         ("How it was given", tuple(map(Tick, _METHODS))),
-        ("Language", ""),
-        ("Interpreter", ""),
+        ("Language, interpreter", ""),
         ("Witnessed by", ""),
     )
     sign = Signatures((SignatureLine(_SIGNS[kind], "What stands above was explained to me.", one.person),))
-    yield Heading(2, title)
-    yield Fields(
-        told if kind != YOUNG else tuple(row for row in told if row[0] != "What to the child?"),
-        WRITING_MM,
-        boxed=True,
-        columns=2,
-    )
-    yield sign
+    return Keep((Heading(2, title), Fields(told, WRITING_MM, boxed=True, columns=2), sign))
 
 
 def _sharing(council: CouncilWords) -> tuple[tuple[str, Value], ...]:

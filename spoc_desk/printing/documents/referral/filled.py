@@ -40,11 +40,11 @@ def referral_form(content: ReferralContent, *, paper: Paper) -> Document:
     return paper.document(content.form.title, *blocks)
 
 
-def where_to(lines: Iterable[str]) -> Iterable[Block]:
-    """Yield where the form goes, if the council has said so."""
+def where_to(lines: Iterable[str], what: str = "this form") -> Iterable[Block]:
+    """Yield where the paper goes, if the council has said so."""
     known = [line for line in lines if line]
     if known:
-        yield Notice("\n".join(known), "Send this form to")
+        yield Notice("\n".join(known), f"Send {what} to")
 
 
 def _where_to(content: ReferralContent) -> Iterable[Block]:
