@@ -60,6 +60,8 @@ def width_of(question: Question) -> str:
     """Return how wide the input is: about as wide as its usual answer."""
     if question.kind in (Kind.PHONE, Kind.NUMBER) or question.check:
         return "short"
+    if question.kind is Kind.CHOICE and not question.choices_from and len(question.choices) <= MOST_OPTIONS:
+        return ""  # round choices: a width of their own would hide the second line of a long one
     if question.kind in (Kind.TEXT, Kind.CHOICE, Kind.EMAIL):
         return "medium"
     return "long" if question.kind is Kind.NOTE else ""

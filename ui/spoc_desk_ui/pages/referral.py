@@ -9,21 +9,16 @@ from PySide6.QtWidgets import QWidget
 
 from ..lazy import load
 from ..page import Page, Tools
-from ..parts.case_identity import IdentityBar
 from ..place_strings import split_place
 from ..referral.check_answers import CheckAnswers
 from ..referral.desk_facts import DeskFacts, read_desk
 from ..referral.identity import identity_of
 from ..referral.section import SectionPage
-from ..referral.section_frame import SectionFrame
-from ..referral.sections import CHECK, TRACKING, WHAT_NOW, form_sections, make_section
-from ..referral.stop_page import StopPage
-from ..referral.task_list import TaskList
+from ..referral.sections import CHECK, WHAT_NOW, form_sections, make_section
 from ..referral.tasks import has_foot, head_words, tasks_of, warning_of
 from ..referral.what_now import WhatNow
-from ..theme import XL, M, S
-from ..widgets.surface import column, row
-from ..widgets.words import rule
+from ..referral.workspace import Workspace
+from ..widgets.surface import column
 
 if TYPE_CHECKING:
     from spoc_desk.casework.change import Change, Done
@@ -82,10 +77,10 @@ class ReferralPage(Page):
         return self._current
 
     def first_focus(self) -> QWidget | None:
-        if self.stop.isVisibleTo(self):
-            return self.stop.go_on
+        if self.space.stop.isVisibleTo(self):
+            return self.space.stop.go_on
         page = self.section()
-        return (page.first_focus() if page is not None else None) or self.tasks
+        return (page.first_focus() if page is not None else None) or self.space.list_focus()
 
     def keep_text(self) -> None:
         for page in self._pages.values():
@@ -135,32 +130,14 @@ class ReferralPage(Page):
     # building -------------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        layout = column(self, spacing=0)
-        top = column(spacing=S)
-        top.setContentsMargins(XL, M, XL, M)
-        self.identity = IdentityBar(self)
-        top.addWidget(self.identity)
-        layout.addLayout(top)
-        layout.addWidget(rule(self))
-        self.stop = StopPage(self._session, self)
-        self.stop.passed.connect(self._on_stop_passed)
-        self.stop.hide()
-        layout.addWidget(self.stop, 1)
-        self._work = QWidget(self)
-        across = row(self._work, spacing=0)
-        self.tasks = TaskList(self._work)
+        self.space = Workspace(self._session, self)
+        column(self, spacing=0).addWidget(self.space)
+        self.tasks, self.frame = self.space.tasks, self.space.frame
+        self.space.stop.passed.connect(self._on_stop_passed)
         self.tasks.chosen.connect(self._on_task)
-        side = column(spacing=0)
-        side.setContentsMargins(S, S, 0, S)
-        side.addWidget(self.tasks)
-        across.addLayout(side)
-        self.frame = SectionFrame(self._work)
         self.frame.save_wanted.connect(self._on_save_and_continue)
         self.frame.completed.connect(self._on_completed)
         self.frame.check_wanted.connect(self._on_check)
-        across.addWidget(self.frame, 1)
-        layout.addWidget(self._work, 1)
-        self._work.hide()
 
     def _page(self, key: str, facts: DeskFacts) -> SectionPage:
         page = self._pages.get(key)
@@ -183,7 +160,7 @@ class ReferralPage(Page):
         self._current, self._back = "", ""
         self._passed_stop, self._checked = False, False
         self.facts = None
-        self._work.hide()
+        self.space.hide_work()
 
     def _drop_pages(self) -> None:
         for page in self._pages.values():
@@ -212,15 +189,12 @@ class ReferralPage(Page):
         if self.facts is not None and self.facts.known.editable is not facts.known.editable:
             self._drop_pages()
         self.facts = facts
-        self.identity.show_identity(identity_of(facts))
+        self.space.identity.show_identity(identity_of(facts))
         self.tasks.show_tasks(tasks_of(facts))
         if self.isVisible():
             self.reference_changed.emit(referral.referral_ref)
         stopped = facts.view.stopped and not facts.view.released and not self._passed_stop
-        if stopped:
-            self.stop.show_for(referral.id)
-        self.stop.setVisible(stopped)
-        self._work.setVisible(not stopped)
+        self.space.show_work(referral.id, stopped=stopped)
         wish, self._wish = self._wish, None
         if wish is not None:
             self.open_section(wish[0] if wish[0] in self.tasks.task_keys() else WHAT_NOW, wish[1], wish[2])
@@ -235,6 +209,7 @@ class ReferralPage(Page):
 
     def _show_page(self, page: SectionPage, facts: DeskFacts) -> None:
         key, view = self._current, facts.view
+        self.space.show_section(with_identity=key == WHAT_NOW)
         page.known = facts.known
         if isinstance(page, WhatNow):
             page.facts = facts
@@ -374,13 +349,10 @@ class ReferralPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F6:
-            self.tasks.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.space.show_list()
             return
         super().keyPressEvent(event)
 
 
 def _nothing() -> None:
     """Nothing follows: only saved."""
-
-
-__all__ = ["TRACKING", "ReferralPage"]

@@ -135,11 +135,11 @@ class ReferralsPage(Page):
 
     def _fetch(self, vault: "Vault", wanted: Wanted) -> "Rows[ReferralLine]":
         lists = load("spoc_desk.casework.referrals.lists")
-        state, level = wanted.filters.get("state", ""), wanted.filters.get("level", "")
         wish = lists.ReferralFilter(
             group=Group[self._tab] if self._tab != ALL else None,
-            state=ReferralState(state) if state else None,
-            level=LevelSought(level) if level else None,
+            state=wanted.filters.get("state", ""),
+            level=wanted.filters.get("level", ""),
+            open_only=False,
             archived=self._put_away,
             sort=wanted.sort or "started",
             descending=wanted.descending,

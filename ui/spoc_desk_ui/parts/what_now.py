@@ -6,12 +6,14 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from spoc_desk.casework.may_see import Sight
 from spoc_desk.domain.case_events import CaseEvent
 from spoc_desk.domain.cases import CaseState, Route
 from spoc_desk.domain.house_dates import long_date
 
 from ..session import Session
 from ..theme import XL, L, M, S
+from ..widgets.buttons import Button
 from ..widgets.card import SectionHead
 from ..widgets.surface import ScrollColumn, column
 from ..widgets.words import rule
@@ -74,6 +76,10 @@ class WhatNowPart(CasePart):
         self.moves.chosen.connect(self._on_move_chosen)
         self.moves.elsewhere.connect(self._on_elsewhere)
         self._overview_column.addWidget(self.moves)
+        self.refer = Button("Begin a referral to the MASH for this family", "quiet", icon_name="referrals", parent=self)
+        self.refer.clicked.connect(self._on_refer)
+        self.refer.setVisible(session.sees(Sight.REFERRALS))
+        self._overview_column.addWidget(self.refer, 0, Qt.AlignmentFlag.AlignLeft)
         self._overview.hide()
         self._fit()
 
@@ -222,6 +228,9 @@ class WhatNowPart(CasePart):
 
     def _on_elsewhere(self, part: str, field: str) -> None:
         self.place_requested.emit(f"case/{self.case_id}/{part}//{field}".rstrip("/"), {})
+
+    def _on_refer(self) -> None:
+        self.place_requested.emit("new_referral", {"case_id": self.case_id})
 
     def _on_line_opened(self, part: str) -> None:
         self.place_requested.emit(f"case/{self.case_id}/{part}", {})

@@ -15,6 +15,7 @@ from ..widgets.buttons import Button, IconButton
 from ..widgets.notice import Notice
 from ..widgets.surface import ScrollColumn, column, row
 from ..widgets.words import Words, rule
+from .known_people import KnownPeople
 from .row_words import labels_of, noun_of, row_facts, row_title
 
 if TYPE_CHECKING:
@@ -106,6 +107,8 @@ class RowList(QWidget):
         self.add.setToolTip("Ctrl+N")
         self.add.clicked.connect(self.added)
         area.column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        self.known = KnownPeople(self)
+        area.column.addWidget(self.known)
         self._say = Words(role="error", parent=self)
         self._say.hide()
         area.column.insertWidget(0, self._say)

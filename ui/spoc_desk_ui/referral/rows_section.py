@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from spoc_desk.domain.referrals import PEOPLE
 from spoc_desk.forms.definition import Answers
 from spoc_desk.forms.loader import load_form
 
@@ -20,6 +21,7 @@ from .section import SectionPage
 
 if TYPE_CHECKING:
     from spoc_desk.casework.change import Done
+    from spoc_desk.casework.referrals.prefill import FilledRow
     from spoc_desk.casework.referrals.reading import ReferralView
     from spoc_desk.errors import UserError
     from spoc_desk.vault.vault import Vault
@@ -52,7 +54,10 @@ class RowsSection(SectionPage):
             self.list.opened.connect(self._on_opened)
             self.list.added.connect(self._on_add)
             self.list.removed.connect(self._on_removed)
+            self.list.known.asked.connect(self._on_asked)
+            self.list.known.taken.connect(self._on_taken)
             self._stack.addWidget(self.list)
+        self.list.known.setVisible(view.referral.case_id is not None and self.form_id in PEOPLE)
         troubles = [each for each in self.known.troubles if each.section == self.key]
         self.list.show_rows(self._rows(), self.known.choices, self.session.clock.today(), troubles)
         if self.page is not None and self.page.row_id in self._row_ids():
@@ -204,6 +209,35 @@ class RowsSection(SectionPage):
 
     def _on_add(self) -> None:
         self._open(NEW)
+
+    def _on_asked(self) -> None:
+        view, form_id = self.view, self.form_id
+        if view is None:
+            return
+
+        def work(vault: "Vault") -> "tuple[FilledRow, ...]":
+            found = load("spoc_desk.casework.referrals.prefill").people_offers(vault, view)
+            return tuple(each for each in found if each.form == form_id)
+
+        self.session.run(work, self._on_known, self._on_refused)
+
+    def _on_known(self, rows: "tuple[FilledRow, ...]") -> None:
+        if self.list is not None:
+            self.list.known.show_rows(rows)
+
+    def _on_taken(self, known: "FilledRow") -> None:
+        if self.view is None:
+            return
+        referral_id, form_id = self.view.referral.id, self.form_id
+
+        def settle(done: "Done") -> None:
+            self.saved.emit(done)
+            if self.list is not None:
+                self.list.known.drop(known)
+
+        self.session.change(
+            lambda vault: _save_row(vault, referral_id, form_id, known.answers, ""), settle, self._on_refused
+        )
 
     def _on_removed(self, row_id: str) -> None:
         if self.view is None:

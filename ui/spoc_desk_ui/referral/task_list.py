@@ -36,6 +36,7 @@ _TASK = int(Qt.ItemDataRole.UserRole)
 _SMALLER = 0.9
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _ONE_LINE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+_ANY = 16_777_215  # QWIDGETSIZE_MAX: no limit
 _WIDE = 34
 """In widths of the letter n."""
 
@@ -129,6 +130,7 @@ class TaskList(QListWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setToolTip("Ctrl+Page Down: next section")
         self._open = ""
+        self._fills = False
         self.itemClicked.connect(self._on_clicked)
         self._fit()
 
@@ -157,6 +159,11 @@ class TaskList(QListWidget):
             if is_open:
                 self.setCurrentItem(self.item(row), QItemSelectionModel.SelectionFlag.ClearAndSelect)
                 self.scrollToItem(self.item(row))
+
+    def fill_width(self, fills: bool) -> None:
+        """Take all the width there is: the list stands alone; else as wide as its titles need."""
+        self._fills = fills
+        self._fit()
 
     def task_keys(self) -> tuple[str, ...]:
         """Return the keys in their order."""
@@ -187,7 +194,9 @@ class TaskList(QListWidget):
             self._fit()
 
     def _fit(self) -> None:
-        self.setFixedWidth(self.fontMetrics().horizontalAdvance("n" * _WIDE))
+        width = self.fontMetrics().horizontalAdvance("n" * _WIDE)
+        self.setMinimumWidth(0 if self._fills else width)
+        self.setMaximumWidth(_ANY if self._fills else width)
         self.scheduleDelayedItemsLayout()
 
     def _task(self, row: int) -> Task:

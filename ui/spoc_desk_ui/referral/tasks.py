@@ -22,9 +22,7 @@ _TONES = {
 }
 _TITLES = {WHAT_NOW: "What now", CHECK: "Check answers", TRACKING: "Sending and chasing"}
 _VOIDS = frozenset({ReferralState.PRINTED})
-_NO_PAST = (
-    "Restricted record: do not describe any past area here. Contact the office of the DCS or DASS before sending."
-)
+_NO_PAST = "Restricted record: do not describe any past area here, no earlier address, school, GP or place."
 
 
 def tasks_of(facts: "DeskFacts") -> tuple[Task, ...]:
@@ -57,8 +55,10 @@ def has_foot(key: str) -> bool:
 def warning_of(facts: "DeskFacts", key: str) -> str:
     """Return what must be kept in mind on a page, or ""."""
     view = facts.view
-    if view.stopped:
-        return _NO_PAST if key == "reason" else f"{RESTRICTED_WORDS}."
+    if view.stopped and key == "reason":
+        return _NO_PAST
+    if view.stopped and not view.released:
+        return f"{RESTRICTED_WORDS}."
     if key not in PAGE_KEYS and view.referral.state in _VOIDS:
         now = view.referral.form_version
         return f"Version {now} is printed. A change makes version {now + 1}, and the printed paper is void."
