@@ -46,7 +46,10 @@ def sentence_of(areas: int, of: int, not_placed: int, *, apart: bool, received: 
     if areas == of and not not_placed:
         return _NOTHING_SHOWN if received else _NOTHING_STAYS
     what = "What it shows" if received else "What stays in the copy"
-    unplaced = f" ({not_placed} {'word' if not_placed == 1 else 'words'} could not be placed)" if not_placed else ""
+    words = f"{not_placed} {'word' if not_placed == 1 else 'words'}"
+    if areas == of:
+        return f"{what} could not be placed ({words}): how many of {of} areas it fits is not known."
+    unplaced = f" ({words} could not be placed)" if not_placed else ""
     if apart:
         return f"{what} points to different areas. The narrowest word fits at most {areas} of {of} areas{unplaced}."
     return f"{what} fits at most {areas} of {of} areas{unplaced}."
