@@ -194,7 +194,7 @@ def set_signatures(block: Signatures, sheet: Sheet, root: Node) -> list[Flowable
             for text, title in ((row.name, titles[2]), (row.date, titles[3]))
         ]
         cells.append([who, [_strut(SIGNATURE_MM, sheet, boxed=True)], *known])
-    widths = [sheet.width * share for share in (0.33, 0.28, 0.24, 0.15)]
+    widths = [sheet.width * share for share in (0.36, 0.27, 0.22, 0.15)]
     return [_grid(cells, widths, sheet, root, head_rows=1, boxed=True), Spacer(0, sheet.gap)]
 
 

@@ -26,15 +26,14 @@ COUNCIL = CouncilWords(
     consent_b=PROFILE.templates.t8_consent_b,
     young_person=PROFILE.templates.t8_young_person,
 )
-PAPER = Paper(
-    reference="copper lantern 2604", copy_no=7, marking=MARKING, edition=edition(2, "luton-2021-10")
-)
+PAPER = Paper(reference="copper lantern 2604", copy_no=7, marking=MARKING, edition=edition(2, "luton-2021-10"))
 ANSWERS = {
     "immediate_danger": "no", "allocated_worker": "no", "need_level": "INT",
-    "tried_at_additional": "School has run a breakfast club place and weekly pastoral sessions since September. The school "
-    "nurse visited twice. Attendance rose in October and fell again.",
+    "tried_at_additional": "School has run a breakfast club place and weekly pastoral sessions since September. The "
+    "school nurse visited twice. Attendance rose in October and fell again.",
     "eha_done": "yes", "eha_on": "2026-10-12", "in_doubt": "no", "consulted_manager": "yes",
-    "manager_name": "Ruth Adeyemi", "manager_on": "2026-11-19", "consulted_mash": "yes", "mash_person": "Duty social worker",
+    "manager_name": "Ruth Adeyemi", "manager_on": "2026-11-19", "consulted_mash": "yes",
+    "mash_person": "Duty social worker",
     "mash_at": "2026-11-20T10:15", "mash_advice": "Talk with both parents first, then send the form with consent.",
     "level_sought": "fps", "fps_reasons": ("domestic_abuse", "mental_health"), "referral_kind": "new",
     "urgency": "routine",
@@ -43,16 +42,17 @@ ANSWERS = {
     "referrer_address": "1 School Lane\nLuton LU2 0AB", "referrer_phone": "01582 555010",
     "referrer_email": "p.nair@example.sch.uk", "referrer_relationship": "Head of pastoral care since 2024",
     "lead_name": "Priya Nair", "lead_contact": "01582 555011", "referrer_at": "2026-11-23T09:30",
-    "what_happened": "Ayesha (8) came to school without a coat on six days in November and fell asleep in lessons. On 16 "
-    "November she said that she sleeps in the living room because it is “too loud upstairs”. Her brother Sam (15) "
+    "what_happened": "Ayesha (8) came to school without a coat on six days in November and fell asleep in lessons. On "
+    "16 November she said that she sleeps in the living room because it is “too loud upstairs”. Her brother Sam (15) "
     "has missed eleven days since half-term and collects her from school alone. " * 2,
-    "concern_source": ("seen", "child"), "child_words": "“Mum cries and I look after the baby. It is too loud upstairs.”",
+    "concern_source": ("seen", "child"),
+    "child_words": "“Mum cries and I look after the baby. It is too loud upstairs.”",
     "when_where": "In class and at the gate, 2 to 20 November. Seen by the class teacher and the lunchtime supervisor.",
-    "impact": "She is tired, falls behind in reading and has stopped going to her friends. She worries about her mother.",
+    "impact": "She is tired, falls behind in reading and has stopped going to her friends.",
     "severity": "Moderate, since September, most school days. She is eight and depends on the adults.",
     "pattern": "several", "history": "Support by the school nurse in 2025 after a bereavement. No earlier referral.",
     "safety_now": "Nothing that cannot wait until the working day.",
-    "strengths_text": "Warm relationship with both parents. The children arrive clean and have eaten. The family asks for help.",
+    "strengths_text": "Warm relationship with both parents. The children arrive clean and fed. They ask for help.",
     "family_network": "The great-aunt has the children at weekends.", "working_well": "Breakfast club.",
     "child_views_obtained": "yes", "child_views": "Ayesha wants “to sleep in my bed and for mum to laugh again”.",
     "parent_views_obtained": "yes", "parent_views": "Both parents agree that they need help and came to the talk.",
@@ -63,8 +63,8 @@ ANSWERS = {
     "private_fostering": "yes", "private_fostering_carer": "great_aunt_uncle", "private_fostering_from": "2026-11-01",
     "private_fostering_days": "40", "private_fostering_age": "8", "private_fostering_disabled": "no",
     "forced_marriage": "no",
-    "level": "INT", "reasons": "Several needs at once, in a family that works with us. More than school and nurse can hold, "
-    "but no sign of significant harm. ", "risks": "We do not know what is “loud upstairs”.",
+    "level": "INT", "reasons": "Several needs at once, in a family that works with us. More than school and nurse can "
+    "hold, but no sign of significant harm. ", "risks": "We do not know what is “loud upstairs”.",
     "wanted": "A family support worker, and a plan with the family.", "keep_doing": "Breakfast club, weekly check-in.",
     "told": "yes", "told_who": "Both parents, by Priya Nair", "told_on": "2026-11-20",
     "declared": "yes", "countersign_name": "Ruth Adeyemi",
@@ -140,8 +140,8 @@ CONSENTS = {
     YOUNG: (Asked(person="Sam Karim", role="Aged 15", answers={"decision": "not_sought", "reason": "Not at school."}),),
 }  # fmt: skip
 TICKS = (
-    "ADD.learning.1", "ADD.learning.2", "ADD.emotional.1", "INT.emotional.1", "INT.relationships.1", "INT.health.2", "SPE.health.1",
-    "UNI.health.1",
+    "ADD.learning.1", "ADD.learning.2", "ADD.emotional.1", "INT.emotional.1", "INT.relationships.1", "INT.health.2",
+    "SPE.health.1", "UNI.health.1",
 )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ def confidential_sheet(content: ReferralContent, *, paper: Paper) -> Document:
         return paper.document(TITLE, *blocks, *_empty(paper), copy_label=BLANK)
     for name in ("confidential_from", "confidential_why", "confidential_text"):
         question = form.question(name)
-        blocks += [Heading(2, question.label), Para(in_words(question, content.answers.get(name, "")))]
+        blocks += [Heading(1, question.label), Para(in_words(question, content.answers.get(name, "")))]
     blocks.append(
         Signatures((SignatureLine("Referrer", "I ask that this is kept apart.", content.text("referrer_name")),))
     )
