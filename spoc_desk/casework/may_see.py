@@ -12,7 +12,7 @@ from typing import Final
 from spoc_desk.domain.roles import Role
 from spoc_desk.vault.records.desk import roles_at_desk
 from spoc_desk.vault.records.table import Reader
-from spoc_desk.vault.vault import Vault
+from spoc_desk.vault.vault import Transaction, Vault
 
 
 class Sight(StrEnum):
@@ -60,7 +60,9 @@ def roles_see(roles: Iterable[str], sight: Sight) -> bool:
 
 
 def sees(reader: Reader, sight: Sight) -> bool:
-    """Say whether the person at the desk sees this. Inside a change the program itself is asking, and it sees."""
+    """Say whether the person at the desk sees this. Inside a change the tables say it: those of the sight are open."""
+    if isinstance(reader, Transaction):
+        return CLOSED_TABLES.get(sight, frozenset()).isdisjoint(reader.shut)
     if not isinstance(reader, Vault) or roles_see(reader.actor.roles, sight):
         return True
     return sight is Sight.COUNCIL and not roles_see(roles_at_desk(reader), sight)

@@ -177,6 +177,11 @@ class Database:
         self._shut = tables
         self._guard()
 
+    @property
+    def shut(self) -> frozenset[str]:
+        """The tables that are shut for the person at the desk."""
+        return self._shut
+
     @contextmanager
     def unguarded(self) -> Iterator[None]:
         """Answer the program itself, which sees all tables."""

@@ -50,6 +50,11 @@ class Transaction:
         self._operation_id = operation_id or f"commit-{self.tail.commit_no:012d}"
 
     @property
+    def shut(self) -> frozenset[str]:
+        """The tables that are shut for the person at the desk."""
+        return self._db.shut
+
+    @property
     def wrote(self) -> bool:
         """Return whether there is anything to keep."""
         return self.tail.seq >= self._first

@@ -1,0 +1,80 @@
+"""A referrer cannot see, or infer, that a relocation exists (2.3 rule 10): two vaults, alike to the last byte.
+
+What is compared is everything the role can get: lists, counts, searches, the agenda, views of referrals, papers with
+their size and number, the command line; and the questions that the vault was asked meanwhile.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from spoc_desk.casework.may_see import CLOSED_TABLES, Sight
+from spoc_desk.errors import NotAtThisDesk
+from tests.journeys.two_vaults import (
+    Desk,
+    Extra,
+    Luck,
+    a_colleagues_child,
+    a_protected_child,
+    a_relocation,
+    everything_seen,
+    lay_out,
+)
+
+Open = Callable[..., Desk]
+
+
+@pytest.fixture
+def luck(monkeypatch: pytest.MonkeyPatch) -> Luck:
+    return Luck(monkeypatch)
+
+
+@pytest.fixture
+def opened(tmp_path: Path, luck: Luck) -> Iterator[Open]:
+    desks: list[Desk] = []
+
+    def open_one(*extras: Extra, role: str = "referrer") -> Desk:
+        desks.append(lay_out(tmp_path / f"vault-{len(desks)}", luck, *extras, role=role))
+        return desks[-1]
+
+    yield open_one
+    for desk in desks:
+        desk.vault.close()
+
+
+@pytest.mark.parametrize("role", ["referrer", "mash"])
+def test_a_relocation_changes_nothing_that_is_seen(
+    opened: Open, luck: Luck, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, role: str
+) -> None:
+    without = everything_seen(opened(role=role), luck, monkeypatch, tmp_path)
+    within = everything_seen(opened(a_relocation, role=role), luck, monkeypatch, tmp_path)
+    assert without.keys() == within.keys()
+    assert [name for name in without if without[name] != within[name]] == []
+
+
+def test_a_match_with_a_relocation_looks_like_any_other(
+    opened: Open, luck: Luck, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The same child, restricted as one of a relocated family, or as the child of a colleague."""
+    relocated = everything_seen(opened(a_protected_child), luck, monkeypatch, tmp_path)
+    colleague = everything_seen(opened(a_colleagues_child), luck, monkeypatch, tmp_path)
+    assert [name for name in relocated if relocated[name] != colleague[name]] == []
+
+
+def test_the_comparison_would_notice(opened: Open, luck: Luck, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """For the LA SPOC the two vaults differ in nearly everything, and a match is noticed by everybody."""
+    without = everything_seen(opened(role="la_spoc"), luck, monkeypatch, tmp_path)
+    within = everything_seen(opened(a_relocation, role="la_spoc"), luck, monkeypatch, tmp_path)
+    differing = {name for name in without if without[name] != within[name]}
+    assert {"today", "cases “”", "concerns", "prints", "trail", "cli list cases --json", "cli verify"} <= differing
+    nobody = everything_seen(opened(), luck, monkeypatch, tmp_path)
+    matched = everything_seen(opened(a_colleagues_child), luck, monkeypatch, tmp_path)
+    assert {name for name in nobody if nobody[name] != matched[name]} >= {"stop 1", "view 1"}
+
+
+def test_every_table_of_relocations_is_shut(opened: Open) -> None:
+    vault = opened(a_relocation).vault
+    for table in sorted(CLOSED_TABLES[Sight.RELOCATIONS]):
+        with pytest.raises(NotAtThisDesk):
+            vault.rows(f"SELECT count(*) FROM {table}")
