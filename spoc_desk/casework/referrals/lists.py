@@ -9,7 +9,6 @@ from spoc_desk.casework.council import calendar
 from spoc_desk.casework.names import search_key
 from spoc_desk.casework.paging import Page
 from spoc_desk.casework.referrals.visibility import sees_relocations
-from spoc_desk.casework.searched import names_another_area
 from spoc_desk.deadlines.calendar import Calendar
 from spoc_desk.deadlines.rules import load_rules
 from spoc_desk.deadlines.wording import State, in_words
@@ -97,13 +96,8 @@ class ReferralCounts:
 def list_referrals(
     vault: Vault, *, filter: ReferralFilter | None = None, text: str = "", offset: int = 0, limit: int = 50
 ) -> Page[ReferralLine]:
-    """Return one page, the newest first. *text*: a part of the reference, or the beginning of a name.
-
-    What is typed is looked at and forgotten; a place that is not ours finds nothing.
-    """
+    """Return one page, the newest first. *text*: a part of the reference, or the beginning of a name."""
     wanted, typed = filter or ReferralFilter(), " ".join(text.split())
-    if typed and names_another_area(vault, typed) and not search_key(typed):
-        return Page((), 0, offset)
     query = ReferralQuery(
         text=typed,
         name_key=search_key(typed),
