@@ -198,6 +198,8 @@ def test_the_windscreen_follows_the_ticks_and_never_judges(show: SHOW, qtbot: Qt
     assert [band.headings for band in picture.bands] == ["No ticks", "Learning", "Health", "No ticks"]
     assert not any(band.judged for band in picture.bands)
 
+    assert page.windscreen.glass.folded and page.windscreen.table_button.isHidden()
+    page.windscreen.fold_button.click()
     page.windscreen.table_button.click()
 
     assert page.windscreen.table.item(1, 1).text() == "Learning"

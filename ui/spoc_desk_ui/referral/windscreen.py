@@ -22,14 +22,14 @@ from ..colours import current_colours
 from ..parts.flowing import flowing
 from ..theme import L, M, S
 from ..widgets.buttons import Button
+from ..widgets.head_line import HeadLine
 from ..widgets.paged_model import Index
-from ..widgets.surface import column, row
-from ..widgets.words import Words
+from ..widgets.surface import column
 from .windscreen_picture import YOURS, WindscreenPicture
 
 _COLUMNS = ("Level", "Headings with ticks")
 _AS_TABLE, _AS_PICTURE = "Show as a table", "Show as a picture"
-_MORE, _LESS = "Show the headings", "Hide the headings"
+_MORE, _LESS = "Show more", "Show less"
 
 
 class WindscreenView(QWidget):
@@ -41,29 +41,27 @@ class WindscreenView(QWidget):
 
     folded = Signal(bool)
 
-    def __init__(self, parent: QWidget | None = None, *, heading: str = "Where the ticks lie") -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: tuple[object, ...] = ()
         layout = column(self, spacing=S)
-        head = row(spacing=S)
-        head.addWidget(Words(heading, "strong", wrap=False, parent=self), 1)
-        self.fold_button = Button(_LESS, "quiet", parent=self)
-        self.fold_button.clicked.connect(self._on_fold)
-        self.table_button = Button(_AS_TABLE, "quiet", parent=self)
-        self.table_button.clicked.connect(self._on_table)
-        head.addWidget(self.fold_button)
-        head.addWidget(self.table_button)
-        layout.addLayout(head)
         self.glass = WindscreenPicture(self)
         self.table = _Table(self)
         self.table.hide()
         layout.addWidget(self.glass)
         layout.addWidget(self.table)
+        self.fold_button = Button(_LESS, "quiet", parent=self)
+        self.fold_button.clicked.connect(self._on_fold)
+        self.table_button = Button(_AS_TABLE, "quiet", parent=self)
+        self.table_button.clicked.connect(self._on_table)
+        below = HeadLine((self.fold_button,), self)
         self._caveat = flowing("", "small", self)
-        layout.addWidget(self._caveat)
         self._remarks = flowing("", "body", self)
         self._remarks.hide()
-        layout.addWidget(self._remarks)
+        below.words.addWidget(self._caveat)
+        below.words.addWidget(self._remarks)
+        layout.addWidget(self.table_button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(below)
 
     @property
     def picture(self) -> Windscreen | None:
@@ -90,21 +88,27 @@ class WindscreenView(QWidget):
         self._remarks.say("\n".join(f"▲ {words}" for words in remarks(of, ticks, judged)))
 
     def set_folded(self, folded: bool) -> None:
-        """Show the glass alone, or the words below it too."""
+        """Show the glass alone, or the words below it too; the table is a way to read those words."""
+        if folded and not self.table.isHidden():
+            return
         self.glass.set_folded(folded)
         self.fold_button.setText(_MORE if folded else _LESS)
+        self.table_button.setVisible(not folded)
         self.updateGeometry()
+
+    def show_as_table(self, as_table: bool) -> None:
+        """Show rows and columns instead of the picture."""
+        self.table.setVisible(as_table)
+        self.glass.setVisible(not as_table)
+        self.fold_button.setVisible(not as_table)
+        self.table_button.setText(_AS_PICTURE if as_table else _AS_TABLE)
 
     def _on_fold(self) -> None:
         self.set_folded(not self.glass.folded)
         self.folded.emit(self.glass.folded)
 
     def _on_table(self) -> None:
-        as_table = self.table.isHidden()
-        self.table.setVisible(as_table)
-        self.glass.setVisible(not as_table)
-        self.fold_button.setVisible(not as_table)
-        self.table_button.setText(_AS_PICTURE if as_table else _AS_TABLE)
+        self.show_as_table(self.table.isHidden())
 
 
 class _Roomy(QStyledItemDelegate):

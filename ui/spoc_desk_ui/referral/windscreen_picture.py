@@ -19,7 +19,6 @@ _DOT = 1.7
 _MOST_HIGH = 150
 _NARROW = 15
 """In widths of the letter n: where a band is narrower, the headings are listed below the whole picture instead."""
-_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
@@ -86,10 +85,11 @@ class WindscreenPicture(QWidget):
     # room -----------------------------------------------------------------------------------------------------------
 
     def _glass_height(self, width: int) -> float:
-        lines = 2 * self.fontMetrics().height() + S
-        least = lines / _PLAIN_SHARE
-        wanted = least if self.folded else max(least, width / RATIO)
-        return min(wanted, max(least, _MOST_HIGH))
+        line = self.fontMetrics().height()
+        if self.folded:
+            return (line + S) / _PLAIN_SHARE
+        least = (2 * line + S) / _PLAIN_SHARE
+        return min(max(least, width / RATIO), max(least, _MOST_HIGH))
 
     def _glass(self) -> QRectF:
         return QRectF(1.5, 1.5, self.width() - 3, self._glass_height(self.width()) - 3)
@@ -125,23 +125,42 @@ class WindscreenPicture(QWidget):
     # paint ----------------------------------------------------------------------------------------------------------
 
     def _paint_words(self, painter: QPainter, band: Band, glass: QRectF, colours: Colours) -> None:
+        """Paint the level's word, and the shape with its words: below it, or before it where the glass is low."""
         middle = _at(band.word_at, glass)
         room = (band.right - band.left) * glass.width() - M
         height = self.fontMetrics().height()
+        side = round(height * 0.5)
         bold = QFont(self.font())
         bold.setBold(True)
         painter.setFont(bold)
         painter.setPen(colours.colour("text"))
+        if self.folded:
+            self._paint_one_line(painter, band, QRectF(middle.x() - room / 2, middle.y() - height / 2, room, height))
+            return
         upper = QRectF(middle.x() - room / 2, middle.y() - height, room, height)
         painter.drawText(upper, _CENTRE, painter.fontMetrics().elidedText(band.label, _RIGHT, int(room)))
         painter.setFont(self.font())
-        side = round(height * 0.5)
         shown = painter.fontMetrics().elidedText(band.words, _RIGHT, int(room - side - 6))
-        wide = painter.fontMetrics().horizontalAdvance(shown) + side + 6
-        left = middle.x() - wide / 2
+        left = middle.x() - (painter.fontMetrics().horizontalAdvance(shown) + side + 6) / 2
         _paint_tick_shape(painter, QRectF(left, middle.y() + (height - side) / 2, side, side), band, colours)
         painter.setPen(colours.colour("text" if band.marks else "muted"))
         painter.drawText(QRectF(left + side + 6, middle.y(), room, height), _LEFT, shown)
+
+    def _paint_one_line(self, painter: QPainter, band: Band, room: QRectF) -> None:
+        """Paint shape, level and, where they fit, the words beside each other."""
+        side = round(room.height() * 0.5)
+        label = painter.fontMetrics().elidedText(band.label, _RIGHT, int(room.width() - side - 6))
+        bold = painter.fontMetrics().horizontalAdvance(label)
+        more = f", {band.words}"
+        wide = side + 6 + bold + self.fontMetrics().horizontalAdvance(more)
+        if wide > room.width():
+            more, wide = "", side + 6 + bold
+        left = room.center().x() - wide / 2
+        painter.drawText(QRectF(left + side + 6, room.top(), bold + 2, room.height()), _LEFT, label)
+        painter.setFont(self.font())
+        painter.drawText(QRectF(left + side + 6 + bold, room.top(), room.width(), room.height()), _LEFT, more)
+        box = QRectF(left, room.center().y() - side / 2, side, side)
+        _paint_tick_shape(painter, box, band, current_colours())
 
     def _paint_below(self, painter: QPainter, picture: Windscreen, glass: QRectF, colours: Colours) -> None:
         metrics = self.fontMetrics()
@@ -173,6 +192,7 @@ class WindscreenPicture(QWidget):
 
 
 _RIGHT = Qt.TextElideMode.ElideRight
+_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 

@@ -17,7 +17,7 @@ from .lines import PersonLine
 from .needs import Need
 from .person_line import PersonConsent
 
-_STEPS = "1  Print the sheet    2  Explain it and sign on paper    3  Record the answer    4  See the signed copy"
+_STEPS = "1  Print    2  Explain, sign on paper    3  Record the answer    4  Signed copy seen"
 
 
 class ConsentPeople(QWidget):

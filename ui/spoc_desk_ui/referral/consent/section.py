@@ -114,6 +114,7 @@ class ConsentSection(FormSection):
         self.people.print_wanted.connect(self.print_requested)
         self.people.section_wanted.connect(self._on_section_wanted)
         editor.column.insertWidget(0, self.people)
+        self._show_people()  # before the desk gives the focus to what is to be done next
 
     # acting ---------------------------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from spoc_desk.thresholds.windscreen import patterns
 
 from ...lazy import load
 from ...session import Session
-from ...theme import L, M
+from ...theme import XL, M, S
 from ...widgets.announce import announce
 from ...widgets.empty_state import EmptyState
 from ...widgets.surface import Surface, column
@@ -64,7 +64,8 @@ class IndicatorsPage(SectionPage):
         self._inner = _Inner("clear")
         self._scroll.setWidget(self._inner)
         column(self, spacing=0).addWidget(self._scroll)
-        self._column = column(self._inner, margin=L, spacing=M)
+        self._column = column(self._inner, spacing=M)
+        self._column.setContentsMargins(XL, S, XL, S)
         self.windscreen = WindscreenView(self._inner)
         self.windscreen.folded.connect(self._on_folded)
         self._column.addWidget(self.windscreen)
@@ -171,8 +172,8 @@ class IndicatorsPage(SectionPage):
         self.pane.written.connect(self._on_written)
         self.pane.left.connect(self._on_pane_left)
         self.empty.acted.connect(self._on_empty_acted)
-        for part in (self.search.line, self.list, self.pane.note):
-            part.installEventFilter(self)
+        for watched in (self.search.line, self.list, self.pane.note):
+            watched.installEventFilter(self)
         for part in (self.search, self.stack, self.pane):
             part.show()  # at once: the focus is given before the layout would show them
         self._arrange()
@@ -213,9 +214,8 @@ class IndicatorsPage(SectionPage):
             self.stack.setCurrentWidget(self.empty)
             self.pane.show_nothing()
             self._say_empty(typed, only)
-        self.search.say_count(
-            _count_words(sum(isinstance(line, Where) for line in lines), typed, only, self._label(level))
-        )
+        shown = sum(isinstance(line, Where) for line in lines)
+        self.search.say_count(_count_words(shown, searched=bool(typed), only=only))
 
     def _say_empty(self, typed: str, only: bool) -> None:
         if only and not typed:
@@ -225,10 +225,6 @@ class IndicatorsPage(SectionPage):
         else:
             words = f"No indicator fits “{typed}”"
             self.empty.say(words, "Try another word for it, or fewer words.", "Show all")
-
-    def _label(self, level_id: str) -> str:
-        assert self.of is not None
-        return next((level.label for level in self.of.levels if level.id == level_id), "")
 
     def _show_picture(self) -> None:
         assert self.of is not None and self.view is not None
@@ -363,9 +359,10 @@ class IndicatorsPage(SectionPage):
         self.session.memory[_FOLDED] = folded
 
 
-def _count_words(shown: int, typed: str, only: bool, level: str) -> str:
-    """Say how much is shown; it is a number of lines, never of ticks."""
-    noun = "indicator" if shown == 1 else "indicators"
-    fit = f" for “{typed}”" if typed else ""
-    where = f" under {level}" if level else ""
-    return f"{shown} {noun}{fit}{where}" if not only else f"Only what is ticked{fit}{where}"
+def _count_words(shown: int, *, searched: bool, only: bool) -> str:
+    """Say how many lines are shown; where only ticks are shown no number is said, ticks are never added up."""
+    if only:
+        return "Only what is ticked"
+    if searched:
+        return f"{shown} found" if shown else "Nothing found"
+    return "1 indicator" if shown == 1 else f"{shown} indicators"

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QWidget
 
 from spoc_desk.thresholds.threshold_set import ThresholdSet
 
-from ...theme import S
+from ...theme import M, S
 from ...widgets.announce import announce
 from ...widgets.marks import Tick
-from ...widgets.surface import column
+from ...widgets.surface import column, row
 from ...widgets.text_field import TextField
 from ...widgets.words import Words
 from .level_filter import LevelFilter
@@ -54,9 +54,11 @@ class SearchBar(QWidget):
         self.levels = LevelFilter(of, self)
         self.only_ticked = Tick("Only ticked", self)
         self._count = Words("", "small", wrap=False, parent=self)
-        layout.addWidget(self.line)
+        top = row(spacing=M)
+        top.addWidget(self.line, 1)
+        top.addWidget(self._count)
+        layout.addLayout(top)
         self.levels.add(self.only_ticked)
-        self.levels.add(self._count)
         layout.addWidget(self.levels)
         self._pause = QTimer(self, singleShot=True, interval=_SAY_AFTER_MS)
         self._pause.timeout.connect(self._speak)
@@ -78,7 +80,6 @@ class SearchBar(QWidget):
     def say_count(self, words: str) -> None:
         """Say how much is shown."""
         self._count.setText(words)
-        self._count.setMinimumHeight(self.only_ticked.sizeHint().height())
 
     def clear(self) -> None:
         """Show everything again."""

@@ -91,8 +91,9 @@ class TrackingPage(SectionPage):
     def first_focus(self) -> QWidget | None:
         if self.move_form is not None:
             return self.move_form.first_focus()
-        first = self.moves.first_button() if self.moves is not None else None
-        return first or self.print_button
+        if self.moves is None:
+            return self.steps  # the moves are being read; they take the focus over when they are there
+        return self.moves.first_button() or self.steps
 
     def print_requested(self) -> bool:
         if self.view is None or self.view.referral.state not in AFTER_SENDING:
@@ -148,7 +149,7 @@ class TrackingPage(SectionPage):
         view, facts = read
         if view is not self.view:
             return  # a newer one is on its way
-        self.facts = facts
+        first_time, self.facts = self.facts is None, facts
         referral = view.referral
         labels = {choice.id: choice.label for choices in self.known.choices.values() for choice in choices}
         self._show_steps(referral_steps(referral.state, view.events))
@@ -163,6 +164,8 @@ class TrackingPage(SectionPage):
         self.visits.show_lines(facts.visits or ())
         self.print_button.setVisible(sent)
         self.time_line.show_lines(event_lines(view, labels, facts.today, facts.calendar))
+        if self.steps.hasFocus() and first_time:
+            self._give_focus()
         self._follow_wish()
         self.filled.emit()
 
