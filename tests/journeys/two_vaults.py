@@ -100,7 +100,8 @@ class Desk:
 
 
 def lay_out(folder: Path, luck: Luck, *extras: Extra, role: str = "referrer") -> Desk:
-    """Make a vault with two referrals and a print, then the *extras*, then a referrer in place of the officer."""
+    """Make a vault with two referrals and a print, then the *extras*; then a referrer sits there, and the officer is
+    another user of the same vault."""
     clock = FixedClock()
     vault = make_vault(folder, clock, roles=ROLES)
     luck.begin(1)
@@ -119,6 +120,7 @@ def lay_out(folder: Path, luck: Luck, *extras: Extra, role: str = "referrer") ->
         row = tx.one("SELECT id, version FROM users")
         assert row is not None
         tx.update("users", row["id"], {"roles": json.dumps([role])}, version=row["version"])
+        tx.insert("users", {"id": records.new_id(), "name": "Ruth Alder", "roles": json.dumps(sorted(ROLES))})
     vault.close()
     vault = open_vault(folder, PASSWORD, clock=clock)
     settle(vault)
