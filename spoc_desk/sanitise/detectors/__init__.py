@@ -24,6 +24,7 @@ from spoc_desk.sanitise.detectors import (
     unlisted,
     utilities,
     vehicles,
+    whereabouts,
 )
 from spoc_desk.sanitise.detectors.hit import Detector
 from spoc_desk.sanitise.detectors.pieces import Asked
@@ -50,6 +51,7 @@ NAMES: tuple[Detector, ...] = (
     institutions.find,
     leading.find,
     unlisted.find,
+    whereabouts.find,
     columns.find,
     addresses.find,
     directions.find,

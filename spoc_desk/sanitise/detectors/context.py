@@ -1,15 +1,21 @@
 """Judge one name by where it stands: place, person, word, or not sure. A position is cleared, never a word."""
 
 from spoc_desk.sanitise.detectors.context_words import (
+    BUS_WORDS,
     CLUB_WORDS,
     COUNCIL_WORDS,
     DETERMINERS,
     FIXED_AFTER,
     HEALTH_WORDS,
+    HOUSING_WORDS,
     LIVED,
     MONTH_AFTER,
     MONTH_BEFORE,
     POLICE_WORDS,
+    PRISON_WORDS,
+    PUB_WORDS,
+    REFUGE_WORDS,
+    SHOP_WORDS,
     STUDY_WORDS,
     SUBJECT_AFTER,
     SUBJECT_BEFORE,
@@ -23,6 +29,15 @@ from spoc_desk.sanitise.gazetteer.entry import Entry, Mark, Tier
 from spoc_desk.sanitise.lists import plain_words
 
 _AROUND_INITIALS = {"police": POLICE_WORDS, "health": HEALTH_WORDS, "university": STUDY_WORDS}
+_BESIDE: dict[str, frozenset[str]] = {
+    Mark.SHOP: SHOP_WORDS,
+    Mark.HOUSING: HOUSING_WORDS,
+    Mark.REFUGE: REFUGE_WORDS,
+    Mark.BUS: BUS_WORDS,
+    Mark.WARD: HEALTH_WORDS,
+    Mark.CELL: PRISON_WORDS,
+    Mark.STUDY: STUDY_WORDS,
+}
 _HIGH, _LOW = 2.0, 0.6
 _CLEARLY_HIGH = _HIGH + 0.01
 _GIVEN = 1.0
@@ -32,6 +47,8 @@ def weigh(entry: Entry, spot: Spot) -> Severity | None:
     """Return how bad a name is where it stands; None where it is clearly something else."""
     if not _is_written_right(entry, spot) or spot.is_abroad or (spot.joined_after and spot.after in FIXED_AFTER):
         return None
+    if entry.channel == "venue" and spot.tokens.cased[spot.first][0].islower():
+        return Severity.LOW if spot.first < spot.last and (spot.stands_at or spot.near(PUB_WORDS)) else None
     if spot.is_lower and entry.tier is Tier.WORD:
         return _weigh_lower_word(entry, spot)
     if spot.is_lower and not entry.weighty and _is_short(spot) and not spot.is_home:
@@ -66,14 +83,19 @@ def _is_written_right(entry: Entry, spot: Spot) -> bool:
     if mark == Mark.INITIALS:
         return spot.is_upper and not spot.is_shouted and spot.near(_AROUND_INITIALS.get(entry.channel, COUNCIL_WORDS))
     if mark == Mark.FORCE:
-        return not spot.is_lower and spot.near(POLICE_WORDS)
+        return not spot.is_lower and (spot.near(POLICE_WORDS) or spot.preposition > 0.0)
     if mark == Mark.WATER:
         return not spot.is_lower and spot.near(WATER_WORDS)
     if mark == Mark.SHORT:
         return spot.tokens.gap(spot.first) in {"'", "/", "&"}
     if mark == Mark.CLUB:
         return not spot.is_lower and spot.near(CLUB_WORDS)
-    return True
+    if mark == Mark.PUB:
+        return spot.stands_at or (spot.before == "the" and spot.near(PUB_WORDS))
+    beside = _BESIDE.get(mark)
+    if beside is None:
+        return True
+    return not spot.is_lower and not spot.precedes_capital and (spot.near(beside) or spot.stands_at)
 
 
 def _is_placed(spot: Spot) -> bool:
@@ -111,6 +133,8 @@ def _for_person(entry: Entry, spot: Spot) -> float:
         score += 2.5
     if spot.is_told:
         score += 1.4
+    elif spot.before == "by" and not entry.weighty:
+        score += 0.9
     if spot.is_called:
         score += 2.2
     if spot.has_kin or spot.is_among_names:
@@ -138,6 +162,8 @@ def _for_word(entry: Entry, spot: Spot) -> float:
         return 9.0 if is_date else 0.5
     if entry.mark == Mark.SUBJECT and not sure and _is_subject(spot):
         return 1.6
+    if entry.mark == Mark.PUB or entry.mark in _BESIDE:
+        return 1.2 * (spot.is_upper or spot.is_titled)
     score = 0.0
     if spot.first == spot.last and spot.joined_before and not sure:
         if spot.before in DETERMINERS:

@@ -34,6 +34,11 @@ HEALTH_WORDS = context("health words")
 STUDY_WORDS = context("study words")
 WATER_WORDS = context("water words")
 PUB_WORDS = context("pub words")
+PRISON_WORDS = context("prison words")
+SHOP_WORDS = context("shop words")
+HOUSING_WORDS = context("housing words")
+REFUGE_WORDS = context("refuge words")
+BUS_WORDS = context("bus words")
 SCHOOL_WORDS = context("school words")
 LIVED = context("lived") - {"born"}
 # What is said, written or done to people: "spoke with", "a letter from"; and without a preposition: "I asked".

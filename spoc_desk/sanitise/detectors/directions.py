@@ -13,8 +13,10 @@ from spoc_desk.sanitise.tokens import Tokens, flat
 
 _LONGEST = 5
 _MONTHS = frozenset(
-    "january february march april may june july august september october november december "
-    "monday tuesday wednesday thursday friday saturday sunday".split()
+    {
+        *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"),
+        *("december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    }
 )
 _ENDS = frozenset(".!?;\n")
 

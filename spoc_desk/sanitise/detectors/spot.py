@@ -4,10 +4,10 @@ import re
 
 from spoc_desk.sanitise.detectors.context_words import (
     ABROAD_AFTER,
-    ASKING,
     AFTER_PERSON,
     AFTER_PLACE,
     AFTER_POSSESSIVE,
+    ASKING,
     CALLING,
     CLOSE_TITLES,
     COUNTIES_AFTER,
@@ -33,6 +33,15 @@ _NUMBERED = re.compile(r" ?\d{1,6} ")
 _ALIASES = frozenset({"adult", "baby", "boy", "child", "girl", "parent", "sibling", "unborn"})
 _OFFICES = frozenset({"member", "mp", "members", "bishop", "mayor", "university", "diocese", "sheriff"})
 _PRONOUNS = frozenset({"him", "her", "me", "them", "it", "us", "you"})
+_WHERE = frozenset({"in", "at", "outside", "near", "opposite", "behind", "past", "beside", "inside", "into", "above"})
+_WHENCE = frozenset({"by", "from", "to", "on"})
+_SPOKEN_OF = frozenset(
+    {"crown", "standard", "star", "sun", "globe", "church", "bear", "fox", "wheel", "boot", "castle"}
+)
+_PARTS = frozenset(
+    {"park", "out", "back", "front", "landlord", "landlady", "garden", "side", "bar", "door", "doors", "end"}
+)
+_NO_HOUSE = frozenset({"court", "prosecution", "class", "group", "costume", "story", "book", "film", "newspaper"})
 _TOWARDS = frozenset({"to", "from", "with", "by", "for", "of", "between", "at", "re"})
 _QUARTERS = frozenset({"new", "south", "north", "western", "southern", "west", "nova", "british"})
 _JOINTS = frozenset({" ", "-", "\n", "  "})
@@ -315,6 +324,21 @@ class Spot:
         if self._word(at) in _QUARTERS:
             at += 1
         return self._word(at) in ABROAD_AFTER and self._capital(at)
+
+    @property
+    def stands_at(self) -> bool:
+        """Whether "in the", "outside the" stands before, and no further capital word follows: "at the Swan"."""
+        return (
+            self.before == "the"
+            and self.joined_before
+            and (
+                self._word(self.first - 2) in _WHERE
+                or (self._word(self.first - 2) in _WHENCE and self.tokens.low[self.first] not in _SPOKEN_OF)
+                or (self._word(self.first - 2) == "of" and self._word(self.first - 3) in _PARTS)
+            )
+            and not self.precedes_capital
+            and self.after not in _NO_HOUSE
+        )
 
     @property
     def preposition(self) -> float:

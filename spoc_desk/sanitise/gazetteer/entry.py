@@ -42,4 +42,12 @@ class Mark(StrEnum):
     FORCE = "force"  # "the Met": only beside words of police
     CLUB = "club"  # "the Owls": only beside words of football
     SMALL = "small"  # a village that many people are called by: a place only where something says so
+    PUB = "pub"  # "the Swan": only where somebody stands in or outside of it, or drinks
+    SHOP = "shop"  # "the Galleries": only beside words of shopping
+    HOUSING = "housing"  # "Orbit": only beside words of tenancy
+    REFUGE = "refuge"  # "Juno": only beside words of refuge and support
+    BUS = "bus"  # "Whippet": only beside words of riding and driving
+    WARD = "ward"  # "the Royal": only beside words of care
+    CELL = "cell"  # "Elmley": only beside words of prison
+    STUDY = "study"  # "Trent": only beside words of study
     COMMA = "comma"  # "Bournemouth, Christchurch and Poole": may have a comma inside

@@ -31,6 +31,7 @@ from spoc_desk.sanitise.detectors import (
     unlisted,
     utilities,
     vehicles,
+    whereabouts,
 )
 from spoc_desk.sanitise.detectors.hit import Detector
 from spoc_desk.sanitise.findings import Severity
@@ -187,6 +188,11 @@ class TestMangled(DetectorContract):
 class TestUnlisted(DetectorContract):
     detector = staticmethod(unlisted.find)
     telling, channel = "The family lived in Marlhaven.", "named-place"
+
+
+class TestWhereabouts(DetectorContract):
+    detector = staticmethod(whereabouts.find)
+    telling, channel = "He is a pupil at Lady Marlhaven.", "named-place"
 
 
 class TestLeading(DetectorContract):

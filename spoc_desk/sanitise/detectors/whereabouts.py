@@ -1,0 +1,134 @@
+"""Names told by what people do there: "at the Towner", "a pupil at Lady Manners", "fell in the Quaggy"."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from spoc_desk.sanitise.detectors.context_words import (
+    AFTER_PERSON,
+    PUB_WORDS,
+    TELLING,
+    TITLES,
+    WATER_WORDS,
+    is_family_name,
+    is_given_name,
+)
+from spoc_desk.sanitise.detectors.hit import Hit
+from spoc_desk.sanitise.detectors.spot import Spot
+from spoc_desk.sanitise.findings import Severity
+from spoc_desk.sanitise.gazetteer.ambiguity import is_abroad
+from spoc_desk.sanitise.lists import context, plain_words, words
+from spoc_desk.sanitise.normalise import Clean
+from spoc_desk.sanitise.own import Own
+from spoc_desk.sanitise.tokens import Tokens
+
+_MOST_WORDS, _LEAST_LETTERS, _NEAR, _SHOUTED = 4, 3, 6, 6
+_STANDING = frozenset({"at", "outside", "opposite", "near", "behind", "beside", "inside", "round"})
+_MOVING = frozenset({"in", "into", "to", "from", "by", "on", "off", "along", "past", "through"})
+_CUES = frozenset({"at", "to", "from", "of", "attended", "attends", "attending", "joined"})
+# Titles that schools are named with: "Lady Manners", "Sir John Sherbrooke", "Bishop Ramsey".
+_NAMED_AFTER = frozenset({"lady", "sir", "bishop", "king", "queen", "lord", "captain", "dame", "canon"})
+_GESTURES = context("gestures")
+_LEARNING = context("learning")
+# "in a class at Kelvin": what follows is no pupil.
+_SEATS = frozenset({"class", "pupil", "teacher", "place", "roll", "head", "student", "staff", "nurse", "porter"})
+_TRADE = context("trade nouns")
+_PREMISES = context("premises")
+_LEAVING = context("leaving")
+_GOING = context("going")
+
+
+def find(clean: Clean, own: Own) -> Iterator[Hit]:
+    """Yield names that stand in no list where the words before say that somebody is, learns or goes there."""
+    tokens = clean.tokens
+    low, cased = tokens.low, tokens.cased
+    most = len(low) - 1
+    for at in [at for at, word in enumerate(low) if word == "the" or word in _CUES]:
+        if at == most or not cased[at + 1][0].isupper() or tokens.gap(at) != " ":
+            continue
+        last = _end(tokens, at + 1)
+        channel = _after_the(tokens, at, last) if low[at] == "the" else _after_cue(tokens, at, last)
+        known = own.names.longest(low, at + 1) if channel else None
+        if channel and (known is None or known[0] <= last - at - 1):
+            ours = own.names_own(low[at + 1 : last + 1])
+            yield Hit(tokens.starts[at + 1], tokens.end(last), channel, Severity.LOW, own=ours)
+
+
+def _end(tokens: Tokens, first: int) -> int:
+    last = first
+    while (
+        last + 1 < len(tokens.low)
+        and last - first + 1 < _MOST_WORDS
+        and tokens.gap(last) in {" ", "-"}
+        and tokens.cased[last + 1][0].isupper()
+    ):
+        last += 1
+    return last
+
+
+def _after_the(tokens: Tokens, at: int, last: int) -> str:
+    """Return the channel of "the Towner" where a word of place stands before, of "the Quaggy" beside words of water."""
+    low = tokens.low[at + 1 : last + 1]
+    before = tokens.low[at - 1] if at else ""
+    if not _may_name(tokens, at + 1, last) or not at or tokens.gap(at - 1) not in {" ", "\n"}:
+        return ""
+    spot = Spot(tokens, at + 1, last)
+    if all(word in plain_words("common_words") for word in low):
+        told = before in _STANDING and len(low) > 1 and _TRADE.isdisjoint(low)
+        called = len(low) > 1 and spot.joined_after and spot.after in _PREMISES and _TRADE.isdisjoint(low)
+        return "venue" if told or called else ""
+    if len(low) == 1 and before != "to" and spot.near(WATER_WORDS) and not low[0].endswith("s"):
+        return "river"
+    if spot.is_possessive or (before in _MOVING and tokens.low[at - 2 : at - 1] and tokens.low[at - 2] in TELLING):
+        return ""
+    if before in _STANDING or spot.near(PUB_WORDS):
+        return "venue"
+    strange = all(word not in plain_words("capital_words") and not _is_name(word) for word in low)
+    return "venue" if before in _MOVING and strange else ""
+
+
+def _after_cue(tokens: Tokens, at: int, last: int) -> str:
+    """Return the channel of "a pupil at Lady Manners", "the gates of Thomas Cowley", "goes to Rednock"."""
+    low, before = tokens.low, tokens.low[max(0, at - 3) : at]
+    name = low[at + 1 : last + 1]
+    if not before or before[-1] in _GESTURES or not _may_name(tokens, at + 1, last):
+        return ""
+    spot = Spot(tokens, at + 1, last)
+    if spot.is_possessive or (spot.joined_after and spot.after in AFTER_PERSON) or spot.is_party:
+        return ""
+    learning = not _LEARNING.isdisjoint((*low[max(0, at - _NEAR) : at], *low[last + 1 : last + 4]))
+    if name[0] in TITLES and not (learning and name[0] in _NAMED_AFTER and len(name) > 1 and low[at] == "at"):
+        return ""
+    everyday = all(word in plain_words("common_words") for word in name)
+    person = any(map(_is_name, name)) or name[0] in TITLES
+    if low[at] == "at":
+        several = len(name) > 1 and not person and _TRADE.isdisjoint(name)
+        return "named-place" if learning or several or not (everyday or person) else ""
+    if low[at] in {"to", "from", "of"}:
+        leads = _LEAVING if low[at] in {"from", "of"} else _GOING
+        placed = not leads.isdisjoint(before)
+        if len(name) == 1 and person:
+            return ""
+        several = len(name) > 1 and _TRADE.isdisjoint(name) and (learning or before[-1] == "out")
+        return "named-place" if placed and (several or not (everyday or person)) else ""
+    return "named-place" if not everyday and not person else ""
+
+
+def _is_name(word: str) -> bool:
+    return is_given_name(word) or is_family_name(word)
+
+
+@cache
+def _never() -> frozenset[str]:
+    """Return the words that no unlisted name begins or ends with."""
+    return words("neutral_heads") | words("not_places") | context("month after") | context("never a name")
+
+
+def _may_name(tokens: Tokens, first: int, last: int) -> bool:
+    low, cased = tokens.low[first : last + 1], tokens.cased[first : last + 1]
+    if low[0] in _never() or low[-1] in _never() or is_abroad(" ".join(low)) or is_abroad(low[0]):
+        return False
+    if len(low) == 1 and len(low[0]) < _LEAST_LETTERS:
+        return False
+    if len(low) == 1 and is_given_name(low[0]) and not _SEATS.intersection(tokens.low[max(0, first - 2) : first - 1]):
+        return False
+    return not any(word.isupper() and len(word) < _SHOUTED for word in cased)
