@@ -90,8 +90,8 @@ def _by_county(name: str) -> dict[str, Areas]:
 
 @cache
 def _groups() -> Mapping[str, Areas]:
-    """Return the rows of `groups.txt` by the key of each of their names."""
-    known: dict[str, Areas] = {}
+    """Return the rows of `groups.txt`, and the districts, by the key of each of their names."""
+    known: dict[str, Areas] = dict(_districts())
     for line in lines("groups"):
         names, _, members = line.partition(" = ")
         areas = union(_member(part, known) for part in parts(members))
@@ -112,12 +112,7 @@ def _member(name: str, known: Mapping[str, Areas]) -> Areas:
 
 @cache
 def _districts() -> Mapping[str, Areas]:
-    """Return the districts, now and abolished: the first part of `groups.txt`, each in one authority."""
-    known: dict[str, Areas] = {}
+    """Return the districts, now and abolished, each in one authority."""
     authorities = england().authorities
-    for line in lines("groups"):
-        name, _, member = line.partition(" = ")
-        if member not in authorities:
-            break
-        known.update(dict.fromkeys(keys_of(name), authorities[member]))
-    return known
+    rows_of_districts = (line.partition(" = ") for line in lines("districts"))
+    return {key: authorities[authority] for name, _, authority in rows_of_districts for key in keys_of(name)}

@@ -69,7 +69,7 @@ def test_a_received_file_tells_how_much_it_narrows_and_never_where(checking: Che
     checking.open(story, "in")
     checking.settle()
     words = checking.workspace.verdict.areas.text()
-    assert words == "What it shows fits at most 1 of 153 areas (1 word could not be placed)."
+    assert words == "What it shows fits at most 1 of 153 areas."
     assert "Bradford" not in words
 
 
