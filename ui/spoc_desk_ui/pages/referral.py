@@ -31,7 +31,7 @@ class ReferralPage(Page):
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = tools.session
+        self.tools, self._session = tools, tools.session
         self.facts: DeskFacts | None = None
         self._referral_id = ""
         self._current = ""
@@ -280,7 +280,9 @@ class ReferralPage(Page):
 
     def _on_save_and_continue(self) -> None:
         page = self.section()
-        if page is not None and self.frame.save_button.isVisible():
+        if page is not None and page.alone:
+            page.save(_nothing)
+        elif page is not None and self.frame.save_button.isVisible():
             page.save(self._go_on)
 
     def _go_on(self) -> None:
@@ -332,6 +334,8 @@ class ReferralPage(Page):
     def _on_alone(self, alone: bool) -> None:
         if self.sender() is self.section():
             self.frame.show_alone(alone)
+            if not alone:
+                self._load()  # what was typed in the row and not saved is said in the task list
 
     def _on_stop_passed(self) -> None:
         self._passed_stop = True

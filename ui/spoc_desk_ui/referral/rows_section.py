@@ -90,8 +90,13 @@ class RowsSection(SectionPage):
     def save(self, then: Callable[[], None]) -> None:
         if self.page is None:
             then()
-        else:
-            self._store(self.page, then)
+            return
+
+        def stored() -> None:
+            self._focus_list()
+            then()
+
+        self._store(self.page, stored)
 
     def new_requested(self) -> bool:
         if self.page is None:

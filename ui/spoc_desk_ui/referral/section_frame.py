@@ -34,7 +34,7 @@ class SectionFrame(QWidget):
         layout = column(self, spacing=0)
         self.check_button = Button("Check &answers", "quiet", icon_name="check", parent=self)
         self.check_button.clicked.connect(self.check_wanted)
-        self.list_button = Button("All &sections", "quiet", icon_name="arrow-left", parent=self)
+        self.list_button = Button("A&ll sections", "quiet", icon_name="arrow-left", parent=self)
         self.list_button.setToolTip("F6")
         self.list_button.clicked.connect(self.list_wanted)
         self.list_button.hide()
