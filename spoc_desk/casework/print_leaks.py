@@ -58,22 +58,16 @@ def document_leaks(
     return tuple(found)
 
 
-def referral_leaks(
-    document: Document, texts: Iterable[SourceText], own: OwnWords, *, restricted: bool
-) -> tuple[FieldLeak, ...]:
-    """Return the findings in the typed texts of a referral; its addresses and schools may be anywhere.
+def referral_leaks(texts: Iterable[SourceText], own: OwnWords, *, restricted: bool) -> tuple[FieldLeak, ...]:
+    """Return the findings in the typed texts of a referral; for a restricted record also the words that say why.
 
-    For a restricted record everything on the paper is looked at, and the words that say why.
+    The rest of the paper is not looked at: the referrer's own school may be unknown here, and names are names.
     """
     known = tuple(texts)
     found: list[FieldLeak] = []
     for number, source in enumerate(known):
         found += scan_texts({f"text {number}": (source.label, source.text)}, own, Mode.LOCAL, source.place)
     found += [leak for one in known if (leak := _protected_words(one, restricted=restricted))]
-    if restricted and not found:
-        everything = dict.fromkeys(text for text in _strings(document) if text)
-        whole = {f"piece {number}": ("Other words on this paper", text) for number, text in enumerate(everything)}
-        found += [leak for leak in scan_texts(whole, own) if leak.blocks]
     return tuple(found)
 
 

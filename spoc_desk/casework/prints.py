@@ -148,7 +148,7 @@ def _leaks(
     own = own_words(vault)
     if referral is None:
         return document_leaks(kind, document, source.texts, own)
-    return referral_leaks(document, source.texts, own, restricted=referral.restricted)
+    return referral_leaks(source.texts, own, restricted=referral.restricted)
 
 
 def preview(vault: Vault, prepared: Prepared) -> bytes:

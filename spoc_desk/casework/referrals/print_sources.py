@@ -24,6 +24,10 @@ from spoc_desk.printing.documents.referral.young_person import young_person_shee
 from spoc_desk.printing.paper import Paper
 
 _RECIPIENT = "MASH"
+_WHERE = frozenset(
+    {"address", "postcode", "phone", "email", "school_not_listed", "gp", "health_worker", "agency_not_listed"}
+)
+"""Answers that may be anywhere, but not on the paper of a restricted record."""
 
 
 def _view(request: Request) -> ReferralView:
@@ -102,12 +106,13 @@ def _row_texts(view: ReferralView) -> Iterable[SourceText]:
         form = load_form(section.rows_of) if section.rows_of else None
         for row in view.rows.get(section.rows_of, ()):
             place = f"referral/{view.referral.id}/{section.id}/{row.id}/"
-            yield from _row(form, row.answers, place) if form is not None else ()
+            yield from _row(form, row.answers, place, stopped=view.stopped) if form is not None else ()
 
 
-def _row(form: FormDef, answers: Answers, place: str) -> Iterable[SourceText]:
+def _row(form: FormDef, answers: Answers, place: str, *, stopped: bool) -> Iterable[SourceText]:
+    """Yield what is looked at: notes always, and for a restricted record whatever says where somebody is found."""
     for question in visible(form, answers):
-        if question.leak is LeakClass.SCAN:
+        if question.leak is LeakClass.SCAN or (stopped and question.id in _WHERE):
             yield SourceText(question.label, str(answers.get(question.id, "")), place + question.id)
 
 
