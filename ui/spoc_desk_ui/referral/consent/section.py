@@ -1,6 +1,6 @@
 """The pages of consent A, consent B and the young person: the people first, then how it was explained."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -90,6 +90,12 @@ class ConsentSection(FormSection):
         super().keep_text()
         if self.panel is not None:
             self.panel.keep_text()
+
+    def save(self, then: Callable[[], None]) -> None:
+        if self.panel is not None:
+            self.panel.submit()  # what is wrong is told there; she goes on herself when it is saved
+        else:
+            super().save(then)
 
     def print_requested(self) -> bool:
         if self.view is None:

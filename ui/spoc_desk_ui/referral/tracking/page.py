@@ -1,5 +1,6 @@
 """Sending and chasing: the page of a referral from the finished form to its end (domain 1.13, 3.4)."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -87,6 +88,13 @@ class TrackingPage(SectionPage):
     def keep_text(self) -> None:
         if self.move_form is not None:
             self.move_form.keep_text()
+
+    def save(self, then: Callable[[], None]) -> None:
+        form = self.move_form.form if self.move_form is not None else None
+        if form is not None:
+            form.submit()
+        else:
+            then()
 
     def first_focus(self) -> QWidget | None:
         if self.move_form is not None:
@@ -197,18 +205,20 @@ class TrackingPage(SectionPage):
 
     def _show_moves(self, facts: TrackingFacts) -> None:
         focused = self._focused_event()
-        if self.moves is not None:
-            self._next.removeWidget(self.moves)
-            self.moves.hide()
-            self.moves.deleteLater()
+        before = self.moves
         here = [each for each in facts.offers if each.event not in _NOT_HERE]
         offers = sorted(here, key=lambda offer: offer.event is not Event.TOLD_MASH)  # what is owed comes first
         self.moves = MoveList(offers, self._inner)
         self.moves.chosen.connect(self.open_move)
         self.moves.elsewhere.connect(self._on_elsewhere)
         self._next.addWidget(self.moves)
-        if focused in self.moves.buttons:
-            self.moves.buttons[focused].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.moves.show()
+        if focused:
+            self._give_focus(focused)  # the same move, or the one that is next now
+        if before is not None:
+            self._next.removeWidget(before)
+            before.hide()
+            before.deleteLater()
 
     def _show_chase(self, words: str) -> None:
         self._chasing.setVisible(bool(words))
@@ -243,6 +253,7 @@ class TrackingPage(SectionPage):
         self._inner.hide()
         self._area.column.insertWidget(0, form)
         form.show()
+        self._say_alone(True)
         first = form.first_focus()
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -259,6 +270,12 @@ class TrackingPage(SectionPage):
             form.hide()
             form.deleteLater()
             self._inner.show()
+            self._say_alone(False)
+
+    def _say_alone(self, alone: bool) -> None:
+        """While a move is made its own button is the one that Ctrl+Enter presses."""
+        self.alone = alone
+        self.alone_wanted.emit(alone)
 
     def _focused_event(self) -> str:
         if self.moves is None:
