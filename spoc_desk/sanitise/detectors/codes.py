@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from spoc_desk.sanitise.detectors.hit import Hit
-from spoc_desk.sanitise.detectors.sieve import Raw, Sieve, alone, follows, labelled, precedes, raw_of
+from spoc_desk.sanitise.detectors.sieve import Raw, Sieve, alone, by_shapes, follows, labelled, precedes, raw_of
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
@@ -44,6 +44,7 @@ _TRUST_BEFORE = re.compile(
 _TRUST_AFTER = re.compile(r"\s?[)\]]")
 
 
+@by_shapes
 def find(clean: Clean, own: Own) -> Iterator[Hit]:
     """Yield register codes; only an ONS code listed as ours can be ours."""
     text, raw = clean.text, raw_of(clean.text)

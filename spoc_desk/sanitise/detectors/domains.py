@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from spoc_desk.sanitise.detectors.hit import Hit
-from spoc_desk.sanitise.detectors.sieve import Sieve, alone, raw_of
+from spoc_desk.sanitise.detectors.sieve import Sieve, alone, by_shapes, raw_of
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.lists import rows, words
 from spoc_desk.sanitise.normalise import Clean
@@ -61,6 +61,7 @@ _LISTS = (
 )  # fmt: skip
 
 
+@by_shapes
 def find(clean: Clean, own: Own) -> Iterator[Hit]:
     """Yield addresses on hosts of local bodies, and on any host that has a place name in it."""
     text, raw = clean.text, raw_of(clean.text)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from spoc_desk.sanitise.detectors.hit import Hit
-from spoc_desk.sanitise.detectors.sieve import Raw, Sieve, alone, digits_of, follows, labelled, raw_of
+from spoc_desk.sanitise.detectors.sieve import Raw, Sieve, alone, by_shapes, digits_of, follows, labelled, raw_of
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
@@ -52,6 +52,7 @@ _CHECK = "ZABCDEFGHJKLMNPQRTUVWXY"
 _ORDER_WORDS = re.compile(r"order|invoice|isbn|tel|phone|fax|account|ticket|tracking|parcel|barcode|call|ring|mob")
 
 
+@by_shapes
 def find(clean: Clean, own: Own) -> Iterator[Hit]:
     """Yield linkage numbers. A check digit decides only where no label does."""
     text, raw = clean.text, raw_of(clean.text)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from spoc_desk.sanitise.detectors.hit import Hit
-from spoc_desk.sanitise.detectors.sieve import Sieve, digits_of, follows, raw_of
+from spoc_desk.sanitise.detectors.sieve import Sieve, by_shapes, digits_of, follows, raw_of
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.lists import words
 from spoc_desk.sanitise.normalise import Clean
@@ -43,6 +43,7 @@ _LOCAL = Sieve(
 _NATIONAL_SHORT = ("116", "118", "999", "0800", "0300", "0345")
 
 
+@by_shapes
 def find(clean: Clean, own: Own) -> Iterator[Hit]:
     """Yield numbers with a geographic code; low where an unlisted code and a bare run of digits may be a reference."""
     raw = raw_of(clean.text)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from spoc_desk.sanitise.detectors.hit import Hit
-from spoc_desk.sanitise.detectors.sieve import LINK, Raw, Sieve, alone, follows, raw_of
+from spoc_desk.sanitise.detectors.sieve import LINK, Raw, Sieve, alone, by_shapes, follows, raw_of
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
@@ -69,6 +69,7 @@ _NO_UNIT = re.compile(
 _MACHINE_AFTER = re.compile(r"\s?(?:gb|mb|inch|volts?|v\b|amps?|%|mg|ml|of \d|in \d|games?|monitors?|laptops?)", re.I)
 
 
+@by_shapes
 def find(clean: Clean, own: Own) -> Iterator[Hit]:
     """Yield police references: high where the force stands in them, low where they only may tell it."""
     text, raw = clean.text, raw_of(clean.text)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from spoc_desk.sanitise.detectors.hit import Hit
-from spoc_desk.sanitise.detectors.sieve import Catch, Raw, Sieve, alone, follows, raw_of
+from spoc_desk.sanitise.detectors.sieve import Catch, Raw, Sieve, alone, by_shapes, follows, raw_of
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
@@ -101,6 +101,7 @@ _LOWER_WORDS = frozenset({"no", "so", "to", "sc", "st", "sn", "ss", "sd", "nd", 
 _GRID_WORDS = re.compile(r"grid|ngr|map|located|location|found at|os ref|position")
 
 
+@by_shapes
 def find(clean: Clean, own: Own) -> Iterator[Hit]:
     """Yield points on the map. None is ever cleared as ours: nothing in a note needs one."""
     raw = raw_of(clean.text)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from spoc_desk.sanitise.detectors.hit import Hit
-from spoc_desk.sanitise.detectors.sieve import Raw, Sieve, raw_of, stands_alone
+from spoc_desk.sanitise.detectors.sieve import Raw, Sieve, by_shapes, raw_of, stands_alone
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.lists import words
 from spoc_desk.sanitise.normalise import Clean
@@ -55,6 +55,7 @@ _VERTEBRA_NEAR = re.compile(r"spin|vertebr|lumbar|disc|nerve|level|/\s*[ls]\d")
 _MOST = {"B": 98, "E": 20, "G": 84, "L": 75, "M": 90, "N": 22, "S": 99, "W": 14}
 
 
+@by_shapes
 def find(clean: Clean, own: Own) -> Iterator[Hit]:
     """Yield whole postcodes, and first halves where the words around say that they are one."""
     raw = raw_of(clean.text)

@@ -9,6 +9,7 @@ from spoc_desk.sanitise.detectors.sieve import (
     Raw,
     Sieve,
     alone,
+    by_shapes,
     digits_of,
     follows,
     labelled,
@@ -68,6 +69,7 @@ _SCHOOL_WORDS = re.compile(r"dfe|estab|school|urn|pupil|la no|academy|college|nu
 _RULE_WORDS = re.compile(r"regulation|directive|\bec\b|\beu\b|\beec\b|no\.? ?$|council decision")
 
 
+@by_shapes
 def find(clean: Clean, own: Own) -> Iterator[Hit]:
     """Yield pupil, school and authority numbers; ours where the authority's three digits are ours."""
     text, raw = clean.text, raw_of(clean.text)

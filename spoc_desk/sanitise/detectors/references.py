@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from spoc_desk.sanitise.detectors.hit import Hit
-from spoc_desk.sanitise.detectors.sieve import Raw, Sieve, alone, follows, labelled, raw_of
+from spoc_desk.sanitise.detectors.sieve import Raw, Sieve, alone, by_shapes, follows, labelled, raw_of
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
@@ -46,6 +46,7 @@ _NAMED = labelled(
 _CASE_WORDS = re.compile(r"case|claim|court|petition|application|order|proceed|judgment|matter|between")
 
 
+@by_shapes
 def find(clean: Clean, own: Own) -> Iterator[Hit]:
     """Yield case numbers: high where the shape is sure, low where it only may be one."""
     text, raw = clean.text, raw_of(clean.text)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from spoc_desk.sanitise.detectors.hit import Hit
-from spoc_desk.sanitise.detectors.sieve import Raw, Sieve, alone, follows, labelled, precedes, raw_of
+from spoc_desk.sanitise.detectors.sieve import Raw, Sieve, alone, by_shapes, follows, labelled, precedes, raw_of
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
@@ -53,6 +53,7 @@ _NAMED_TITLE = Sieve(
 _LEAST_BARE = {1: 5, 2: 5, 3: 3}
 
 
+@by_shapes
 def find(clean: Clean, own: Own) -> Iterator[Hit]:
     """Yield register numbers. None is ever cleared as ours: a look-up tells the very building."""
     text, raw = clean.text, raw_of(clean.text)

@@ -4,14 +4,18 @@ RE2 knows no look-around, so a shape is a little too wide; the detector then loo
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property, lru_cache
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, cached_property, lru_cache, wraps
 from threading import Lock
 from typing import Any
 
 import re2
 
+from spoc_desk.sanitise.detectors.hit import Detector, Hit
 from spoc_desk.sanitise.detectors.together import Guards, OnePass, options
+from spoc_desk.sanitise.normalise import Clean
+from spoc_desk.sanitise.own import Own
 
 # What may stand between a label and its value ("UPRN no. is: 1000…").
 _MARKS = r"[\s.:;,#=|>()\[\]\"'/_\-]"
@@ -49,7 +53,7 @@ _NOWHERE = (-1, -1)
 class Raw:
     """A text with one byte for each character, as written, in small letters, and by kinds without the small ones."""
 
-    __slots__ = ("_guarded", "asked", "kinds", "low", "written")
+    __slots__ = ("_guarded", "_standing", "asked", "kinds", "low", "written")
 
     def __init__(self, text: str) -> None:
         self.written = text.encode("latin-1", "replace")
@@ -57,6 +61,17 @@ class Raw:
         self.kinds = self.written.translate(_KINDS, _SMALL)
         self.asked: dict[_Group | None, frozenset[int]] = {}
         self._guarded: dict[Guards, frozenset[bytes]] = {}
+        self._standing: frozenset[Sieve] | None = None
+
+    @property
+    def standing(self) -> frozenset["Sieve"]:
+        """The shapes that stand somewhere in the text; found out once."""
+        if self._standing is None:
+            if _waiting:
+                with _forming:
+                    _form_groups()
+            self._standing = frozenset(sieve for group in _groups for sieve in group.sieves_in(self))
+        return self._standing
 
     def guarded(self, guards: Guards) -> frozenset[bytes]:
         """Return which marks and kinds stand in the text; found out once."""
@@ -167,14 +182,22 @@ class Catch:
 class _Group:
     """Shapes that are asked in one pass; with guards only where at least two of them may stand in the text."""
 
-    __slots__ = ("_guards", "_needs", "_pass")
+    __slots__ = ("_guards", "_needs", "_pass", "_sieves")
 
     def __init__(self, sieves: Sequence[Sieve], guards: Guards | None) -> None:
+        self._sieves = sieves
         self._pass = OnePass([sieve.pattern for sieve in sieves])
         self._guards = guards
         self._needs = [(place, sieve.marks, sieve.kinds) for place, sieve in enumerate(sieves, 1)]
         for place, sieve in enumerate(sieves, 1):
             sieve.join(self, place)
+
+    def sieves_in(self, raw: Raw) -> list[Sieve]:
+        """Return the shapes that stand in the text."""
+        found = raw.asked.get(self)
+        if found is None:
+            found = raw.asked[self] = self.standing_in(raw)
+        return [self._sieves[place - 1] for place in found if place]
 
     def standing_in(self, raw: Raw) -> frozenset[int]:
         """Return the places of the shapes that stand in the text, counted from 1."""
@@ -191,6 +214,7 @@ class _Group:
 
 
 _waiting: list[Sieve] = []
+_groups: list[_Group] = []
 _forming = Lock()
 
 
@@ -210,13 +234,27 @@ def _form_groups() -> None:
         (others, _TOGETHER, None),
     ):
         for at in range(0, len(sieves), most):
-            _Group(sieves[at : at + most], guard)
+            _groups.append(_Group(sieves[at : at + most], guard))
 
 
 @lru_cache(maxsize=4)
 def raw_of(text: str) -> Raw:
     """Return the text made ready for the sieves; kept while the detectors of one scan take their turns."""
     return Raw(text)
+
+
+def by_shapes(find: Detector) -> Detector:
+    """Return a detector that is asked only where a shape of its module stands: it must find nothing without one."""
+
+    @cache
+    def shapes() -> frozenset[Sieve]:
+        return frozenset(one for one in vars(sys.modules[find.__module__]).values() if isinstance(one, Sieve))
+
+    @wraps(find)
+    def asked(clean: Clean, own: Own) -> Iterable[Hit]:
+        return () if shapes().isdisjoint(raw_of(clean.text).standing) else find(clean, own)
+
+    return asked
 
 
 def labelled(labels: str, value: str, *, marks: tuple[str, ...] = (), kinds: tuple[str, ...] = ()) -> Sieve:

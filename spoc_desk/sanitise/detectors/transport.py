@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from spoc_desk.sanitise.detectors.hit import Hit
-from spoc_desk.sanitise.detectors.sieve import Catch, Sieve, alone, follows, labelled, raw_of
+from spoc_desk.sanitise.detectors.sieve import Catch, Sieve, alone, by_shapes, follows, labelled, raw_of
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
@@ -56,6 +56,7 @@ _STATION = Sieve(
 )
 
 
+@by_shapes
 def find(clean: Clean, own: Own) -> Iterator[Hit]:
     """Yield roads and junctions where the words speak of travel; codes of stops and stations with their label."""
     text, raw = clean.text, raw_of(clean.text)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from spoc_desk.sanitise.detectors.hit import Hit
-from spoc_desk.sanitise.detectors.sieve import Sieve, alone, digits_of, follows, labelled, raw_of
+from spoc_desk.sanitise.detectors.sieve import Sieve, alone, by_shapes, digits_of, follows, labelled, raw_of
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
@@ -60,6 +60,7 @@ _EXCHANGE_ENDS = re.compile(
 _NO_METER = re.compile(r"isbn|barcode|ean|order|tracking|account|card|iban|imei")
 
 
+@by_shapes
 def find(clean: Clean, own: Own) -> Iterator[Hit]:
     """Yield meter points and DX boxes (high), account numbers with their label (low)."""
     text, raw = clean.text, raw_of(clean.text)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from spoc_desk.sanitise.detectors.hit import Hit
-from spoc_desk.sanitise.detectors.sieve import LINK, Sieve, alone, follows, precedes, raw_of
+from spoc_desk.sanitise.detectors.sieve import LINK, Sieve, alone, by_shapes, follows, precedes, raw_of
 from spoc_desk.sanitise.lists import words
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
@@ -57,6 +57,7 @@ _SCHOOL_YEAR = frozenset(
 )
 
 
+@by_shapes
 def find(clean: Clean, own: Own) -> Iterator[Hit]:
     """Yield registrations of the current kind by shape; the older kinds only where a vehicle is spoken of."""
     text, raw = clean.text, raw_of(clean.text)

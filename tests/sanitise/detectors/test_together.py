@@ -5,12 +5,28 @@ import gc
 import pytest
 
 from spoc_desk.domain.own_area import OwnArea
-from spoc_desk.sanitise.detectors import spelling
+from spoc_desk.sanitise.detectors import CODES, spelling
+from spoc_desk.sanitise.detectors.hit import Detector
 from spoc_desk.sanitise.detectors.sieve import Raw, Sieve, raw_of
 from spoc_desk.sanitise.detectors.together import Guards, OnePass
 from spoc_desk.sanitise.findings import Mode
+from spoc_desk.sanitise.normalise import normalise
+from spoc_desk.sanitise.own import own_of
 from spoc_desk.sanitise.scan import scan
 
+TEXTS = (
+    "She lives at LS1 4AP, near BD3.",
+    "Ring 0113 496 0000 or ask at leeds.gov.uk.",
+    "UPN H801200001001, LAESTAB 383/4027, UPRN 100012345678, code E08000035.",
+    "Grid reference SE 297 338; 53.7997, -1.5492; ///filled.count.soap",
+    "Case LS23C00123, crime ref 13/1234567/23, collar number 4127.",
+    "URN 123456, company number 01234567, title WYK123456.",
+    "MPAN 2312345678901, council tax account 712345678, DX 12345 Leeds 1",
+    "Her car YK19 ABC was seen on the A61 at junction 7.",
+    "NHS number 943 476 5919, NI QQ 12 34 56 C.",
+    "nothing of the kind",
+    "",
+)
 AREA = OwnArea(names=("Luton",), outcodes=("LU1",), dialling_codes=("01582",), domains=("luton.gov.uk",))
 
 
@@ -54,6 +70,13 @@ def test_a_shape_made_later_is_asked_too() -> None:
     assert Sieve(r"tram").is_in(raw)
     assert Sieve(r"\d\d", kinds=("99",)).is_in(raw)
     assert not Sieve(r"\d\d\d", kinds=("999",)).is_in(raw)
+
+
+@pytest.mark.parametrize("detector", CODES, ids=lambda detector: detector.__module__.rpartition(".")[2])
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_detector_asked_by_its_shapes_finds_all_it_would_find(detector: Detector, text: str) -> None:
+    clean, own = normalise(text), own_of(AREA)
+    assert list(detector(clean, own)) == list(detector.__wrapped__(clean, own))  # type: ignore[attr-defined]
 
 
 def test_nothing_of_a_text_is_kept_when_its_scan_is_over() -> None:
