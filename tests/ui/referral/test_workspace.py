@@ -1,6 +1,5 @@
 """The workspace of a referral: saved as typed, kept over everything, one section after the other, by keyboard."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
@@ -224,7 +223,6 @@ class TestAfterPrinting:
 
 
 class TestRestricted:
-    @pytest.mark.req("R-003-50")
     def test_the_stop_page_says_the_one_sentence_and_nothing_else(self, make_page: MakePage) -> None:
         desk = make_page(prepare=_restricted_child, section="children")
         stop = desk.page.findChild(StopPage)
