@@ -47,6 +47,10 @@ CLOSED_TABLES: Final[dict[Sight, frozenset[str]]] = {
         "hands", "meeting_actions", "meetings", "member_names", "members", "needs", "queries", "routes_to_stop",
         "service_notices", "standards", "ukpps_contacts",
     }),
+    Sight.REFERRALS: frozenset({
+        "referral_competence", "referral_consents", "referral_events", "referral_rows", "referral_sections",
+        "referrals",
+    }),
     Sight.RESTRICTED: frozenset({"restricted_records", "restricted_releases"}),
     Sight.DIRECTORY: frozenset({"absences", "assurance"}),
 }  # fmt: skip

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from spoc_desk.casework.council import calendar
+from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.names import search_key
 from spoc_desk.casework.paging import Page
 from spoc_desk.casework.referrals.visibility import sees_relocations
@@ -97,6 +98,8 @@ def list_referrals(
     vault: Vault, *, filter: ReferralFilter | None = None, text: str = "", offset: int = 0, limit: int = 50
 ) -> Page[ReferralLine]:
     """Return one page, the newest first. *text*: a part of the reference, or the beginning of a name."""
+    if not sees(vault, Sight.REFERRALS):
+        return Page((), 0, offset)
     wanted, typed = filter or ReferralFilter(), " ".join(text.split())
     query = ReferralQuery(
         text=typed,
@@ -117,7 +120,7 @@ def list_referrals(
 
 def counts(vault: Vault) -> ReferralCounts:
     """Return how many referrals stand in each view of the list."""
-    found = state_counts(vault, with_cases=sees_relocations(vault))
+    found = state_counts(vault, with_cases=sees_relocations(vault)) if sees(vault, Sight.REFERRALS) else {}
     by_group = {group: sum(found.get(state.value, 0) for state in states) for group, states in STATES.items()}
     return ReferralCounts(by_group, sum(found.values()))
 

@@ -30,6 +30,7 @@ from spoc_desk.vault.records.table import Reader
 from spoc_desk.vault.vault import Vault
 
 _SAME_PEOPLE: Final = "SELECT count(*) FROM restricted_releases WHERE referral_id = ? AND people_digest = ?"
+_REFERENCE: Final = "SELECT referral_ref FROM referrals WHERE id = ?"
 _OFFICE: Final = "Office of the DCS or DASS"
 _SOURCE: Final = "2.3 rule 10"
 
@@ -44,6 +45,27 @@ class Stop:
     words: str
     """Of the release: who, when and why for those who release; for everybody else that there is one."""
     may_release: bool
+
+
+@dataclass(frozen=True)
+class ReleaseLine:
+    """One release, for those who keep the list."""
+
+    referral_id: str
+    referral_ref: str
+    who_when: str
+    words: str
+
+
+def recent_releases(vault: Vault, *, limit: int = 50) -> tuple[ReleaseLine, ...]:
+    """Return the latest releases, the newest first; nothing for who does not keep the list."""
+    if not sees(vault, Sight.RESTRICTED):
+        return ()
+    tail = f"ORDER BY released_at DESC, rowid DESC LIMIT {int(limit)}"
+    found = RESTRICTED_RELEASES.find(vault, tail=tail)
+    return tuple(
+        ReleaseLine(one.referral_id, _reference(vault, one.referral_id), _who_when(one), one.words) for one in found
+    )
 
 
 def stop_of(vault: Vault, referral_id: str) -> Stop:
@@ -130,5 +152,13 @@ def _words(vault: Vault, referral_id: str, released: bool) -> str:
     last = RESTRICTED_RELEASES.find(
         vault, "referral_id = ?", (referral_id,), tail="ORDER BY released_at DESC, rowid DESC LIMIT 1"
     )[0]
-    role = f" ({last.released_role.label})" if last.released_role else ""
-    return f"Released by {last.released_by}{role}, {in_words(last.released_at)}: {last.words}"
+    return f"Released by {_who_when(last)}: {last.words}"
+
+
+def _who_when(one: RestrictedRelease) -> str:
+    role = f" ({one.released_role.label})" if one.released_role else ""
+    return f"{one.released_by}{role}, {in_words(one.released_at)}"
+
+
+def _reference(vault: Vault, referral_id: str) -> str:
+    return str(vault.own_rows(_REFERENCE, (referral_id,))[0][0])

@@ -1,16 +1,22 @@
 """A stopped referral goes on when the office says so, for the people it was asked about, and no further."""
 
+from pathlib import Path
+
 import pytest
 
+from spoc_desk.casework.council import save_profile
 from spoc_desk.casework.may_see import settle
 from spoc_desk.casework.referrals.rows import save_row
 from spoc_desk.casework.referrals.start import start_referral
 from spoc_desk.casework.restricted.records import add_record
-from spoc_desk.casework.restricted.releases import is_released, people_of, release, stop_of
+from spoc_desk.casework.restricted.releases import is_released, people_of, recent_releases, release, stop_of
+from spoc_desk.clock import FixedClock
 from spoc_desk.domain.referrals import Referral
 from spoc_desk.errors import Incomplete, LeakFound, NotYet
+from spoc_desk.profile.documents import load_profile
 from spoc_desk.vault.records.stores import REFERRAL_EVENTS, REFERRALS
 from tests.casework.story import Story, stored
+from tests.factories import make_vault
 
 CHILD = {"given_names": "Katarzyna", "family_name": "Łuczak", "date_of_birth": "2014-03-07"}
 WORDS = "Agreed with the head of service. Send it by hand."
@@ -102,3 +108,31 @@ def test_what_is_not_stopped_is_not_released(story: Story) -> None:
     assert not stop_of(story.vault, one).stopped
     with pytest.raises(NotYet):
         release(story.vault, referral_id=one, words=WORDS)
+
+
+def test_who_keeps_the_list_reads_what_was_released(story: Story) -> None:
+    restrict(story)
+    one = referral(story)
+    release(story.vault, referral_id=one, words=WORDS)
+    (line,) = recent_releases(story.vault)
+    assert (line.referral_id, line.words) == (one, WORDS)
+    assert line.referral_ref == REFERRALS.get(story.vault, one).referral_ref
+    story.act_as("referrer")
+    assert recent_releases(story.vault) == ()
+    story.act_as("administrator")
+    settle(story.vault)  # who sees no referral still reads the list of releases
+    assert [line.referral_ref for line in recent_releases(story.vault)] == [line.referral_ref]
+
+
+def test_where_nobody_speaks_for_the_office_the_referrer_writes_down_its_answer(
+    tmp_path: Path, clock: FixedClock
+) -> None:
+    vault = make_vault(tmp_path / "hers", clock, roles=frozenset({"referrer", "administrator"}))
+    save_profile(vault, load_profile("luton"))
+    story = Story(vault)
+    restrict(story)
+    one = referral(story)
+    assert stop_of(vault, one).may_release
+    release(vault, referral_id=one, words=WORDS)
+    assert stop_of(vault, one).words == f"Released by Asha Brook, Mon 23 Nov 2026, 09:30: {WORDS}"
+    vault.close()

@@ -16,6 +16,7 @@ from ..forms.record_desk import NEW, RecordDesk, give_focus, leak_words
 from ..forms.record_view import Action, RecordView
 from ..lazy import load
 from ..session import Session
+from ..theme import XS
 from ..widgets.buttons import Button
 from ..widgets.empty_state import EmptyState
 from ..widgets.marks import Tick
@@ -28,6 +29,7 @@ from ..widgets.words import Words
 if TYPE_CHECKING:
     from spoc_desk.casework.change import Done
     from spoc_desk.casework.restricted.records import RestrictedLine
+    from spoc_desk.casework.restricted.releases import ReleaseLine
     from spoc_desk.vault.vault import Vault
 
 PLACE = "restricted"
@@ -39,6 +41,8 @@ COLUMNS = (
 )
 _TOLD_BESIDE = frozenset({"kind", "added"})
 _EDIT, _REMOVE = "edit", "remove"
+_RELEASES = "new-releases"
+"""What is open at the right where it is no record: an id that leads back to none."""
 _MORE = (
     "A referral that may be about one of these people stops, in the same words for every reason. The families of "
     "relocation cases are protected without standing here."
@@ -83,7 +87,10 @@ class RestrictedDesk(QWidget):
         self.add_button.clicked.connect(self.add)
         self._removed = Tick("Show those taken off", self)
         self._removed.toggled.connect(self._on_removed_toggled)
+        self.releases_button = Button("Releases…", parent=self)
+        self.releases_button.clicked.connect(self.show_releases)
         self.table.top.addWidget(self._removed)
+        self.table.top.addWidget(self.releases_button)
         self.table.top.addWidget(self.add_button)
         self.desk = RecordDesk(self, shares=(4, 3))
         self.desk.list_column.addWidget(Words(_MORE, "muted", parent=self))
@@ -101,7 +108,11 @@ class RestrictedDesk(QWidget):
     def load(self) -> None:
         """Ask for the rows again, and for the record that is shown."""
         self.table.refresh()
-        if self.desk.panel is None and self.desk.shown_id:
+        if self.desk.panel is not None or not self.desk.shown_id:
+            return
+        if self.desk.shown_id == _RELEASES:
+            self.show_releases()
+        else:
             self.show_record(self.desk.shown_id)
 
     def add(self) -> None:
@@ -111,6 +122,10 @@ class RestrictedDesk(QWidget):
     def show_record(self, record_id: str) -> None:
         """Show one record to read."""
         self._session.run(_reader(record_id), self._on_read)
+
+    def show_releases(self) -> None:
+        """Show which referrals the office has let go on, by whom and in which words."""
+        self._session.run(_releases, self._on_releases)
 
     # reading --------------------------------------------------------------------------------------------------------
 
@@ -127,6 +142,19 @@ class RestrictedDesk(QWidget):
             view.column.addWidget(Words(f"{line.end_words}: {line.record.removed_reason}", parent=view))
         view.acted.connect(self._on_acted)
         self.desk.open_view(view, line.record.id)
+
+    def _on_releases(self, lines: "tuple[ReleaseLine, ...]") -> None:
+        view = RecordView("Releases", sentence="Referrals that the office let go on, the newest first.")
+        for line in lines:
+            block = column(spacing=XS)
+            block.addWidget(Words(line.referral_ref, "strong", parent=view))
+            block.addWidget(Words(line.who_when, "small", parent=view))
+            block.addWidget(Words(line.words, parent=view))
+            view.column.addLayout(block)
+        if not lines:
+            view.column.addWidget(Words("Nothing was released yet.", "muted", parent=view))
+        self._line = None
+        self.desk.open_view(view, _RELEASES)
 
     # writing --------------------------------------------------------------------------------------------------------
 
@@ -226,6 +254,11 @@ def _reader(record_id: str) -> "Callable[[Vault], RestrictedLine]":
 def _answers(line: "RestrictedLine") -> Answers:
     answers: Answers = load("spoc_desk.casework.restricted.records").record_answers(line.record)
     return answers
+
+
+def _releases(vault: "Vault") -> "tuple[ReleaseLine, ...]":
+    lines: tuple[ReleaseLine, ...] = load("spoc_desk.casework.restricted.releases").recent_releases(vault)
+    return lines
 
 
 def _row_id(line: "RestrictedLine") -> str:
