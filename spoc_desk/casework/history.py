@@ -29,6 +29,7 @@ class HistoryKind(StrEnum):
     QUERY = "Questions"
     CONCERN = "Concerns"
     ROUTE = "Routes to stop"
+    REFERRAL = "Referrals"
     PRINT = "Prints"
 
 
@@ -43,6 +44,7 @@ _GROUPS: dict[HistoryKind, tuple[str, ...]] = {
     HistoryKind.QUERY: ("query", "query_end"),
     HistoryKind.CONCERN: ("concern", "concern_end"),
     HistoryKind.ROUTE: ("route", "route_end"),
+    HistoryKind.REFERRAL: ("referral", "referral_sent", "referral_decided"),
     HistoryKind.PRINT: ("print", "print_end"),
 }
 _KIND_OF = {entry: kind for kind, entries in _GROUPS.items() for entry in entries}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from spoc_desk.casework.council import profile
 from spoc_desk.casework.people import member_words
-from spoc_desk.casework.places import Part, case_place
+from spoc_desk.casework.places import Part, case_place, referral_place
 from spoc_desk.casework.routes_to_stop import everyday_routes
 from spoc_desk.domain.case_events import PAST_WORDS, CaseEvent, state_words
 from spoc_desk.domain.cases import Case
@@ -26,6 +26,7 @@ from spoc_desk.vault.records.stores import (
     MEMBERS,
     PRINTS,
     QUERIES,
+    REFERRALS,
     ROUTES_TO_STOP,
     SERVICE_NOTICES,
     UKPPS_CONTACTS,
@@ -223,6 +224,17 @@ def _check(words: Words, record_id: str) -> Told:
     return Told(what, f"{check.checked_by}{second}", place=words.place(Part.EXCHANGE, check.item_id or ""))
 
 
+def _referral(verb: str) -> "Callable[[Words, str], Told]":
+    def told(words: Words, record_id: str) -> Told:
+        referral = REFERRALS.get(words.reader, record_id)
+        level = f", {in_sentence(referral.level_sought.label)}" if referral.level_sought else ""
+        now = f", now “{referral.state.label}”" if verb == "decided on by the MASH" else ""
+        what = f"Referral {referral.referral_ref} {verb}{level}{now}"
+        return Told(what, referral.referrer, place=referral_place(record_id))
+
+    return told
+
+
 def _print(words: Words, record_id: str) -> Told:
     copy = PRINTS.get(words.reader, record_id)
     what = f"Printed: {in_sentence(copy.kind.label)}, copy {copy.copy_no}, {in_sentence(copy.output.label)}"
@@ -257,6 +269,9 @@ ENTRIES: Mapping[str, Callable[[Words, str], Told]] = {
     "route": _route("owner told to stop"),
     "route_end": _route("confirmed stopped"),
     "check": _check,
+    "referral": _referral("begun"),
+    "referral_sent": _referral("sent to the MASH"),
+    "referral_decided": _referral("decided on by the MASH"),
     "print": _print,
     "print_end": _print_end,
 }

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from spoc_desk.casework.referrals.answer_store import to_json
+from spoc_desk.domain.prints import PrintKind
 from spoc_desk.domain.record import new_id
 from spoc_desk.domain.referrals import Referral, ReferralEvent, ReferralHappening, ReferralState
 from spoc_desk.forms.definition import Answer
@@ -57,8 +58,10 @@ def edited(tx: Transaction, before: Referral, after: Referral, *, by: str, day: 
 
 
 def void_prints(tx: Transaction, referral: Referral, day: str) -> None:
-    """Mark every copy of this version as void in the print register."""
-    for copy in PRINTS.find(tx, "referral_id = ? AND void_since IS NULL", (referral.id,)):
+    """Mark the copies of the form as void in the print register. What the family has signed stays."""
+    where = "referral_id = ? AND void_since IS NULL AND kind IN (?, ?)"
+    kinds = (PrintKind.REFERRAL.value, PrintKind.REFERRAL_CONFIDENTIAL.value)
+    for copy in PRINTS.find(tx, where, (referral.id, *kinds)):
         tx.update("prints", copy.id, {"void_since": day}, version=copy.version)
 
 

@@ -26,6 +26,7 @@ def soft_troubles(view: ReferralView, today: date) -> Iterator[Trouble]:
     yield from _views_of_the_child(view)
     yield from _level_and_ticks(view)
     yield from _level_and_route(view)
+    yield from _points_of_harm(view)
     yield from _long_notes(view)
     yield from _twice(view)
     yield from _consents(view, today)
@@ -74,6 +75,19 @@ def _level_and_route(view: ReferralView) -> Iterator[Trouble]:
             "type", "level_sought",
             f"You ask for “{sought.label}” and judge the level as {judged.label}. Is that right?", "S004:386-657",
         )  # fmt: skip
+
+
+def _points_of_harm(view: ReferralView) -> Iterator[Trouble]:
+    """The points that decide about significant harm (S004:936-950)."""
+    if view.referral.level_sought is not LevelSought.CP:
+        return
+    if is_empty(view.text("severity")):
+        yield _soft(
+            "reason", "severity", "Say how severe it is, for how long and how often; think of age, vulnerability and "
+            "parental factors.", "S004:936-950",
+        )  # fmt: skip
+    if is_empty(view.text("pattern")):
+        yield _soft("reason", "pattern", "Say whether it is one event, or several that add up.", "S004:946-952")
 
 
 def _long_notes(view: ReferralView) -> Iterator[Trouble]:

@@ -29,6 +29,9 @@ _SOURCES: tuple[tuple[str, str, str, str], ...] = (
     ("route", "told_on", "routes_to_stop", "told_on IS NOT NULL"),
     ("route_end", "confirmed_on", "routes_to_stop", "confirmed_on IS NOT NULL"),
     ("check", "substr(checked_at, 1, 10)", "document_checks", ""),
+    ("referral", "started_on", "referrals", ""),
+    ("referral_sent", "substr(sent_at, 1, 10)", "referrals", "sent_at <> ''"),
+    ("referral_decided", "decided_on", "referrals", "decided_on IS NOT NULL"),
     ("print", "substr(made_at, 1, 10)", "prints", ""),
     ("print_end", "destroyed_on", "prints", "destroyed_on IS NOT NULL"),
 )

@@ -127,3 +127,21 @@ def test_an_answer_no_longer_asked_for_is_kept_and_named(written: ReferralDesk) 
     written.save("informing", {"told": "no", "not_told_reason": "prejudice", "not_told_agreed_by": "Ruth Alder"})
     assert "kept, but no longer asked for" in soft(written)
     assert written.view().text("told_who")
+
+
+@pytest.mark.req("R-004-23")
+def test_a_referral_for_protection_is_asked_for_the_points_of_significant_harm(protection: ReferralDesk) -> None:
+    words = soft(protection)
+    for point in ("severe", "how long", "how often", "age", "parental factors", "one event, or several"):
+        assert point in words, point
+    assert protection.view().form.question("impact").required
+    protection.save("reason", {"severity": "Every week since spring; she is nine.", "pattern": "several"})
+    assert "severe" not in soft(protection)
+
+
+@pytest.mark.req("R-004-43")
+def test_strengths_are_needed_and_the_goals_of_the_family_have_their_place(written: ReferralDesk) -> None:
+    written.save("strengths", {"strengths_text": ""})
+    assert len(written.troubles()) == 1
+    written.save("views", {"goals": "Breakfast together before school."})
+    assert written.view().text("goals") == "Breakfast together before school."

@@ -1,46 +1,54 @@
-"""What happened, in words, newest first; Today shows what the referrer must do."""
+"""What happened stays on record; Today shows what the referrer must do; a relocation names its referrals."""
 
 from pathlib import Path
 
 import pytest
 
 from spoc_desk.casework.agenda import Section, agenda_page
-from spoc_desk.casework.referrals import consents
-from spoc_desk.casework.referrals.history import happened, waiting_words
+from spoc_desk.casework.cases import record_notification
+from spoc_desk.casework.history import HistoryKind, chronology
+from spoc_desk.casework.referrals.happenings import said
+from spoc_desk.casework.referrals.start import start_referral
 from spoc_desk.clock import FixedClock
+from spoc_desk.domain.referrals import ReferralEvent, ReferralState
 from spoc_desk.vault.lifecycle import open_vault
-from spoc_desk.vault.vault import Actor
-from tests.casework.referrals.desk import ReferralDesk
+from spoc_desk.vault.records.stores import REFERRALS
+from spoc_desk.vault.vault import Actor, Vault
+from tests.casework.referrals.desk import BEFORE, ReferralDesk
 from tests.factories import PASSWORD
+
+NOTIFIED = {"direction": "arrival", "subject_kind": "family", "ukpps_notified_on": "2026-11-20", "notified_to": "dcs"}
 
 
 @pytest.mark.req("R-004-26")
 def test_the_referrer_keeps_the_whole_story_of_the_request(sent: ReferralDesk) -> None:
-    consents.see_signed_copy(sent.vault, consent_id=sent.view().consents[0].id)
     sent.event("acknowledged", {"acknowledged_at": "2026-11-23T09:25", "acknowledged_by": "Duty worker"})
-    sent.event("decision", {"mash_decision": "advice", "decided_at": "2026-11-23T09:28", "decided_by": "Duty manager"})
-    told = happened(sent.view())
-    words = [each.what for each in told]
-    assert {"Begun", "Ready for consent", "Ready to send", "Printed", "Sent to the MASH, version 1",
-            "Acknowledged by the MASH", "Decision of the MASH"} <= set(words)  # fmt: skip
-    decided = next(each for each in told if each.what == "Decision of the MASH")
-    assert decided.now == "Advice and information"
-    assert "Duty manager" in decided.detail
-    assert decided.when_words == "Mon 23 Nov 2026, 09:28"
-    assert any("signed copy seen on Mon 23 Nov 2026 by Asha Brook" in each.detail for each in told)
+    sent.event("decision", {"mash_decision": "advice", "decided_at": "2026-11-23T09:28", "decided_by": "Manager"})
+    told = sent.view().events
+    assert [event.event.value for event in told] == [
+        "started", "ready_for_consent", "ready_to_send", "printed", "sent", "acknowledged", "decision",
+    ]  # fmt: skip
+    assert {event.done_by for event in told} == {"Asha Brook"}
+    assert told[-1].happened_at == "2026-11-23T09:28:00Z"
+    assert (told[-1].from_state, told[-1].to_state) == (ReferralState.ACKNOWLEDGED, ReferralState.ADVICE)
+    assert said(told[-1], "decided_by") == "Manager"
 
 
-def test_an_edit_after_printing_says_that_the_paper_is_void(ready: ReferralDesk) -> None:
+def test_an_edit_after_printing_is_part_of_the_story(ready: ReferralDesk) -> None:
     ready.to_print()
     ready.save("reason", {"impact": "More."})
-    assert any(each.what.endswith("void. Version 2 begins") for each in happened(ready.view()))
+    last = ready.view().events[-1]
+    assert (last.event, said(last, "version")) == (ReferralEvent.EDITED, "2")
 
 
-def test_how_long_the_mash_has_had_it(sent: ReferralDesk, draft: ReferralDesk) -> None:
-    assert waiting_words(draft.view()) == ""
-    assert waiting_words(sent.view()) == "sent today"
-    sent.clock.advance(days=3)
-    assert waiting_words(sent.view()) == "sent 3 days ago"
+def test_the_history_of_a_relocation_names_the_referrals_begun_from_it(vault: Vault, clock: FixedClock) -> None:
+    case_id = record_notification(vault, answers=NOTIFIED).change.case_id
+    assert case_id is not None
+    done = start_referral(vault, answers=BEFORE, case_id=case_id).record
+    assert done is not None
+    entries = chronology(vault, case_id, kinds=[HistoryKind.REFERRAL]).entries
+    ref = REFERRALS.get(vault, done.id).referral_ref
+    assert [(entry.what, entry.place) for entry in entries] == [(f"Referral {ref} begun", f"referral/{done.id}")]
 
 
 def test_today_says_whom_to_chase_and_opens_the_referral(sent: ReferralDesk) -> None:

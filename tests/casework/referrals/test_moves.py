@@ -308,6 +308,12 @@ def test_the_clocks_after_a_conference_run_only_where_the_council_wants_them(sen
     save_profile(sent.vault, replace(council, referring=replace(council.referring, conference_clocks=True)))
     conference(sent)
     assert (running(sent)["D-14"], running(sent)["D-14b"]) == (date(2026, 12, 21), date(2027, 3, 7))
+    reviewed = {"plan_kind": "cp", "plan_given": "yes", "plan_given_on": "2026-12-07"}
+    sent.event("review", {**reviewed, "review_on": "2027-03-01"})  # the core group has met and set the date
+    assert set(running(sent)) >= {"D-14b"} and "D-14" not in running(sent)
+    sent.clock.advance(days=84)
+    sent.event("review", {**reviewed, "review_on": "2027-08-30"})
+    assert (running(sent)["D-14c"], "D-14b" in running(sent)) == (date(2027, 9, 1), False)
 
 
 @pytest.mark.req("R-004-31")
