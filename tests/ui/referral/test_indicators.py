@@ -190,6 +190,16 @@ def test_letters_typed_in_the_list_go_to_the_search(show: SHOW, qtbot: QtBot) ->
     assert page.search.line.hasFocus() and page.search.line.text() == "s"
 
 
+def test_a_place_leads_to_the_note_it_is_about(show: SHOW, qtbot: QtBot) -> None:
+    page = _page(show(IndicatorsPage, "indicators", _ticked))
+    qtbot.keyClicks(page.search.line, "hygiene")
+
+    page.open_field("", LATE)
+
+    assert page.list.current_id == LATE and page.pane.note.hasFocus()
+    assert page.open_ids() == (LATE, "note")
+
+
 def test_the_windscreen_follows_the_ticks_and_never_judges(show: SHOW, qtbot: QtBot) -> None:
     host = show(IndicatorsPage, "indicators", _ticked)
     page = _page(host)

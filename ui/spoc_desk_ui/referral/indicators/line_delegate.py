@@ -31,10 +31,12 @@ class IndicatorLine(QStyledItemDelegate):
         self._model = model
         self._view = view
         self._heights: dict[tuple[str, bool, int], int] = {}
+        self._measured = (-1, 0)  # the width of the view, and the room for words in it
 
     def forget(self) -> None:
         """The face or its size is another one: measure again."""
         self._heights.clear()
+        self._measured = (-1, 0)
 
     def box_width(self) -> int:
         """Return how wide the part of a line is that belongs to its box."""
@@ -65,8 +67,11 @@ class IndicatorLine(QStyledItemDelegate):
 
     def _room(self) -> int:
         """Return how wide the words may be; the scroll bar's room is left free, so that its coming wraps nothing."""
-        bar = self._view.verticalScrollBar().sizeHint().width()
-        return max(self._view.width() - bar - self.box_width() - M, 60)
+        width = self._view.width()
+        if self._measured[0] != width:
+            bar = self._view.verticalScrollBar().sizeHint().width()
+            self._measured = (width, max(width - bar - self.box_width() - M, 60))
+        return self._measured[1]
 
     def _height(self, words: str, *, small: bool) -> int:
         room = self._room()

@@ -55,7 +55,7 @@ class IndicatorsPage(SectionPage):
         self._referral_id = ""
         self._pending = 0
         self._undo: list[str] = []
-        self._wish = ""
+        self._wish: tuple[str, bool] = ("", False)
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -91,7 +91,8 @@ class IndicatorsPage(SectionPage):
         self.filled.emit()
 
     def open_field(self, row_id: str, field: str) -> None:
-        self._wish = row_id or field
+        # A place without a row names the indicator whose note it is about, as the checks before printing do.
+        self._wish = (row_id or field, not row_id or field == NOTE)
         self._follow_wish()
 
     def open_ids(self) -> tuple[str, str]:
@@ -247,13 +248,16 @@ class IndicatorsPage(SectionPage):
         )
 
     def _follow_wish(self) -> None:
-        if self.of is None or not self._wish:
+        wish, to_note = self._wish
+        if self.of is None or not wish:
             return
-        wish, self._wish = self._wish, ""
+        self._wish = ("", False)
         if wish in self.of.places and not self.list.go_to(wish):
             self.search.clear()
             self.list.go_to(wish)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if to_note and wish in self.list.lines.ticked:
+            self.pane.take_focus()
 
     # ticking --------------------------------------------------------------------------------------------------------
 
