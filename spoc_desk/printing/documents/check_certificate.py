@@ -52,7 +52,7 @@ def check_certificate(facts: CheckFacts, *, paper: Paper) -> Document:
                 ("Checked", facts.checked),
                 *((("Second person", facts.second),) if facts.second else ()),
                 ("What was read", _size(facts)),
-                *((("Anonymity", facts.stays),) if facts.stays else ()),
+                *((("What stays", facts.stays),) if facts.stays else ()),
                 ("Tools", facts.tools),
                 *((("Digest of the copy", facts.copy_digest),) if facts.copy_digest else ()),
             )

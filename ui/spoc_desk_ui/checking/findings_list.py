@@ -155,10 +155,11 @@ class FindingsList(QListView):
             Qt.Key.Key_Down,
             Qt.Key.Key_PageUp,
             Qt.Key.Key_PageDown,
-            Qt.Key.Key_Home,
             Qt.Key.Key_End,
         )
-        if event.key() in moves and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if event.key() == Qt.Key.Key_Home:
+            self.go_first()  # the very first row is a head, on which Qt would not go
+        elif event.key() in moves and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
         else:
             event.ignore()  # letters act, they do not search; the words do not go to the clipboard

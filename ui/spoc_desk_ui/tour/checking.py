@@ -14,6 +14,8 @@ FOLDER = "files to check"
 SECOND_PERSON = "Robin Tallis"
 LOOKED = "I looked at every page of the new copy"
 _MOST_STEPS = 60
+_MOST_LINES = 8
+_FIRST_OF_TWO = "Place 1 of 2: page 2"
 
 
 def received_copy(stage: Stage) -> Script:
@@ -23,8 +25,7 @@ def received_copy(stage: Stage) -> Script:
     yield REST
     yield Shot("A received copy is to be checked")
     yield from _give(stage, _put(stage, "MARAC minutes.pdf", marac_copy()))
-    hands.key(Qt.Key.Key_Right)
-    yield REST
+    yield from _to_the_word_on_two_pages(stage)
     yield Shot("What was found in a received copy, words covered")
     hands.press("Show the words")
     yield REST
@@ -66,6 +67,18 @@ def leaving_report(stage: Stage) -> Script:
     yield REST
     yield Shot("A second person signs for the new copy")
     yield from _save(stage)
+
+
+def _to_the_word_on_two_pages(stage: Stage) -> Script:
+    """Go to the line of the word that stands twice, and to the place where the page shows it."""
+    hands = stage.hands
+    for _ in range(_MOST_LINES):
+        if hands.reads(_FIRST_OF_TWO):
+            break
+        hands.key(Qt.Key.Key_Down)
+        yield REST
+    hands.key(Qt.Key.Key_Right)
+    yield REST
 
 
 def _put(stage: Stage, name: str, data: bytes) -> Path:
