@@ -38,6 +38,7 @@ _BESIDE: dict[str, frozenset[str]] = {
     Mark.CELL: PRISON_WORDS,
     Mark.STUDY: STUDY_WORDS,
 }
+_BESIDE_NEAR = 12
 _HIGH, _LOW = 2.0, 0.6
 _CLEARLY_HIGH = _HIGH + 0.01
 _GIVEN = 1.0
@@ -95,7 +96,7 @@ def _is_written_right(entry: Entry, spot: Spot) -> bool:
     beside = _BESIDE.get(mark)
     if beside is None:
         return True
-    return not spot.is_lower and not spot.precedes_capital and (spot.near(beside) or spot.stands_at)
+    return not spot.is_lower and not spot.precedes_capital and (spot.near(beside, _BESIDE_NEAR) or spot.stands_at)
 
 
 def _is_placed(spot: Spot) -> bool:

@@ -14,6 +14,7 @@ from spoc_desk.sanitise.tokens import Tokens, flat
 
 _MOST_WORDS = 4
 _LINKS = frozenset({"y", "yr", "a", "ar", "the", "upon", "on", "of", "and"})
+_ARTICLES = frozenset({"y", "yr"})
 _CLOSE = frozenset({" ", "-", "_", "\n", "\t", "'", ": ", " - ", "  "})
 _INITIALS = re.compile(r"[A-Z]{4,9}")
 
@@ -65,7 +66,7 @@ def _name_end(tokens: Tokens, at: int, count: int, *, small: bool) -> int | None
     while last + 1 < len(tokens.low) and last + 1 - at - count < _MOST_WORDS and tokens.gap(last) in _CLOSE:
         word, written = tokens.low[last + 1], tokens.cased[last + 1]
         capital = written[0].isupper()
-        if word in _LINKS and end is not None:
+        if word in _LINKS and (end is not None or word in _ARTICLES):
             last += 1
             continue
         if not capital and not (small and end is None and word not in plain_words("common_words")):

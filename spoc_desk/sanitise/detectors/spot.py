@@ -359,7 +359,7 @@ class Spot:
             else 0.4 * (word in LOOSE_PREPOSITIONS)
         )
 
-    def near(self, wanted: frozenset[str]) -> bool:
+    def near(self, wanted: frozenset[str], most: int = _NEAR) -> bool:
         """Whether one of these words stands close by."""
-        around = self.tokens.low[max(0, self.first - _NEAR) : self.last + 1 + _NEAR]
+        around = self.tokens.low[max(0, self.first - most) : self.last + 1 + most]
         return not wanted.isdisjoint(around)

@@ -24,13 +24,32 @@ from spoc_desk.sanitise.tokens import Tokens
 _MOST_WORDS, _LEAST_LETTERS, _NEAR, _SHOUTED = 4, 3, 6, 6
 _STANDING = frozenset({"at", "outside", "opposite", "near", "behind", "beside", "inside", "round"})
 _MOVING = frozenset({"in", "into", "to", "from", "by", "on", "off", "along", "past", "through"})
-_CUES = frozenset({"at", "to", "from", "of", "attended", "attends", "attending", "joined"})
+_CUES = frozenset({"at", "in", "near", "outside", "to", "from", "of", "attended", "attends", "attending", "joined"})
 # Titles that schools are named with: "Lady Manners", "Sir John Sherbrooke", "Bishop Ramsey".
 _NAMED_AFTER = frozenset({"lady", "sir", "bishop", "king", "queen", "lord", "captain", "dame", "canon"})
 _GESTURES = context("gestures")
 _LEARNING = context("learning")
 # "in a class at Kelvin": what follows is no pupil.
 _SEATS = frozenset({"class", "pupil", "teacher", "place", "roll", "head", "student", "staff", "nurse", "porter"})
+# "a girl from Cantell": people are from somewhere.
+_PEOPLE = frozenset(
+    {
+        "girl",
+        "boy",
+        "lad",
+        "man",
+        "woman",
+        "lady",
+        "girls",
+        "boys",
+        "lads",
+        "men",
+        "women",
+        "kids",
+        "children",
+        "people",
+    }
+)
 _TRADE = context("trade nouns")
 _PREMISES = context("premises")
 _LEAVING = context("leaving")
@@ -43,9 +62,16 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
     low, cased = tokens.low, tokens.cased
     most = len(low) - 1
     for at in [at for at, word in enumerate(low) if word == "the" or word in _CUES]:
-        if at == most or not cased[at + 1][0].isupper() or tokens.gap(at) != " ":
+        if (
+            at == most
+            or not cased[at + 1][0].isupper()
+            or (len(low[at]) > 1 and cased[at].isupper())
+            or tokens.gap(at) != " "
+        ):
             continue
         last = _end(tokens, at + 1)
+        if low[at] == "the" and _is_pair(tokens, at, last):
+            last += 2
         channel = _after_the(tokens, at, last) if low[at] == "the" else _after_cue(tokens, at, last)
         known = own.names.longest(low, at + 1) if channel else None
         if channel and (known is None or known[0] <= last - at - 1):
@@ -65,6 +91,15 @@ def _end(tokens: Tokens, first: int) -> int:
     return last
 
 
+def _is_pair(tokens: Tokens, at: int, last: int) -> bool:
+    """Return whether "and" and one more capital word follow, and no further one: "in the Butt and Oyster"."""
+    if not at or tokens.low[at - 1] not in _STANDING | {"in"} or last > at + 1 or last + 2 >= len(tokens.low):
+        return False
+    pair = tokens.low[last + 1] == "and" and tokens.cased[last + 2][0].isupper() and tokens.gap(last + 1) == " "
+    alone = last + 3 == len(tokens.low) or tokens.cased[last + 3][0].islower() or tokens.gap(last + 2) != " "
+    return pair and alone and tokens.low[last + 2] not in _never() | _TRADE
+
+
 def _after_the(tokens: Tokens, at: int, last: int) -> str:
     """Return the channel of "the Towner" where a word of place stands before, of "the Quaggy" beside words of water."""
     low = tokens.low[at + 1 : last + 1]
@@ -72,8 +107,10 @@ def _after_the(tokens: Tokens, at: int, last: int) -> str:
     if not _may_name(tokens, at + 1, last) or not at or tokens.gap(at - 1) not in {" ", "\n"}:
         return ""
     spot = Spot(tokens, at + 1, last)
+    if before in _GESTURES or (before in _STANDING and tokens.low[at - 2 : at - 1] and tokens.low[at - 2] in _GESTURES):
+        return ""
     if all(word in plain_words("common_words") for word in low):
-        told = before in _STANDING and len(low) > 1 and _TRADE.isdisjoint(low)
+        told = (before in _STANDING or "and" in low) and len(low) > 1 and _TRADE.isdisjoint(low)
         called = len(low) > 1 and spot.joined_after and spot.after in _PREMISES and _TRADE.isdisjoint(low)
         return "venue" if told or called else ""
     if len(low) == 1 and before != "to" and spot.near(WATER_WORDS) and not low[0].endswith("s"):
@@ -100,6 +137,10 @@ def _after_cue(tokens: Tokens, at: int, last: int) -> str:
         return ""
     everyday = all(word in plain_words("common_words") for word in name)
     person = any(map(_is_name, name)) or name[0] in TITLES
+    if low[at] in {"in", "near", "outside"}:  # one word alone is told by its shape, elsewhere
+        return "named-place" if len(name) > 1 and not person and _TRADE.isdisjoint(name) else ""
+    if low[at] == "from" and not _PEOPLE.isdisjoint(before[-1:]) and not is_given_name(name[0]):
+        return "named-place" if not everyday or (len(name) > 1 and _TRADE.isdisjoint(name)) else ""
     if low[at] == "at":
         several = len(name) > 1 and not person and _TRADE.isdisjoint(name)
         return "named-place" if learning or several or not (everyday or person) else ""
@@ -114,7 +155,7 @@ def _after_cue(tokens: Tokens, at: int, last: int) -> str:
 
 
 def _is_name(word: str) -> bool:
-    return is_given_name(word) or is_family_name(word)
+    return (is_given_name(word) or is_family_name(word)) and word not in plain_words("common_words")
 
 
 @cache
