@@ -58,7 +58,7 @@ class Painted(QObject):
 
 
 def main() -> int:
-    """Print median, p95 and worst of the keys, and the ratio of p95 against the limit; the first round only warms up."""
+    """Print median, p95 and worst of the keys, and p95 against the limit; the first round only warms up."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_LOGGING_RULES"] = "*.warning=false"
     app = QApplication([])

@@ -1,15 +1,17 @@
 """Sending and chasing on the screen: steps, moves, clocks in words, words to chase with, visits, what happened."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from spoc_desk.clock import FixedClock
+from spoc_desk.clock import LONDON, FixedClock
 from spoc_desk.domain.referrals import ReferralState
 from spoc_desk.vault.vault import Vault
+from spoc_desk_ui.referral.tracking.clock_lines import hours_words
 from spoc_desk_ui.referral.tracking.page import ONLY_RECORD, UNTOLD, TrackingPage
 from spoc_desk_ui.referral.tracking.steps import referral_steps
 from spoc_desk_ui.theme import Theme
@@ -80,6 +82,29 @@ def test_before_sending_it_says_phone_first_and_that_the_program_sends_nothing(s
     assert "phone 01582 547653 first. The form follows within 24 hours" in page.sending.steps
     assert "This program is offline and sends nothing" in page.sending.steps
     assert page.chase is None and page.print_button.isHidden()
+
+
+def test_after_a_call_the_hours_of_the_council_are_told_as_hours(show: SHOW) -> None:
+    def story(vault: Vault, clock: FixedClock) -> ReferralDesk:
+        desk = _printed(vault, clock)
+        desk.event("phoned", {"phoned_at": "2026-11-23T09:00", "phoned_to": "Duty desk"})
+        return desk
+
+    page = _page(show(TrackingPage, "tracking", story=story))
+
+    assert page.due.lines is not None
+    (due,) = [line for line in page.due.lines if line.rule == "D-11"]
+    assert due.words == "23 hours left, by Tue 24 Nov 2026, 09:00"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(-61, "1 hour late, was due"), (-5, "5 minutes late"), (30, "30 minutes left, by"), (150, "2 hours left, by")],
+)
+def test_hours_left_and_late_are_words(minutes: int, words: str) -> None:
+    end = datetime(2026, 11, 24, 9, 0, tzinfo=LONDON)
+
+    assert hours_words(end, end - timedelta(minutes=minutes))[0].startswith(words)
 
 
 @pytest.mark.req("R-004-14")

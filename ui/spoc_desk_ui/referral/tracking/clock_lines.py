@@ -1,13 +1,14 @@
 """The clocks of a referral in words: what is due, by when, who says so."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from spoc_desk.deadlines.calendar import Calendar
 from spoc_desk.deadlines.rules import load_rules
 from spoc_desk.deadlines.wording import State as ClockState
-from spoc_desk.deadlines.wording import in_words
+from spoc_desk.deadlines.wording import count_days, in_words
+from spoc_desk.domain.house_dates import short_date
 from spoc_desk.domain.sources import source_words
 
 from ...widgets.tones import State, Tone
@@ -15,6 +16,7 @@ from ...widgets.tones import State, Tone
 if TYPE_CHECKING:
     from spoc_desk.casework.referrals.reading import ReferralView
 
+WRITE_RULE = "D-11"
 _CHIPS = {
     ClockState.OVERDUE: State("Late", Tone.LATE),
     ClockState.DUE_TODAY: State("Due today", Tone.WARN),
@@ -43,8 +45,13 @@ def tone_of(state: ClockState) -> Tone:
     return _CHIPS[state].tone
 
 
-def clock_lines(view: "ReferralView", today: date, calendar: Calendar) -> tuple[ClockLine, ...]:
-    """Return the clocks that run, the most pressing first; those without a limit come last."""
+def clock_lines(
+    view: "ReferralView", today: date, calendar: Calendar, *, write_by: datetime | None, now: datetime
+) -> tuple[ClockLine, ...]:
+    """Return the clocks that run, the most pressing first; those without a limit come last.
+
+    The hours after a phone call are told as hours: they end at *write_by*.
+    """
     rules = load_rules()
     running = sorted(
         (clock for clock in view.clocks if clock.running),
@@ -54,6 +61,23 @@ def clock_lines(view: "ReferralView", today: date, calendar: Calendar) -> tuple[
     for clock in running:
         rule = rules[clock.rule]
         said = in_words(clock.due_on, today, calendar, started_on=clock.started_on, since=rule.trigger)
+        words, state = said.words, _CHIPS[said.state]
+        if clock.rule == WRITE_RULE and write_by is not None:
+            words, state = hours_words(write_by, now)
         source = source_words(rule.source) if rule.source else ""
-        found.append(ClockLine(clock.rule, rule.what, said.words, rule.acts, source, _CHIPS[said.state]))
+        found.append(ClockLine(clock.rule, rule.what, words, rule.acts, source, state))
     return tuple(found)
+
+
+def hours_words(end: datetime, now: datetime) -> tuple[str, State]:
+    """Return "23 hours left, by Tue 24 Nov 2026, 09:00", or how late it is."""
+    by = f"{short_date(end.date())}, {end:%H:%M}"
+    minutes = int((end - now).total_seconds() // 60)
+    if minutes < 0:
+        return f"{_span(-minutes)} late, was due {by}", _CHIPS[ClockState.OVERDUE]
+    return f"{_span(minutes)} left, by {by}", _CHIPS[ClockState.DUE_SOON]
+
+
+def _span(minutes: int) -> str:
+    hours = minutes // 60
+    return count_days(hours, "hour") if hours else count_days(minutes, "minute")

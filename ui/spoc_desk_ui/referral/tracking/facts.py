@@ -1,10 +1,11 @@
 """What the page of sending and chasing needs beside the referral, read on the vault's thread in one go."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from ...lazy import load
+from .clock_lines import WRITE_RULE
 from .visits import VisitLine, applies, visit_lines
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ class TrackingFacts:
     mash: "Mash"
     chase: str
     hours: int
+    write_by: datetime | None
+    """When the hours after a phone call end, in London; None where nobody phoned."""
+    now: datetime
     calendar: "Calendar"
     today: date
     visits: tuple[VisitLine, ...] | None
@@ -40,10 +44,21 @@ def read_tracking(vault: "Vault", view: "ReferralView") -> TrackingFacts:
         mash=profile.referring.mash,
         chase=_chase(profile.templates.t7_chase_mash, view),
         hours=profile.clocks.written_confirmation_hours,
+        write_by=_write_by(vault, view),
+        now=vault.clock.now(),
         calendar=calendar,
         today=today,
         visits=visit_lines(view, today, calendar, next_visit) if applies(view) else None,
     )
+
+
+def _write_by(vault: "Vault", view: "ReferralView") -> datetime | None:
+    called = view.referral.phoned_at or view.text("danger_called_at")
+    moment = load("spoc_desk.casework.referrals.follow_up").moment_of({"called": called}, "called")
+    if not moment:
+        return None
+    end: datetime = load("spoc_desk.casework.referrals.clocks").hours_end(vault, WRITE_RULE, moment)
+    return end
 
 
 def _chase(template: str, view: "ReferralView") -> str:

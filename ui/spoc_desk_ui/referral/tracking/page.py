@@ -167,7 +167,7 @@ class TrackingPage(SectionPage):
         self.sending.show_guide(facts.mash, facts.hours, sent=sent or referral.state not in BEFORE_SENDING)
         waits = referral.state in AFTER_SENDING and referral.feedback_on is None
         self._show_chase(facts.chase if waits else "")
-        self.due.show_lines(clock_lines(view, facts.today, facts.calendar))
+        self.due.show_lines(clock_lines(view, facts.today, facts.calendar, write_by=facts.write_by, now=facts.now))
         self._visiting.setVisible(facts.visits is not None)
         self.visits.show_lines(facts.visits or ())
         self.print_button.setVisible(sent)
