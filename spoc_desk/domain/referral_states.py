@@ -31,6 +31,8 @@ class Move:
     decided_by: str = ""
     """The question whose answer says where it leads."""
     leads: Mapping[str, State] = field(default_factory=dict)
+    words: str = ""
+    """What the button says, where that is not the event's own label."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,11 @@ MOVES: tuple[Move, ...] = (
     Move(Event.ESCALATED, AFTER_SENDING, None, (may.NOT_ESCALATED,)),
     Move(Event.RESOLVED, AFTER_SENDING, None, (may.ESCALATED,)),
     Move(Event.CLOSED, ANSWERED, State.CLOSED, (may.FEEDBACK_KNOWN, may.MASH_TOLD)),
+    # The MASH may think again, after a disagreement above all. What it decided first stays on record.
+    Move(
+        Event.DECISION, (ANSWERED - {State.NOT_RETAINED}) | {State.ACCEPTED, State.CLOSED}, None, (),
+        "referral_decision", "mash_decision", _DECISIONS, "Record a changed decision of the MASH",
+    ),
     Move(
         Event.ARCHIVED, ENDED_EARLY | {State.DRAFT, State.CLOSED}, None,
         (may.NOT_ARCHIVED, may.FEEDBACK_KNOWN, may.MASH_TOLD),
@@ -154,7 +161,7 @@ def _offer(move: Move, facts: ReferralFacts) -> Offer:
     failed = next((guard for guard in _guards(move) if not guard.holds(facts)), None)
     return Offer(
         event=move.event,
-        words=move.event.label,
+        words=move.words or move.event.label,
         form=move.form,
         next=move.to,
         allowed=failed is None,

@@ -57,6 +57,8 @@ def cancel_all(tx: Transaction, referral: Referral) -> None:
 def start_hours(tx: Transaction, referral: Referral, rule: str, wall_time: str, field: str) -> None:
     """Start a clock of hours from a London wall time; its day is the day on which the hours end (D-11)."""
     moment = to_stored(wall_time, field)
+    if not moment:
+        return
     move(tx, referral, rule, london_day(moment), hours_end(tx, rule, moment).date())
 
 

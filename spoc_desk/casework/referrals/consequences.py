@@ -13,6 +13,7 @@ from spoc_desk.casework.referrals.follow_up import first_visit_due, next_visit_d
 from spoc_desk.casework.referrals.reading import ReferralView
 from spoc_desk.deadlines.calendar import add_month
 from spoc_desk.domain.private_fostering import is_private_fostering
+from spoc_desk.domain.referral_states import WITH_MASH
 from spoc_desk.domain.referrals import Referral, ReferralState
 from spoc_desk.domain.referrals import ReferralEvent as Event
 from spoc_desk.errors import BadAnswer
@@ -122,7 +123,13 @@ def _decision(step: _Step) -> Referral:
     clocks.meet(step.tx, step.referral, clocks.ACKNOWLEDGE, on)
     if step.referral.state is ReferralState.ACCEPTED:
         clocks.start(step.tx, step.referral, clocks.ASSESSMENT, on)
-    return _answered(step, on)
+    else:
+        clocks.cancel(step.tx, step.referral, clocks.ASSESSMENT)
+    if step.view.referral.state in WITH_MASH or step.view.referral.state is ReferralState.NOT_RETAINED:
+        return _answered(step, on)
+    # A decision that was changed is told to the referrer anew.
+    anew = replace(step.referral, feedback_on=None, no_feedback=False, closed_on=None)
+    return _answered(replace(step, referral=anew), on)
 
 
 def _answered(step: _Step, on: date) -> Referral:

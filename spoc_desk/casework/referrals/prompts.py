@@ -46,7 +46,7 @@ def prompts(view: ReferralView, today: date) -> tuple[Prompt, ...]:
     """Return what must be said, what is pressing first; what is done stays, marked as done, and comes last."""
     found = [
         *_danger(view), *_restricted(view), *_circumstances(view), *_fostering(view, today), *_informing(view),
-        *_phone_first(view), *_young(view, today), *_after_sending(view),
+        *_phone_first(view), *_confirm(view), *_young(view, today), *_after_sending(view),
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda each: (each.done, _ORDER[each.level])))
 
@@ -128,6 +128,14 @@ def _phone_first(view: ReferralView) -> Iterator[Prompt]:
         done = view.referral.referral_kind is ReferralKind.CONFIRMS_PHONE_CALL or bool(view.referral.phoned_at)
         words = "It is urgent: phone the MASH first, and confirm it in writing within the hours of your council."
         yield Prompt("phone_first", words, NOW, "S004:864-872", "type", "phoned_at", done)
+
+
+def _confirm(view: ReferralView) -> Iterator[Prompt]:
+    """The countdown after a phone call (D-11)."""
+    if view.confirm_by is not None and view.referral.state in BEFORE_SENDING:
+        by = f"{short_date(view.confirm_by.date())}, {view.confirm_by:%H:%M}"
+        words = f"Send this form by {by}: a referral by phone is confirmed in writing."
+        yield Prompt("confirm_call", words, MUST, "set by the council")
 
 
 def _young(view: ReferralView, today: date) -> Iterator[Prompt]:

@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
+from spoc_desk.casework.moments import to_stored
 from spoc_desk.casework.referrals.answer_store import day, from_json
+from spoc_desk.casework.referrals.clocks import WRITE, hours_end
 from spoc_desk.casework.referrals.threshold_sets import threshold_set
 from spoc_desk.casework.referrals.visibility import refuse_hidden
 from spoc_desk.casework.restricted.matching import PersonKeys, is_restricted
@@ -15,6 +17,7 @@ from spoc_desk.domain.clocks import ClockRow
 from spoc_desk.domain.decisions import Decision
 from spoc_desk.domain.referral_consents import CompetenceRecord, Consent, ConsentKind
 from spoc_desk.domain.referrals import CHILD, HOUSEHOLD, PARENT, PEOPLE, Referral, ReferralHappening
+from spoc_desk.errors import BadAnswer
 from spoc_desk.forms.answers import is_empty
 from spoc_desk.forms.definition import Answer, FormDef, Section
 from spoc_desk.forms.loader import load_form
@@ -105,6 +108,8 @@ class ReferralView:
     released: bool
     threshold: ThresholdSet
     today: date
+    confirm_by: datetime | None
+    """When the hours for the written confirmation of a phone call end, in London (D-11)."""
 
     def text(self, name: str) -> str:
         """Return one plain answer of the form, or nothing."""
@@ -148,6 +153,7 @@ def referral_view(vault: Vault, referral_id: str) -> ReferralView:
     rows = read_rows(vault, referral_id)
     people = people_keys(rows)
     consents = tuple(CONSENTS.find(vault, "referral_id = ?", (referral_id,), tail="ORDER BY kind, created_at, rowid"))
+    clocks = tuple(CLOCKS.find(vault, "subject_id = ? AND subject = ?", (referral_id, CLOCK), tail=_BY_DUE))
     ticks = answers.get("ticks", ())
     return ReferralView(
         referral=referral,
@@ -163,17 +169,31 @@ def referral_view(vault: Vault, referral_id: str) -> ReferralView:
         consents=consents,
         competence=tuple(COMPETENCE.find(vault, "referral_id = ?", (referral_id,), tail="ORDER BY created_at, rowid")),
         events=tuple(REFERRAL_EVENTS.find(vault, "referral_id = ?", (referral_id,), tail="ORDER BY rowid")),
-        clocks=tuple(CLOCKS.find(vault, "subject_id = ? AND subject = ?", (referral_id, CLOCK), tail=_BY_DUE)),
+        clocks=clocks,
         decisions=tuple(DECISIONS.find(vault, "referral_id = ?", (referral_id,), tail="ORDER BY created_at DESC")),
         sections=_stands(form, answers, rows, {each.section for each in stored if each.completed}, consents),
         stopped=is_restricted(vault, people),
         released=is_released(vault, referral_id, people),
         threshold=threshold_set(vault, referral.set_id),
         today=vault.clock.today(),
+        confirm_by=_confirm_by(vault, referral, answers, clocks),
     )
 
 
 _BY_DUE = "ORDER BY running DESC, due_on IS NULL, due_on, rule"
+
+
+def _confirm_by(
+    vault: Vault, referral: Referral, answers: Mapping[str, Answer], clocks: Sequence[ClockRow]
+) -> datetime | None:
+    """The hours run from the call to the MASH; from that to 999 where the MASH was not called."""
+    if not any(clock.rule == WRITE and clock.running for clock in clocks):
+        return None
+    called = referral.phoned_at or str(answers.get("danger_called_at", ""))
+    try:
+        return hours_end(vault, WRITE, to_stored(called, "phoned_at")) if called else None
+    except BadAnswer:
+        return None  # still a slip
 
 
 def read_rows(vault: Vault, referral_id: str) -> dict[str, tuple[Row, ...]]:

@@ -370,6 +370,30 @@ def test_the_local_hours_are_the_councils(ready: ReferralDesk) -> None:
     assert ready.referral.phoned_at == "2026-11-23T08:30"
 
 
+def test_the_hours_are_counted_to_the_minute_across_the_clock_change(ready: ReferralDesk) -> None:
+    ready.event("phoned", {"phoned_at": "2026-10-24T08:30", "phoned_to": "Duty social worker"})
+    told = [each.sentence for each in prompts(ready.view(), ready.clock.today()) if each.key == "confirm_call"]
+    assert told == ["Send this form by Sun 25 Oct 2026, 07:30: a referral by phone is confirmed in writing."]
+    ready.to_print()
+    ready.send()
+    assert ready.view().confirm_by is None
+
+
+def test_a_changed_decision_is_recorded_after_the_first_and_told_anew(sent: ReferralDesk) -> None:
+    decide(sent, "nfa")
+    sent.event("feedback", {"feedback_given": "yes", "feedback_on": "2026-11-23"})
+    sent.event("closed")
+    sent.event("escalated", {"note": "Taken up with the duty manager."})
+    decide(sent, "accepted")
+    assert (sent.state, sent.referral.closed_on, sent.referral.feedback_on) == (ReferralState.ACCEPTED, None, None)
+    assert {"D-10b", "D-12"} <= set(running(sent))
+    assert [event.to_state.value for event in sent.view().events if event.event is ReferralEvent.DECISION] == [
+        "nfa", "accepted",
+    ]  # fmt: skip
+    decide(sent, "advice")
+    assert "D-12" not in running(sent)
+
+
 def test_a_correction_of_the_phone_call_moves_the_clock_and_its_end_stops_it(ready: ReferralDesk) -> None:
     ready.save("type", {"referral_kind": "confirms_phone_call", "phoned_at": "2026-11-23T08:30"})
     ready.save("type", {"phoned_at": "2026-11-22T08:30"})
