@@ -21,6 +21,7 @@ _MOST_READINGS = 32
 _LETTERS = tuple((seen, meant) for seen, meant in rows("misread_letters"))
 # A name run together with one of these is a team, a school, a page of a council.
 _TAILS = context("run together tails")
+_LONGEST_TAIL = max(map(len, _TAILS))
 
 
 @cache
@@ -173,9 +174,11 @@ def run_together(word: str, names: Names) -> str:
     """Return "leeds council" for "leedscouncil", or nothing."""
     if key := names.joined.get(word):
         return key
-    for length in range(len(word) - 2, 4, -1):
+    for length in range(len(word) - 2, max(4, len(word) - _LONGEST_TAIL - 1), -1):
         head, tail = word[:length], word[length:]
+        if tail not in _TAILS:
+            continue
         entry = names.entries.get(head) or names.entries.get(names.joined.get(head, ""))
-        if entry is not None and not entry.is_neutral and entry.tier is Tier.PLAIN and tail in _TAILS:
+        if entry is not None and not entry.is_neutral and entry.tier is Tier.PLAIN:
             return f"{names.by_letters(head)} {tail}"
     return ""
