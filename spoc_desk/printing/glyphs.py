@@ -16,6 +16,8 @@ _INVISIBLE = {"Cc", "Cf"}
 
 def prepare(text: str) -> str:
     """Return *text* composed (NFC), with line breaks as "\\n" and without signs that leave no mark on paper."""
+    if text.isascii() and text.isprintable():
+        return text
     composed = unicodedata.normalize("NFC", text).replace("\r\n", "\n").translate(_TWINS)
     return "".join(sign for sign in composed if sign == "\n" or unicodedata.category(sign) not in _INVISIBLE)
 

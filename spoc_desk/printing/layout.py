@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak
 from reportlab.platypus import Spacer as Space
-from reportlab.platypus import Table as Grid
 
 from spoc_desk.printing.blocks import (
     Block,
@@ -31,7 +30,7 @@ from spoc_desk.printing.blocks import (
 from spoc_desk.printing.shapes import Dashes, Framed, Hanging, Line, WritingBox
 from spoc_desk.printing.style import Sheet
 from spoc_desk.printing.tables import set_code_groups, set_fields, set_signatures, set_table, side_by_side
-from spoc_desk.printing.tags import Node, TaggedParagraph
+from spoc_desk.printing.tags import Grid, Node, TaggedParagraph
 from spoc_desk.printing.text import lines, paragraph, paragraphs
 from spoc_desk.printing.windscreen import WindscreenPicture
 

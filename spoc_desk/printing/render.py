@@ -43,7 +43,7 @@ def _template(raw: io.BytesIO, document: Document, measures: Sheet) -> BaseDocTe
     )  # fmt: skip
     page = PageTemplate(frames=[frame], pagesize=measures.page, onPage=ground(document, measures))
     return BaseDocTemplate(
-        raw, pagesize=measures.page, pageTemplates=[page], initialFontName=REGULAR, invariant=1, pageCompression=1
+        raw, pagesize=measures.page, pageTemplates=[page], initialFontName=REGULAR, invariant=1, pageCompression=0
     )
 
 

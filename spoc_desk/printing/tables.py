@@ -5,7 +5,6 @@ from itertools import groupby
 
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
-from reportlab.platypus import Table as Grid
 
 from spoc_desk.printing.blocks import (
     Cell,
@@ -21,7 +20,7 @@ from spoc_desk.printing.blocks import (
 )
 from spoc_desk.printing.shapes import Hanging, TickLine
 from spoc_desk.printing.style import BLACK, FILL, HAIR, RULE, SIGNATURE_MM, Sheet
-from spoc_desk.printing.tags import Node, Room, TableTags
+from spoc_desk.printing.tags import Grid, Node, Room, TableTags
 from spoc_desk.printing.text import lines, paragraph, paragraphs
 from spoc_desk.printing.typeface import REGULAR
 

@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable, Paragraph, Table
 from reportlab.platypus.tables import TableRenderCB
 
 
@@ -137,6 +137,14 @@ class TaggedParagraph(Tagged, Paragraph):  # type: ignore[misc]
     """A paragraph with its tag; its text must be escaped already. `words` are the words as they were written."""
 
     words: frozenset[str] = frozenset()
+    _measured: tuple[float, tuple[float, float]] | None = None
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Return the size within *width*; asked again for the same width, the lines stay as they are."""
+        # The engine throws the lines away when it has split a paragraph.
+        if self._measured is None or self._measured[0] != width or not hasattr(self, "blPara"):
+            self._measured = width, super().wrap(width, height)
+        return self._measured[1]
 
     def draw(self) -> None:
         """Draw, and leave a space at the end of each line so that readers do not join words across lines."""
@@ -161,6 +169,18 @@ class TaggedParagraph(Tagged, Paragraph):  # type: ignore[misc]
                     lines[index] = (line[0], [*line[1], ""])
             elif line.words and line.words[-1].text.split(" ")[-1] in self.words:
                 line.words[-1].text += " "
+
+
+class Grid(Table):  # type: ignore[misc]
+    """A table that is measured once for each width: the engine asks three times before it draws."""
+
+    _measured: tuple[float, tuple[float, float]] | None = None
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Return the size within *width*."""
+        if self._measured is None or self._measured[0] != width:
+            self._measured = width, super().wrap(width, height)
+        return self._measured[1]
 
 
 class TableTags(TableRenderCB):  # type: ignore[misc]
