@@ -123,6 +123,7 @@ def pages(folder: Path, theme: Theme, qtbot: QtBot) -> Iterator[MakePage]:
         kind: Callable[[Tools], Page] = ReferralPage,
         stage: str = "draft",
         prepare: Prepare | None = None,
+        /,
         **ids: str,
     ) -> DeskPage:
         place, clock = folder / f"vault-{len(opened)}", FixedClock()
@@ -140,7 +141,7 @@ def pages(folder: Path, theme: Theme, qtbot: QtBot) -> Iterator[MakePage]:
             page.activateWindow()
         made = DeskPage(page, opened[-1], desk.id, qtbot)
         with qtbot.waitSignal(page.filled, timeout=20_000):
-            page.open({"referral_id": desk.id, **ids} if desk.id else ids)
+            page.open({"referral_id": desk.id, "case_id": desk.id, **ids} if desk.id else ids)
         made.settle()
         if QApplication.focusWidget() is None or not page.isAncestorOf(QApplication.focusWidget()):
             (page.first_focus() or page).setFocus()

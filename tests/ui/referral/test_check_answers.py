@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 
+from spoc_desk_ui.pages.referral import ReferralPage
 from spoc_desk_ui.referral.check_answers import CheckAnswers
 from spoc_desk_ui.referral.check_rows import CheckRow, Look
 from tests.casework.referrals.desk import ReferralDesk
@@ -28,7 +29,7 @@ def test_the_summary_stands_on_top_and_has_the_focus(make_page: MakePage) -> Non
 
 
 def test_enter_on_a_trouble_goes_to_its_field_and_saving_comes_back(make_page: MakePage) -> None:
-    desk = make_page(stage="written", prepare=lambda made: made.save("reason", {"impact": ""}), section="check")
+    desk = make_page(ReferralPage, "written", lambda made: made.save("reason", {"impact": ""}), section="check")
     trouble = next(each for each in _rows(desk) if each.look is Look.WRONG)
     assert "What is the impact on the child?" in trouble.label
     _stand_on(desk, trouble)
@@ -48,7 +49,7 @@ def test_a_trouble_of_a_child_opens_that_child(make_page: MakePage) -> None:
     def prepare(desk: ReferralDesk) -> None:
         desk.row("referral_child", {"interpreter": ""}, desk.child)
 
-    desk = make_page(stage="written", prepare=prepare, section="check")
+    desk = make_page(ReferralPage, "written", prepare, section="check")
     trouble = next(each for each in _rows(desk) if each.look is Look.WRONG)
     _stand_on(desk, trouble)
     desk.press(Qt.Key.Key_Return)
@@ -60,7 +61,7 @@ def test_a_trouble_of_a_child_opens_that_child(make_page: MakePage) -> None:
 
 
 def test_every_answer_has_a_way_to_change_it(make_page: MakePage) -> None:
-    desk = make_page(stage="written", section="check")
+    desk = make_page(ReferralPage, "written", section="check")
     answers = [each for each in _rows(desk) if each.look is Look.ANSWER]
     assert len(answers) > 40
     assert all(each.leads for each in answers)
@@ -76,7 +77,7 @@ def test_answers_that_are_not_asked_any_more_are_listed_and_kept(make_page: Make
     def prepare(desk: ReferralDesk) -> None:
         desk.save("views", {"child_views_obtained": "no", "child_views_why_not": "Too young to be asked."})
 
-    desk = make_page(stage="written", prepare=prepare, section="check")
+    desk = make_page(ReferralPage, "written", prepare, section="check")
     rows = _rows(desk)
     kept = rows[rows.index(CheckRow(Look.SECTION, "Kept, but not asked any more")) :]
     assert any(each.words == "She would like breakfast at home." for each in kept)
@@ -84,7 +85,7 @@ def test_answers_that_are_not_asked_any_more_are_listed_and_kept(make_page: Make
 
 
 def test_what_is_typed_and_not_saved_is_said(make_page: MakePage) -> None:
-    desk = make_page(stage="written", section="strengths")
+    desk = make_page(ReferralPage, "written", section="strengths")
     desk.answer("family_network", "An aunt next door.")
     desk.page.keep_text()
     desk.go("check")
@@ -92,7 +93,7 @@ def test_what_is_typed_and_not_saved_is_said(make_page: MakePage) -> None:
 
 
 def test_after_sending_nothing_can_be_changed_here(make_page: MakePage) -> None:
-    desk = make_page(stage="sent", section="check")
+    desk = make_page(ReferralPage, "sent", section="check")
     assert not any(each.leads for each in _rows(desk) if each.look is Look.ANSWER)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from spoc_desk_ui.pages.referral import ReferralPage
 from spoc_desk_ui.referral.circumstances import CircumstancesSection
 from spoc_desk_ui.referral.informing import InformingSection
 from tests.ui.referral.desk_page import DeskPage, MakePage
@@ -109,7 +110,9 @@ def test_the_young_carer_question_is_always_asked(make_page: MakePage) -> None:
 
 def test_what_now_says_the_urgent_first_and_leads_to_the_answer(make_page: MakePage) -> None:
     desk = make_page(
-        prepare=lambda made: made.save("circumstances", {"fgm": "yes", "fgm_stand": "sign", "young_carer": "yes"})
+        ReferralPage,
+        "draft",
+        lambda made: made.save("circumstances", {"fgm": "yes", "fgm_stand": "sign", "young_carer": "yes"}),
     )
     prompts = desk.section.prompts  # type: ignore[attr-defined]
     assert prompts[0].prompt.level == "now"

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel
 from spoc_desk.casework.referrals.moves import mark_printed, ready_for_consent, ready_to_send
 from spoc_desk.casework.restricted.records import add_record
 from spoc_desk.domain.referrals import ReferralState
+from spoc_desk_ui.pages.referral import ReferralPage
 from spoc_desk_ui.referral.rows_section import RowsSection
 from spoc_desk_ui.referral.stop_page import StopPage
 from tests.casework.referrals.desk import CHILD_ANSWERS, ReferralDesk
@@ -17,7 +18,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 class TestTaskList:
     def test_says_in_words_how_far_each_section_is(self, make_page: MakePage) -> None:
-        desk = make_page(stage="written")
+        desk = make_page(ReferralPage, "written")
         assert desk.words("reason") == "In progress"
         assert desk.words("attachments") == "Not yet started"
         assert desk.words("what_now") == "Draft"
@@ -72,7 +73,7 @@ class TestSaving:
         assert desk.view().text("strengths_text") == "She likes school."
 
     def test_an_emptied_answer_is_gone(self, make_page: MakePage) -> None:
-        desk = make_page(stage="written", section="strengths")
+        desk = make_page(ReferralPage, "written", section="strengths")
         desk.answer("strengths_text", "")
         desk.save()
         assert "strengths_text" not in desk.view().answers
@@ -127,7 +128,7 @@ class TestPeople:
             for number in range(14):
                 desk.row("referral_child", {**CHILD_ANSWERS, "given_names": f"Maja {number}"})
 
-        desk = make_page(prepare=prepare, section="children")
+        desk = make_page(ReferralPage, "draft", prepare, section="children")
         assert isinstance(desk.section, RowsSection)
         assert desk.section.list is not None
         assert len(desk.section.list.lines) == 14
@@ -165,7 +166,7 @@ class TestPeople:
         assert len(desk.view().children) == 1
 
     def test_removed_by_mistake_comes_back_whole(self, make_page: MakePage) -> None:
-        desk = make_page(prepare=_one_child, section="children")
+        desk = make_page(ReferralPage, "draft", _one_child, section="children")
         before = desk.view().children
         desk.press(Qt.Key.Key_Delete)
         assert desk.view().children == ()
@@ -177,7 +178,7 @@ class TestPeople:
         assert [row.answers for row in desk.view().children] == [row.answers for row in before]
 
     def test_escape_leaves_and_what_was_typed_is_kept(self, make_page: MakePage) -> None:
-        desk = make_page(prepare=_one_child, section="children")
+        desk = make_page(ReferralPage, "draft", _one_child, section="children")
         desk.press(Qt.Key.Key_Return)
         desk.answer("known_as", "Majka")
         desk.press(Qt.Key.Key_Escape)
@@ -208,7 +209,7 @@ class TestOffers:
 
 class TestAfterPrinting:
     def test_a_change_voids_the_paper_and_the_page_says_so_before(self, make_page: MakePage) -> None:
-        desk = make_page(stage="ready", prepare=_print, section="strengths")
+        desk = make_page(ReferralPage, "ready", _print, section="strengths")
         assert "Version 1 is printed" in desk.workspace.frame.notice.words
         desk.answer("strengths_text", "More than was printed.")
         desk.save()
@@ -216,7 +217,7 @@ class TestAfterPrinting:
         assert (referral.state, referral.form_version) == (ReferralState.READY_TO_SEND, 2)
 
     def test_what_was_sent_is_read_only(self, make_page: MakePage) -> None:
-        desk = make_page(stage="sent", section="strengths")
+        desk = make_page(ReferralPage, "sent", section="strengths")
         assert not desk.workspace.frame.save_button.isVisible()
         assert not isinstance(desk.section, RowsSection)
         assert "She likes school" in " ".join(_labels(desk))
@@ -224,7 +225,7 @@ class TestAfterPrinting:
 
 class TestRestricted:
     def test_the_stop_page_says_the_one_sentence_and_nothing_else(self, make_page: MakePage) -> None:
-        desk = make_page(prepare=_restricted_child, section="children")
+        desk = make_page(ReferralPage, "draft", _restricted_child, section="children")
         stop = desk.page.findChild(StopPage)
         assert stop is not None
         assert stop.isVisible()
@@ -235,7 +236,7 @@ class TestRestricted:
             assert word not in said
 
     def test_earlier_places_are_not_asked_of_a_child_who_is_restricted(self, make_page: MakePage) -> None:
-        desk = make_page(prepare=_restricted_child, section="children")
+        desk = make_page(ReferralPage, "draft", _restricted_child, section="children")
         stop = desk.page.findChild(StopPage)
         assert stop is not None
         stop.go_on.click()

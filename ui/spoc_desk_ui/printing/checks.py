@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ..theme import L, M, S
-from ..widgets.buttons import Button
 from ..widgets.field import Field
+from ..widgets.line_link import LineLink
 from ..widgets.marks import Tick
 from ..widgets.note_field import NoteField
 from ..widgets.surface import Surface, column
@@ -37,7 +37,7 @@ class Checks(QWidget):
         self._layout = column(self, spacing=M)
         self._parts: list[QWidget] = []
         self.ticks: list[Tick] = []
-        self.links: list[Button] = []
+        self.links: list[LineLink] = []
         self._blocks = False
         self._not_yet = ""
         self.reason_field: Field | None = None
@@ -130,11 +130,11 @@ class Checks(QWidget):
     def _say(self, leak: "FieldLeak", box: QWidget, inside: QVBoxLayout) -> None:
         inside.addWidget(Words(_said(leak), parent=box))
         if leak.place:
-            link = Button(f"Open “{leak.label}”", "link", parent=box)
+            link = LineLink(f"Open “{leak.label}”", box)
             link.setProperty("place", leak.place)
             link.clicked.connect(self._on_link)
             self.links.append(link)
-            inside.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            inside.addWidget(link)
 
     def _on_link(self) -> None:
         sender = self.sender()

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 from spoc_desk.forms.answers import Problem
 
 from ..forms.body import Asking
-from ..forms.record_desk import leak_words
 from ..lazy import load
 from ..widgets.surface import column
 from .asked_form import asked_form
 from .editor import Editor
+from .leak_said import leak_said
 from .offers import Offers
 from .section import SectionPage
 
@@ -120,7 +120,7 @@ class FormSection(SectionPage):
     def _on_saved(self, done: "Done") -> None:
         if self.editor is not None:
             self.editor.forget_draft()
-        if words := leak_words(done):
+        if words := leak_said(done, stopped=self.view is not None and self.view.stopped):
             self.notice_requested.emit(words, "warn")
         self.saved.emit(done)
 

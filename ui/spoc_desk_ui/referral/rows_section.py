@@ -10,10 +10,11 @@ from spoc_desk.domain.referrals import PEOPLE
 from spoc_desk.forms.definition import Answers
 from spoc_desk.forms.loader import load_form
 
-from ..forms.record_desk import NEW, leak_words
+from ..forms.record_desk import NEW
 from ..lazy import load
 from ..widgets.surface import column
 from .asked_form import asked_form
+from .leak_said import leak_said
 from .row_list import RowList
 from .row_page import RowPage
 from .row_words import noun_of
@@ -185,7 +186,7 @@ class RowsSection(SectionPage):
             self._close()
             if self.list is not None:
                 self.list.wish_row(done.record.id if done.record is not None else row_id)
-            if words := leak_words(done):
+            if words := leak_said(done, stopped=self.view is not None and self.view.stopped):
                 self.notice_requested.emit(words, "warn")
             self.saved.emit(done)
             then()
