@@ -52,10 +52,11 @@ def test_a_person_is_added_and_shown_and_leaves_no_draft(open_desk: OpenDesk, sh
     page = _page(show, tools)
     assert page.new_requested()
     panel = _panel(page, qtbot)
-    panel.focus_question("given_name")
-    QTest.keyClicks(QApplication.focusWidget(), "Rose")
-    panel.focus_question("family_name")
-    QTest.keyClicks(QApplication.focusWidget(), "Hill")
+    for question, typed in (("given_name", "Rose"), ("family_name", "Hill")):
+        panel.focus_question(question)
+        line = QApplication.focusWidget()
+        assert line is not None
+        QTest.keyClicks(line, typed)
     page.keep_text()
     kept: list[Draft] = []
     tools.session.run(_drafts, kept.extend)

@@ -130,6 +130,8 @@ class RestrictedDesk(QWidget):
     # reading --------------------------------------------------------------------------------------------------------
 
     def _on_read(self, line: "RestrictedLine") -> None:
+        if self.desk.panel is not None:
+            return  # what is being typed has no draft: a record that comes late must not take its place
         self._line = line
         self.table.select_id(line.record.id)
         ended = line.record.removed_on is not None
@@ -144,6 +146,8 @@ class RestrictedDesk(QWidget):
         self.desk.open_view(view, line.record.id)
 
     def _on_releases(self, lines: "tuple[ReleaseLine, ...]") -> None:
+        if self.desk.panel is not None:
+            return
         view = RecordView("Releases", sentence="Referrals that the office let go on, the newest first.")
         for line in lines:
             block = column(spacing=XS)
