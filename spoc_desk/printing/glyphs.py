@@ -30,12 +30,18 @@ def unprintable(text: str) -> tuple[str, ...]:
 
 def check_printable(document: Document) -> None:
     """Raise UnprintableText naming every character of *document* that would come out as an empty box."""
-    missing = unprintable("".join(_texts(document)))
+    refuse_unprintable("".join(_texts(document)))
+
+
+def refuse_unprintable(text: str, where: str = "") -> None:
+    """Raise UnprintableText naming every character of *text* without a glyph, and *where* it was typed, if known."""
+    missing = unprintable(text)
     if not missing:
         return
     named = ", ".join(f"“{sign}” ({unicodedata.name(sign, 'no name').lower()})" for sign in missing)
+    place = f", in {where}" if where else ""
     raise UnprintableText(
-        f"This cannot be printed as it is: the typeface has no sign for {named}. "
+        f"This cannot be printed as it is: the typeface has no sign for {named}{place}. "
         "Nothing was printed. Write it in Latin letters and print again."
     )
 

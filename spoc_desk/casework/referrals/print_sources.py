@@ -21,6 +21,7 @@ from spoc_desk.printing.documents.referral.content import ReferralContent
 from spoc_desk.printing.documents.referral.filled import referral_form
 from spoc_desk.printing.documents.referral.tracking import tracking_sheet
 from spoc_desk.printing.documents.referral.young_person import young_person_sheet
+from spoc_desk.printing.glyphs import refuse_unprintable
 from spoc_desk.printing.paper import Paper
 
 _RECIPIENT = "MASH"
@@ -38,6 +39,7 @@ def _view(request: Request) -> ReferralView:
 
 def _referral(request: Request) -> Source:
     view = _view(request)
+    _refuse_unprintable(view)
     content = paper_content(request.vault, view, request.profile)
     texts = (
         *(text for section in view.form.sections if not section.own_sheet for text in _section_texts(view, section)),
@@ -91,6 +93,19 @@ REFERRAL_BUILDERS: Mapping[PrintKind, Callable[[Request], Source]] = {
 
 def _built(make: Callable[..., Document], content: ReferralContent, paper: Paper) -> Document:
     return make(content, paper=paper)
+
+
+def _refuse_unprintable(view: ReferralView) -> None:
+    """Raise UnprintableText naming the signs the typeface lacks, and the question beside which they were typed."""
+    for question in visible(view.form, view.answers):
+        refuse_unprintable(view.text(question.id), f"“{question.label}”")
+    for section in view.form.sections:
+        form = load_form(section.rows_of) if section.rows_of else None
+        for number, row in enumerate(view.rows.get(section.rows_of, ()), start=1):
+            for question in visible(form, row.answers) if form is not None else ():
+                refuse_unprintable(row.text(question.id), f"“{question.label}” ({section.title.lower()}, {number})")
+    for one in view.ticks:
+        refuse_unprintable(view.tick_notes.get(one, ""), "the note to an indicator")
 
 
 def _section_texts(view: ReferralView, section: Section) -> Iterable[SourceText]:

@@ -149,11 +149,13 @@ def test_without_a_reason_it_stays_blocked(ready: ReferralDesk) -> None:
         issue(ready.vault, found, place_reason="   ", acknowledged=True)
 
 
-def test_a_letter_the_typeface_lacks_is_named_and_nothing_is_stored(ready: ReferralDesk) -> None:
+def test_a_letter_the_typeface_lacks_is_named_with_its_field_before_anything_is_made(ready: ReferralDesk) -> None:
     ready.row(CHILD, {**CHILD_ANSWERS, "known_as": "李"}, ready.child)
-    found = prepared(to_send(ready))
-    with pytest.raises(UnprintableText, match="cjk"):
-        issue(ready.vault, found)
+    to_send(ready)
+    with pytest.raises(
+        UnprintableText, match=r"cjk unified ideograph-674e\), in “Known as” \(children and young people, 1"
+    ):
+        prepared(ready)
     assert PRINTS.count(ready.vault) == 0
     assert ready.state is ReferralState.READY_TO_SEND
 
