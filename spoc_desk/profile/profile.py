@@ -121,10 +121,6 @@ class Profile:
         """Return the words for a service."""
         return _label(self.services, service_id)
 
-    def agency_label(self, agency_id: str) -> str:
-        """Return the words for an agency."""
-        return _label(self.referring.agencies, agency_id)
-
     def guidance_on(self, key: str) -> Guidance | None:
         """Return where local guidance on a special circumstance is found, or None where no place is known."""
         return next((each for each in self.referring.guidance if each.id == key and each.where), None)

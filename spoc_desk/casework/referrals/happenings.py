@@ -1,6 +1,5 @@
 """What happens to a referral is written once, in the change that causes it, and moves its state."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -63,9 +62,3 @@ def void_prints(tx: Transaction, referral: Referral, day: str) -> None:
     kinds = (PrintKind.REFERRAL.value, PrintKind.REFERRAL_CONFIDENTIAL.value)
     for copy in PRINTS.find(tx, where, (referral.id, *kinds)):
         tx.update("prints", copy.id, {"void_since": day}, version=copy.version)
-
-
-def said(event: ReferralHappening, name: str) -> str:
-    """Return one plain answer of an event, or nothing."""
-    value = json.loads(event.answers).get(name, "")
-    return value if isinstance(value, str) else ""

@@ -45,8 +45,8 @@ _ORDER = {NOW: 0, MUST: 1, SOFT: 2}
 def prompts(view: ReferralView, today: date) -> tuple[Prompt, ...]:
     """Return what must be said, what is pressing first; what is done stays, marked as done, and comes last."""
     found = [
-        *_danger(view), *_restricted(view), *_circumstances(view), *_fostering(view, today), *_informing(view),
-        *_phone_first(view), *_confirm(view), *_young(view, today), *_after_sending(view),
+        *_danger(view), *_restricted(view), *_circumstances(view), *_guidance(view), *_fostering(view, today),
+        *_informing(view), *_phone_first(view), *_confirm(view), *_young(view, today), *_after_sending(view),
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda each: (each.done, _ORDER[each.level])))
 
@@ -87,6 +87,15 @@ def _circumstances(view: ReferralView) -> Iterator[Prompt]:
             question,
             done,
         )
+
+
+def _guidance(view: ReferralView) -> Iterator[Prompt]:
+    """Where the council keeps its own guidance; what has no place is not mentioned (X-23)."""
+    for key in Key:
+        guidance = view.council.guidance_on(key.value) if view.answers.get(key.value) == "yes" else None
+        if guidance is not None:
+            words = f"Local guidance: {guidance.title}. {guidance.where}"
+            yield Prompt(f"guidance.{key.value}", words, SOFT, "set by the council", "circumstances", key.value)
 
 
 def _that_apply(view: ReferralView) -> list[ForcedPrompt]:

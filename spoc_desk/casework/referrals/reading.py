@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from spoc_desk.casework.council import profile
 from spoc_desk.casework.moments import to_stored
 from spoc_desk.casework.referrals.answer_store import day, from_json
 from spoc_desk.casework.referrals.clocks import WRITE, hours_end
@@ -21,6 +22,7 @@ from spoc_desk.errors import BadAnswer
 from spoc_desk.forms.answers import is_empty
 from spoc_desk.forms.definition import Answer, FormDef, Section
 from spoc_desk.forms.loader import load_form
+from spoc_desk.profile.profile import Profile
 from spoc_desk.thresholds.threshold_set import ThresholdSet
 from spoc_desk.vault.records.stores import (
     CLOCKS,
@@ -108,6 +110,7 @@ class ReferralView:
     released: bool
     threshold: ThresholdSet
     today: date
+    council: Profile
     confirm_by: datetime | None
     """When the hours for the written confirmation of a phone call end, in London (D-11)."""
 
@@ -176,6 +179,7 @@ def referral_view(vault: Vault, referral_id: str) -> ReferralView:
         released=is_released(vault, referral_id, people),
         threshold=threshold_set(vault, referral.set_id),
         today=vault.clock.today(),
+        council=profile(vault),
         confirm_by=_confirm_by(vault, referral, answers, clocks),
     )
 

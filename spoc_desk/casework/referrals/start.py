@@ -21,11 +21,10 @@ from spoc_desk.casework.referrals.visibility import sees_relocations
 from spoc_desk.domain.record import CaseId, new_id
 from spoc_desk.domain.referrals import Referral, ReferralEvent, ReferralId, ReferralSection, ReferralState
 from spoc_desk.errors import UnknownRecord
-from spoc_desk.forms.definition import Answers, Section
+from spoc_desk.forms.definition import Answers
 from spoc_desk.forms.loader import load_form
 from spoc_desk.thresholds.threshold_set import ThresholdSet, Way
 from spoc_desk.vault.records.stores import CASES, REFERRAL_SECTIONS, REFERRALS
-from spoc_desk.vault.records.table import Reader
 from spoc_desk.vault.vault import Transaction, Vault
 
 SECTION = "before_start"
@@ -53,7 +52,6 @@ _OWN_FORM = Ending(
     "S004:664",
 )
 _GO_ON = Ending(ReferralState.DRAFT, "", "")
-DANGER = "Call 999 now. Write down the time, and finish this form afterwards."
 
 
 def ending(threshold: ThresholdSet, answers: Answers) -> Ending:
@@ -100,11 +98,6 @@ def start_referral(
     return Done(Change(What.REFERRAL, case_id, (stored.id,)), accepted.leaks, stored)
 
 
-def first_section(reader: Reader) -> Section:
-    """Return the questions asked before anything is begun."""
-    return next(section for section in load_form(FORM).sections if section.id == SECTION)
-
-
 def _id_for(operation_id: str) -> ReferralId:
     """Return the id of the referral that an operation began: asked twice, it is the same one."""
     return ReferralId(str(uuid5(NAMESPACE_OID, f"referral {operation_id}")))
@@ -112,7 +105,8 @@ def _id_for(operation_id: str) -> ReferralId:
 
 def _accepted(vault: Vault, answers: Answers) -> Accepted:
     form = load_form(FORM)
-    wanted = {question.id for question in first_section(vault).questions}
+    first = next(section for section in form.sections if section.id == SECTION)
+    wanted = {question.id for question in first.questions}
     given = tidied(form, {name: value for name, value in answers.items() if name in wanted})
     return Accepted(form, given, scan_answers(form, given, own_words(vault)))
 

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from spoc_desk.casework.change import Done
 from spoc_desk.casework.referrals import consents, moves, rows, sections
+from spoc_desk.casework.referrals.answer_store import from_json
 from spoc_desk.casework.referrals.checking import check_answers
 from spoc_desk.casework.referrals.reading import ReferralView, referral_view
 from spoc_desk.casework.referrals.start import start_referral
 from spoc_desk.clock import FixedClock
-from spoc_desk.domain.referrals import CHILD, PARENT, Referral, ReferralState
+from spoc_desk.domain.referrals import CHILD, PARENT, Referral, ReferralHappening, ReferralState
 from spoc_desk.forms.definition import Answer, Answers
 from spoc_desk.vault.records.stores import REFERRALS
 from spoc_desk.vault.vault import Vault
@@ -111,6 +112,11 @@ class ReferralDesk:
 
     def send(self, **changes: Answer) -> None:
         moves.mark_sent(self.vault, referral_id=self.id, answers={**SENT, **changes})
+
+
+def said(event: ReferralHappening, name: str) -> str:
+    """Return one answer of an event."""
+    return str(from_json(event.answers).get(name, ""))
 
 
 def begin(vault: Vault, clock: FixedClock, **before: Answer) -> ReferralDesk:

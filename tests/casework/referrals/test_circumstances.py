@@ -1,9 +1,11 @@
 """The nine special circumstances: what must be said aloud, which clock runs, who is not to be alerted."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from spoc_desk.casework.council import profile, save_profile
 from spoc_desk.casework.referrals.prompts import NOW, Prompt, alert_nobody, prompts
 from spoc_desk.domain.referrals import CHILD
 from spoc_desk.domain.sources import RULE_OF_THIS_PROGRAM, source_words
@@ -118,6 +120,17 @@ def test_a_place_of_local_guidance_is_the_councils_and_an_empty_one_is_not_shown
     council = load_profile("luton")
     assert {each.id for each in council.referring.guidance} == {key.value for key in Circumstance}
     assert council.guidance_on("fgm") is None
+
+
+@pytest.mark.req("R-004-42")
+def test_local_guidance_is_named_where_the_council_has_said_where_it_is(draft: ReferralDesk) -> None:
+    answer(draft, fgm="yes")
+    assert not told(draft, "guidance.fgm")
+    council = profile(draft.vault)
+    places = tuple(replace(each, where="Intranet, page 12") if each.id == "fgm" else each
+                   for each in council.referring.guidance)  # fmt: skip
+    save_profile(draft.vault, replace(council, referring=replace(council.referring, guidance=places)))
+    assert told(draft, "guidance.fgm")[0].sentence.endswith("at risk of FGM. Intranet, page 12")
 
 
 @pytest.mark.req("R-004-14")

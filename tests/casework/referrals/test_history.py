@@ -7,14 +7,13 @@ import pytest
 from spoc_desk.casework.agenda import Section, agenda_page
 from spoc_desk.casework.cases import record_notification
 from spoc_desk.casework.history import HistoryKind, chronology
-from spoc_desk.casework.referrals.happenings import said
 from spoc_desk.casework.referrals.start import start_referral
 from spoc_desk.clock import FixedClock
 from spoc_desk.domain.referrals import ReferralEvent, ReferralState
 from spoc_desk.vault.lifecycle import open_vault
 from spoc_desk.vault.records.stores import REFERRALS
 from spoc_desk.vault.vault import Actor, Vault
-from tests.casework.referrals.desk import BEFORE, ReferralDesk
+from tests.casework.referrals.desk import BEFORE, ReferralDesk, said
 from tests.factories import PASSWORD
 
 NOTIFIED = {"direction": "arrival", "subject_kind": "family", "ukpps_notified_on": "2026-11-20", "notified_to": "dcs"}

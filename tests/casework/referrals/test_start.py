@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from spoc_desk.casework.cases import record_notification
-from spoc_desk.casework.referrals.happenings import said
 from spoc_desk.casework.referrals.lists import list_referrals
 from spoc_desk.casework.referrals.start import ending, start_referral
 from spoc_desk.casework.referrals.threshold_sets import current_set
@@ -14,7 +13,7 @@ from spoc_desk.domain.referrals import ReferralEvent, ReferralState
 from spoc_desk.errors import NotYet, UnknownRecord
 from spoc_desk.vault.records.stores import CASES, REFERRALS
 from spoc_desk.vault.vault import Vault
-from tests.casework.referrals.desk import BEFORE, ReferralDesk, begin
+from tests.casework.referrals.desk import BEFORE, ReferralDesk, begin, said
 from tests.factories import make_vault
 
 NOTIFIED = {"direction": "arrival", "subject_kind": "family", "ukpps_notified_on": "2026-11-20", "notified_to": "dcs"}
