@@ -27,11 +27,13 @@ class ConsentPeople(QWidget):
         acted: (row id, id of the act).
         print_wanted: the sheet is to be printed.
         section_wanted: the section the sentence above leads to.
+        reached: the person (a widget) whose button has the focus now; it is to be in sight.
     """
 
     acted = Signal(str, str)
     print_wanted = Signal()
     section_wanted = Signal(str)
+    reached = Signal(object)
 
     def __init__(self, *, print_words: str, nobody: str, intro: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,15 +50,15 @@ class ConsentPeople(QWidget):
         head = HeadLine((self.print_button,), self)
         head.words.addWidget(flowing(_STEPS, "muted", head))
         layout.addWidget(head)
+        self._nobody = Words(nobody, "muted", parent=self)
+        layout.addWidget(self._nobody)
+        self._rows = column(spacing=0)
+        layout.addLayout(self._rows)
         self.card = Card("The words they agree to", self)
         self._words = flowing("", "body", self.card)
         self.card.column.addWidget(self._words)
         self.card.hide()
         layout.addWidget(self.card)
-        self._nobody = Words(nobody, "muted", parent=self)
-        layout.addWidget(self._nobody)
-        self._rows = column(spacing=0)
-        layout.addLayout(self._rows)
         self._note = flowing("", "small", self)
         self._note.hide()
         layout.addWidget(self._note)
@@ -103,6 +105,7 @@ class ConsentPeople(QWidget):
                 self._rows.addWidget(rule(self))
             person = PersonConsent(line, self)
             person.acted.connect(self.acted)
+            person.reached.connect(self._on_reached)
             self.lines.append(person)
             self._rows.addWidget(person)
         self._nobody.setVisible(not lines)
@@ -130,6 +133,9 @@ class ConsentPeople(QWidget):
                 if button.hasFocus():
                     return person.line.row_id, act
         return None
+
+    def _on_reached(self) -> None:
+        self.reached.emit(self.sender())
 
     def _on_need(self) -> None:
         self.section_wanted.emit(self._section)

@@ -1,6 +1,6 @@
 """One person of a consent section: name and state, what was said, and the buttons for what comes next."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ...forms.flow import Flow
@@ -18,9 +18,11 @@ class PersonConsent(QWidget):
 
     Signals:
         acted: (row id, id of the act).
+        reached: one of its buttons has the focus.
     """
 
     acted = Signal(str, str)
+    reached = Signal()
 
     def __init__(self, line: PersonLine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,9 +47,15 @@ class PersonConsent(QWidget):
                 button.setAccessibleName(f"{line.name}: {act.words.rstrip('…')}")
                 button.setProperty("act", act.id)
                 button.clicked.connect(self._on_clicked)
+                button.installEventFilter(self)
                 self.buttons[act.id] = button
                 buttons.addWidget(button)
             layout.addLayout(buttons)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            self.reached.emit()
+        return super().eventFilter(watched, event)
 
     def _on_clicked(self) -> None:
         sender = self.sender()

@@ -16,6 +16,7 @@ from ...forms.panel import FormPanel
 from ...forms.record_desk import leak_words
 from ...lazy import load
 from ...session import Session
+from ...theme import M
 from ...widgets.words import Words
 from ..editor import Editor
 from ..form_section import FormSection
@@ -119,6 +120,7 @@ class ConsentSection(FormSection):
         self.people.acted.connect(self.act)
         self.people.print_wanted.connect(self.print_requested)
         self.people.section_wanted.connect(self._on_section_wanted)
+        self.people.reached.connect(self._on_reached)
         editor.column.insertWidget(0, self.people)
         self._show_people()  # before the desk gives the focus to what is to be done next
 
@@ -242,6 +244,10 @@ class ConsentSection(FormSection):
 
     def _on_panel_left(self) -> None:
         self._back_to_list()
+
+    def _on_reached(self, person: QWidget) -> None:
+        if self.editor is not None:
+            self.editor.area.ensureWidgetVisible(person, 0, M)
 
     def _on_section_wanted(self, section: str) -> None:
         if self.view is not None:
