@@ -216,6 +216,17 @@ def test_the_windscreen_follows_the_ticks_and_never_judges(show: SHOW, qtbot: Qt
     assert not any(letter.isdigit() for letter in page.windscreen.glass.accessibleDescription())
 
 
+def test_space_on_the_picture_shows_it_as_a_table_and_esc_leads_back(show: SHOW, qtbot: QtBot) -> None:
+    page = _page(show(IndicatorsPage, "indicators", _ticked))
+    page.windscreen.glass.setFocus()
+
+    qtbot.keyClick(page.windscreen.glass, Qt.Key.Key_Space)
+    assert page.windscreen.table.hasFocus() and page.windscreen.glass.isHidden()
+    qtbot.keyClick(page.windscreen.table, Qt.Key.Key_Escape)
+
+    assert page.windscreen.glass.hasFocus() and page.windscreen.table.isHidden()
+
+
 def test_a_form_that_was_sent_is_not_ticked_any_more_and_says_why(show: SHOW, qtbot: QtBot) -> None:
     host = show(IndicatorsPage, "indicators", answers={"allocated_worker": "yes"})
     page = _page(host)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -46,7 +46,9 @@ class WindscreenView(QWidget):
         self._shown: tuple[object, ...] = ()
         layout = column(self, spacing=S)
         self.glass = WindscreenPicture(self)
+        self.glass.table_wanted.connect(self._on_table_wanted)
         self.table = _Table(self)
+        self.table.left.connect(self._on_table_left)
         self.table.hide()
         layout.addWidget(self.glass)
         layout.addWidget(self.table)
@@ -54,13 +56,12 @@ class WindscreenView(QWidget):
         self.fold_button.clicked.connect(self._on_fold)
         self.table_button = Button(_AS_TABLE, "quiet", parent=self)
         self.table_button.clicked.connect(self._on_table)
-        below = HeadLine((self.fold_button,), self)
+        below = HeadLine((self.fold_button, self.table_button), self)
         self._caveat = flowing("", "small", self)
         self._remarks = flowing("", "body", self)
         self._remarks.hide()
         below.words.addWidget(self._caveat)
         below.words.addWidget(self._remarks)
-        layout.addWidget(self.table_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(below)
 
     @property
@@ -102,6 +103,16 @@ class WindscreenView(QWidget):
         self.glass.setVisible(not as_table)
         self.fold_button.setVisible(not as_table)
         self.table_button.setText(_AS_PICTURE if as_table else _AS_TABLE)
+        self.table_button.setVisible(as_table or not self.glass.folded)
+
+    def _on_table_wanted(self) -> None:
+        self.show_as_table(True)
+        self.table.setCurrentCell(0, 0)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_table_left(self) -> None:
+        self.show_as_table(False)
+        self.glass.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_fold(self) -> None:
         self.set_folded(not self.glass.folded)
@@ -128,7 +139,13 @@ class _Roomy(QStyledItemDelegate):
 
 
 class _Table(QTableWidget):
-    """The same in rows and columns."""
+    """The same in rows and columns.
+
+    Signals:
+        left: Esc: the picture is wanted again.
+    """
+
+    left = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(0, len(_COLUMNS), parent)
@@ -155,6 +172,12 @@ class _Table(QTableWidget):
                 self.setItem(at, place, QTableWidgetItem(words))
         self.resizeRowsToContents()
         self.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         high = self.horizontalHeader().sizeHint().height() + self.verticalHeader().length() + 2

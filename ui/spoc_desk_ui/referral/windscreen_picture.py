@@ -2,8 +2,18 @@
 
 from math import ceil
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from spoc_desk.thresholds.windscreen import RATIO, Band, Point, Windscreen
@@ -23,7 +33,15 @@ _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.Alignment
 
 
 class WindscreenPicture(QWidget):
-    """Paints a Windscreen. *folded* shows the glass alone, without the words of the headings below it."""
+    """Paints a Windscreen. *folded* shows the glass alone, without the words of the headings below it.
+
+    It takes the focus so that it is read aloud; Enter or Space shows the same as a table.
+
+    Signals:
+        table_wanted: Enter or Space was pressed.
+    """
+
+    table_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +50,7 @@ class WindscreenPicture(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName("Where the ticks lie")
 
     def show_picture(self, picture: Windscreen) -> None:
@@ -64,6 +83,20 @@ class WindscreenPicture(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self.updateGeometry()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.table_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self.picture is None:
             return
@@ -80,6 +113,10 @@ class WindscreenPicture(QWidget):
             self._paint_words(painter, band, glass, colours)
         if not self.folded:
             self._paint_below(painter, self.picture, glass, colours)
+        if self.hasFocus():
+            painter.setPen(QPen(colours.colour("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         painter.end()
 
     # room -----------------------------------------------------------------------------------------------------------
