@@ -98,7 +98,9 @@ def test_a_person_is_changed_and_taken_off_with_a_reason(open_desk: OpenDesk, sh
 
 
 def test_the_releases_are_read_beside_the_list(open_desk: OpenDesk, show: ShowPage, qtbot: QtBot) -> None:
-    page = _page(show, open_desk(_one))
+    tools = open_desk(_one)
+    page = _page(show, tools)
+    qtbot.waitUntil(lambda: _rows(page) == ["Ned Oakes"] and tools.session.idle, timeout=20_000)
     page.restricted.releases_button.click()
     qtbot.waitUntil(lambda: "Nothing was released yet." in _words(page), timeout=20_000)
     page.restricted.load()
