@@ -14,10 +14,11 @@ from reportlab.pdfgen import canvas
 from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.errors import Cancelled, Unreadable
 from spoc_desk.sanitise.apart import asking
-from spoc_desk.sanitise.apart.believable import check_again
+from spoc_desk.sanitise.apart.believable import check_again, check_fits
 from spoc_desk.sanitise.apart.document import Document, Producer, Progress
 from spoc_desk.sanitise.apart.protocol import BadMessage
 from spoc_desk.sanitise.apart.reading_room import ReadingRoom
+from spoc_desk.sanitise.areas.fits import Fits, Stays
 from spoc_desk.sanitise.findings import Finding, Mode, Severity
 from spoc_desk.sanitise.readers.unit import Shape
 from spoc_desk.sanitise.redact.claims import proof_of
@@ -48,6 +49,19 @@ def test_a_document_with_pages_is_copied_as_pictures(opened: Opened) -> None:
     _, document = opened
     assert [(size.page, size.width, size.height) for size in document.pages] == [(1, 400.0, 300.0), (2, 400.0, 300.0)]
     assert document.producer is Producer.RASTER
+
+
+def test_how_many_areas_fit_is_told_as_a_number(opened: Opened) -> None:
+    room, _ = opened
+    words = (Stays("West Yorkshire Police", "police"), Stays("Elm Lodge", "venue"))
+    assert room.measure(words) == Fits(5, 153, 1)
+    assert room.measure(()) == Fits(153, 153)
+
+
+@pytest.mark.parametrize("told", [Fits(0, 153), Fits(154, 153), Fits(1, 5_000), Fits(1, 153, -1), Fits(1, 153, 3)])
+def test_a_number_that_cannot_be_is_not_believed(told: Fits) -> None:
+    with pytest.raises(BadMessage):
+        check_fits(told, 2)
 
 
 def test_a_page_comes_as_a_picture_of_the_size_asked_for(opened: Opened) -> None:

@@ -1,10 +1,13 @@
 """The keys of the review: one act each, told in the guide, and silent where a modifier means something else."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 
 from spoc_desk_ui.checking.keys import KEYS, act_for
 from spoc_desk_ui.guide.contents import read_page
+from tests.ui.checking.conftest import Checking
 
 NONE = Qt.KeyboardModifier.NoModifier
 
@@ -35,3 +38,12 @@ def test_each_key_has_one_act() -> None:
 )
 def test_a_letter_acts_only_alone(key: Qt.Key, modifiers: Qt.KeyboardModifier, act: str) -> None:
     assert act_for(key, modifiers) == act
+
+
+def test_home_and_end_go_to_the_first_and_the_last_line(checking: Checking, story: Path) -> None:
+    checking.open(story, "out")
+    first = checking.workspace.desk.row
+    checking.press(Qt.Key.Key_End)
+    assert checking.workspace.desk.row != first
+    checking.press(Qt.Key.Key_Home)
+    assert checking.workspace.desk.row == first

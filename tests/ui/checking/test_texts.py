@@ -99,14 +99,6 @@ class TestDeciding:
         assert checking.workspace.desk.row != first
         assert any("removed" in line for line in checking.lines())
 
-    def test_home_and_end_go_to_the_first_and_the_last_line(self, checking: Checking, story: Path) -> None:
-        checking.open(story, "out")
-        first = checking.workspace.desk.row
-        checking.press(Qt.Key.Key_End)
-        assert checking.workspace.desk.row != first
-        checking.press(Qt.Key.Key_Home)
-        assert checking.workspace.desk.row == first
-
     def test_ctrl_z_takes_it_back(self, checking: Checking, story: Path) -> None:
         checking.open(story, "out")
         before = checking.lines()

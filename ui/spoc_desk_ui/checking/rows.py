@@ -64,7 +64,7 @@ def rows_of(review: Review) -> list[Row]:
     high = [at for at in usual if groups[at].severity is Severity.HIGH]
     low = [at for at in usual if groups[at].severity is Severity.LOW]
     again = [at for at in live if groups[at].again]
-    elsewhere = [at for at in live if groups[at].elsewhere]
+    elsewhere = sorted((at for at in live if groups[at].elsewhere), key=lambda at: groups[at].severity is Severity.LOW)
     mine = [at for at in live if groups[at].by_hand]
     found: list[Row] = []
     _section(found, "Found when the copy was read again", Kind.GROUP, again)
