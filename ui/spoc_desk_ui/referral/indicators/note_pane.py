@@ -48,24 +48,27 @@ class NotePane(QWidget):
         self._stored = ""
         self._place = ""
         self._drafts: DraftKeeper | None = None
-        scroll = ScrollColumn(self, margin=L, spacing=S)
-        column(self, spacing=0).addWidget(scroll)
-        self._where = flowing("", "overline", self)
+        self._area = ScrollColumn(self, margin=L, spacing=S)
+        self._area.column.setContentsMargins(L, S, L, S)
+        column(self, spacing=0).addWidget(self._area)
         self._words = flowing("", "strong", self)
+        self._how = flowing(_HOW, "muted", self)
+        self.note = NoteField(self, lines=3)
+        self.note.setPlaceholderText(_HINT)
+        self.field = Field(_LABEL, self.note, parent=self)
+        self.note.setAccessibleDescription(_HINT)
+        self.note.installEventFilter(self)
         self._button = Button("Tick", parent=self)
         self._button.clicked.connect(self._on_clicked)
-        self._how = flowing(_HOW, "muted", self)
-        self.note = NoteField(self, lines=4)
-        self.field = Field(_LABEL, self.note, hint=_HINT, parent=self)
-        self.note.installEventFilter(self)
+        self._where = flowing("", "small", self)
         self._twins = flowing("", "small", self)
-        for part in (self._where, self._words):
-            scroll.column.addWidget(part)
-        scroll.column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
-        scroll.column.addWidget(self._how)
-        scroll.column.addWidget(self.field)
-        scroll.column.addWidget(self._twins)
-        scroll.column.addStretch(1)
+        inside = self._area.column
+        for part in (self._words, self._how, self.field):
+            inside.addWidget(part)
+        inside.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(self._where)
+        inside.addWidget(self._twins)
+        inside.addStretch(1)
         self._scan = LiveScan(session, self._texts, self)
         self._scan.found.connect(self._on_scanned)
         self.note.edited.connect(self._scan.typed)
@@ -113,6 +116,7 @@ class NotePane(QWidget):
         """Give the note the focus."""
         if not self.field.isHidden():
             put_caret(self.note, len(self.note.toPlainText()))
+            self._area.ensureWidgetVisible(self.field, 0, S)
 
     def keep(self) -> None:
         """Tell a note that is not as it was."""
