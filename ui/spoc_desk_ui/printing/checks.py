@@ -145,4 +145,4 @@ class Checks(QWidget):
 def _said(leak: "FieldLeak") -> str:
     """Return the field and each reason once; never the words that were found."""
     reasons = dict.fromkeys(finding.why.rstrip(".") for finding in leak.findings)
-    return f"{leak.label}: {'; '.join(reasons)}."
+    return f"{leak.label.rstrip('?')}: {'; '.join(reasons)}."
