@@ -49,7 +49,9 @@ def weigh(entry: Entry, spot: Spot) -> Severity | None:
     if not _is_written_right(entry, spot) or spot.is_abroad or (spot.joined_after and spot.after in FIXED_AFTER):
         return None
     if entry.channel == "venue" and spot.tokens.cased[spot.first][0].islower():
-        return Severity.LOW if spot.first < spot.last and (spot.stands_at or spot.near(PUB_WORDS)) else None
+        dedicated = spot.tokens.low[spot.first] == "st"
+        called = spot.first < spot.last and (spot.stands_at or spot.near(PUB_WORDS))
+        return Severity.LOW if dedicated or called else None
     if spot.is_lower and entry.tier is Tier.WORD:
         return _weigh_lower_word(entry, spot)
     if spot.is_lower and not entry.weighty and _is_short(spot) and not spot.is_home:
@@ -84,7 +86,7 @@ def _is_written_right(entry: Entry, spot: Spot) -> bool:
     if mark == Mark.INITIALS:
         return spot.is_upper and not spot.is_shouted and spot.near(_AROUND_INITIALS.get(entry.channel, COUNCIL_WORDS))
     if mark == Mark.FORCE:
-        return not spot.is_lower and (spot.near(POLICE_WORDS) or spot.preposition > 0.0)
+        return not spot.is_lower and spot.after not in {"office", "bar", "gala", "museum"}
     if mark == Mark.WATER:
         return not spot.is_lower and spot.near(WATER_WORDS)
     if mark == Mark.SHORT:
@@ -183,6 +185,8 @@ def _for_word(entry: Entry, spot: Spot) -> float:
 def _weigh_lower_word(entry: Entry, spot: Spot) -> Severity | None:
     """A word in lower case: "reading council" is a place, "moved to reading" may be one, "in reading" is not."""
     after = spot.after
+    if spot.first < spot.last and entry.channel == "place" and not entry.mark and spot.before != "the":
+        return Severity.LOW if spot.preposition > 0.8 or spot.is_home else None
     if entry.weighty or entry.mark:
         kinds = {"borough", "city", "town", "district", "county"}
         if spot.joined_after and (

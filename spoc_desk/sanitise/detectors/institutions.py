@@ -25,6 +25,8 @@ _FORE_WORDS = frozenset({"NHS", "HM", "Royal", "Great", "Little", "Old", "New"})
 _SMALL_PARTS = frozenset({"st", "s", "saint", "our", "lady"})
 # Nouns that people write small after a name: "Oakfield primary", "the Foxglove surgery".
 _SMALL = frozenset(row[0] for row in rows("small_facilities"))
+_LEADS = frozenset({"at", "in", "from", "near", "outside"})
+_ORDINARY = context("ordinary before school") | context("determiners")
 _SENTENCE_MARKS = frozenset('.!?:;\n-•*\t|"(')
 
 
@@ -141,7 +143,8 @@ def _name_start(tokens: Tokens, noun: int, own: Own) -> int | None:
             break
         begin -= 1
     if small:
-        return next((at for at in range(begin, noun) if _tells_small(tokens.low[at])), None)
+        strange = next((at for at in range(begin, noun) if _tells_small(tokens.low[at])), None)
+        return _placed_small(tokens, noun) if strange is None else strange
     while begin < noun and not _may_begin(tokens, begin, noun, own):
         begin += 1
     if begin == noun or tokens.low[noun - 1] in _LOOSE_JOINERS or _is_person(tokens, begin, noun):
@@ -149,6 +152,21 @@ def _name_start(tokens: Tokens, noun: int, own: Own) -> int | None:
     while begin and tokens.cased[begin - 1] in _FORE_WORDS and _is_close(tokens, begin - 1):
         begin -= 1
     return begin
+
+
+def _placed_small(tokens: Tokens, noun: int) -> int | None:
+    """Return where two everyday words in small letters begin that a place word leads to: "at beacon hill primary"."""
+    first = noun - 2
+    if first < 1 or tokens.low[first - 1] not in _LEADS or tokens.cased[first - 1][0].isupper():
+        return None
+    if not all(tokens.gap(at) == " " for at in range(first - 1, noun)):
+        return None
+    return None if any(map(_is_plain, tokens.low[first:noun])) else first
+
+
+def _is_plain(word: str) -> bool:
+    """Return whether a word in small letters is none that names a school: "the", "local", "good", "very"."""
+    return len(word) < 3 or word in words("neutral_heads") or word in _ORDINARY or word.endswith(("ing", "ed", "ly"))
 
 
 def _is_strange(word: str) -> bool:

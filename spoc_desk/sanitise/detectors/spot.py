@@ -321,8 +321,11 @@ class Spot:
             at += 1
         elif self.gap_after.strip(" \n") not in {",", "", "("}:
             return False
-        if self._word(at) in _QUARTERS:
+        first = at
+        while self._word(at) in _QUARTERS and at < first + 2:
             at += 1
+        if self._word(at) == "wales":
+            return self._word(first) == "new"
         return self._word(at) in ABROAD_AFTER and self._capital(at)
 
     @property

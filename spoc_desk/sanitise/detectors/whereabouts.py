@@ -5,6 +5,7 @@ from functools import cache
 
 from spoc_desk.sanitise.detectors.context_words import (
     AFTER_PERSON,
+    CALLING,
     PUB_WORDS,
     TELLING,
     TITLES,
@@ -50,6 +51,9 @@ _PEOPLE = frozenset(
         "people",
     }
 )
+# Words of no telling that a longer name may begin with: "Hall Orchard", "Two Moors".
+_MAY_OPEN = context("may open a name")
+_APPOSED = context("apposed")
 _TRADE = context("trade nouns")
 _PREMISES = context("premises")
 _LEAVING = context("leaving")
@@ -59,6 +63,7 @@ _GOING = context("going")
 def find(clean: Clean, own: Own) -> Iterator[Hit]:
     """Yield names that stand in no list where the words before say that somebody is, learns or goes there."""
     tokens = clean.tokens
+    yield from _apposed(tokens, own)
     low, cased = tokens.low, tokens.cased
     most = len(low) - 1
     for at in [at for at, word in enumerate(low) if word == "the" or word in _CUES]:
@@ -77,6 +82,26 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
         if channel and (known is None or known[0] <= last - at - 1):
             ours = own.names_own(low[at + 1 : last + 1])
             yield Hit(tokens.starts[at + 1], tokens.end(last), channel, Severity.LOW, own=ours)
+
+
+def _apposed(tokens: Tokens, own: Own) -> Iterator[Hit]:
+    """Yield the name in "his old school, Valentines, was told" and in "a nursery called Busy Bees"."""
+    low, cased = tokens.low, tokens.cased
+    most = len(low) - 2
+    for at in [at for at, word in enumerate(low) if word in _APPOSED]:
+        if at >= most or cased[at].isupper():
+            continue
+        called = low[at + 1] in CALLING and tokens.gap(at) == " " and tokens.gap(at + 1) in {" ", ' "'}
+        first = at + 2 if called else at + 1
+        if not called and tokens.gap(at) != ", ":
+            continue
+        if not cased[first][0].isupper() or low[first] in TITLES or is_given_name(low[first]):
+            continue
+        last = _end(tokens, first)
+        closed = called or tokens.text[tokens.end(last) : tokens.end(last) + 1] in {",", ".", ";", ")"}
+        if closed and _may_name(tokens, first, last) and not all(map(_is_name, low[first : last + 1])):
+            ours = own.names_own(low[first : last + 1])
+            yield Hit(tokens.starts[first], tokens.end(last), "named-place", Severity.LOW, own=ours)
 
 
 def _end(tokens: Tokens, first: int) -> int:
@@ -142,7 +167,7 @@ def _after_cue(tokens: Tokens, at: int, last: int) -> str:
     if low[at] == "from" and not _PEOPLE.isdisjoint(before[-1:]) and not is_given_name(name[0]):
         return "named-place" if not everyday or (len(name) > 1 and _TRADE.isdisjoint(name)) else ""
     if low[at] == "at":
-        several = len(name) > 1 and not person and _TRADE.isdisjoint(name)
+        several = len(name) > 1 and name[0] not in TITLES and _TRADE.isdisjoint(name)
         return "named-place" if learning or several or not (everyday or person) else ""
     if low[at] in {"to", "from", "of"}:
         leads = _LEAVING if low[at] in {"from", "of"} else _GOING
@@ -166,7 +191,8 @@ def _never() -> frozenset[str]:
 
 def _may_name(tokens: Tokens, first: int, last: int) -> bool:
     low, cased = tokens.low[first : last + 1], tokens.cased[first : last + 1]
-    if low[0] in _never() or low[-1] in _never() or is_abroad(" ".join(low)) or is_abroad(low[0]):
+    opens = len(low) > 1 and low[0] in _MAY_OPEN
+    if (low[0] in _never() and not opens) or low[-1] in _never() or is_abroad(" ".join(low)) or is_abroad(low[0]):
         return False
     if len(low) == 1 and len(low[0]) < _LEAST_LETTERS:
         return False
