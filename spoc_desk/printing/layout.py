@@ -117,11 +117,7 @@ def _set(block: Block, sheet: Sheet, root: Node) -> list[Flowable]:
         case Ticks():
             return _ticks(block, sheet, root)
         case Picture(of):
-            return [
-                Space(0, sheet.gap),
-                WindscreenPicture(of, sheet, root.add("Figure", alt=of.spoken)),
-                Space(0, sheet.gap * 1.5),
-            ]
+            return [WindscreenPicture(of, sheet, root.add("Figure", alt=of.spoken)), Space(0, sheet.gap * 1.5)]
         case Legend():
             return _legend(block, sheet, root)
         case Box():

@@ -27,6 +27,7 @@ class WindscreenPicture(Flowable):  # type: ignore[misc]
         super().__init__()
         self._of, self._sheet, self._node = of, sheet, node
         self._size = sheet.table_pt
+        self.spaceBefore = sheet.gap
         self._style = sheet.cell()
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:

@@ -72,6 +72,14 @@ def test_every_question_has_a_label_a_reason_and_a_leak_class(form: FormDef, que
     assert not NOT_PLAIN.search(f"{question.label} {question.hint} {question.why}")
 
 
+@each_form
+def test_the_few_words_for_paper_fit_a_column_and_name_one_question_of_their_section(form: FormDef) -> None:
+    for section in form.sections:
+        words = [question.brief for question in section.questions]
+        assert sorted(set(words)) == sorted(words)
+        assert all(len(question.short) <= 26 for question in section.questions)
+
+
 @each_question
 def test_whatever_tells_a_story_is_scanned_and_what_is_an_address_may_be_anywhere(
     form: FormDef, question: Question
