@@ -10,12 +10,16 @@ from spoc_desk.profile.documents import load_profile
 OF_OUR_OWN = {
     "assurance": {"audience", "owner"},
     "case_advice": {"second_person"},
+    "decision": {"asked_by"},
     "contact": {"name", "job_title", "team"},
     "flag": {"confirmed_by"},
     "meeting": {"held_time"},
     "member": {"nhs_number"},
     "member_name": {"given_name", "family_name"},
+    "restricted_record": {"aliases", "family_name", "given_name"},
     "route": {"owner"},
+    "school": {"head", "laestab", "name", "safeguarding_lead", "trust"},
+    "school_partnership": {"name", "officer"},
     "service_notice": {"lead_name"},
     "ukpps_spoc": {"verified_by"},
 }

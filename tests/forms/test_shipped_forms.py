@@ -31,7 +31,19 @@ from spoc_desk.domain.contacts import (
     UkppsContact,
     UkppsRole,
 )
-from spoc_desk.domain.decisions import ConsentSought, Decision, LawfulBasis, Outcome
+from spoc_desk.domain.decisions import (
+    AdviceOf,
+    ConsentSought,
+    Decision,
+    Informed,
+    LawfulBasis,
+    NotInformed,
+    Outcome,
+    RiskOfHarm,
+    SharingTest,
+    SpecialCondition,
+    StartedBy,
+)
 from spoc_desk.domain.exchanges import (
     Applicable,
     Check,
@@ -118,9 +130,16 @@ TERMS: dict[tuple[str, str], type[Enum]] = {
     ("contact", "kind"): ContactKind,
     ("contact", "roles"): ContactRole,
     ("contact", "service_side"): Side,
+    ("decision", "advice_of"): AdviceOf,
     ("decision", "consent_sought"): ConsentSought,
     ("decision", "lawful_basis"): LawfulBasis,
+    ("decision", "not_informed_reason"): NotInformed,
     ("decision", "outcome"): Outcome,
+    ("decision", "persons_informed"): Informed,
+    ("decision", "risk_of_harm"): RiskOfHarm,
+    ("decision", "special_condition"): SpecialCondition,
+    ("decision", "started_by"): StartedBy,
+    ("decision", "tests_met"): SharingTest,
     ("exchange_item", "applicable"): Applicable,
     ("exchange_item", "origin"): Origin,
     ("exchange_item", "record_type"): RecordType,
@@ -257,7 +276,7 @@ def test_whatever_can_be_typed_freely_is_scanned(form: FormDef, question: Questi
     if question.kind is Kind.NOTE:
         assert question.leak is LeakClass.SCAN
     if question.kind in (Kind.TEXT, Kind.PHONE, Kind.EMAIL) and question.leak is LeakClass.NONE:
-        assert form.id == "member_name" or question.check in ("nhs_number", "time")
+        assert form.id in ("member_name", "restricted_record") or question.check in ("nhs_number", "time")
 
 
 @each_question
