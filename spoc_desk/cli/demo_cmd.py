@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from spoc_desk.casework.council import save_profile
+from spoc_desk.casework.sample.referrals import REFERRALS, lay_out_referrals
 from spoc_desk.casework.sample.story import STORIES, lay_out_sample
 from spoc_desk.cli import passphrase
 from spoc_desk.clock import SystemClock
@@ -35,7 +36,9 @@ def run(arguments: argparse.Namespace) -> int:
         confirm_recovery(vault, code.text)
         save_profile(vault, replace(load_profile("luton"), practice=True))
         lay_out_sample(vault, cases=arguments.cases, seed=arguments.seed)
+        lay_out_referrals(vault)
     finally:
         vault.close()
-    print(f"Practice vault made with {max(STORIES, arguments.cases)} relocations, all SAMPLE.")
+    relocations = max(STORIES, arguments.cases)
+    print(f"Practice vault made with {relocations} relocations and {REFERRALS} referrals, all SAMPLE.")
     return 0
