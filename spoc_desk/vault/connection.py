@@ -48,7 +48,9 @@ _MEANING: Final[dict[int, type[UserError]]] = {
     sqlcipher.SQLITE_NOTADB: DatabaseDamaged,
     sqlcipher.SQLITE_AUTH: NotAtThisDesk,
 }
-_WRITES: Final = (sqlcipher.SQLITE_INSERT, sqlcipher.SQLITE_UPDATE, sqlcipher.SQLITE_DELETE)
+_REFUSED: Final = (
+    sqlcipher.SQLITE_READ, sqlcipher.SQLITE_INSERT, sqlcipher.SQLITE_UPDATE, sqlcipher.SQLITE_DELETE,
+)  # fmt: skip
 
 # The order matters (sqlcipher needs the key first). Truncated journal and EXTRA: no acknowledged change lost in any
 # modelled power cut, and every committed page lies under SQLCipher's own tamper check, unlike a write-ahead log.
@@ -192,18 +194,25 @@ class Database:
         finally:
             self._guard()
 
+    @contextmanager
+    def writing(self, table: str) -> Iterator[None]:
+        """Let one row of *table* be written: the library then looks by itself at the tables that point to it.
+
+        Raises NotAtThisDesk for a table that is shut.
+        """
+        if table in self._shut:
+            raise NotAtThisDesk()
+        with self.unguarded():
+            yield
+
     def _guard(self) -> None:
         # Setting it makes the library look at every statement anew, also at those it has prepared before.
         if self._shut:
             self._connection.set_authorizer(self._may)
 
-    def _may(self, action: int, table: str | None, column: str | None, *_: object) -> int:
-        if table not in self._shut or (action != sqlcipher.SQLITE_READ and action not in _WRITES):
-            return int(sqlcipher.SQLITE_OK)
-        if action == sqlcipher.SQLITE_READ and column == "id":
-            # A row that could point to a row there is looked at when it is stored; it reads as if nothing were there.
-            return int(sqlcipher.SQLITE_IGNORE)
-        return int(sqlcipher.SQLITE_DENY)
+    def _may(self, action: int, table: str | None, *_: object) -> int:
+        refused = table in self._shut and action in _REFUSED
+        return int(sqlcipher.SQLITE_DENY if refused else sqlcipher.SQLITE_OK)
 
     def settle(self) -> None:
         """Set what the connection must hold to. Call it after the file was recognised: a newer one stays untouched."""

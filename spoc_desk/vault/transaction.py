@@ -85,7 +85,8 @@ class Transaction:
             "version": 1,
         }
         known = self._tables.get(table)
-        stored = self._db.rows(known.insert(tuple(filled)), tuple(filled.values()))[0]
+        with self._db.writing(table):
+            stored = self._db.rows(known.insert(tuple(filled)), tuple(filled.values()))[0]
         self._audit_row(known, str(values["id"]), 1, stored)
 
     def update(self, table: str, row_id: str, changes: Mapping[str, SqlValue], *, version: int) -> int:
@@ -100,7 +101,8 @@ class Transaction:
         if old["version"] != version:
             raise StaleRecord()
         filled = {**changes, "updated_at": self.now, "updated_by": self._actor, "version": version + 1}
-        stored = self._db.rows(known.update(tuple(filled)), (*filled.values(), row_id))[0]
+        with self._db.writing(table):
+            stored = self._db.rows(known.update(tuple(filled)), (*filled.values(), row_id))[0]
         self._db.execute(_KEEP_OLD, (table, row_id, version, self.now, known.content(old).decode("ascii")))
         self._audit_row(known, row_id, version + 1, stored)
         return version + 1
@@ -115,7 +117,8 @@ class Transaction:
         known = self._tables.get(table)
         if self._stored(known, row_id)["version"] != version:
             raise StaleRecord()
-        self._db.execute(known.delete_one, (row_id,))
+        with self._db.writing(table):
+            self._db.execute(known.delete_one, (row_id,))
         self._db.execute(_FORGET_OLD, (row_id, table))
         self._entry(self._act, table, row_id, -version, None, self._reason)
 

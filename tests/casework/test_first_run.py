@@ -1,6 +1,7 @@
 """The first run: one council's facts, two offices, the first person, and a sample to look at."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,8 +11,10 @@ from spoc_desk.casework.directory import add_contact, list_contacts
 from spoc_desk.casework.first_run import set_up
 from spoc_desk.casework.first_run_answers import FirstRun
 from spoc_desk.casework.household import people
+from spoc_desk.casework.may_see import settle
 from spoc_desk.casework.prints import prepare
 from spoc_desk.casework.schools.directory import list_schools, partnerships
+from spoc_desk.clock import FixedClock
 from spoc_desk.domain.cases import Route
 from spoc_desk.domain.contacts import ContactRole
 from spoc_desk.domain.own_area import OwnArea
@@ -19,6 +22,7 @@ from spoc_desk.errors import BadAnswer
 from spoc_desk.profile.profile import Office
 from spoc_desk.vault.records.stores import CASES, CONTACTS
 from spoc_desk.vault.vault import Vault
+from tests.factories import make_vault
 
 ANSWERS = FirstRun(
     profile_id="blank",
@@ -105,3 +109,13 @@ def test_a_profile_with_a_list_of_schools_begins_with_it(vault: Vault) -> None:
     set_up(vault, replace(ANSWERS, profile_id="luton"))
     set_up(vault, replace(ANSWERS, profile_id="luton"))
     assert (list_schools(vault).total, len(partnerships(vault))) == (71, 5)
+
+
+def test_a_referrer_sets_up_a_desk_of_her_own_without_a_sample_relocation(tmp_path: Path, clock: FixedClock) -> None:
+    vault = make_vault(tmp_path / "hers", clock, roles=frozenset({"referrer"}))
+    settle(vault)
+    set_up(vault, replace(ANSWERS, profile_id="luton", roles=frozenset({"referrer"}), sample_case=True))
+    assert profile(vault).council_name == "Riverside Borough Council"
+    assert list_schools(vault).total > 0
+    assert vault.own_rows("SELECT count(*) FROM cases")[0][0] == 0
+    vault.close()

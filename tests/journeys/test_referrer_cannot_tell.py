@@ -9,8 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from spoc_desk.casework import prints
+from spoc_desk.casework.agenda import today
 from spoc_desk.casework.may_see import CLOSED_TABLES, Sight
+from spoc_desk.casework.print_register import list_prints, mark_destroyed
+from spoc_desk.casework.referrals.moves import ready_for_consent, ready_to_send
 from spoc_desk.errors import NotAtThisDesk
+from tests.casework.referrals.desk import DECISION, intensive, write
 from tests.journeys.two_vaults import (
     Desk,
     Extra,
@@ -51,6 +56,9 @@ def test_a_relocation_changes_nothing_that_is_seen(
     within = everything_seen(opened(a_relocation, role=role), luck, monkeypatch, tmp_path)
     assert without.keys() == within.keys()
     assert [name for name in without if without[name] != within[name]] == []
+    refused = {name for name, seen in within.items() if isinstance(seen, tuple) and "NotAtThisDesk" in seen}
+    if role == "referrer":  # nothing was alike only because it was refused
+        assert {name for name in refused if not name.startswith("by id")} == set()
 
 
 def test_a_match_with_a_relocation_looks_like_any_other(
@@ -78,3 +86,24 @@ def test_every_table_of_relocations_is_shut(opened: Open) -> None:
     for table in sorted(CLOSED_TABLES[Sight.RELOCATIONS]):
         with pytest.raises(NotAtThisDesk):
             vault.rows(f"SELECT count(*) FROM {table}")
+
+
+def test_a_referrer_does_her_whole_work_with_those_tables_shut(opened: Open) -> None:
+    """From the first answer to the end: nothing she does needs a table of what she does not see."""
+    desk = opened(a_relocation)
+    hers = intensive(desk.vault, desk.clock)
+    ready_for_consent(desk.vault, referral_id=hers.id)
+    ready_to_send(desk.vault, referral_id=hers.id)
+    for kind in ("referral-consent", "referral-young-person", "referral-confidential", "referral", "referral-tracking"):
+        prints.issue(desk.vault, prints.prepare(desk.vault, kind=kind, referral_id=hers.id), acknowledged=True)
+    hers.send()
+    assert today(desk.vault).counts.due_soon == 1
+    assert today(desk.vault).due_soon[0].place == f"referral/{hers.id}"
+    hers.event("acknowledged", {"acknowledged_at": "2026-11-23T09:20", "acknowledged_by": "MASH"})
+    protection = write(desk.vault, desk.clock, sought="cp", level="SPE")
+    protection.save("lawful_basis", {"no_consent_reason": "Asking would put her at risk."})
+    ready_for_consent(desk.vault, referral_id=protection.id)
+    ready_to_send(desk.vault, referral_id=protection.id, answers=DECISION)
+    copies = list_prints(desk.vault)
+    assert [line.copy.copy_no for line in copies.rows] == list(range(copies.total, 0, -1))
+    assert mark_destroyed(desk.vault, print_id=copies.rows[0].copy.id).record is not None
