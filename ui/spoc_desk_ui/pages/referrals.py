@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from spoc_desk.casework.referrals.lists import Group
@@ -65,9 +64,6 @@ class ReferralsPage(Page):
         head = row(spacing=M)
         head.addWidget(Words("Referrals", "title", wrap=False, parent=self))
         head.addStretch(1)
-        self._away = Tick("Put away ones", self)
-        self._away.toggled.connect(self._on_away_toggled)
-        head.addWidget(self._away, 0, Qt.AlignmentFlag.AlignVCenter)
         self._blank = Button("Print a blank form", "quiet", icon_name="print", parent=self)
         self._blank.clicked.connect(self._on_blank)
         head.addWidget(self._blank)
@@ -81,6 +77,9 @@ class ReferralsPage(Page):
         self.tabs.open_tab(ALL)
         layout.addWidget(self.tabs)
         self.table = self._table()
+        self._away = Tick("Put away ones", self)
+        self._away.toggled.connect(self._on_away_toggled)
+        self.table.top.addWidget(self._away)
         layout.addWidget(self.table, 1)
         self._session.changed.connect(self._on_changed)
 
@@ -118,7 +117,7 @@ class ReferralsPage(Page):
         )
         empty = EmptyState(
             "No referrals yet",
-            "Begin one when a child may need Intensive or Specialist help. Three questions come first.",
+            "Begin one when a child may need Intensive or Specialist help.",
             action="Begin a referral",
             icon_name="referrals",
         )
@@ -153,6 +152,7 @@ class ReferralsPage(Page):
         self.table.refresh()
 
     def _on_counts(self, counts: "ReferralCounts") -> None:
+        self.tabs.setVisible(counts.total > 0)
         self.tabs.show_counts({ALL: counts.total, **{group.name: count for group, count in counts.by_group.items()}})
 
     def _on_tab(self, tab: str) -> None:

@@ -73,10 +73,10 @@ class ThresholdsSection(Section):
         self.column.addWidget(self.import_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(Words(_RULE, "muted", parent=self))
         self.column.addWidget(rule(self))
-        self.corrections = Tick("Show obvious slips of the source put right (spelling, broken lines)", self)
+        self.corrections = Tick("Show obvious slips put right", self)
         self.corrections.clicked.connect(self._on_corrections)
         self.column.addWidget(self.corrections)
-        words = "Only for the eye: the ids, the order and the source's own words stay as they are."
+        words = "Spelling and broken lines, only for the eye: ids, order and the source's own words stay as they are."
         self.column.addWidget(Words(words, "muted", parent=self))
         self.column.addStretch(1)
         self.dialog: QFileDialog | None = None
