@@ -187,7 +187,11 @@ class ReferralPage(Page):
         if referral.id != self._referral_id:
             return
         if self.facts is not None and self.facts.known.editable is not facts.known.editable:
+            # Sent, or back in the draft: the pages are made anew, and whoever was in one goes on in it.
+            focused = self.window().focusWidget()
+            self._focus_wanted = self._focus_wanted or (focused is not None and self.frame.isAncestorOf(focused))
             self._drop_pages()
+            self._focus_wanted = True  # the page that had it is gone
         self.facts = facts
         self.space.identity.show_identity(identity_of(facts))
         self.tasks.show_tasks(tasks_of(facts))
@@ -254,13 +258,9 @@ class ReferralPage(Page):
         self.notice_requested.emit(str(error), "error")
         self.place_requested.emit("referrals", {})
 
-    def _on_changed(self, change: "Change") -> None:
-        if self._referral_id and (getattr(change, "ids", ()) == () or self._concerns(change)):
-            self._load()
-
-    def _concerns(self, _change: "Change") -> bool:
-        """Every change may concern it: its consents, rows and clocks have ids of their own."""
-        return self.isVisible()
+    def _on_changed(self, _change: "Change") -> None:
+        if self._referral_id and self.isVisible():
+            self._load()  # its people, consents and clocks have ids of their own: every change may be its
 
     # going on -------------------------------------------------------------------------------------------------------
 

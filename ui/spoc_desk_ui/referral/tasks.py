@@ -18,7 +18,7 @@ _TONES = {
     "completed": Tone.DONE,
     "in_progress": Tone.UNDER_WAY,
     "not_started": Tone.NOT_YET,
-    "cannot_start": Tone.STOPPED,
+    "cannot_start": Tone.PLAIN,
 }
 _TITLES = {WHAT_NOW: "What now", CHECK: "Check answers", TRACKING: "Sending and chasing"}
 _VOIDS = frozenset({ReferralState.PRINTED})
