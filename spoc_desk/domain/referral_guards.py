@@ -85,14 +85,14 @@ NEED_CONSENT = _guard(
     lambda facts: facts.level_sought not in _S17 or facts.consent_complete or facts.reason,
     "Help under section 17 is voluntary: record consent A and B, or say under “Lawful basis without consent” why the "
     "referral is made without them.",
-    "S004:888-892; domain 3.4",
+    "S004:904-906; domain 3.4",
 )
 YOUNG_REFUSAL = _guard(
     "refusal of a young person",
     lambda facts: not facts.young_refused or facts.level_sought is LevelSought.CP or facts.reason,
     "A young person who is able to decide has refused, and may. Talk again, or say under “Lawful basis without "
     "consent” why the referral goes on.",
-    "S004:888-904",
+    "S004:904-906",
 )
 PROTECTION_REASON = _guard(
     "reason for section 47",

@@ -150,7 +150,7 @@ def test_a_young_person_who_refuses_is_heard(vault: Vault, clock: FixedClock) ->
     moves.ready_for_consent(vault, referral_id=desk.id)
     with pytest.raises(NotYet, match="has refused, and may") as refused:
         moves.ready_to_send(vault, referral_id=desk.id)
-    assert refused.value.source == "S004:888-904"
+    assert refused.value.source == "S004:904-906"
     desk.save("lawful_basis", {"no_consent_reason": "The school cannot keep her safe alone; she knows we go on."})
     moves.ready_to_send(vault, referral_id=desk.id)
     print_and_send(desk)

@@ -60,7 +60,7 @@ def _danger(view: ReferralView) -> Iterator[Prompt]:
     if view.answers.get("immediate_danger") == "yes":
         done = not is_empty(view.answers.get("danger_called_at", ""))
         yield Prompt(
-            "danger", "Call 999 now. Write down the time, and finish this form afterwards.", NOW, "S004:864-872",
+            "danger", "Call 999 now. Write down the time, and finish this form afterwards.", NOW, "domain 1.12, 3.4",
             "before_start", "danger_called_at", done,
         )  # fmt: skip
 
@@ -129,14 +129,14 @@ def _fostering(view: ReferralView, today: date) -> Iterator[Prompt]:
 
 def _informing(view: ReferralView) -> Iterator[Prompt]:
     if alert_nobody(view):
-        yield Prompt("do_not_inform", DO_NOT_INFORM, MUST, "S004:872-884", "informing", "told")
+        yield Prompt("do_not_inform", DO_NOT_INFORM, MUST, "S004:884-888", "informing", "told")
 
 
 def _phone_first(view: ReferralView) -> Iterator[Prompt]:
     if view.referral.state in BEFORE_SENDING and view.referral.urgency == "immediate":
         done = view.referral.referral_kind is ReferralKind.CONFIRMS_PHONE_CALL or bool(view.referral.phoned_at)
         words = "It is urgent: phone the MASH first, and confirm it in writing within the hours of your council."
-        yield Prompt("phone_first", words, NOW, "S004:864-872", "type", "phoned_at", done)
+        yield Prompt("phone_first", words, NOW, "S004:989-990, 997-1000", "type", "phoned_at", done)
 
 
 def _confirm(view: ReferralView) -> Iterator[Prompt]:
