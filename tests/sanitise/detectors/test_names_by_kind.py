@@ -92,6 +92,7 @@ QUIET = [
     "He shouted at Higginbotham and was sent home.",
     "They looked at the Gruffalo together.",
     "Homework is set on Purple Mash.",
+    "Seen every ten days; the MRI was normal.",
 ]
 
 
