@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from spoc_desk.casework.council import save_profile
 from spoc_desk.clock import FixedClock
 from spoc_desk.profile.documents import load_profile
+from spoc_desk.vault.vault import Vault
 from spoc_desk_ui.pages.referral import ReferralPage
 from spoc_desk_ui.program import Program
 from spoc_desk_ui.referral.consent.section import ConsentSection
@@ -18,7 +19,7 @@ from spoc_desk_ui.referral.indicators.page import IndicatorsPage
 from spoc_desk_ui.referral.tracking.page import TrackingPage
 from spoc_desk_ui.shell import Shell
 from spoc_desk_ui.theme import Look
-from tests.casework.referrals.desk import intensive
+from tests.casework.referrals.desk import ReferralDesk, intensive
 from tests.factories import PASSWORD, make_vault
 from tests.ui.conftest import FAST
 
@@ -158,3 +159,25 @@ def test_nothing_is_cut_at_200_percent(window: Window, section: str) -> None:
 
     shown = [each for each in page.findChildren(QWidget) if each.isVisible()]
     assert [each for each in shown if each.mapTo(page, each.rect().topRight()).x() > page.width()] == []
+
+
+def test_marked_as_sent_the_next_thing_to_do_has_the_focus(window: Window) -> None:
+    def to_print(vault: Vault) -> None:
+        ReferralDesk(vault, FixedClock(), window.referral_id).to_print()
+
+    window.program.session.run(to_print)
+    window.settle()
+    window.open("tracking")
+    window.press(Qt.Key.Key_Space)
+    tracking = window.page.section("tracking")
+    assert isinstance(tracking, TrackingPage) and tracking.move_form is not None
+    assert tracking.move_form.offer.event.value == "sent" and tracking.move_form.form is not None
+    tracking.move_form.form.set_answer("method", "secure_mail")
+    tracking.move_form.form.set_answer("sent_at", "2026-11-23T09:20")
+    window.qtbot.keyClick(_focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    window.settle()
+
+    after = window.page.section("tracking")
+    assert isinstance(after, TrackingPage) and after.view is not None and after.moves is not None
+    assert after.view.referral.state.label == "Sent"
+    assert after.moves.buttons["acknowledged"].hasFocus()

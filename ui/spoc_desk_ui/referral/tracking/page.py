@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from spoc_desk.casework.referrals.reading import ReferralView
     from spoc_desk.vault.vault import Vault
 
+_FIRST = frozenset({Event.TOLD_MASH, Event.SENT})
+"""What is owed, and what follows from a printed form, stands before whatever else is possible."""
+
 _NOT_HERE = frozenset({Event.DANGER, Event.ARCHIVED, Event.REOPENED})
 """Moves that belong to What now."""
 
@@ -207,7 +210,7 @@ class TrackingPage(SectionPage):
         focused = self._focused_event()
         before = self.moves
         here = [each for each in facts.offers if each.event not in _NOT_HERE]
-        offers = sorted(here, key=lambda offer: offer.event is not Event.TOLD_MASH)  # what is owed comes first
+        offers = sorted(here, key=lambda offer: offer.event not in _FIRST)
         self.moves = MoveList(offers, self._inner)
         self.moves.chosen.connect(self.open_move)
         self.moves.elsewhere.connect(self._on_elsewhere)
