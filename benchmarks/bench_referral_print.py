@@ -64,7 +64,8 @@ def eight_pages() -> Document:
         "referral_household": (),
     }
     consents = {kind: asked[:1] for kind, asked in CONSENTS.items() if kind != "young_person"}
-    answers = {**ANSWERS, "private_fostering": "no", "what_happened": ANSWERS["what_happened"][:300]}
+    left_out = {"private_fostering": "no", "young_carer": "no", "consulted_mash": "no", "history": "", "severity": ""}
+    answers = {**ANSWERS, **left_out, "what_happened": ANSWERS["what_happened"][:300]}
     return referral_form(content(answers=answers, rows=rows, consents=consents, ticks=TICKS[:3]), paper=PAPER)
 
 

@@ -93,7 +93,7 @@ def prepare(
 
     record_ids: meeting-record: the meeting (none: blank); request-schedule and pass-on-slip: items; flag-request:
     flags of one system; service-notice: the notice or the service; check-certificate: the check;
-    referral-young-person: the young person's row (none: without a name); the others need none.
+    referral-young-person: the young person's row or number (none: without a name); the others need none.
     """
     wanted = PrintKind(kind)
     if not sees(vault, Sight.REFERRALS if wanted.is_of_referral else Sight.RELOCATIONS):

@@ -24,7 +24,7 @@ def add_to(commands: Any) -> None:
     )
     command.add_argument("reference", metavar="REFERENCE", help='of the case or referral, e.g. "quiet harbour 4821"')
     command.add_argument(
-        "--record", action="append", default=[], metavar="ID", help="the item, meeting, flag or person"
+        "--record", action="append", default=[], metavar="ID", help="the item, meeting or flag; the number of a child"
     )
     command.add_argument("--large", action="store_true", help="large print, 18 points, set anew")
     command.add_argument("--recipient", default="", help="to whom the copy goes, in the words of a role")

@@ -66,11 +66,18 @@ def _consent(request: Request) -> Source:
 def _young_person(request: Request) -> Source:
     view = _view(request)
     content = paper_content(request.vault, view, request.profile)
-    ids = [row.id for row in view.rows[CHILD]]
-    if len(request.record_ids) > 1 or any(one not in ids for one in request.record_ids):
-        raise BadAnswer("Choose one young person of this referral.", "record_ids")
-    number = ids.index(request.record_ids[0]) if request.record_ids else None
+    number = _child(view, request.record_ids[0]) if request.record_ids else None
     return Source(lambda paper: young_person_sheet(content, paper=paper, number=number), (), "The young person")
+
+
+def _child(view: ReferralView, chosen: str) -> int:
+    """Return which child is meant, counted from 0: by the id of the row, or by its number on the form."""
+    ids = [row.id for row in view.rows[CHILD]]
+    if chosen.isdecimal() and 1 <= int(chosen) <= len(ids):
+        return int(chosen) - 1
+    if chosen not in ids:
+        raise BadAnswer("Choose one young person of this referral.", "record_ids")
+    return ids.index(chosen)
 
 
 def _tracking(request: Request) -> Source:

@@ -235,6 +235,8 @@ def test_lists_of_the_council_are_printed_in_words(ready: ReferralDesk) -> None:
 def test_the_young_person_is_chosen_by_row(ready: ReferralDesk) -> None:
     named = prepared(ready, PrintKind.REFERRAL_YOUNG_PERSON, record_ids=[ready.child])
     assert "Maja Nowak" in text_of(preview(ready.vault, named))
+    by_number = prepared(ready, PrintKind.REFERRAL_YOUNG_PERSON, record_ids=["1"])
+    assert preview(ready.vault, by_number) == preview(ready.vault, named)
     with pytest.raises(BadAnswer):
         prepared(ready, PrintKind.REFERRAL_YOUNG_PERSON, record_ids=[ready.mother])
 
