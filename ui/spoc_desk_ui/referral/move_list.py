@@ -65,7 +65,7 @@ class MoveList(QWidget):
         self._layout = column(self, spacing=S)
         forward = [each for each in offers if each.event not in RECORDS]
         first = True
-        for each in sorted(forward, key=lambda offer: not _may(offer)):
+        for each in sorted(forward, key=_later):
             if _may(each):
                 self._layout.addWidget(self._allowed(each, primary=first))
                 first = False
@@ -142,6 +142,11 @@ class MoveList(QWidget):
         sender = self.sender()
         if sender is not None:
             self.elsewhere.emit(str(sender.property("section")))
+
+
+def _later(offer: "Offer") -> tuple[bool, bool]:
+    """What may happen stands before what may not yet; what only repeats a step stands after the next one."""
+    return not _may(offer), offer.event is Event.PRINTED
 
 
 def _may(offer: "Offer") -> bool:

@@ -63,7 +63,7 @@ class SectionFrame(QWidget):
         self.tick = Tick("I have &completed this section", self._foot)
         self.tick.setObjectName("section-completed")
         self.tick.clicked.connect(self._on_ticked)
-        buttons.addWidget(self.tick, 1)
+        buttons.addWidget(self.tick, 1, Qt.AlignmentFlag.AlignVCenter)
         foot.addLayout(buttons)
         layout.addWidget(self._foot)
         self._has_foot, self._alone, self._narrow = True, False, False

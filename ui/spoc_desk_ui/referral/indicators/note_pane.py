@@ -130,9 +130,12 @@ class NotePane(QWidget):
         if self._drafts is not None:
             self._drafts.keep_now()
 
-    def note_stored(self, indicator_id: str) -> None:
-        """The note is in the referral: its draft is no longer needed."""
-        if self._drafts is not None and indicator_id == self.indicator_id and self.note.value() == self._stored:
+    def note_stored(self, indicator_id: str, place: str) -> None:
+        """The note is in the referral: its draft, kept under *place*, is no longer needed."""
+        if indicator_id != self.indicator_id:  # she is on another line already
+            if self._session.is_open:
+                self._session.run(lambda vault: vault.discard_draft(place))
+        elif self._drafts is not None and self.note.value() == self._stored:
             self._drafts.discard()
 
     # Qt's side ------------------------------------------------------------------------------------------------------

@@ -244,8 +244,11 @@ class IndicatorsPage(SectionPage):
             ticked=indicator_id in self.list.lines.ticked,
             note=self.list.lines.notes.get(indicator_id, ""),
             also=also_words(twins(self.of, where)),
-            place=f"referral/{self._referral_id}/{self.key}/{indicator_id}/{NOTE}",
+            place=self._note_place(indicator_id),
         )
+
+    def _note_place(self, indicator_id: str) -> str:
+        return f"referral/{self._referral_id}/{self.key}/{indicator_id}/{NOTE}"
 
     def _follow_wish(self) -> None:
         wish, to_note = self._wish
@@ -305,7 +308,7 @@ class IndicatorsPage(SectionPage):
         def settle(done: "Done") -> None:
             self._pending -= 1
             if note is not None:
-                self.pane.note_stored(indicator_id)
+                self.pane.note_stored(indicator_id, self._note_place(indicator_id))
             self.saved.emit(done)
 
         def refused(error: UserError) -> None:
