@@ -46,6 +46,14 @@ class _View:
     referral: _Referral
 
 
+@dataclass(frozen=True)
+class Key:
+    """One key, in milliseconds: by the clock, and of the processor, which other programs do not lengthen."""
+
+    clock: float
+    processor: float
+
+
 class Painted(QObject):
     """Knows whether something was painted since it was asked last."""
 
@@ -66,18 +74,24 @@ def main() -> int:
     session = Session(FixedClock())
     page = _page(session)
     app.processEvents()
-    rounds = [sorted(_type_all(app, page)) for _ in range(ROUNDS + 1)][1:]
+    rounds = [_type_all(app, page) for _ in range(ROUNDS + 1)][1:]
     session.shut_down()
-    everything = [each for one in rounds for each in one]
-    p95s = [one[int(len(one) * 0.95)] for one in rounds]
+    everything = [each.clock for one in rounds for each in one]
+    p95s = [_p95([each.clock for each in one]) for one in rounds]
     p95 = statistics.median(p95s)
+    processor = statistics.median(_p95([each.processor for each in one]) for one in rounds)
     print(machine.facts())
     print(
         f"{len(everything)} keys, from the key to the painted result: median {statistics.median(everything):.1f} ms, "
-        f"p95 {p95:.1f} ms (median of {ROUNDS} rounds, quietest {min(p95s):.1f} ms), worst {max(everything):.1f} ms"
+        f"p95 {p95:.1f} ms (median of {ROUNDS} rounds, quietest {min(p95s):.1f} ms), worst {max(everything):.1f} ms; "
+        f"p95 of the processor {processor:.1f} ms"
     )
     print(f"{'kept  ' if p95 < LIMIT_MS else 'BROKEN'} p95 under {LIMIT_MS:.0f} ms: ratio {p95 / LIMIT_MS:.2f}")
     return 0
+
+
+def _p95(times: list[float]) -> float:
+    return sorted(times)[int(len(times) * 0.95)]
 
 
 def _page(session: Session) -> IndicatorsPage:
@@ -91,7 +105,7 @@ def _page(session: Session) -> IndicatorsPage:
     return page
 
 
-def _type_all(app: QApplication, page: IndicatorsPage) -> list[float]:
+def _type_all(app: QApplication, page: IndicatorsPage) -> list[Key]:
     found = []
     for words in SEARCHES:
         found += [_key(app, page, 0, letter) for letter in words]
@@ -99,19 +113,19 @@ def _type_all(app: QApplication, page: IndicatorsPage) -> list[float]:
     return found
 
 
-def _key(app: QApplication, page: IndicatorsPage, key: int, letter: str) -> float:
-    """Return the milliseconds from one key to the end of painting."""
+def _key(app: QApplication, page: IndicatorsPage, key: int, letter: str) -> Key:
+    """Return how long it took from one key to the end of painting."""
     painted = Painted()
     for part in (page.list.viewport(), page.empty):
         part.installEventFilter(painted)
     app.processEvents()
     painted.seen = False
-    begun = time.perf_counter()
+    worked, begun = time.process_time(), time.perf_counter()
     press = QKeyEvent(QEvent.Type.KeyPress, key or ord(letter.upper()), Qt.KeyboardModifier.NoModifier, letter)
     app.sendEvent(page.search.line, press)
     while not painted.seen:
         app.processEvents()
-    passed = (time.perf_counter() - begun) * 1000
+    passed = Key((time.perf_counter() - begun) * 1000, (time.process_time() - worked) * 1000)
     for part in (page.list.viewport(), page.empty):
         part.removeEventFilter(painted)
     return passed
