@@ -9,6 +9,7 @@ from spoc_desk.vault.records.stores import DECISIONS, PRINTS
 from spoc_desk_ui.pages.print_preview import PrintPreviewPage
 from spoc_desk_ui.pages.referral import ReferralPage
 from spoc_desk_ui.referral.what_now import WhatNow
+from spoc_desk_ui.widgets.notice import Notice
 from tests.casework.referrals.desk import GIVEN, SHARING, ReferralDesk
 from tests.ui.accessible import unnamed
 from tests.ui.referral.desk_page import DeskPage, MakePage
@@ -72,6 +73,17 @@ class TestReady:
         desk.press(Qt.Key.Key_Escape)
         assert _now(desk).move_form is None
         assert desk.view().referral.state is ReferralState.DRAFT
+
+    def test_what_is_typed_and_not_saved_is_said_before_a_move(self, make_page: MakePage) -> None:
+        desk = make_page(ReferralPage, "written", section="strengths")
+        desk.answer("family_network", "An aunt next door.")
+        desk.go("what_now")
+        [notice] = _now(desk).findChildren(Notice)
+        assert "Strengths and protective factors: what you typed there is not saved yet" in notice.words
+        notice.acted.emit()
+        desk.settle()
+        assert desk.section.key == "strengths"
+        assert desk.editor.answers()["family_network"] == "An aunt next door."
 
 
 class TestDecision:

@@ -57,6 +57,7 @@ class ReferralPage(Page):
 
     def open(self, ids: Mapping[str, str]) -> None:
         referral_id = ids.get("referral_id", self._referral_id)
+        self.keep_text()
         if referral_id != self._referral_id:
             self._forget()
             self._referral_id = referral_id

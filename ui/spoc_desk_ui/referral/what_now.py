@@ -1,5 +1,6 @@
 """What now: what must be done at once, what is due, the moves of the referral, and its papers."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from ..parts.shape import Shape
 from ..theme import XL, M, S
 from ..widgets.buttons import Button
 from ..widgets.card import SectionHead
+from ..widgets.notice import Notice
 from ..widgets.surface import ScrollColumn, column, row
 from ..widgets.tones import Tone
 from .desk_facts import DeskFacts
@@ -130,6 +132,9 @@ class WhatNow(SectionPage):
         words = _CALM.get(state, _ONLY_RECORD if state in AFTER_SENDING else "")
         if words:
             layout.addWidget(flowing(words, "strong", inner))
+        for section in facts.view.sections:
+            if section.id in facts.known.unsaved:
+                layout.addWidget(self._unsaved(section.id, section.title, inner))
         self.prompts = [PromptBlock(each, parent=inner) for each in facts.prompts]
         for block in self.prompts:
             block.place_requested.connect(self._on_place)
@@ -148,6 +153,12 @@ class WhatNow(SectionPage):
         inner.setVisible(self.move_form is None)
         if focused and self.moves is not None and focused in self.moves.buttons:
             self.moves.buttons[focused].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _unsaved(self, key: str, title: str, parent: QWidget) -> Notice:
+        words = f"{title}: what you typed there is not saved yet. Moves and papers go by what is saved."
+        notice = Notice(words, "warn", action="Open it", closable=False, parent=parent)
+        notice.acted.connect(partial(self._on_place, key, ""))
+        return notice
 
     def _papers(self, facts: DeskFacts, parent: QWidget) -> QWidget:
         block = QWidget(parent)
