@@ -15,8 +15,8 @@ _FULL = Sieve(
     r"(([A-Z]{1,2})\d[A-Z\d]?)[\s._+\-]{0,3}(\d[ABD-HJLNP-UW-Z]{2})|GIR\s?0AA",
     any_case=True,
 )
-# "1st 2nd 3rd 4th", "5hr" or "2yr" after a room number has the shape of a second half; in small letters they are
-# let go, the measures only after one letter.
+# "1st 2nd 3rd 4th", "5hr" or "2yr" after a room number has the shape of a second half; in small letters, after one
+# letter and apart from it ("b1 2nd floor"), they are let go.
 _ORDINAL = re.compile(r"1st|2nd|3rd|\dth")
 _MEASURE = re.compile(r"\d(?:hr|yr|pt|ft|lb|ug|st|gb|tb|px|ah|pa|pl|qt)")
 # As scanned or typed in a hurry: O for 0 and I or l for 1, and the other way round, in capitals.
@@ -80,9 +80,12 @@ def whole(text: str, raw: Raw, own: Own) -> Iterator[tuple[int, int, bool]]:
 
 
 def _is_measure(text: str, match: Any) -> bool:
-    """Return whether the second half is "2nd", or "8lb" after an area of one letter."""
+    """Return whether the second half is "2nd" or "8lb" after a room or a class of one letter."""
     span = match.span(3)
-    return bool(_ORDINAL.fullmatch(text, *span) or (len(match[2]) == 1 and _MEASURE.fullmatch(text, *span)))
+    if len(match[2]) > 1:
+        return False
+    apart = text[span[0] - 1 : span[0]].isspace()
+    return bool(_MEASURE.fullmatch(text, *span) or (apart and _ORDINAL.fullmatch(text, *span)))
 
 
 def _is_glued(text: str, start: int, end: int) -> bool:
