@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from spoc_desk.casework.restricted.births import Birth, births
 from spoc_desk.casework.restricted.likeness import Alike, Likeness
@@ -17,7 +18,7 @@ class Somebody:
     date_of_birth: date | None
     group: str = ""
 
-    @property
+    @cached_property
     def words(self) -> frozenset[str]:
         """Return every word of every name."""
         return frozenset().union(*(name.all_words for name in self.names))

@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 # Letters that do not fall apart into a plain letter and a mark.
@@ -53,28 +54,28 @@ class NameWords:
             return cls(words, (), words_of(family))
         return cls(words[:-1], (), words[-1:])
 
-    @property
+    @cached_property
     def whole_family(self) -> str:
         """Return the family name as one word: "obrien", "smithjones"."""
         return "".join(self.family)
 
-    @property
+    @cached_property
     def firsts(self) -> tuple[str, ...]:
         """Return the words by which somebody is called: the first name, all given names as one, the known-as name."""
         found = (*self.given[:1], "".join(self.given), *self.called[:1], "".join(self.called))
         return tuple(dict.fromkeys(word for word in found if word))
 
-    @property
+    @cached_property
     def middles(self) -> tuple[str, ...]:
         """Return the further given names."""
         return tuple(word for word in (*self.given[1:], *self.called[1:]) if len(word) > 1)
 
-    @property
+    @cached_property
     def family_parts(self) -> tuple[str, ...]:
         """Return the words that may stand for the whole family name."""
         return parts_of(self.family) or self.family
 
-    @property
+    @cached_property
     def all_words(self) -> frozenset[str]:
         """Return every word that a comparison may ask for."""
         return frozenset((*self.firsts, *self.middles, self.whole_family, *self.family_parts)) - {""}
