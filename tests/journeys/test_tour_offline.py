@@ -35,7 +35,7 @@ def test_the_whole_tour_asks_for_no_network_socket(tmp_path: Path, surroundings:
     calls = trace([sys.executable, "-c", _TOUR, str(folder)], tmp_path / "trace", env=surroundings)
     assert [call.line for call in calls if not call.is_local] == []
     assert len(list(folder.glob("*.png"))) > 50
-    assert len(list(folder.glob("*.pdf"))) == 14
+    assert len(list(folder.glob("*.pdf"))) == 20
     assert len(list((folder / checking.FOLDER).iterdir())) == 2
     assert not list(tmp_path.glob("spoc-desk-tour-*"))
 

@@ -65,6 +65,10 @@ class MomentField(QWidget):
         """Return the line of the day."""
         return self.day.line
 
+    def time_edit(self) -> QWidget:
+        """Return the line of the time."""
+        return self._time
+
     def setAccessibleName(self, name: str) -> None:
         """Name both lines after the question."""
         super().setAccessibleName(name)

@@ -1,8 +1,10 @@
-"""How one field is filled in by hand: a list by its arrow keys, a text letter by letter."""
+"""How one field is filled in by hand: a list by its arrow keys, a text letter by letter; how a row is found."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from ..widgets.choice_box import ChoiceBox
 
@@ -33,3 +35,18 @@ def type_anew(edit: QWidget, text: str) -> None:
     QTest.keyClick(edit, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(edit, Qt.Key.Key_Delete)
     QTest.keyClicks(edit, text)
+
+
+def row_of(view: QTableView, words: Sequence[str]) -> int:
+    """Return the first row of a table that holds all of *words*, or -1."""
+    for row in range(view.model().rowCount()):
+        shown = row_words(view, row)
+        if all(word in shown for word in words):
+            return row
+    return -1
+
+
+def row_words(view: QTableView, row: int) -> str:
+    """Return what a row of a table says."""
+    model = view.model()
+    return " | ".join(str(model.index(row, column).data() or "") for column in range(model.columnCount()))

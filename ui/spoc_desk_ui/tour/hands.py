@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ..caret import caret_of
+from ..forms.moment_field import MomentField
 from ..forms.question_row import QuestionRow
 from ..forms.row_line import RowLine
 from ..forms.rows_field import RowsField
@@ -34,7 +35,7 @@ from ..widgets.text_field import TextField
 from ..widgets.tick_list import TickList
 from ..window import Window
 from ..wizard.step import Step
-from .fingers import StoryStopped, choose, type_anew
+from .fingers import StoryStopped, choose, row_of, row_words, type_anew
 
 Given = str | Sequence[str]
 Found = TypeVar("Found", bound=QWidget)
@@ -232,6 +233,20 @@ class Hands:
             if view.currentIndex().row() == before:
                 raise StoryStopped(f"no line says “{words}”")
 
+    def line(self, words: str) -> None:
+        """Click on the line of a list that begins with *words*: a section of a referral."""
+        self.last = f"line {words}"
+        for view in self._visible(QListView):
+            model = view.model()
+            for row in range(model.rowCount()):
+                index = model.index(row, 0)
+                if str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "").startswith(words):
+                    view.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+                    spot = view.visualRect(index).center()
+                    QTest.mouseClick(view.viewport(), _LEFT, Qt.KeyboardModifier.NoModifier, spot)
+                    return
+        raise StoryStopped(f"no list has the line “{words}”")
+
     def rows(self) -> int:
         """Return how many rows the table shows."""
         return self._table().model().rowCount()
@@ -249,7 +264,7 @@ class Hands:
     def row_says(self, *words: str) -> bool:
         """Say whether the current row holds one of *words*."""
         table = self._table()
-        return any(word in _row_words(table, table.currentIndex().row()) for word in words)
+        return any(word in row_words(table, table.currentIndex().row()) for word in words)
 
     def pick_cell(self, row_words: str, column_words: str, *, extend: bool = False) -> None:
         """Click on the cell where a row and a column meet."""
@@ -266,7 +281,7 @@ class Hands:
 
     def has_row(self, *words: str) -> bool:
         """Say whether a row with all of *words* is shown in a table."""
-        return any(_row_of(view, words) >= 0 for view in self._visible(QTableView))
+        return any(row_of(view, words) >= 0 for view in self._visible(QTableView))
 
     # files ----------------------------------------------------------------------------------------------------------
 
@@ -304,6 +319,10 @@ class Hands:
         elif isinstance(inner, TickList):
             for words in (given,) if isinstance(given, str) else given:
                 self._click_one(inner, Tick, words, question)
+        elif isinstance(inner, MomentField):
+            day, _, time = str(given).rpartition(" ")
+            type_anew(inner.text_edit(), day)
+            type_anew(inner.time_edit(), time)
         elif isinstance(inner, QWidget) and inner.findChildren(Option):
             self._click_one(inner, Option, str(given), question)
         else:
@@ -328,7 +347,7 @@ class Hands:
     def _row(self, words: Sequence[str], view: QTableView | None) -> tuple[QTableView, int]:
         views = [view] if view is not None else self._visible(QTableView)
         for each in views:
-            row = _row_of(each, words)
+            row = row_of(each, words)
             if row >= 0:
                 return each, row
         raise StoryStopped(f"no row says “{' '.join(words)}”")
@@ -376,16 +395,3 @@ def _plain(text: str) -> str:
 def _shown_text(widget: QWidget) -> str:
     text = getattr(widget, "text", None)
     return str(text()) if callable(text) and isinstance(text(), str) else ""
-
-
-def _row_of(view: QTableView, words: Sequence[str]) -> int:
-    for row in range(view.model().rowCount()):
-        shown = _row_words(view, row)
-        if all(word in shown for word in words):
-            return row
-    return -1
-
-
-def _row_words(view: QTableView, row: int) -> str:
-    model = view.model()
-    return " | ".join(str(model.index(row, column).data() or "") for column in range(model.columnCount()))

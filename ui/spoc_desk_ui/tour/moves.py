@@ -73,7 +73,7 @@ def next_day(stage: Stage, day: date) -> Script:
 
 
 def paper(stage: Stage, name: str, picture: str = "") -> Script:
-    """In the preview: look at what is to be looked at, save one copy, and go back to the case."""
+    """In the preview: look at what is to be looked at, save one copy, and go back to where it belongs."""
     yield Until(lambda: stage.hands.sees("Save") or stage.hands.buttons(CHECKED) > 0, _not_ready)
     while unticked := stage.hands.unticked(CHECKED):
         stage.hands.click(unticked[0])
@@ -85,9 +85,13 @@ def paper(stage: Stage, name: str, picture: str = "") -> Script:
     yield REST
     stage.hands.save_as(path)
     yield Until(path.exists, "the paper was not saved")
-    if stage.hands.sees("Back to the case"):
-        stage.hands.press("Back to the case")
+    back = next((words for words in _BACK if stage.hands.sees(words)), "")
+    if back:
+        stage.hands.press(back)
     yield REST
+
+
+_BACK = ("Back to the case", "Back to the referral", "Back to the referrals")
 
 
 def answer_checklist(stage: Stage, none: Sequence[str]) -> Script:

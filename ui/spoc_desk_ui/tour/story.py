@@ -7,15 +7,17 @@ from .departure import departure
 from .first_day import first_day
 from .leak import leak
 from .looks import looks
+from .referral import referral
 from .stage import Script, Stage
 
 STARTS_ON = date(2026, 11, 2)
 
 
 def whole_story(stage: Stage) -> Script:
-    """Set-up, the arrival with its leak, the same desk in other looks, the departure."""
+    """Set-up, the arrival with its leak, the same desk in other looks, the departure, a referral."""
     yield from first_day(stage)
     yield from arrival(stage)
     yield from leak(stage)
     yield from looks(stage)
     yield from departure(stage)
+    yield from referral(stage)
