@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from spoc_desk.domain.restricted import RestrictedKind
@@ -89,7 +89,7 @@ class RestrictedDesk(QWidget):
         self._removed.toggled.connect(self._on_removed_toggled)
         self.releases_button = Button("Releases…", parent=self)
         self.releases_button.clicked.connect(self.show_releases)
-        self.table.top.addWidget(self._removed)
+        self.table.top.addWidget(self._removed, 0, Qt.AlignmentFlag.AlignVCenter)
         self.table.top.addWidget(self.releases_button)
         self.table.top.addWidget(self.add_button)
         self.desk = RecordDesk(self, shares=(4, 3))

@@ -189,16 +189,16 @@ class ReferralPage(Page):
             return
         if self.facts is not None and self.facts.known.editable is not facts.known.editable:
             # Sent, or back in the draft: the pages are made anew, and whoever was in one goes on in it.
-            focused = self.window().focusWidget()
-            self._focus_wanted = self._focus_wanted or (focused is not None and self.frame.isAncestorOf(focused))
+            # The panel that made the move is gone by now, and the focus with it; only in the list of sections it stays.
+            self._focus_wanted = self._focus_wanted or self.tasks is not self.window().focusWidget()
             self._drop_pages()
-            self._focus_wanted = True  # the page that had it is gone
         self.facts = facts
         self.space.identity.show_identity(identity_of(facts))
         self.tasks.show_tasks(tasks_of(facts))
         if self.isVisible():
             self.reference_changed.emit(referral.referral_ref)
         stopped = facts.view.stopped and not facts.view.released and not self._passed_stop
+        self._focus_wanted = self._focus_wanted or (stopped and not self.space.stop.isVisibleTo(self))
         self.space.show_work(referral.id, stopped=stopped)
         wish, self._wish = self._wish, None
         if wish is not None:

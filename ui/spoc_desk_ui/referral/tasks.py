@@ -38,13 +38,14 @@ def tasks_of(facts: "DeskFacts") -> tuple[Task, ...]:
 
 
 def head_words(facts: "DeskFacts", key: str) -> tuple[str, str]:
-    """Return the title of a section and how far it is."""
+    """Return the title of a section and how far it is; its number is the one on the paper, which begins with 0."""
     if key in PAGE_KEYS:
         return _TITLES[key], ""
     places = [each.id for each in facts.view.sections]
     stand = facts.view.sections[places.index(key)]
     words = _words(stand, unsaved=key in facts.known.unsaved)
-    return stand.title, f"Section {places.index(key) + 1} of {len(places)} · {words}"
+    number = f"Section {places.index(key)} of {len(places) - 1}" if places.index(key) else "Before the form"
+    return stand.title, f"{number} · {words}"
 
 
 def has_foot(key: str) -> bool:

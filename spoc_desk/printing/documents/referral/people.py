@@ -115,7 +115,7 @@ def blank_attachments(count: int) -> Block:
 
 def _words(form: FormDef, row: Answers, content: ReferralContent, name: str) -> str:
     answer = row.get(name, "")
-    return "" if is_empty(answer) else in_words(form.question(name), answer, content.labels)
+    return "" if is_empty(answer) else _value(form.question(name), answer, content.labels)
 
 
 def _lead(row: Answers) -> str:
