@@ -6,8 +6,10 @@ from functools import lru_cache
 
 from spoc_desk.casework.change import Change, Done, What
 from spoc_desk.casework.leaks import OwnWords, scan_texts
+from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.deadlines.calendar import Calendar, load_calendar
 from spoc_desk.domain.record import new_id
+from spoc_desk.errors import NotAtThisDesk
 from spoc_desk.profile.documents import from_json, load_profile, to_json
 from spoc_desk.profile.profile import Profile
 from spoc_desk.vault.records.table import Reader
@@ -40,7 +42,9 @@ def _calendar(extra_holidays: tuple[str, ...]) -> Calendar:
 
 
 def save_profile(vault: Vault, new: Profile) -> Done:
-    """Store the profile; its fixed wording is scanned like any other text."""
+    """Store the profile; its fixed wording is scanned like any other text. Raises NotAtThisDesk."""
+    if not sees(vault, Sight.COUNCIL):
+        raise NotAtThisDesk()
     with vault.transaction("changed the council's profile") as tx:
         store_profile(tx, new)
     texts = {f"templates.{f.name}": (f.name, getattr(new.templates, f.name)) for f in fields(new.templates)}

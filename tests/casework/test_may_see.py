@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from spoc_desk.casework.council import save_profile
 from spoc_desk.casework.may_see import CLOSED_TABLES, Sight, roles_see, settle, sights
 from spoc_desk.clock import FixedClock
 from spoc_desk.domain.restricted import MAY_KEEP
 from spoc_desk.domain.roles import KNOW_OF_RELOCATIONS, Role
 from spoc_desk.errors import NotAtThisDesk
+from spoc_desk.profile.documents import load_profile
 from spoc_desk.vault.migrate import SCHEMA
 from tests.factories import make_vault
 
@@ -52,6 +54,8 @@ def test_the_settings_are_hers_where_nobody_else_has_them(tmp_path: Path, clock:
     with alone.transaction("added a user") as tx:
         tx.insert("users", {"id": "another", "name": "Ruth Alder", "roles": '["administrator"]'})
     assert Sight.COUNCIL not in sights(alone)
+    with pytest.raises(NotAtThisDesk):
+        save_profile(alone, load_profile("luton"))
     alone.close()
 
 
