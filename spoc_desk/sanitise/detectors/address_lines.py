@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from spoc_desk.sanitise.detectors.context_words import is_given_name
 from spoc_desk.sanitise.detectors.sieve import Raw, Sieve
 from spoc_desk.sanitise.lists import words
 
@@ -54,9 +55,11 @@ def lines_above(text: str, postcode: int) -> list[tuple[int, int]]:
 
 
 def _kept(text: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the parts down from the house or street; the town alone where neither is named."""
+    """Return the parts down from the house or street; the town alone where neither is named, a person's name never."""
     sure = [place for place, (start, end) in enumerate(taken) if _is_house(text[start:end])]
-    return taken[: sure[-1] + 1] if sure else taken[:1]
+    if sure:
+        return taken[: sure[-1] + 1]
+    return [span for span in taken[:1] if not is_given_name(text[slice(*span)].split()[0].lower())]
 
 
 def _is_house(line: str) -> bool:

@@ -22,3 +22,7 @@ def test_a_code_is_found_right_behind_another(before: str, code: str, gap: str) 
         pytest.skip("needs a word before it")
     text = f"{before}{gap}{code}"
     assert any(code in each for each in found(text)), text
+
+
+def test_a_person_beside_a_postcode_is_no_line_of_an_address() -> None:
+    assert found("Ben\tLS1 4AP\nAnna\tM1 2AB") == {"LS1 4AP", "M1 2AB"}
