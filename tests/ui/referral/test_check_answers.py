@@ -94,7 +94,8 @@ def test_what_is_typed_and_not_saved_is_said(make_page: MakePage) -> None:
 
 def test_after_sending_nothing_can_be_changed_here(make_page: MakePage) -> None:
     desk = make_page(ReferralPage, "sent", section="check")
-    assert not any(each.leads for each in _rows(desk) if each.look is Look.ANSWER)
+    assert not any(each.leads for each in _rows(desk))
+    assert _rows(desk)[0].label == "These answers are read only now"
 
 
 def test_a_section_nobody_began_is_one_line(make_page: MakePage) -> None:

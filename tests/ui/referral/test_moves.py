@@ -206,6 +206,9 @@ class TestPapers:
         assert page._heading.text() == "Referral to the MASH, blank"
         assert page.preview.side.may_leave
         assert unnamed(page) == []
+        page._other.click()
+        desk.settle()
+        assert page._heading.text() == "Referral to the MASH, to fill in on a screen"
 
 
 def _preview(desk: DeskPage) -> PrintPreviewPage:

@@ -22,6 +22,7 @@ from ..widgets.words import Words, rule
 _NO_CASE = "-"
 _REFERRAL, _FILLABLE = "referral", "referral-fillable"
 _BLANK_REFERRALS = (_REFERRAL, _FILLABLE)
+_ON_SCREEN, _BY_HAND = "With fields to type into", "For handwriting"
 
 
 class PrintPreviewPage(Page):
@@ -37,7 +38,11 @@ class PrintPreviewPage(Page):
         self._heading = Words("Print", "title", parent=self)
         self._back = Button("Back to the case", "quiet", icon_name="arrow-left", parent=self)
         self._back.clicked.connect(self._on_back)
+        self._other = Button("", "quiet", parent=self)
+        self._other.clicked.connect(self._on_other)
+        self._other.hide()
         top.addWidget(self._heading, 1)
+        top.addWidget(self._other)
         top.addWidget(self._back)
         layout.addLayout(top)
         layout.addWidget(rule(self))
@@ -54,6 +59,8 @@ class PrintPreviewPage(Page):
 
     def open(self, ids: Mapping[str, str]) -> None:
         self._ids = dict(ids)
+        self._other.setVisible(self._ids.get("form") in _BLANK_REFERRALS)
+        self._other.setText(_BY_HAND if self._ids.get("form") == _FILLABLE else _ON_SCREEN)
         self._back.setText(self._way_back())
         self._back.setVisible(self._way_back() != "Back")
         self._stack.setCurrentWidget(self.preview)
@@ -117,6 +124,10 @@ class PrintPreviewPage(Page):
 
     def _on_place(self, place: str) -> None:
         self.place_requested.emit(*split_place(place))
+
+    def _on_other(self) -> None:
+        """Change between the blank form for handwriting and the one with fields."""
+        self.open({"form": _REFERRAL if self._ids.get("form") == _FILLABLE else _FILLABLE})
 
     def _on_back(self) -> None:
         if self._is_of_referral():

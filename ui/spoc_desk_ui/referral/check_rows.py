@@ -60,13 +60,10 @@ def check_rows(view: "ReferralView", known: "Known", keys: Sequence[str]) -> tup
 
 
 def _rows(view: "ReferralView", known: "Known", keys: Sequence[str]) -> Iterator[CheckRow]:
-    must, soft = to_do(view, known.troubles, "must"), to_do(view, known.troubles, "soft")
-    if must:
-        yield from _block(must, _heading(len(must)), Look.WRONG_HEAD, Look.WRONG)
+    if known.editable:
+        yield from _to_put_right(view, known)
     else:
-        yield CheckRow(Look.WELL, "Every answer that is needed is there", "“What now” says what comes next.")
-    if soft:
-        yield from _block(soft, "Worth a second look", Look.SOFT_HEAD, Look.SOFT)
+        yield CheckRow(Look.WELL, "These answers are read only now", "What was sent or ended stays as it was.")
     unsaved = [each for each in view.sections if each.id in known.unsaved]
     if unsaved:
         lines = [ToDo(f"{each.title}: what you typed there is not saved yet.", each.id) for each in unsaved]
@@ -79,6 +76,16 @@ def _rows(view: "ReferralView", known: "Known", keys: Sequence[str]) -> Iterator
         yield CheckRow(Look.MISSING, words)
         for each in kept:
             yield CheckRow(Look.ANSWER, each.label, each.words)
+
+
+def _to_put_right(view: "ReferralView", known: "Known") -> Iterator[CheckRow]:
+    must, soft = to_do(view, known.troubles, "must"), to_do(view, known.troubles, "soft")
+    if must:
+        yield from _block(must, _heading(len(must)), Look.WRONG_HEAD, Look.WRONG)
+    else:
+        yield CheckRow(Look.WELL, "Every answer that is needed is there", "“What now” says what comes next.")
+    if soft:
+        yield from _block(soft, "Worth a second look", Look.SOFT_HEAD, Look.SOFT)
 
 
 def _block(lines: Sequence[ToDo], heading: str, head: Look, line: Look) -> Iterator[CheckRow]:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from spoc_desk.clock import LONDON, Clock
@@ -24,6 +24,9 @@ from .before_facts import BeforeFacts
 
 if TYPE_CHECKING:
     from spoc_desk.forms.definition import Answer
+
+
+_TICK_MS = 5_000  # the minute on the page is the minute on the wall
 
 
 class Ending(QWidget):
@@ -105,12 +108,15 @@ class DangerEnding(Ending):
     button_words = "I have called 999: &log it and go on"
 
     def fill(self, outer: QVBoxLayout) -> None:
-        now = self.clock.now().astimezone(LONDON)
         line = row(spacing=M)
         picture = QLabel(self.block)
         picture.setPixmap(pixmap("phone", "error", 32, self.devicePixelRatioF()))
         line.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(Words(f"It is {now:%H:%M}, {long_date(now.date())}.", "title", parent=self.block), 1)
+        self._time = Words(role="title", parent=self.block)
+        line.addWidget(self._time, 1)
+        self._tick = QTimer(self, interval=_TICK_MS)
+        self._tick.timeout.connect(self._say_time)
+        self._say_time()
         self.inner.addLayout(line)
         self.say("A child in immediate danger is a matter for the police. Do not wait for this form.", "strong")
         self.say(f"Then phone the MASH{_phone(self.facts)}.")
@@ -119,6 +125,18 @@ class DangerEnding(Ending):
             f"{self.facts.confirm_hours} hours of phoning the MASH; what you typed so far is kept."
         )
         self.inner.setContentsMargins(XL, L, XL, L)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tick.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._tick.stop()
+
+    def _say_time(self) -> None:
+        now = self.clock.now().astimezone(LONDON)
+        self._time.setText(f"It is {now:%H:%M}, {long_date(now.date())}.")
 
     def answers(self) -> "Mapping[str, Answer]":
         now = self.clock.now().astimezone(LONDON)
