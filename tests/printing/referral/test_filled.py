@@ -68,6 +68,12 @@ def test_consents_stand_apart_and_a_seen_signature_is_not_asked_for_again(filled
     assert "share information" not in between
 
 
+def test_who_was_not_asked_for_consent_is_named(filled):
+    text = in_one_line(filled)
+    assert "Not asked yet: Rafiq Karim, Father." in text[text.index("15 Consent B") : text.index("16 The young")]
+    assert "Not asked yet" not in text[text.index("14 Consent A") : text.index("15 Consent B")]
+
+
 def test_confidential_text_is_never_on_the_form():
     secret = {**ANSWERS, "confidential_text": "Nobody may know this.", "confidential_from": "The uncle"}
     text = text_of(answers=secret)

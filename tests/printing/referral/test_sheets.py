@@ -27,6 +27,12 @@ def test_everybody_with_parental_responsibility_signs_each_consent_and_nobody_el
     assert "Salma Begum" not in text
 
 
+def test_somebody_of_the_household_with_parental_responsibility_signs_too():
+    aunt = {**ROWS["referral_household"][0], "parental_responsibility": "yes"}
+    text = in_one_line(printed(consent_sheet(content(rows={**ROWS, "referral_household": (aunt,)}), paper=PAPER)))
+    assert text.count("Name Salma Begum") == 2
+
+
 def test_a_persons_decision_and_signature_are_on_one_page():
     rows = {**ROWS, "referral_parent": ROWS["referral_parent"] * 5}
     for page in pages_of(printed(consent_sheet(content(rows=rows), paper=PAPER))):

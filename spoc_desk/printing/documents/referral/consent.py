@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from spoc_desk.forms.answers import in_words, is_empty, visible
+from spoc_desk.forms.definition import Answers
 from spoc_desk.forms.loader import load_form
 from spoc_desk.printing.blocks import (
     Block,
@@ -21,6 +22,7 @@ from spoc_desk.printing.blocks import (
 from spoc_desk.printing.documents.referral.content import (
     CONSENT_A,
     CONSENT_B,
+    HOUSEHOLD,
     PARENT,
     YOUNG,
     Asked,
@@ -50,7 +52,7 @@ def filled_consents(kind: str, content: ReferralContent) -> Iterable[Block]:
     yield Para(statement(kind, content.council))
     asked = content.consents.get(kind, ())
     for one in asked:
-        yield Heading(2, ", ".join(part for part in (one.person, one.role) if part))
+        yield Heading(2, _named(one))
         form = load_form(FORMS[kind])
         shown = [question for question in visible(form, one.answers) if question.id not in _NOT_PRINTED]
         yield from compact_fields(shown, one.answers, content.labels)
@@ -58,6 +60,8 @@ def filled_consents(kind: str, content: ReferralContent) -> Iterable[Block]:
             yield Para(one.signed, Voice.STRONG)
     if not asked:
         yield Para("Nobody has been asked yet.")
+    elif kind != YOUNG and (names := _left_out(asked, content)):
+        yield Para(f"Not asked yet: {'; '.join(names)}.")
     yield from _to_sign(kind, asked, content)
 
 
@@ -97,16 +101,25 @@ def _people(content: ReferralContent) -> Sequence[Asked]:
     """Return who may consent: everybody with parental responsibility, or two empty places."""
     known = tuple(
         Asked(person=full_name(row), role=_role(row))
-        for row in content.people(PARENT)
+        for form_id in (PARENT, HOUSEHOLD)
+        for row in content.people(form_id)
         if row.get("parental_responsibility") == "yes"
     )
     return known or (Asked(person=""), Asked(person=""))
 
 
-def _role(row: object) -> str:
-    question = load_form(PARENT).question("relationship")
-    answer = row.get("relationship", "") if isinstance(row, dict) else ""
-    return in_words(question, answer) if answer else ""
+def _left_out(asked: Sequence[Asked], content: ReferralContent) -> Sequence[str]:
+    """Return who has parental responsibility and was not asked."""
+    known = {one.person for one in asked}
+    return [_named(one) for one in _people(content) if one.person and one.person not in known]
+
+
+def _named(one: Asked) -> str:
+    return ", ".join(part for part in (one.person, one.role) if part)
+
+
+def _role(row: Answers) -> str:
+    return in_words(load_form(PARENT).question("relationship"), answer) if (answer := row.get("relationship")) else ""
 
 
 def _person(kind: str, council: CouncilWords, title: str, one: Asked) -> Block:
