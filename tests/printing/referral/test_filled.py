@@ -1,10 +1,13 @@
 """The filled form: every section in order, also empty; people in blocks; nothing that breaks it; nothing withheld."""
 
+import random
 import re
+from dataclasses import replace
 
 import pytest
 
 from spoc_desk.errors import UnprintableText
+from spoc_desk.forms.definition import Kind
 from spoc_desk.forms.loader import load_form
 from spoc_desk.printing.documents.referral.filled import ON_ITS_OWN, referral_form
 from tests.printing.conftest import in_one_line, pages_of, printed
@@ -15,6 +18,10 @@ TITLES = [
     f"{number} {section.title}" if number else section.title
     for number, section in enumerate(load_form("referral").sections)
 ]
+HOSTILE = (
+    "<b>", "&amp;", "</para>", "<img src='/etc/passwd'/>", "{x}", "%s", "\\n", "“”", "Ł", "ự", "\u0301", "\u200d", "\u202e",
+    "\u2028", "\t", "\r\n", " ", "-", "x" * 70, "€", "Ω", "Ж", "\u00ad", "\u00a0", "]]>", "<!--", "'", '"',
+)  # fmt: skip
 EARLIER = ("Whitby", "Address before", "School before", "GP before", "Place of birth")
 
 
@@ -120,6 +127,22 @@ def test_fourteen_children_and_notes_of_four_thousand_signs_break_nothing(judge)
     assert "Child 14:" in text
     assert "<b>left</b>" in text
     assert text.replace(" ", "").count("x" * 60) >= 1
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_text_breaks_the_layout_or_the_standards(judge, seed):
+    rng = random.Random(seed)
+
+    def words(most):
+        return "".join(rng.choice(HOSTILE) for _ in range(rng.randrange(1, most)))
+
+    def typed(form_id):
+        return {one.id: words(60) for one in load_form(form_id).questions if one.kind in (Kind.TEXT, Kind.NOTE)}
+
+    rows = {form_id: tuple({**row, **typed(form_id)} for row in people) for form_id, people in ROWS.items()}
+    notes = {tick: words(40) for tick in TICKS}
+    hostile = content(answers={**ANSWERS, **typed("referral")}, rows=rows, tick_notes=notes)
+    judge(printed(referral_form(hostile, paper=replace(PAPER, large_print=seed == 1))))
 
 
 @pytest.mark.parametrize(
