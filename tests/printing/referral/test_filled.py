@@ -19,8 +19,8 @@ TITLES = [
     for number, section in enumerate(load_form("referral").sections)
 ]
 HOSTILE = (
-    "<b>", "&amp;", "</para>", "<img src='/etc/passwd'/>", "{x}", "%s", "\\n", "“”", "Ł", "ự", "\u0301", "\u200d", "\u202e",
-    "\u2028", "\t", "\r\n", " ", "-", "x" * 70, "€", "Ω", "Ж", "\u00ad", "\u00a0", "]]>", "<!--", "'", '"',
+    "<b>", "&amp;", "</para>", "<img src='/etc/passwd'/>", "{x}", "%s", "\\n", "“”", "Ł", "ự", "\u0301", "\u200d",
+    "\u202e", "\u2028", "\t", "\r\n", " ", "-", "x" * 70, "€", "Ω", "Ж", "\u00ad", "\u00a0", "]]>", "<!--", "'", '"',
 )  # fmt: skip
 EARLIER = ("Whitby", "Address before", "School before", "GP before", "Place of birth")
 
