@@ -61,8 +61,8 @@ REASON: Filled = {
 }  # fmt: skip
 TICKS: tuple[tuple[str, str], ...] = (
     ("late to school", "Late on 14 of 40 mornings"),
-    ("young carer", ""),
-    ("parental mental", ""),
+    ("caring role", ""),
+    ("young carer whose", ""),
 )
 """What is typed into the search, and the note to the first indicator it finds."""
 STRENGTHS: Filled = {
