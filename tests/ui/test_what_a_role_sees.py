@@ -159,7 +159,7 @@ def test_who_keeps_the_list_of_restricted_records_has_it_in_the_directory(
         page = opened.go("directory", contact_id="restricted")
         assert isinstance(page, DirectoryPage)
         assert isinstance(page.restricted, RestrictedDesk)
-        assert page.tabs.tabText(page.tabs.currentIndex()) == "Restricted records"
+        assert page.tabs.tabText(page.tabs.currentIndex()) == "Restricted"
         assert page.topic() == "restricted"
 
 

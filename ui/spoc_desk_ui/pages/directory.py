@@ -44,7 +44,7 @@ _LISTS = (
     _List(_CONTACTS, "People and services", ContactsDesk, "directory"),
     _List(SCHOOLS, "Schools", SchoolsDesk, "schools"),
     _List(PLACE, "Guidance made known", RolloutDesk, "directory"),
-    _List(RESTRICTED, "Restricted records", RestrictedDesk, "restricted"),
+    _List(RESTRICTED, "Restricted", RestrictedDesk, "restricted"),
 )
 
 
@@ -63,10 +63,10 @@ class DirectoryPage(Page):
         self.tabs.setAccessibleName("Lists of the directory")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setUsesScrollButtons(True)  # only where large text leaves no room for all of them
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         tabs = row()
-        tabs.setContentsMargins(XL, 0, XL, 0)
+        tabs.setContentsMargins(XL, 0, 0, 0)
         tabs.addWidget(self.tabs, 1)
         layout.addLayout(tabs)
         self._stack = QStackedWidget(self)
