@@ -55,8 +55,15 @@ def flowables(document: Document, sheet: Sheet, root: Node, day: str) -> list[Fl
 def _set_all(blocks: Sequence[Block], sheet: Sheet, root: Node) -> list[Flowable]:
     made: list[Flowable] = []
     heads: list[Flowable] = []
+    level, is_whole = 0, False
     for block in blocks:
         parts = _set(block, sheet, root)
+        if isinstance(block, Heading) and is_whole and block.level <= level:
+            # A section that is nothing but its introduction need not stay with the next one.
+            made, heads = made + _headed(heads, [], sheet), []
+        if isinstance(block, Heading):
+            level = block.level if not heads else min(level, block.level)
+        is_whole = bool(heads) and not isinstance(block, Heading)
         if isinstance(block, Heading) or (heads and _introduces(block, [*heads, *parts], sheet)):
             heads += parts
             continue
@@ -75,7 +82,10 @@ def _headed(heads: list[Flowable], parts: list[Flowable], sheet: Sheet) -> list[
     if not heads:
         return parts
     if parts and isinstance(parts[0], KeepTogether):
-        return [_together([*heads, parts[0]]), *parts[1:]]
+        whole = _flat([*heads, parts[0]])
+        if _whole_height(whole, sheet) <= sheet.height:
+            return [KeepTogether(whole), *parts[1:]]
+        return [CondPageBreak(sheet.height * _INTRO), *heads, *parts]
     needed = sum(_height(head, sheet) + head.getSpaceBefore() + head.getSpaceAfter() for head in heads)
     needed += _least_height(parts[0], sheet) if parts else 0
     return [CondPageBreak(min(needed, sheet.height)), *heads, *parts]
@@ -83,11 +93,27 @@ def _headed(heads: list[Flowable], parts: list[Flowable], sheet: Sheet) -> list[
 
 def _together(parts: Sequence[Flowable]) -> KeepTogether:
     """Return *parts* on one page; groups inside the group are opened, for the engine cannot nest them."""
+    return KeepTogether(_flat(parts))
+
+
+def _flat(parts: Sequence[Flowable]) -> list[Flowable]:
     flat: list[Flowable] = []
     for part in parts:
         inside = part._content if isinstance(part, KeepTogether) else [part]
         flat += [one for one in inside if not isinstance(one, CondPageBreak)]
-    return KeepTogether(flat)
+    return flat
+
+
+def _whole_height(parts: Sequence[Flowable], sheet: Sheet) -> float:
+    return float(sum(_height(part, sheet) + part.getSpaceBefore() + part.getSpaceAfter() for part in parts))
+
+
+def _kept(parts: Sequence[Flowable], sheet: Sheet) -> list[Flowable]:
+    """Return *parts* on one page; what is taller than a page is broken between its groups, never inside one."""
+    whole = _flat(parts)
+    if _whole_height(whole, sheet) <= sheet.height:
+        return [KeepTogether(whole)]
+    return [CondPageBreak(sheet.height * _INTRO), *parts]
 
 
 def _least_height(part: Flowable, sheet: Sheet) -> float:
@@ -134,7 +160,7 @@ def _set(block: Block, sheet: Sheet, root: Node) -> list[Flowable]:
         case Spacer(height):
             return [Space(0, height * mm)]
         case Keep(blocks):
-            return [_together([part for kept in blocks for part in _set(kept, sheet, root)])]
+            return _kept([part for kept in blocks for part in _set(kept, sheet, root)], sheet)
         case NewPage():
             return [PageBreak()]
 

@@ -23,6 +23,23 @@ def test_a_paper_keeps_both_standards_and_says_on_every_page_what_it_is(judge, p
         assert name == "blank" or "copper lantern 2604" in text
 
 
+@pytest.mark.parametrize("large", [False, True], ids=["normal", "large"])
+@pytest.mark.parametrize("name", ["filled", "blank", "consent", "young person", "confidential"])
+def test_a_line_to_sign_is_never_parted_from_its_name_and_date(pages, name, large):
+    read = pages(printed(MAKERS[name](replace(PAPER, large_print=large))))
+    lines = [[line.strip() for line in page.split("\n")] for page in read]
+    signed = [page for page in lines if any("Signature" in line for line in page)]
+    assert signed
+    for page in signed:
+        counts = {word: sum(line.count(word) for line in page) for word in ("Signature", "Printed name")}
+        assert counts["Signature"] == counts["Printed name"]
+
+
+def test_sections_with_nothing_in_them_do_not_drag_each_other_to_the_next_page(pages):
+    first = pages(printed(MAKERS["filled with nothing"](PAPER)))[0]
+    assert "4 Parents, carers" in first
+
+
 @pytest.mark.parametrize("name", MAKERS)
 def test_no_name_stands_in_what_the_file_says_about_itself(name):
     pdf = printed(MAKERS[name](PAPER))
