@@ -130,7 +130,7 @@ class DirectoryPage(Page):
         return {key: value for key, value in ids.items() if value}
 
     def topic(self) -> str:
-        return RESTRICTED if self._place() == RESTRICTED else ""
+        return self._place() if self._place() in (RESTRICTED, SCHOOLS) else ""
 
     def first_focus(self) -> QWidget | None:
         shown = self._shown()
