@@ -83,23 +83,15 @@ class BlankReferralPrint:
     protects: bool = False
 
     def prepare(self, vault: "Vault", *, recipient: str, large_print: bool) -> Ready:
-        room, papers = "spoc_desk.casework.referrals", "spoc_desk.printing.documents.referral"
+        room = "spoc_desk.casework.referrals"
         council = load("spoc_desk.casework.council").profile(vault)
-        words = load(f"{papers}.content")
-        threshold = load(f"{room}.threshold_sets").current_set(vault)
-        content = words.ReferralContent(
-            threshold=threshold,
-            council=load(f"{room}.paper_content").council_words(council),
-            corrected=council.referring.threshold_corrections,
-        )
-        paper = load("spoc_desk.printing.paper").Paper(
-            marking=words.MARKING,
-            edition=words.edition(1, threshold.id),
-            sample=council.practice,
+        document = load(f"{room}.blank_papers").blank_paper(
+            "referral",
+            council,
+            threshold=load(f"{room}.threshold_sets").current_set(vault),
             large_print=large_print,
             fillable=self.fillable,
         )
-        document = load(f"{papers}.blank").blank_referral(content, paper=paper)
         today = vault.clock.today()
         kind = "to fill in on a screen" if self.fillable else "blank"
         return Ready(
