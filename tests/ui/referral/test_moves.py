@@ -8,6 +8,7 @@ from spoc_desk.domain.referrals import ReferralState
 from spoc_desk.vault.records.stores import DECISIONS, PRINTS
 from spoc_desk_ui.pages.print_preview import PrintPreviewPage
 from spoc_desk_ui.pages.referral import ReferralPage
+from spoc_desk_ui.printing.referral_print import BLANK_PAPERS
 from spoc_desk_ui.referral.what_now import WhatNow
 from spoc_desk_ui.widgets.notice import Notice
 from tests.casework.referrals.desk import GIVEN, SHARING, ReferralDesk
@@ -203,12 +204,19 @@ class TestPapers:
     def test_the_blank_form_needs_no_referral(self, make_page: MakePage) -> None:
         desk = make_page(PrintPreviewPage, "empty", form="referral")
         page = _preview(desk)
-        assert page._heading.text() == "Referral to the MASH, blank"
+        assert page._heading.text() == "Referral to the MASH: the form for handwriting"
         assert page.preview.side.may_leave
         assert unnamed(page) == []
-        page._other.click()
+
+    @pytest.mark.parametrize("form", [each for each in BLANK_PAPERS if each != "referral"])
+    def test_every_paper_may_be_taken_along_blank(self, make_page: MakePage, form: str) -> None:
+        desk = make_page(PrintPreviewPage, "empty", form="referral-tracking")
+        page = _preview(desk)
+        page.papers.set_value(form)
+        page.papers.edited.emit()
         desk.settle()
-        assert page._heading.text() == "Referral to the MASH, to fill in on a screen"
+        assert page._heading.text().endswith(BLANK_PAPERS[form][1:])
+        assert page.preview.side.may_leave
 
 
 def _preview(desk: DeskPage) -> PrintPreviewPage:

@@ -11,18 +11,17 @@ from ..place_strings import split_place
 from ..printing.plain_print import BlankPrint
 from ..printing.preview import Preview
 from ..printing.record_print import RecordPrint
-from ..printing.referral_print import BlankReferralPrint, ReferralPrint
+from ..printing.referral_print import BLANK_PAPERS, BlankReferralPrint, ReferralPrint
 from ..printing.source import Ready, Source
 from ..theme import XL, M
 from ..widgets.buttons import Button
+from ..widgets.choice_box import ChoiceBox
 from ..widgets.empty_state import EmptyState
 from ..widgets.surface import column, row
 from ..widgets.words import Words, rule
 
 _NO_CASE = "-"
-_REFERRAL, _FILLABLE = "referral", "referral-fillable"
-_BLANK_REFERRALS = (_REFERRAL, _FILLABLE)
-_ON_SCREEN, _BY_HAND = "With fields to type into", "For handwriting"
+_REFERRAL = "referral"
 
 
 class PrintPreviewPage(Page):
@@ -38,11 +37,13 @@ class PrintPreviewPage(Page):
         self._heading = Words("Print", "title", parent=self)
         self._back = Button("Back to the case", "quiet", icon_name="arrow-left", parent=self)
         self._back.clicked.connect(self._on_back)
-        self._other = Button("", "quiet", parent=self)
-        self._other.clicked.connect(self._on_other)
-        self._other.hide()
+        self.papers = ChoiceBox(BLANK_PAPERS.items(), self, empty="")
+        self.papers.edited.connect(self._on_other)
+        self._papers_label = Words("Blank paper", "muted", wrap=False, parent=self)
+        self._papers_label.setBuddy(self.papers)
         top.addWidget(self._heading, 1)
-        top.addWidget(self._other)
+        top.addWidget(self._papers_label)
+        top.addWidget(self.papers)
         top.addWidget(self._back)
         layout.addLayout(top)
         layout.addWidget(rule(self))
@@ -59,8 +60,9 @@ class PrintPreviewPage(Page):
 
     def open(self, ids: Mapping[str, str]) -> None:
         self._ids = dict(ids)
-        self._other.setVisible(self._ids.get("form") in _BLANK_REFERRALS)
-        self._other.setText(_BY_HAND if self._ids.get("form") == _FILLABLE else _ON_SCREEN)
+        for part in (self._papers_label, self.papers):
+            part.setVisible(self._ids.get("form") in BLANK_PAPERS)
+        self.papers.set_value(self._ids.get("form", ""))
         self._back.setText(self._way_back())
         self._back.setVisible(self._way_back() != "Back")
         self._stack.setCurrentWidget(self.preview)
@@ -87,8 +89,8 @@ class PrintPreviewPage(Page):
     # inside ---------------------------------------------------------------------------------------------------------
 
     def _source(self) -> Source:
-        if self._ids.get("form") in _BLANK_REFERRALS:
-            return BlankReferralPrint(fillable=self._ids["form"] == _FILLABLE)
+        if self._ids.get("form") in BLANK_PAPERS:
+            return BlankReferralPrint(self._ids["form"])
         if "form" in self._ids:
             return BlankPrint(self._ids["form"], self._case_id())
         records = tuple(each for each in self._ids.get("record_ids", "").split(",") if each)
@@ -102,7 +104,7 @@ class PrintPreviewPage(Page):
     def _way_back(self) -> str:
         if self._is_of_referral():
             return "Back to the referral"
-        if self._ids.get("form") in _BLANK_REFERRALS:
+        if self._ids.get("form") in BLANK_PAPERS:
             return "Back to the referrals"
         return "Back to the case" if self._case_id() else "Back"
 
@@ -126,13 +128,12 @@ class PrintPreviewPage(Page):
         self.place_requested.emit(*split_place(place))
 
     def _on_other(self) -> None:
-        """Change between the blank form for handwriting and the one with fields."""
-        self.open({"form": _REFERRAL if self._ids.get("form") == _FILLABLE else _FILLABLE})
+        self.open({"form": self.papers.value()})
 
     def _on_back(self) -> None:
         if self._is_of_referral():
             self.place_requested.emit("referral", {"referral_id": self._case_id()})
-        elif self._ids.get("form") in _BLANK_REFERRALS:
+        elif self._ids.get("form") in BLANK_PAPERS:
             self.place_requested.emit("referrals", {})
         elif self._case_id():
             self.place_requested.emit("case", {"case_id": self._case_id()})

@@ -1,5 +1,6 @@
 """The papers of a referral: looked at at any time, printed when the referral is ready, with a reason for a place."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
@@ -13,7 +14,16 @@ if TYPE_CHECKING:
     from spoc_desk.casework.prints import Prepared
     from spoc_desk.vault.vault import Vault
 
-_BLANK_TITLE = "Referral to the MASH"
+_FILLABLE = "referral-fillable"
+BLANK_PAPERS: Mapping[str, str] = {
+    "referral": "The form for handwriting",
+    _FILLABLE: "The form with fields to type into",
+    "referral-consent": "Consent sheet",
+    "referral-young-person": "Young person's sheet",
+    "referral-confidential": "Confidential sheet",
+    "referral-tracking": "Tracking sheet",
+}
+"""What can be printed without a referral, by the form in its place, and what it is called."""
 
 
 @dataclass(frozen=True)
@@ -76,30 +86,30 @@ class ReferralPrint:
 
 @dataclass(frozen=True)
 class BlankReferralPrint:
-    """The form for handwriting, or with fields to type into: no child, no answer, no number."""
+    """A paper for handwriting, or the form with fields to type into: no child, no answer, no number."""
 
-    fillable: bool = False
+    form: str
     asks_recipient: bool = False
     protects: bool = False
 
     def prepare(self, vault: "Vault", *, recipient: str, large_print: bool) -> Ready:
         room = "spoc_desk.casework.referrals"
-        council = load("spoc_desk.casework.council").profile(vault)
+        fillable = self.form == _FILLABLE
         document = load(f"{room}.blank_papers").blank_paper(
-            "referral",
-            council,
+            "referral" if fillable else self.form,
+            load("spoc_desk.casework.council").profile(vault),
             threshold=load(f"{room}.threshold_sets").current_set(vault),
             large_print=large_print,
-            fillable=self.fillable,
+            fillable=fillable,
         )
         today = vault.clock.today()
-        kind = "to fill in on a screen" if self.fillable else "blank"
+        title = BLANK_PAPERS[self.form]
         return Ready(
-            title=f"{_BLANK_TITLE}, {kind}",
+            title=f"Referral to the MASH: {title[:1].lower()}{title[1:]}",
             reference="",
-            copy_words="Form to fill in on a screen" if self.fillable else "Blank form",
-            contains="the questions and the indicators; no answer",
-            file_name=load("spoc_desk.printing.naming").file_name(f"{_BLANK_TITLE} {kind}", "", None, today),
+            copy_words="Form to fill in on a screen" if fillable else "Blank form",
+            contains="questions only; no answer",
+            file_name=load("spoc_desk.printing.naming").file_name(f"blank {self.form}", "", None, today),
             pdf=load("spoc_desk.printing.render").render(document, made_on=today),
             handle=None,
         )
