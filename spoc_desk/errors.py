@@ -3,12 +3,14 @@
 UserError
 ├── RefusedByRule            a rule of the procedure says no (exit 5)
 │   ├── NotYet, Incomplete, BadAnswer, LeakFound, UnprintableText, StaleRecord, UnknownRecord
-├── Unreadable, Cancelled    a stranger's file, in the process apart (exit 5)
+├── Unreadable, Cancelled    a stranger's file, in the process apart (exit 5); BackupStopped, RestoreStopped
 ├── WrongPassword, WrongRecoveryCode   (exit 3)
 ├── VaultTrouble             damaged, forged, rolled back, unknown (exit 4)
-│   ├── Damaged, DatabaseDamaged, DatabaseMissing, Forged, TooNew, Missing, EmptyFile, NotAVault, Rollback, OldLibrary
+│   ├── Damaged, DatabaseDamaged, DatabaseMissing, Forged, TooNew, Missing, EmptyFile, NotAVault, Rollback, OldLibrary,
+│   │   NotABackup, BackupDamaged, BackupForged
 └── MachineTrouble           disk, memory, permission (exit 6)
-    ├── DiskFull, OutOfMemory, NoMemory, ReadOnly, Busy, WriteFailed, AlreadyExists, NoPrinterHere, PrinterRefused
+    ├── DiskFull, OutOfMemory, NoMemory, ReadOnly, Busy, WriteFailed, AlreadyExists, NoPrinterHere, PrinterRefused,
+        BackupPlaceFull, BackupPlaceReadOnly, BackupPlaceGone, BackupTooLarge, BackupUnverified
 """
 
 from typing import ClassVar
@@ -66,6 +68,14 @@ class Unreadable(UserError):
 
 class Cancelled(UserError):
     """Stopped. Nothing of the file was kept."""
+
+
+class BackupStopped(Cancelled):
+    """Stopped. No half backup was left."""
+
+
+class RestoreStopped(Cancelled):
+    """Stopped. Nothing was restored, and the vault that was there is as it was."""
 
 
 class StaleRecord(UserError):
@@ -134,6 +144,18 @@ class Rollback(VaultTrouble):
     """An older copy of a vault file was put back. Nothing was changed. Tell your administrator before anybody works on it."""
 
 
+class NotABackup(VaultTrouble):
+    """This file is no backup of SPOC Desk. Nothing was changed. Choose a file whose name ends in .spocbak."""
+
+
+class BackupDamaged(VaultTrouble):
+    """This backup is damaged or cut short. Nothing was changed. Use another one, and throw this one away."""
+
+
+class BackupForged(VaultTrouble):
+    """This backup was changed by something other than this program. Nothing was taken from it. Tell your administrator."""
+
+
 class OldLibrary(VaultTrouble):
     """The encryption library on this computer is missing or too old to be safe. Install SPOC Desk again."""
 
@@ -178,3 +200,23 @@ class NoPrinterHere(MachineTrouble):
 
 class PrinterRefused(MachineTrouble):
     """The printer did not take the document. Check that it is switched on and has paper, or choose another printer."""
+
+
+class BackupPlaceFull(MachineTrouble):
+    """There is not enough room for the backup in that place. Nothing half was left there. Free some space, or choose another stick."""
+
+
+class BackupPlaceReadOnly(MachineTrouble):
+    """The place for the backup cannot be written to. Look for a lock switch on the stick, or choose another folder."""
+
+
+class BackupPlaceGone(MachineTrouble):
+    """The place of the backup does not answer. Is the stick plugged in? A backup that was not finished does not count."""
+
+
+class BackupTooLarge(MachineTrouble):
+    """The backup is larger than one file on this stick may be. Sticks formatted as FAT take 4 GB in one file: use one formatted as exFAT."""
+
+
+class BackupUnverified(MachineTrouble):
+    """What the stick gives back is not what was written. This backup does not count and was taken away. Use another stick."""

@@ -1,6 +1,7 @@
 """The record stores, one per kind."""
 
 from spoc_desk.domain.assurance import Assurance
+from spoc_desk.domain.backups import Backup
 from spoc_desk.domain.case_events import CaseMove
 from spoc_desk.domain.cases import Case
 from spoc_desk.domain.clocks import ClockRow
@@ -64,6 +65,7 @@ REFERRAL_EVENTS = Table("referral_events", ReferralHappening)
 THRESHOLD_SETS = Table("threshold_sets", ThresholdDocument)
 SCHOOLS = Table("schools", School)
 SCHOOL_PARTNERSHIPS = Table("school_partnerships", SchoolPartnership)
+BACKUPS = Table("backups", Backup)
 
 ALL: tuple[Table, ...] = (  # type: ignore[type-arg]  # the kinds differ; only names and columns are used
     CONTACTS, ABSENCES, CASES, CASE_MOVES, MEMBERS, MEMBER_NAMES, MEETINGS, ATTENDEES, MEETING_ACTIONS, STANDARDS,
@@ -73,5 +75,6 @@ ALL: tuple[Table, ...] = (  # type: ignore[type-arg]  # the kinds differ; only n
     REFERRALS, REFERRAL_SECTIONS, REFERRAL_ROWS, CONSENTS, COMPETENCE, REFERRAL_EVENTS, THRESHOLD_SETS,
     SCHOOLS, SCHOOL_PARTNERSHIPS,
     RESTRICTED_RECORDS, RESTRICTED_RELEASES,
+    BACKUPS,
 )  # fmt: skip
 """Every store: the schema test walks it."""
