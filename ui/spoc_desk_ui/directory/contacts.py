@@ -82,7 +82,7 @@ class ContactsDesk(QWidget):
         self.add_button.clicked.connect(self.add)
         self._retired = Tick("Show those no longer in use", self)
         self._retired.toggled.connect(self._on_retired_toggled)
-        self.table.top.addWidget(self._retired)
+        self.table.top.addWidget(self._retired, 0, Qt.AlignmentFlag.AlignVCenter)
         self.table.top.addWidget(self.add_button)
         self.desk = RecordDesk(self, shares=(4, 3))
         self.desk.list_column.addWidget(self.table, 1)

@@ -100,7 +100,7 @@ class SchoolsDesk(QWidget):
         self._retired = Tick("Closed ones too", self)
         self._retired.toggled.connect(self._on_retired_toggled)
         for part in (self._retired, self.partnerships_button, self.import_button, self.add_button):
-            self.table.top.addWidget(part)
+            self.table.top.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         self.desk = RecordDesk(self, shares=(4, 3))
         self.desk.list_column.addWidget(self.table, 1)
         column(self, spacing=0).addWidget(self.desk)

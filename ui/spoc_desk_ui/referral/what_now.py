@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ..session import Session
 
 _CALM = {
-    ReferralState.DRAFT: "Answer the sections at the left in any order. “Check answers” says what is missing.",
+    ReferralState.DRAFT: "Answer the sections in any order. “Check answers” says what is missing.",
     ReferralState.READY_FOR_CONSENT: "Print the consent sheet, talk it through with the family, record each consent.",
     ReferralState.READY_TO_SEND: "Print the form and sign it.",
     ReferralState.PRINTED: "Send the paper to the MASH, then mark it as sent.",
@@ -41,6 +41,7 @@ _CALM = {
     ReferralState.ADVICE_ONLY: "This ended with advice. It is kept, so that a later reader sees what was tried.",
     ReferralState.PASSED_TO_WORKER: "The allocated social worker was to be told. No form was needed.",
 }
+_COMPLETE = "Every answer that is needed is there. Go on when you are ready."
 _ONLY_RECORD = "The MASH may not keep this request: this is then the only record of it."
 
 
@@ -128,8 +129,7 @@ class WhatNow(SectionPage):
             self._inner.deleteLater()
         inner = self._inner = QWidget(self._area.content)
         layout = column(inner, spacing=M)
-        state = facts.view.referral.state
-        words = _CALM.get(state, _ONLY_RECORD if state in AFTER_SENDING else "")
+        words = _calm(facts)
         if words:
             layout.addWidget(flowing(words, "strong", inner))
         for section in facts.view.sections:
@@ -227,6 +227,14 @@ class WhatNow(SectionPage):
         target = button or self.first_focus()
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _calm(facts: DeskFacts) -> str:
+    """Say in one sentence what this state is for."""
+    state = facts.view.referral.state
+    if any(each.event is ReferralEvent.READY_FOR_CONSENT and each.allowed for each in facts.offers):
+        return _COMPLETE
+    return _CALM.get(state, _ONLY_RECORD if state in AFTER_SENDING else "")
 
 
 def _due(due: DueLine, parent: QWidget) -> QHBoxLayout:

@@ -173,7 +173,7 @@ def stop(stage: Stage) -> Script:
     """A child on the list of restricted records: the form stops, in the same words for every reason."""
     hands = stage.hands
     yield from moves.place(stage, "Directory")
-    hands.tab("Restricted records")
+    hands.tab("Restricted")
     yield REST
     hands.press("Add a person")
     yield REST
