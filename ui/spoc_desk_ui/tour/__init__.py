@@ -63,7 +63,7 @@ def _perform(folder: Path, private: Path, story: Callable[[Stage], Script]) -> s
 
 def _clear(folder: Path) -> None:
     """Take away what an earlier tour left."""
-    for old in (*folder.glob("[0-9][0-9]-*.png"), *folder.glob("[0-9][0-9]-*.pdf")):
+    for old in (*folder.glob("[0-9][0-9]*-*.png"), *folder.glob("[0-9][0-9]-*.pdf")):
         old.unlink()
 
 

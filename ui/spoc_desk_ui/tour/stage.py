@@ -61,7 +61,7 @@ class Gallery:
         if self.folder is None:
             return
         self.count += 1
-        path = self.folder / f"{self.count:02}-{_as_name(words)}.png"
+        path = self.folder / f"{self.count:03}-{_as_name(words)}.png"
         program.window.grab().save(str(path))
         self.tell(f"{path.name}: {words}")
 
