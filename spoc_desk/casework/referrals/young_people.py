@@ -98,14 +98,14 @@ def _why(born: date | None, age: int | None, today: date) -> tuple[bool, str]:
     if age >= ADULT_FROM:
         return False, "18 or older: an adult, who consents alone."
     if age >= PRESUMED_FROM:
-        return True, f"{age} years old: presumed able to decide, so ask."
+        return True, f"{age} years old, presumed able to decide, so ask."
     if age >= ASKED_FROM:
-        return True, f"{age} years old: asked from the 15th birthday on. Record the Gillick questions."
+        return True, f"{age} years old, asked from the 15th birthday on. Record the Gillick questions."
     fifteen = birthday(born, ASKED_FROM)
     if fifteen - today <= AHEAD:
         left = count_days((fifteen - today).days)
         return False, f"Turns 15 on {short_date(fifteen)}, in {left}: is asked from then on."
-    return False, f"{age} years old: ask if you judge the child able to decide, and record the Gillick questions."
+    return False, f"{age} years old. Ask if you judge the child able to decide, and record the Gillick questions."
 
 
 def _able(age: int | None, records: Sequence[CompetenceRecord]) -> bool:
