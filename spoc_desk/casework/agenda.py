@@ -19,6 +19,7 @@ from spoc_desk.casework.agenda_rows import (
     review_row,
 )
 from spoc_desk.casework.agenda_sources import asked_for, drafts_shown
+from spoc_desk.casework.backups import reminder
 from spoc_desk.casework.concerns import open_concerns
 from spoc_desk.casework.council import calendar
 from spoc_desk.casework.may_see import Sight, sees
@@ -99,6 +100,7 @@ class Today:
     bars: tuple[Bar, ...]
     calm_words: str
     calendar_warning: str
+    backup_reminder: str
 
 
 def today(vault: Vault, *, limit: int = 50) -> Today:
@@ -117,6 +119,7 @@ def today(vault: Vault, *, limit: int = 50) -> Today:
         bars=_bars(vault, days, day),
         calm_words=_calm(vault, days, day) if counts.late == 0 else "",
         calendar_warning=days.table_warning(day, *(row.due_on for row in pages[Section.DUE_SOON] if row.due_on)),
+        backup_reminder=reminder(vault),
     )
 
 

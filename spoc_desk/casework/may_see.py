@@ -26,10 +26,12 @@ class Sight(StrEnum):
     TRAIL = auto()  # who did what in the whole vault
     VOLUME = auto()  # how much the vault holds: rows, entries, bytes
     COUNCIL = auto()  # the settings of the council; hers too where nobody at this desk has them
+    BACKUPS = auto()  # making them, and where they went; hers too where nobody at this desk looks after them
 
 
 _ALL: Final = frozenset(Sight)
 _DESK: Final = _ALL - {Sight.RESTRICTED}
+_SOMEBODY_MUST: Final = frozenset({Sight.COUNCIL, Sight.BACKUPS})
 _SEES: Final[dict[Role, frozenset[Sight]]] = {
     Role.LA_SPOC: _ALL,
     Role.DEPUTY: _DESK,
@@ -53,6 +55,7 @@ CLOSED_TABLES: Final[dict[Sight, frozenset[str]]] = {
     }),
     Sight.RESTRICTED: frozenset({"restricted_records", "restricted_releases"}),
     Sight.DIRECTORY: frozenset({"absences", "assurance"}),
+    Sight.BACKUPS: frozenset({"backups"}),
 }  # fmt: skip
 """The tables that hold nothing else. Tables with rows of both kinds (clocks, prints, decisions) are asked by row."""
 
@@ -69,7 +72,7 @@ def sees(reader: Reader, sight: Sight) -> bool:
         return CLOSED_TABLES.get(sight, frozenset()).isdisjoint(reader.shut)
     if not isinstance(reader, Vault) or roles_see(reader.actor.roles, sight):
         return True
-    return sight is Sight.COUNCIL and not roles_see(roles_at_desk(reader), sight)
+    return sight in _SOMEBODY_MUST and not roles_see(roles_at_desk(reader), sight)
 
 
 def sights(vault: Vault) -> frozenset[Sight]:

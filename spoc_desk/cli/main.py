@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from spoc_desk.cli import (
+    backup_cmd,
     blank_cmd,
     check_cmd,
     demo_cmd,
@@ -20,6 +21,7 @@ from spoc_desk.cli import (
     new_cmd,
     print_cmd,
     redact_cmd,
+    restore_cmd,
     verify_cmd,
 )
 from spoc_desk.errors import UserError
@@ -27,7 +29,10 @@ from spoc_desk.machine.faults import place_of
 from spoc_desk.machine.network import refuse_network
 from spoc_desk.machine.process import harden
 
-_COMMANDS = (new_cmd, demo_cmd, verify_cmd, list_cmd, print_cmd, blank_cmd, check_cmd, redact_cmd, gazetteer_cmd)
+_COMMANDS = (
+    new_cmd, demo_cmd, verify_cmd, list_cmd, print_cmd, blank_cmd, check_cmd, redact_cmd, gazetteer_cmd,
+    backup_cmd, restore_cmd,
+)  # fmt: skip
 
 _UNHEARD = 6
 _FAULT = 70

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from spoc_desk.casework.may_see import settle
 from spoc_desk.cli import passphrase
 from spoc_desk.clock import SystemClock
+from spoc_desk.vault.backup_restore import finish
 from spoc_desk.vault.lifecycle import open_vault
 from spoc_desk.vault.vault import Vault
 
@@ -14,6 +15,7 @@ from spoc_desk.vault.vault import Vault
 @contextmanager
 def opened(arguments: argparse.Namespace) -> Iterator[Vault]:
     """Yield the vault named in *arguments*, unlocked."""
+    finish(arguments.vault)  # a restore that a power cut interrupted in its last step
     vault = open_vault(arguments.vault, passphrase.ask(arguments), clock=SystemClock())
     try:
         settle(vault)

@@ -1,8 +1,8 @@
-"""`verify`: is the file whole, is the audit chain unbroken, does every row match it?"""
+"""`verify`: is the vault, or a backup, whole; is the audit chain unbroken; does every row match it?"""
 
 import argparse
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +10,20 @@ from spoc_desk.casework.may_see import Sight, roles_see
 from spoc_desk.cli import passphrase
 from spoc_desk.clock import SystemClock
 from spoc_desk.errors import VaultTrouble
+from spoc_desk.vault.backup_reading import Secret, try_backup
+from spoc_desk.vault.backup_restore import finish
+from spoc_desk.vault.check import Check
 from spoc_desk.vault.lifecycle import VerifyReport, verify
+from spoc_desk.vault.vault import utc_words
 
 
 def add_to(commands: Any) -> None:
     """Add the command to the parser."""
-    command = commands.add_parser("verify", help="check a vault's file, audit chain and every row")
-    command.add_argument("vault", type=Path, metavar="VAULT")
+    command = commands.add_parser(
+        "verify", help="check a vault's file, audit chain and every row, or those of a backup"
+    )
+    command.add_argument("vault", type=Path, metavar="VAULT", help="a vault's folder, or the file of a backup")
+    command.add_argument("--recovery", action="store_true", help="of a backup: the code of its recovery sheet opens it")
     command.add_argument("--json", action="store_true", dest="as_json")
     passphrase.add_option(command)
     command.set_defaults(run=run)
@@ -24,7 +31,8 @@ def add_to(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print each check; return 4 when one failed."""
-    report = verify(arguments.vault, passphrase.ask(arguments), SystemClock())
+    password = passphrase.ask(arguments)
+    report = _backup(arguments, password) if arguments.vault.is_file() else _vault(arguments, password)
     counted = roles_see(report.roles, Sight.VOLUME)
     if arguments.as_json:
         print(json.dumps(_as_plain(report, counted=counted)))
@@ -34,6 +42,19 @@ def run(arguments: argparse.Namespace) -> int:
         words = f"{report.rows} rows, {report.entries} audit entries: " if counted else ""
         print(f"{words}{'all well' if report.ok else 'NOT well'}")
     return 0 if report.ok else VaultTrouble.exit_code
+
+
+def _vault(arguments: argparse.Namespace, password: str) -> VerifyReport:
+    finish(arguments.vault)
+    return verify(arguments.vault, password, SystemClock())
+
+
+def _backup(arguments: argparse.Namespace, password: str) -> VerifyReport:
+    """Check a backup as a restore would; a finding of its own says of which moment it is."""
+    secret = Secret.code(password) if arguments.recovery else Secret.password(password)
+    tried = try_backup(arguments.vault, secret, lambda *_: True)
+    made = Check("backup", True, f"This is a whole backup of {tried.manifest.made_at}.")
+    return replace(tried.report, checks=(made, *tried.report.checks), checked_at=utc_words(SystemClock()))
 
 
 def _as_plain(report: VerifyReport, *, counted: bool) -> dict[str, object]:
