@@ -9,7 +9,8 @@ UserError
 │   ├── Damaged, DatabaseDamaged, DatabaseMissing, Forged, TooNew, Missing, EmptyFile, NotAVault, Rollback, OldLibrary,
 │   │   NotABackup, BackupDamaged, BackupForged
 └── MachineTrouble           disk, memory, permission (exit 6)
-    ├── DiskFull, OutOfMemory, NoMemory, ReadOnly, Busy, WriteFailed, AlreadyExists, NoPrinterHere, PrinterRefused,
+    ├── DiskFull, OutOfMemory, NoMemory, ReadOnly, Busy, WriteFailed, KeysUnsure, AlreadyExists, NoPrinterHere,
+        PrinterRefused,
         BackupPlaceFull, BackupPlaceReadOnly, BackupPlaceGone, BackupTooLarge, BackupUnverified
 """
 
@@ -188,6 +189,10 @@ class Busy(MachineTrouble):
 
 class WriteFailed(MachineTrouble):
     """The disk did not take the change. What was saved before is safe. Check the disk, then try again."""
+
+
+class KeysUnsure(MachineTrouble):
+    """The disk did not say whether it took the new keys. Nothing you recorded is lost. The desk locks: unlock it again and look who has a key."""
 
 
 class AlreadyExists(MachineTrouble):

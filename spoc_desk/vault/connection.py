@@ -290,6 +290,15 @@ class Database:
         finally:
             target.close()
 
+    def copy_into(self, other: "Database") -> None:
+        """Put everything that was committed here, page by page, into *other*, which keeps its own key."""
+        try:
+            with self.unguarded():
+                self._connection.backup(other._connection)
+        except sqlcipher.Error as err:
+            # The library names no code when a copy fails.
+            raise meaning(err) or WriteFailed() from err
+
     def lose(self) -> None:
         """Leave this connection; what the next one reads is what the disk holds."""
         self.close()
@@ -306,6 +315,11 @@ class Database:
             self.lose()
             raise
         return self._connection
+
+    @property
+    def is_closed(self) -> bool:
+        """Say whether it was closed, and not only lost."""
+        return type(self._connection) is _Locked
 
     def close(self) -> None:
         """Close the connection; a change that was not committed is undone."""

@@ -15,7 +15,7 @@ from spoc_desk.machine.files import machine_trouble, make_private, make_private_
 from spoc_desk.machine.lockfile import LockFile
 from spoc_desk.vault import audit, header, header_files, keyslots, migrate, opening, recovery, selftest, subkeys
 from spoc_desk.vault.connection import APPLICATION_ID, Database
-from spoc_desk.vault.header import DB_SALT_BYTES, Header
+from spoc_desk.vault.header import DB_SALT_BYTES, MOST_SLOTS, Header
 from spoc_desk.vault.header_files import Loaded
 from spoc_desk.vault.kdf import KdfSettings, calibrate, password_bytes
 from spoc_desk.vault.keyslots import Slot, SlotKeys, SlotKind
@@ -149,9 +149,17 @@ def _build(
     return opening.sit_down(opened, clock, schema), code
 
 
-def new_password_slot(vault_id: str, actor: Actor, secret: bytes, settings: KdfSettings) -> NewSlot:
-    """Return a slot for a user; its label is a role word."""
-    label = next((role.label for role in Role if role in actor.roles), "User")
+def role_word(roles: frozenset[str]) -> str:
+    """Return what the unlock page calls somebody: a role, never a name."""
+    return next((role.label for role in Role if role in roles), "User")
+
+
+def new_password_slot(
+    vault_id: str, actor: Actor, secret: bytes, settings: KdfSettings, *, others: tuple[Slot, ...] = ()
+) -> NewSlot:
+    """Return a slot for a user; its label is a role word, numbered where one of the *others* has the same."""
+    word, taken = role_word(actor.roles), {slot.label for slot in others}
+    label = next(each for each in (word, *(f"{word} {n}" for n in range(2, MOST_SLOTS + 2))) if each not in taken)
     slot, keys = keyslots.new_slot(vault_id, SlotKind.PASSWORD, label, secret, settings)
     return NewSlot(slot, keys, actor.user_id, None)
 

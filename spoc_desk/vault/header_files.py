@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from spoc_desk.errors import Damaged, EmptyFile, MachineTrouble, Missing, NotAVault, TooNew, VaultTrouble
+from spoc_desk.errors import (
+    Damaged,
+    EmptyFile,
+    KeysUnsure,
+    MachineTrouble,
+    Missing,
+    NotAVault,
+    TooNew,
+    UserError,
+    VaultTrouble,
+)
 from spoc_desk.machine.files import read_small, write_atomic
 from spoc_desk.vault import header
 from spoc_desk.vault.header import Header
@@ -72,6 +82,29 @@ def save(folder: Path, raw: bytes) -> None:
     write_atomic(folder / FIRST, raw)
     with suppress(MachineTrouble):
         write_atomic(folder / SECOND, raw)
+
+
+def commit(folder: Path, raw: bytes) -> None:
+    """Save a header that changes who has a key. Where the disk reports an error, what it then holds decides.
+
+    Raises DiskFull and the like when the header before still counts, KeysUnsure when the disk does not say.
+    """
+    try:
+        save(folder, raw)
+    except MachineTrouble as err:
+        if not _holds(folder, raw):
+            raise
+        try:
+            save(folder, raw)  # once more, so that a power cut cannot take it back
+        except MachineTrouble:
+            raise KeysUnsure() from err
+
+
+def _holds(folder: Path, raw: bytes) -> bool:
+    try:
+        return load(folder).raw == raw
+    except UserError as err:
+        raise KeysUnsure() from err
 
 
 def repair(folder: Path, loaded: Loaded) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from spoc_desk.clock import Clock
 from spoc_desk.errors import BadAnswer, UserError, WrongPassword, WrongRecoveryCode
-from spoc_desk.vault import check, header_files, migrate, opening, recovery, replacing
+from spoc_desk.vault import check, header_files, migrate, opening, recovery, replacing, users
 from spoc_desk.vault.check import Check, VerifyReport
 from spoc_desk.vault.connection import Database
 from spoc_desk.vault.creation import create_vault
@@ -66,7 +66,13 @@ def open_vault(
         if unsealed is None:
             raise WrongPassword()
         opened = opening.open_checked(folder, unsealed, lock, schema)
-        return opening.sit_down(opened, clock, schema)
+        vault = opening.sit_down(opened, clock, schema)
+        try:
+            users.freshen(vault, password_bytes(password))
+        except BaseException:
+            vault.close()
+            raise
+        return vault
 
 
 def confirm_recovery(vault: Vault, typed: str) -> None:

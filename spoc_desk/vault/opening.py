@@ -10,9 +10,10 @@ from spoc_desk.clock import Clock
 from spoc_desk.errors import DatabaseDamaged, DiskFull, Rollback
 from spoc_desk.machine.files import check_writable, place_marker
 from spoc_desk.machine.lockfile import LockFile
-from spoc_desk.vault import audit, check, header, header_files, keyslots, migrate, selftest, subkeys
+from spoc_desk.vault import audit, check, generations, header, header_files, keyslots, migrate, selftest, subkeys
 from spoc_desk.vault.audit import ChainKeys
 from spoc_desk.vault.connection import APPLICATION_ID, Database, check_file
+from spoc_desk.vault.generations import database_path
 from spoc_desk.vault.header import Header
 from spoc_desk.vault.header_files import Loaded
 from spoc_desk.vault.keyslots import SlotKeys, SlotKind
@@ -20,12 +21,18 @@ from spoc_desk.vault.transaction import Transaction
 from spoc_desk.vault.upgrade import upgrade
 from spoc_desk.vault.vault import MARKER, Keyring, Vault, actor_of
 
+__all__ = [
+    "LOCK", "Opened", "Unsealed", "agree_with_header", "connect", "database_path", "locked", "look", "open_checked",
+    "sit_down", "unseal_raw",
+]  # fmt: skip
+
 LOCK: Final = "vault.lock"
-
-
-def database_path(folder: Path, generation: int) -> Path:
-    """Return where one generation of the database lies."""
-    return folder / f"vault-{generation}.db"
+# Announced, and then the header was not written: their only key never counted.
+_NEVER_CAME: Final = (
+    "SELECT id, version FROM users WHERE deleted_at IS NULL"
+    " AND EXISTS (SELECT 1 FROM keyslots WHERE user_id = users.id)"
+    " AND NOT EXISTS (SELECT 1 FROM keyslots WHERE user_id = users.id AND ended_at IS NULL)"
+)
 
 
 @dataclass(frozen=True)
@@ -71,6 +78,7 @@ def look(folder: Path) -> Loaded:
     selftest.check_libraries()
     loaded = header_files.load(folder)
     path = database_path(folder, loaded.header.generation)
+    generations.refuse_missing(folder, loaded.header.generation)
     check_file(path)
     check_writable(folder, path)
     return loaded
@@ -97,7 +105,9 @@ def connect(folder: Path, parsed: Header, master: bytes, schema: Path) -> tuple[
             raise DatabaseDamaged()
         migrate.version_of(db, schema)
         db.settle()
-        return db, _belongs(db, parsed, master)
+        chain = _belongs(db, parsed, master)
+        generations.refuse_later(folder, db, parsed.generation)
+        return db, chain
     except BaseException:
         db.close()
         raise
@@ -143,18 +153,21 @@ def sit_down(opened: Opened, clock: Clock, schema: Path) -> Vault:
         repaired = header_files.repair(folder, opened.loaded)
         # A full disk must not keep her from reading: then the entry is missing, and the next change says so itself.
         with suppress(DiskFull):
-            _note_unlock(vault, bool(opened.loaded.to_repair) and repaired)
+            cleared = generations.clear(folder, opened.loaded.raw, keys.header.generation)
+            _note_unlock(vault, cleared, repaired=bool(opened.loaded.to_repair) and repaired)
     except BaseException:
         db.close()
         raise
     return vault
 
 
-def _note_unlock(vault: Vault, repaired: bool) -> None:
+def _note_unlock(vault: Vault, cleared: tuple[tuple[str, str], ...], *, repaired: bool) -> None:
     with vault.transaction("unlocked", reason="after an unclean end" if vault.unclean_end else "") as tx:
         tx.note("unlocked")
         if repaired:
             tx.note("header copy repaired")
+        for act, reason in cleared:
+            tx.note(act, reason=reason)
         agree_with_header(tx, vault.keys.header)
 
 
@@ -167,4 +180,6 @@ def agree_with_header(tx: Transaction, counts: Header) -> None:
     for row in tx.rows("SELECT id, version FROM keyslots WHERE ended_at IS NULL"):
         if row["id"] not in slots:
             tx.update("keyslots", row["id"], {"ended_at": tx.now, "binding_key": None}, version=row["version"])
+    for row in tx.rows(_NEVER_CAME):
+        tx.update("users", row["id"], {"deleted_at": tx.now}, version=row["version"])
     tx.set_meta(header_seq=counts.seq)

@@ -84,6 +84,14 @@ class Vault:
         self._lock: LockFile | None = lock
         self._ledger = Ledger(db, keys.chain, keys.signer())
 
+    def go_on(self, keys: Keyring, db: Database | None = None) -> None:
+        """Work on with other keys, after they count on the disk; for this package alone."""
+        self.keys = keys
+        if db is not None:
+            db.keep_shut(self.database.shut)
+            self.database = db
+        self._ledger = Ledger(self.database, keys.chain, keys.signer())
+
     @property
     def vault_id(self) -> str:
         """Return the number the vault has had since it was made."""
@@ -155,6 +163,8 @@ class Vault:
         if lock is None:
             return
         try:
+            if self.database.is_closed:  # nobody could say which keys count: the next unlock checks everything
+                return
             with suppress(UserError, OSError, DatabaseFault):
                 self._sign_off()
                 self.database.close()

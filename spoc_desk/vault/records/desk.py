@@ -3,7 +3,7 @@
 from spoc_desk.vault.records.table import Reader
 
 _NAMES = "SELECT name FROM users ORDER BY name"
-_ROLES = "SELECT DISTINCT value FROM users, json_each(users.roles)"
+_ROLES = "SELECT DISTINCT value FROM users, json_each(users.roles) WHERE users.deleted_at IS NULL"
 
 
 def names_at_desk(reader: Reader) -> tuple[str, ...]:
@@ -12,5 +12,5 @@ def names_at_desk(reader: Reader) -> tuple[str, ...]:
 
 
 def roles_at_desk(reader: Reader) -> frozenset[str]:
-    """Return every role that some user of this vault holds."""
+    """Return every role that somebody who did not leave holds."""
     return frozenset(str(role) for (role,) in reader.rows(_ROLES))
