@@ -27,6 +27,7 @@ class What(StrEnum):
     REFERRAL = "referral"
     SCHOOL = "school"
     RESTRICTED = "restricted"
+    PEOPLE = "people"
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ _SEES: Final[dict[Role, frozenset[Sight]]] = {
     Role.ADMINISTRATOR: _ALL - {Sight.RELOCATIONS, Sight.REFERRALS, Sight.TRAIL},
     Role.MASH: frozenset({Sight.SCHOOLS}),
     Role.REFERRER: frozenset({Sight.REFERRALS, Sight.SCHOOLS}),
+    Role.CRG: frozenset({Sight.SCHOOLS}),
 }
 
 CLOSED_TABLES: Final[dict[Sight, frozenset[str]]] = {

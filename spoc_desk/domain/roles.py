@@ -12,6 +12,7 @@ class Role(Term):
     DASS_OFFICE = "dass_office", "Office of the DASS"
     MASH = "mash", "MASH and RELAY"
     REFERRER = "referrer", "Referrer"
+    CRG = "crg", "CRG and SIN"
     AUDITOR = "auditor", "Auditor"
     ADMINISTRATOR = "administrator", "Administrator"
 

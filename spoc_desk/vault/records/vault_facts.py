@@ -7,6 +7,8 @@ from spoc_desk.vault.records.table import Reader
 _LAST = "SELECT at FROM audit WHERE act = ? ORDER BY seq DESC LIMIT 1"
 _SHEET = "SELECT sheet, created_at, confirmed_at FROM keyslots WHERE kind = 'recovery' AND ended_at IS NULL"
 
+_TRIES = "SELECT act, at FROM audit WHERE row_id = ? AND act IN (?, ?) ORDER BY seq DESC LIMIT 20"
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -27,3 +29,10 @@ def current_sheet(reader: Reader) -> Sheet | None:
     """Return the recovery sheet in force."""
     row = reader.one(f"{_SHEET} ORDER BY sheet DESC LIMIT 1")
     return Sheet(int(row[0]), str(row[1]), str(row[2] or "")) if row is not None else None
+
+
+def wrong_passwords(reader: Reader, user_id: str, *, refused: str, confirmed: str) -> tuple[int, str]:
+    """Return how many wrong passwords somebody typed since the last right one, and when the last was (UTC text)."""
+    tries = reader.rows(_TRIES, (user_id, refused, confirmed))
+    wrong = next((place for place, row in enumerate(tries) if row["act"] == confirmed), len(tries))
+    return wrong, str(tries[0]["at"]) if wrong else ""
