@@ -97,3 +97,18 @@ def _listed(desk: tuple[list[str], str], capsys: pytest.CaptureFixture[str]) -> 
     assert main(["list", vault, "referrals", "--json", *key]) == 0
     found: list[dict[str, object]] = json.loads(capsys.readouterr().out)
     return found
+
+
+def test_the_short_form_leaves_the_indicators_to_their_own_sheet(tmp_path: Path) -> None:
+    for paper in ("referral", "referral-short", "referral-indicators"):
+        assert main(["blank", paper, "--council", "luton", "-o", str(tmp_path / f"{paper}.pdf")]) == 0
+    whole, short, sheet = (
+        " ".join(text_of(tmp_path / f"{paper}.pdf").split())
+        for paper in ("referral", "referral-short", "referral-indicators")
+    )
+    indicator = "Regular underachievement or not reaching education potential"
+    assert indicator in whole
+    assert indicator in sheet
+    assert indicator not in short
+    assert "sheet of its own" in short
+    assert "Young person’s" not in sheet

@@ -10,6 +10,7 @@ from spoc_desk.printing.documents.referral.blank import blank_referral
 from spoc_desk.printing.documents.referral.confidential import confidential_sheet
 from spoc_desk.printing.documents.referral.consent import consent_sheet
 from spoc_desk.printing.documents.referral.content import MARKING, ReferralContent, blank_edition
+from spoc_desk.printing.documents.referral.indicators import indicator_sheet
 from spoc_desk.printing.documents.referral.tracking import STAGES, tracking_sheet
 from spoc_desk.printing.documents.referral.young_person import young_person_sheet
 from spoc_desk.printing.forms import BLANK
@@ -20,6 +21,8 @@ from spoc_desk.thresholds.threshold_set import ThresholdSet
 
 _MAKERS: Mapping[str, Callable[[ReferralContent, Paper], Document]] = {
     "referral": lambda content, paper: blank_referral(content, paper=paper),
+    "referral-short": lambda content, paper: blank_referral(content, paper=paper, listed=False),
+    "referral-indicators": lambda content, paper: indicator_sheet(content, paper=paper),
     "referral-consent": lambda content, paper: consent_sheet(content, paper=paper),
     "referral-confidential": lambda content, paper: confidential_sheet(content, paper=paper),
     "referral-young-person": lambda content, paper: young_person_sheet(content, paper=paper),

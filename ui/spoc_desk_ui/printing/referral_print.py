@@ -18,6 +18,8 @@ _FILLABLE = "referral-fillable"
 BLANK_PAPERS: Mapping[str, str] = {
     "referral": "The form for handwriting",
     _FILLABLE: "The form with fields to type into",
+    "referral-short": "The form without the list of indicators",
+    "referral-indicators": "The list of indicators alone",
     "referral-consent": "Consent sheet",
     "referral-young-person": "Young person's sheet",
     "referral-confidential": "Confidential sheet",

@@ -15,7 +15,7 @@ from spoc_desk.printing.documents.referral.content import (
     ReferralContent,
 )
 from spoc_desk.printing.documents.referral.filled import ON_ITS_OWN, where_to
-from spoc_desk.printing.documents.referral.indicators import blank_indicators
+from spoc_desk.printing.documents.referral.indicators import blank_indicators, written_indicators
 from spoc_desk.printing.documents.referral.people import (
     blank_agencies,
     blank_attachments,
@@ -33,13 +33,19 @@ _HOW = (
 _DANGER = "If a child is in immediate danger, call 999 first. If it is urgent, phone the MASH and send this form after."
 
 
-def blank_referral(content: ReferralContent, *, paper: Paper) -> Document:
-    """Return the blank form; of *content* only the council's words and the threshold document are used."""
+def blank_referral(content: ReferralContent, *, paper: Paper, listed: bool = True) -> Document:
+    """Return the blank form; of *content* only the council's words and the threshold document are used.
+
+    Not *listed*: with room to write the indicators instead of the list of all of them, a third shorter.
+    """
     blocks: list[Block] = [*where_to(content.council.mash), Notice(_DANGER), Para(_HOW)]
     blocks += [Fields((("Your own reference", ""),), WRITING_MM, boxed=True)] if not paper.reference else []
     for number, section in enumerate(content.form.sections):
         blocks += opening(section, number)
-        blocks += _SECTIONS.get(section.id, _plain)(section, content)
+        if section.id == "indicators":
+            blocks += blank_indicators(content) if listed else written_indicators(content)
+        else:
+            blocks += _SECTIONS.get(section.id, _plain)(section, content)
     return paper.document(content.form.title, *blocks, copy_label=BLANK)
 
 
@@ -57,7 +63,6 @@ _SECTIONS: Mapping[str, Callable[[Section, ReferralContent], Iterable[Block]]] =
     "parents": lambda section, _content: blank_people(PARENT, section.blank_rows),
     "household": lambda section, _content: (blank_household(section.blank_rows),),
     "agencies": lambda section, _content: (blank_agencies(section.blank_rows),),
-    "indicators": lambda _section, content: blank_indicators(content),
     "consent_a": lambda _section, content: blank_consent(CONSENT_A, content.council),
     "consent_b": lambda _section, content: blank_consent(CONSENT_B, content.council),
     "young_person": lambda _section, content: blank_consent(YOUNG, content.council, 1),

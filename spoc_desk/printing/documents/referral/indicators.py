@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable
 
-from spoc_desk.printing.blocks import Block, Box, Heading, Notice, Para, Picture, Tick, Ticks
+from spoc_desk.printing.blocks import Block, Box, Document, Heading, Notice, Para, Picture, Tick, Ticks
 from spoc_desk.printing.documents.referral.content import ReferralContent
+from spoc_desk.printing.forms import BLANK
+from spoc_desk.printing.paper import Paper
 from spoc_desk.printing.style import WRITING_MM
 from spoc_desk.thresholds.remarks import remarks
 from spoc_desk.thresholds.threshold_set import Heading as Group
 from spoc_desk.thresholds.threshold_set import Level, ThresholdSet
 from spoc_desk.thresholds.windscreen import windscreen
 
+TITLE = "Indicators from Effective Support"
+_WITH = "This sheet goes with a referral to the MASH. Tick what applies, and add a note where it helps."
 _MIDDLE = 44  # characters of the longest indicator of a heading that still reads well in two columns
 
 
@@ -44,6 +48,19 @@ def blank_indicators(content: ReferralContent) -> Iterable[Block]:
             yield Heading(3, group.label)
             yield _squares(level, group, content)
         yield Box(f"Notes to what is ticked under {level.label}", WRITING_MM * 3)
+
+
+def written_indicators(content: ReferralContent) -> Iterable[Block]:
+    """Yield room to write the indicators that fit: the list of all of them stands on its own sheet."""
+    yield caveat(content.threshold)
+    yield Para("The list of all indicators is a sheet of its own. Tick there, or write here which of them fit.")
+    for level in content.threshold.levels:
+        yield Box(level.label, WRITING_MM * 3)
+
+
+def indicator_sheet(content: ReferralContent, *, paper: Paper) -> Document:
+    """Return the list of all indicators as a sheet of its own, to tick at a visit."""
+    return paper.document(TITLE, Para(_WITH), *blank_indicators(content), copy_label=BLANK)
 
 
 def caveat(of: ThresholdSet) -> Block:
