@@ -1,4 +1,4 @@
-"""From the start of the program, or a lock, to an open vault: unlock, first run, recovery, new sheet."""
+"""From the start of the program, or a lock, to an open vault: unlock, first run, recovery, restore, new sheet."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .pages.first_run import FirstRunPage
     from .pages.new_sheet import NewSheetPage
     from .pages.recovery import RecoveryPage
+    from .pages.restore import RestorePage
 
 SET_UP = "spoc_desk.casework.first_run"
 
@@ -38,9 +39,11 @@ class WayIn(QObject):
         self._code: RecoveryCode | None = None
         self._sheet_page: FirstRunPage | NewSheetPage | None = None
         self._recovery: RecoveryPage | None = None
+        self._restore: RestorePage | None = None
         self.unlock = UnlockPage()
         self.unlock.unlock_requested.connect(self._on_unlock_requested)
         self.unlock.recovery_requested.connect(self._on_recovery_requested)
+        self.unlock.restore_requested.connect(self._on_restore_requested)
         self.guide = DoorGuide(window)
         self.unlock.help_requested.connect(self.guide.show)
         self.guide.left.connect(self._on_guide_left)
@@ -48,7 +51,7 @@ class WayIn(QObject):
 
     def start(self) -> None:
         """Show what fits the folder: the password where there is a vault, the first run where there is none."""
-        if _is_empty(self.folder):
+        if _is_empty(self.folder) and not _finish_restore(self.folder):
             self._show_first_run()
         else:
             self.show_unlock()
@@ -90,6 +93,7 @@ class WayIn(QObject):
         page.create_requested.connect(self._on_create_requested)
         page.sheet_save_requested.connect(self._on_sheet_save_requested)
         page.code_typed.connect(self._on_code_typed)
+        page.restore_requested.connect(self._on_restore_into)
         self._sheet_page = page
         self._show(page, page.first_focus())
 
@@ -140,6 +144,37 @@ class WayIn(QObject):
             page.forget()
             self._window.drop_view(page)
 
+    # restore --------------------------------------------------------------------------------------------------------
+
+    def _on_restore_requested(self) -> None:
+        self._drop_restore()
+        page: RestorePage = load("spoc_desk_ui.pages.restore").RestorePage(self._session, self.folder)
+        page.left.connect(self._on_restore_left)
+        page.restored.connect(self._on_restored)
+        self._restore = page
+        self._show(page, page.first_focus())
+
+    def _on_restore_into(self, folder: Path) -> None:
+        self.folder = folder
+        self._on_restore_requested()
+
+    def _on_restore_left(self) -> None:
+        self._drop_restore()
+        if self._sheet_page is not None:
+            self._show(self._sheet_page, self._sheet_page.first_focus())
+        else:
+            self.show_unlock()
+
+    def _on_restored(self) -> None:
+        self.forget()
+        self.start()
+
+    def _drop_restore(self) -> None:
+        page, self._restore = self._restore, None
+        if page is not None:
+            page.forget()
+            self._window.drop_view(page)
+
     # the sheet ------------------------------------------------------------------------------------------------------
 
     def _show_new_sheet(self, code: "RecoveryCode") -> None:
@@ -182,6 +217,7 @@ class WayIn(QObject):
         """Throw away whatever page held a code or a password: the desk locks in the middle of it."""
         self.guide.put_away()
         self._drop_recovery()
+        self._drop_restore()
         page, self._sheet_page, self._code = self._sheet_page, None, None
         if page is not None:
             page.sheet_step.forget()
@@ -190,6 +226,12 @@ class WayIn(QObject):
     def _show(self, page: QWidget, focus: QWidget) -> None:
         self._window.show_view(page)
         focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _finish_restore(folder: Path) -> bool:
+    """Give a restored vault its name where a power cut kept it from it; True when that was done."""
+    waits = folder.with_name(f"{folder.name}.restored").is_dir()
+    return waits and bool(load("spoc_desk.vault.backup_restore").finish(folder))
 
 
 def _is_empty(folder: Path) -> bool:

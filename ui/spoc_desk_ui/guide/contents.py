@@ -49,6 +49,7 @@ _TOPICS: tuple[tuple[str, str], ...] = (
     ("print-blank", "paper#the-print-preview"),
     ("settings/place_names", "settings#more-place-names"),
     ("settings/vault", "keys-and-locks#check-the-vault"),
+    ("settings/backups", "keys-and-locks#backups"),
     ("settings/recovery", "keys-and-locks#the-recovery-sheet"),
     ("settings", "settings"),
     ("case/household", "inside-a-case#household"),

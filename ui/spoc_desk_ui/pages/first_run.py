@@ -31,11 +31,13 @@ class FirstRunPage(Gate):
         create_requested: (folder, password, FirstRun) make the vault and set it up.
         sheet_save_requested: the file name for the recovery sheet.
         code_typed: the recovery code, typed back.
+        restore_requested: there is a backup of a vault already; the folder for the vault.
     """
 
     create_requested = Signal(object, str, object)
     sheet_save_requested = Signal(str)
     code_typed = Signal(str)
+    restore_requested = Signal(object)
 
     def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(920, parent, anchored=True)
@@ -112,7 +114,10 @@ class FirstRunPage(Gate):
         self._back.clicked.connect(self._on_back)
         self._next = Button("Next", "primary", parent=self.sheet)
         self._next.clicked.connect(self._on_next)
+        self.restore = Button("Restore a backup", "link", parent=self.sheet)
+        self.restore.clicked.connect(self._on_restore)
         line.addWidget(self._back)
+        line.addWidget(self.restore)
         line.addStretch(1)
         line.addWidget(self._next)
         return line
@@ -129,9 +134,13 @@ class FirstRunPage(Gate):
         self._list.show_step(number)
         last = number == len(self._steps) - 1
         self._back.setVisible(number > 0 and not last)
+        self.restore.setVisible(number == 0)
         self._next.setVisible(not last or self.sheet_step.is_typing)
         self._next.setText("Finish" if last else "Make the vault" if number == len(self._steps) - 2 else "Next")
         self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_restore(self) -> None:
+        self.restore_requested.emit(self.council.folder)
 
     def _on_back(self) -> None:
         self._show(self.current_step - 1)

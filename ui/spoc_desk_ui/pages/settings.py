@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ..page import Page, Tools
+from ..settings.backups import BackupsSection
 from ..settings.clocks import ClocksSection
 from ..settings.council import CouncilSection
 from ..settings.holidays import HolidaysSection
@@ -38,6 +39,7 @@ SECTIONS: tuple[type[Section], ...] = (
     WordingSection,
     LookSection,
     VaultSection,
+    BackupsSection,
     RecoverySection,
 )
 

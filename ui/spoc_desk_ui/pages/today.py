@@ -141,6 +141,10 @@ class TodayPage(Page):
         self._notices = []
         if today.calendar_warning:
             self._add_notice(Notice(today.calendar_warning, "warn", closable=False, parent=self))
+        if today.backup_reminder and self._session.sees("backups"):
+            notice = Notice(today.backup_reminder, "warn", action="Make a backup", closable=False, parent=self)
+            notice.acted.connect(self._on_backup_wanted)
+            self._add_notice(notice)
         for each in today.undated:
             if each.place.endswith(_ROUTE_TASK):
                 words = f"{each.case_ref}: the household has changed and may need another route. Nothing was switched."
@@ -157,6 +161,9 @@ class TodayPage(Page):
         sender = self.sender()
         if sender is not None:
             self._on_place_opened(str(sender.property("place")))
+
+    def _on_backup_wanted(self) -> None:
+        self.place_requested.emit("settings", {"section": "backups"})
 
     def _on_chosen(self, section: str) -> None:
         self._chosen = section

@@ -26,11 +26,13 @@ class UnlockPage(Gate):
     Signals:
         unlock_requested: (password, slot id or "").
         recovery_requested: she has the recovery sheet instead.
+        restore_requested: she wants to go back to a backup.
         help_requested: she wants to read about keys and locks first.
     """
 
     unlock_requested = Signal(str, str)
     recovery_requested = Signal()
+    restore_requested = Signal()
     help_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -45,6 +47,7 @@ class UnlockPage(Gate):
         self._password = Field("Password", self._password_line, parent=self.sheet)
         self._button = Button("Unlock", "primary", parent=self.sheet)
         self._recovery = Button("Use the recovery sheet", "link", parent=self.sheet)
+        self._restore = Button("Restore a backup", "link", parent=self.sheet)
         self._help = Button("Help", "quiet", parent=self.sheet)
         self._help.setToolTip("F1")
         self._second = QTimer(self, interval=1000)
@@ -55,11 +58,13 @@ class UnlockPage(Gate):
         for part in (self._password, self._button):
             self.column.addWidget(part)
         self.column.addWidget(self._recovery, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.column.addWidget(self._restore, 0, Qt.AlignmentFlag.AlignHCenter)
         self.column.addWidget(self._help, 0, Qt.AlignmentFlag.AlignHCenter)
         self._password_line.entered.connect(self._on_wanted)
         self._password_line.edited.connect(self._say_button)
         self._button.clicked.connect(self._on_wanted)
         self._recovery.clicked.connect(self.recovery_requested)
+        self._restore.clicked.connect(self.restore_requested)
         self._help.clicked.connect(self.help_requested)
         QShortcut(QKeySequence("F1"), self).activated.connect(self.help_requested)
         self.show_locked(first=True)
