@@ -16,6 +16,7 @@ from spoc_desk_ui.pages.directory import DirectoryPage
 from spoc_desk_ui.pages.settings import SettingsPage
 from spoc_desk_ui.program import Program
 from spoc_desk_ui.settings.look import LookSection
+from spoc_desk_ui.settings.people import PeopleSection
 from spoc_desk_ui.settings.recovery import RecoverySection
 from spoc_desk_ui.settings.vault_section import VaultSection
 from spoc_desk_ui.shell import Shell
@@ -146,7 +147,7 @@ def test_what_a_referrer_does_not_see_is_not_there(
         settings = opened.go("settings")
         assert isinstance(settings, SettingsPage)
         shown = [settings.sections.item(row).text() for row in range(settings.sections.count())]
-        assert shown == [kind.title for kind in (LookSection, VaultSection, RecoverySection)]
+        assert shown == [kind.title for kind in (LookSection, PeopleSection, VaultSection, RecoverySection)]
         assert not [words for words in _words(opened.go("prints")) if "practitioner" in words]
 
 

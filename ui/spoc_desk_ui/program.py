@@ -58,6 +58,7 @@ class Program(QObject):
         self.window.cover.left.connect(self._on_cover_left)
         self.window.close_requested.connect(self.end)
         self.lock_watch.due.connect(self.lock)
+        self.session.lock_wanted.connect(self.lock)
         self.theme.changed.connect(self._on_look_changed)
 
     def start(self) -> None:

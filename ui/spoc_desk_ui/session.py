@@ -49,6 +49,7 @@ class Session(QObject):
         broke: an exception that is a fault of the program.
         busy_changed: True while something takes longer than half a second.
         settled: everything asked of the vault has been answered.
+        lock_wanted: the desk must lock now; the words say why.
     """
 
     unlocked = Signal()
@@ -59,6 +60,7 @@ class Session(QObject):
     broke = Signal(object)
     busy_changed = Signal(bool)
     settled = Signal()
+    lock_wanted = Signal(str)
 
     def __init__(self, clock: Clock, parent: QObject | None = None, *, kdf: "KdfSettings | None" = None) -> None:
         super().__init__(parent)
@@ -181,14 +183,20 @@ class Session(QObject):
         typed_code: str,
         new_password: str,
         *,
+        slot_id: str | None = None,
         done: "Callable[[RecoveryCode], None]",
         failed: Callable[[UserError], None] | None = None,
     ) -> None:
-        """Open the vault with the recovery sheet; the old code dies and *done* gets the new one."""
+        """Open the vault with the recovery sheet as the person of *slot_id*, else the first one.
+
+        The old code dies and *done* gets the new one.
+        """
 
         def work() -> object:
             lifecycle = load("spoc_desk.vault.lifecycle")
-            vault, code = lifecycle.open_with_recovery(folder, typed_code, new_password, clock=self.clock)
+            vault, code = lifecycle.open_with_recovery(
+                folder, typed_code, new_password, clock=self.clock, slot_id=slot_id
+            )
             self._take(vault)
             return code
 

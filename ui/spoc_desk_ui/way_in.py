@@ -39,6 +39,7 @@ class WayIn(QObject):
         self._code: RecoveryCode | None = None
         self._sheet_page: FirstRunPage | NewSheetPage | None = None
         self._recovery: RecoveryPage | None = None
+        self._roles: list[tuple[str, str]] = []  # of everybody who has a key, by slot
         self._restore: RestorePage | None = None
         self.unlock = UnlockPage()
         self.unlock.unlock_requested.connect(self._on_unlock_requested)
@@ -55,13 +56,13 @@ class WayIn(QObject):
             self._show_first_run()
         else:
             self.show_unlock()
-            self._session.slots(self.folder, self._on_slots)
 
     def show_unlock(self, why: str = "") -> None:
         """Ask for the password; *why* says what locked the desk."""
         if why:
             self.unlock.show_locked(why=why)
         self._show(self.unlock, self.unlock.first_focus())
+        self._session.slots(self.folder, self._on_slots)  # each time: somebody may have joined or left
 
     def come_back(self) -> None:
         """Show what fits after the screen was hidden."""
@@ -73,7 +74,8 @@ class WayIn(QObject):
     # unlock ---------------------------------------------------------------------------------------------------------
 
     def _on_slots(self, slots: "tuple[SlotLabel, ...]") -> None:
-        self.unlock.show_roles([(slot.slot_id, slot.label) for slot in slots if slot.kind == "password"])
+        self._roles = [(slot.slot_id, slot.label) for slot in slots if slot.kind == "password"]
+        self.unlock.show_roles(self._roles)
 
     def _on_unlock_requested(self, password: str, slot_id: str) -> None:
         self._session.open(
@@ -120,6 +122,7 @@ class WayIn(QObject):
 
     def _on_recovery_requested(self) -> None:
         page: RecoveryPage = load("spoc_desk_ui.pages.recovery").RecoveryPage()
+        page.show_roles(self._roles)
         page.cancelled.connect(self._on_recovery_cancelled)
         page.recover_requested.connect(self._on_recover_requested)
         self._recovery = page
@@ -133,10 +136,12 @@ class WayIn(QObject):
         self._drop_recovery()
         self.show_unlock()
 
-    def _on_recover_requested(self, code: str, password: str) -> None:
+    def _on_recover_requested(self, code: str, password: str, slot_id: str) -> None:
         page = self._recovery
         if page is not None:
-            self._session.recover(self.folder, code, password, done=self._show_new_sheet, failed=page.show_error)
+            self._session.recover(
+                self.folder, code, password, slot_id=slot_id or None, done=self._show_new_sheet, failed=page.show_error
+            )
 
     def _drop_recovery(self) -> None:
         page, self._recovery = self._recovery, None

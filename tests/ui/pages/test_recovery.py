@@ -62,7 +62,7 @@ def test_code_and_new_password_are_sent_together(page: RecoveryPage, qtbot: QtBo
     qtbot.keyClicks(page._password._second_line.line, words)
     with qtbot.waitSignal(page.recover_requested) as asked:
         page._button.click()
-    assert asked.args == [CODE.text, words]
+    assert asked.args == [CODE.text, words, ""]
 
 
 def test_what_is_missing_is_listed(page: RecoveryPage) -> None:

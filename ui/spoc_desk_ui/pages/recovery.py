@@ -1,5 +1,7 @@
 """Opening the vault with the recovery sheet: the code, a new password, then the new sheet."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -9,7 +11,9 @@ from ..recovery_groups import group_is_right
 from ..theme import L
 from ..widgets.banner import Line, SummaryBanner
 from ..widgets.buttons import Button
+from ..widgets.choice_box import ChoiceBox
 from ..widgets.code_entry import CodeEntry
+from ..widgets.field import Field
 from ..widgets.gate import Gate
 from ..widgets.new_password import NewPassword
 from ..widgets.surface import row
@@ -20,11 +24,11 @@ class RecoveryPage(Gate):
     """Asks for the code of the sheet and a new password, on one page.
 
     Signals:
-        recover_requested: (code, new password).
+        recover_requested: (code, new password, slot id of whoever forgot it or "").
         cancelled: back to the password.
     """
 
-    recover_requested = Signal(str, str)
+    recover_requested = Signal(str, str, str)
     cancelled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -45,6 +49,10 @@ class RecoveryPage(Gate):
         self._code = CodeEntry(group_is_right, self.sheet)
         self._code.completed.connect(self._on_code_completed)
         self.column.addWidget(self._code)
+        self._roles = ChoiceBox(empty="")
+        self._who = Field("Who are you?", self._roles, hint="The new password is yours.", parent=self.sheet)
+        self._who.hide()
+        self.column.addWidget(self._who)
         self._password = NewPassword(self.sheet)
         self._password.entered.connect(self._on_wanted)
         self.column.addWidget(self._password)
@@ -58,6 +66,11 @@ class RecoveryPage(Gate):
         line.addStretch(1)
         line.addWidget(self._button)
         self.column.addLayout(line)
+
+    def show_roles(self, roles: Sequence[tuple[str, str]]) -> None:
+        """Offer (slot id, role words) where more than one person has a key."""
+        self._roles.set_choices(roles)
+        self._who.setVisible(len(roles) > 1)
 
     def first_focus(self) -> QWidget:
         """Return the first group of the code."""
@@ -82,7 +95,7 @@ class RecoveryPage(Gate):
         self._banner.show_problems(problems)
         if not problems:
             self._say_busy(True)
-            self.recover_requested.emit(self._code.text(), self._password.password())
+            self.recover_requested.emit(self._code.text(), self._password.password(), self._roles.value())
 
     def _on_field_requested(self, field: str) -> None:
         target = self._code if field == "code" else self._password

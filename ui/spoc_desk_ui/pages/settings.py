@@ -13,6 +13,7 @@ from ..settings.holidays import HolidaysSection
 from ..settings.lists import ServicesSection, SystemsSection
 from ..settings.look import LookSection
 from ..settings.own_area import OwnAreaSection
+from ..settings.people import PeopleSection
 from ..settings.place_names import PlaceNamesSection
 from ..settings.recovery import RecoverySection
 from ..settings.referring import AgenciesSection, MashSection
@@ -38,6 +39,7 @@ SECTIONS: tuple[type[Section], ...] = (
     ThresholdsSection,
     WordingSection,
     LookSection,
+    PeopleSection,
     VaultSection,
     BackupsSection,
     RecoverySection,
