@@ -37,8 +37,10 @@ def clear_room(inside: Path) -> None:
         shutil.rmtree(inside / ROOM)
 
 
-def take_out(stream: BinaryIO, head: Head, folder: Path, heard: Heard) -> tuple[bytes, bytes]:
+def take_out(stream: BinaryIO, head: Head, folder: Path, heard: Heard, *, durable: bool = False) -> tuple[bytes, bytes]:
     """Write the database of a backup into *folder*; return the file's SHA-256 and its last part.
+
+    *durable*: it is to stay. What is only looked at need never reach the disk.
 
     Raises BackupStopped, BackupDamaged, DiskFull and the like.
     """
@@ -47,11 +49,7 @@ def take_out(stream: BinaryIO, head: Head, folder: Path, heard: Heard) -> tuple[
         found = backup_file.through(stream, head, out.write, heard)
         if found is None:
             raise BackupStopped()
-        try:
-            out.flush()
-            os.fsync(out.fileno())
-        except OSError as err:
-            raise machine_trouble(err) from None
+        out.finish(durable=durable)
     return found
 
 
@@ -70,7 +68,14 @@ class _Guarded:
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
-        self.flush, self.fileno = stream.flush, stream.fileno
+
+    def finish(self, *, durable: bool) -> None:
+        try:
+            self._stream.flush()
+            if durable:
+                os.fsync(self._stream.fileno())
+        except OSError as err:
+            raise machine_trouble(err) from None
 
     def write(self, piece: bytes) -> None:
         try:

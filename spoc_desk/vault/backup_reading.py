@@ -90,12 +90,14 @@ def unseal(head: Head, secret: Secret) -> Unsealed:
     return Unsealed(head, slot_id, slot_keys, master, backup_file.open_manifest(head, master))
 
 
-def take_out_proven(stream: BinaryIO, opened: Unsealed, folder: Path, heard: Heard, schema: Path) -> VerifyReport:
+def take_out_proven(
+    stream: BinaryIO, opened: Unsealed, folder: Path, heard: Heard, schema: Path, *, durable: bool = False
+) -> VerifyReport:
     """Put the proven database of a backup into *folder* and return what a full check of it finds.
 
     Raises BackupStopped, BackupDamaged, BackupForged, TooNew, and what our own disk refuses.
     """
-    digest, tail = backup_copy.take_out(stream, opened.head, folder, heard)
+    digest, tail = backup_copy.take_out(stream, opened.head, folder, heard, durable=durable)
     backup_file.prove(digest, tail, opened.master)
     try:
         return backup_copy.check_copy(folder, opened.head, opened.master, opened.manifest, schema=schema)

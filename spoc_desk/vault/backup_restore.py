@@ -62,7 +62,7 @@ def restore(
         with backup_reading.reading(path) as (stream, head):
             opened = backup_reading.unseal(head, secret)
             make_private_folder(making)
-            report = backup_reading.take_out_proven(stream, opened, making, heard, schema)
+            report = backup_reading.take_out_proven(stream, opened, making, heard, schema, durable=True)
         if not report.ok:
             raise BackupDamaged()
         _finish_vault(making, opened, _counters_there(folder), secret, clock, schema)

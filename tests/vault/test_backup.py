@@ -1,5 +1,10 @@
 """A backup counts only when the medium gave it back whole; whatever goes wrong leaves no half one behind."""
 
+import errno
+import os
+import re
+import stat
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -221,6 +226,48 @@ def test_a_stick_pulled_between_written_and_verified_gives_no_backup(
     with pytest.raises(BackupPlaceGone):
         desk.back_up()
     assert _left_on(desk.stick) == []
+
+
+def test_a_stick_pulled_in_the_middle_of_writing_gives_no_backup(desk: Desk, tmp_path: Path) -> None:
+    if not can_mount(tmp_path / "small"):
+        pytest.skip("needs a stick to pull")
+    for number in range(100, 130):
+        desk.note(number, 60_000)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", str(tmp_path / "small")], check=True)
+    with backup.taken(desk.vault, tmp_path / "small", go_on, schema=desk.schema) as taken:
+
+        def pull(done: int, whole: int) -> bool:
+            if done == whole:
+                subprocess.run(["umount", "-l", str(tmp_path / "small")], check=True)
+            return True
+
+        with pytest.raises(BackupPlaceGone):
+            backup.write(taken, pull)
+    assert _left_on(tmp_path / "small") == []
+    assert desk.vault.check().ok
+
+
+def test_a_stick_without_modes_and_without_folder_flush_will_do(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As FAT and exFAT are, and some drivers of them."""
+    real_sync = os.fsync
+
+    def no_folders(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+        real_sync(descriptor)
+
+    def no_modes(path: object, *_: object, **__: object) -> None:
+        assert not str(path).startswith(str(desk.stick))
+
+    monkeypatch.setattr(os, "fsync", no_folders)
+    monkeypatch.setattr(os, "chmod", no_modes)
+    assert _try(desk, desk.back_up().path)
+
+
+def test_names_are_such_that_every_file_system_takes_them(desk: Desk) -> None:
+    for _ in range(3):
+        name = desk.back_up().name
+        assert re.fullmatch(r"[a-z0-9.-]{1,60}", name)
 
 
 @pytest.mark.parametrize("lie", ["older", "short", "zeros", "one bit"])

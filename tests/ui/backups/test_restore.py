@@ -137,12 +137,17 @@ def _wait_for_cancel(patch: pytest.MonkeyPatch) -> None:
     real: Callable[..., object] = backup_reading.take_out_proven
 
     def until_stopped(
-        stream: object, opened: object, folder: object, heard: Callable[[int, int], bool], schema: object
+        stream: object,
+        opened: object,
+        folder: object,
+        heard: Callable[[int, int], bool],
+        schema: object,
+        **more: object,
     ) -> object:
         for _ in range(10**7):
             if not heard(1, 1000):
                 break
-        return real(stream, opened, folder, heard, schema)
+        return real(stream, opened, folder, heard, schema, **more)
 
     patch.setattr(backup_reading, "take_out_proven", until_stopped)
 
