@@ -93,7 +93,7 @@ def test_a_person_is_changed_and_taken_off_with_a_reason(open_desk: OpenDesk, sh
     panel.set_answer("removed_reason", "The adoption order is old.")
     panel.submit()
     qtbot.waitUntil(lambda: _rows(page) == [], timeout=20_000)
-    page.restricted._removed.click()
+    page.restricted.ended.click()
     qtbot.waitUntil(lambda: _rows(page) == ["Ned Field"], timeout=20_000)
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from spoc_desk.domain.contacts import ContactKind
@@ -12,22 +12,21 @@ from spoc_desk.forms.loader import load_form
 from ..forms.answers_view import AnswersView
 from ..forms.choices import Choices, fetch_choices
 from ..forms.panel import FormPanel
-from ..forms.record_desk import NEW, RecordDesk, give_focus, leak_words
+from ..forms.record_desk import NEW
 from ..forms.record_view import Action, RecordView
 from ..lazy import load
 from ..session import Session
 from ..theme import S
-from ..widgets.buttons import Button
 from ..widgets.card import SectionHead
 from ..widgets.empty_state import EmptyState
-from ..widgets.marks import Tick
 from ..widgets.paged_model import PagedModel, Rows, Wanted
 from ..widgets.record_table import RecordTable
 from ..widgets.state_chip import StateChip
-from ..widgets.surface import column, row
+from ..widgets.surface import row
 from ..widgets.tones import State, Tone
 from ..widgets.words import Words
 from .contact_lists import COLUMNS, ContactRecord, ContactRow, cell, read_contact, read_contacts, row_id
+from .listed_desk import ListedDesk, ListWish
 
 if TYPE_CHECKING:
     from spoc_desk.casework.change import Done
@@ -39,32 +38,16 @@ _TOLD_BESIDE = frozenset({"kind", "phone"})
 """Columns that give way to the open entry, which says the same."""
 
 
-class _Wish:
-    """What the list is to show; plain data, read on the worker thread."""
-
-    active_only = True
-
-
-class ContactsDesk(QWidget):
-    """The directory at the left, one entry at the right.
-
-    Signals:
-        notice_requested: (words, kind) a line above the page.
-        toast_requested: (words, undo) something small that can be undone.
-    """
-
-    notice_requested = Signal(str, str)
-    toast_requested = Signal(str, object)
+class ContactsDesk(ListedDesk[ContactRow]):
+    """The directory at the left, one entry at the right."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        wish = self._wish = _Wish()
+        wish = ListWish()
 
         def fetch(vault: "Vault", wanted: Wanted) -> Rows[ContactRow]:
-            return read_contacts(vault, wanted, active_only=wish.active_only)
+            return read_contacts(vault, wanted, active_only=not wish.ended_too)
 
-        self.table = RecordTable(
+        table = RecordTable(
             PagedModel(session, COLUMNS, fetch, cell, row_id=row_id),
             "Our own people and services",
             ("entry", "entries"),
@@ -75,40 +58,23 @@ class ContactsDesk(QWidget):
                 action="Add a person or service",
                 icon_name="directory",
             ),
-            parent=self,
         )
-        self.add_button = Button("Add a person or service", "primary", icon_name="plus", parent=self)
-        self.add_button.setToolTip("Ctrl+N")
-        self.add_button.clicked.connect(self.add)
-        self._retired = Tick("Show those no longer in use", self)
-        self._retired.toggled.connect(self._on_retired_toggled)
-        self.table.top.addWidget(self._retired, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.table.top.addWidget(self.add_button)
-        self.desk = RecordDesk(self, shares=(4, 3))
-        self.desk.list_column.addWidget(self.table, 1)
-        column(self, spacing=0).addWidget(self.desk)
-        self.desk.follow(self.table, self.show_contact)
-        self.desk.left.connect(self.show_contact)
-        self.desk.closed.connect(self._on_closed)
-        self.desk.shared.connect(self._on_shared)
-        self.table.opened.connect(self._on_opened)
-        self.table.empty_acted.connect(self.add)
+        super().__init__(session, table, "Add a person or service", wish=wish, told_beside=_TOLD_BESIDE, parent=parent)
+        self.lay_out(self.ended_tick("Show those no longer in use"))
 
     # for the page ---------------------------------------------------------------------------------------------------
-
-    def load(self) -> None:
-        """Ask for the rows again, and for the entry that is shown."""
-        self.table.refresh()
-        if self.desk.panel is None and self.desk.shown_id:
-            self.show_contact(self.desk.shown_id)
 
     def add(self) -> None:
         """Open the form of a new entry."""
         self.open_form(NEW, "kind")
 
-    def show_contact(self, contact_id: str) -> None:
+    def show_record(self, record_id: str) -> None:
         """Show one entry to read."""
-        self._session.run(lambda vault: read_contact(vault, contact_id), self._on_read)
+        self._session.run(lambda vault: read_contact(vault, record_id), self._on_read)
+
+    def open_row(self, record_id: str) -> None:
+        """Open the form of an entry."""
+        self.open_form(record_id, EDIT)
 
     def open_form(self, contact_id: str, field: str) -> None:
         """Open the form of one entry, of an absence, or of a new entry."""
@@ -198,56 +164,32 @@ class ContactsDesk(QWidget):
             return done
 
         def settle(_done: "Done") -> None:
-            self.show_contact(contact_id)
+            self.show_record(contact_id)
 
         panel.saved.connect(settle)
         panel.save_with(work)
         return panel
-
-    def _set_in_use(self, contact_id: str, *, in_use: bool) -> None:
-        def work(vault: "Vault") -> "Done":
-            directory = load("spoc_desk.casework.directory")
-            if not in_use:
-                done: Done = directory.retire_contact(vault, contact_id=contact_id)
-            else:
-                version = directory.contact(vault, contact_id).version
-                done = directory.edit_contact(vault, contact_id=contact_id, answers={"active": "yes"}, version=version)
-            return done
-
-        def undo() -> None:
-            self._set_in_use(contact_id, in_use=True)
-
-        def settle(_done: "Done") -> None:
-            self.show_contact(contact_id)
-            if not in_use:
-                self.toast_requested.emit("Taken out of use", undo)
-
-        self._session.change(work, settle)
 
     # events ---------------------------------------------------------------------------------------------------------
 
     def _on_acted(self, action: str) -> None:
         contact_id = self.desk.shown_id
         if action in (RETIRE, USE_AGAIN):
-            self._set_in_use(contact_id, in_use=action == USE_AGAIN)
+            self.change_use(contact_id, _store_use, in_use=action == USE_AGAIN)
         else:
             self.open_form(contact_id, action)
 
-    def _on_opened(self, contact_id: str) -> None:
-        self.open_form(contact_id, EDIT)
-
     def _on_saved(self, done: "Done") -> None:
-        if words := leak_words(done):
-            self.notice_requested.emit(words, "warn")
+        self.say_leaks(done)
         if done.change.what == "contact" and done.change.ids:
-            self.show_contact(done.change.ids[0])
+            self.show_record(done.change.ids[0])
 
-    def _on_closed(self) -> None:
-        give_focus(self.table.view)
 
-    def _on_shared(self, shared: bool) -> None:
-        self.table.leave_out(_TOLD_BESIDE if shared else ())
-
-    def _on_retired_toggled(self, checked: bool) -> None:
-        self._wish.active_only = not checked
-        self.table.refresh()
+def _store_use(vault: "Vault", contact_id: str, in_use: bool) -> "Done":
+    directory = load("spoc_desk.casework.directory")
+    if not in_use:
+        done: Done = directory.retire_contact(vault, contact_id=contact_id)
+    else:
+        version = directory.contact(vault, contact_id).version
+        done = directory.edit_contact(vault, contact_id=contact_id, answers={"active": "yes"}, version=version)
+    return done

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from spoc_desk.domain.restricted import RestrictedKind
@@ -12,19 +11,19 @@ from spoc_desk.forms.loader import load_form
 
 from ..forms.answers_view import AnswersView
 from ..forms.panel import FormPanel
-from ..forms.record_desk import NEW, RecordDesk, give_focus, leak_words
+from ..forms.record_desk import NEW
 from ..forms.record_view import Action, RecordView
 from ..lazy import load
 from ..session import Session
 from ..theme import XS
 from ..widgets.buttons import Button
 from ..widgets.empty_state import EmptyState
-from ..widgets.marks import Tick
 from ..widgets.paged_model import Cell, Column, PagedModel, Rows, Wanted
 from ..widgets.record_table import RecordTable
 from ..widgets.surface import column
 from ..widgets.tones import State
 from ..widgets.words import Words
+from .listed_desk import ListedDesk, ListWish
 
 if TYPE_CHECKING:
     from spoc_desk.casework.change import Done
@@ -49,28 +48,13 @@ _MORE = (
 )
 
 
-class _Wish:
-    """What the list is to show; plain data, read on the worker thread."""
-
-    removed = False
-
-
-class RestrictedDesk(QWidget):
-    """The list at the left, one record at the right. No draft is kept of what is typed here.
-
-    Signals:
-        notice_requested: (words, kind) a line above the page.
-    """
-
-    notice_requested = Signal(str, str)
+class RestrictedDesk(ListedDesk["RestrictedLine"]):
+    """The list at the left, one record at the right. No draft is kept of what is typed here."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._wish = _Wish()
-        self._line: RestrictedLine | None = None
-        self.table = RecordTable(
-            PagedModel(session, COLUMNS, _fetcher(self._wish), _cell, row_id=_row_id),
+        wish = ListWish()
+        table = RecordTable(
+            PagedModel(session, COLUMNS, _fetcher(wish), _cell, row_id=_row_id),
             "Restricted records",
             ("record", "records"),
             empty=EmptyState(
@@ -80,48 +64,30 @@ class RestrictedDesk(QWidget):
                 action="Add a person",
                 icon_name="shield",
             ),
-            parent=self,
         )
-        self.add_button = Button("Add a person", "primary", icon_name="plus", parent=self)
-        self.add_button.setToolTip("Ctrl+N")
-        self.add_button.clicked.connect(self.add)
-        self._removed = Tick("Show those taken off", self)
-        self._removed.toggled.connect(self._on_removed_toggled)
+        super().__init__(session, table, "Add a person", wish=wish, told_beside=_TOLD_BESIDE, parent=parent)
+        self._line: RestrictedLine | None = None
+        self.ended = self.ended_tick("Show those taken off")
         self.releases_button = Button("Releases…", parent=self)
         self.releases_button.clicked.connect(self.show_releases)
-        self.table.top.addWidget(self._removed, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.table.top.addWidget(self.releases_button)
-        self.table.top.addWidget(self.add_button)
-        self.desk = RecordDesk(self, shares=(4, 3))
-        self.desk.list_column.addWidget(Words(_MORE, "muted", parent=self))
-        self.desk.list_column.addWidget(self.table, 1)
-        column(self, spacing=0).addWidget(self.desk)
-        self.desk.follow(self.table, self.show_record)
-        self.desk.left.connect(self.show_record)
-        self.desk.closed.connect(self._on_closed)
-        self.desk.shared.connect(self._on_shared)
-        self.table.opened.connect(self._on_opened)
-        self.table.empty_acted.connect(self.add)
+        self.lay_out(self.ended, self.releases_button, intro=Words(_MORE, "muted", parent=self))
 
     # for the page ---------------------------------------------------------------------------------------------------
-
-    def load(self) -> None:
-        """Ask for the rows again, and for the record that is shown."""
-        self.table.refresh()
-        if self.desk.panel is not None or not self.desk.shown_id:
-            return
-        if self.desk.shown_id == _RELEASES:
-            self.show_releases()
-        else:
-            self.show_record(self.desk.shown_id)
 
     def add(self) -> None:
         """Open the form of a new record."""
         self._open_panel(self._record_panel(None), NEW, "given_name")
 
     def show_record(self, record_id: str) -> None:
-        """Show one record to read."""
-        self._session.run(_reader(record_id), self._on_read)
+        """Show one record to read, or the releases."""
+        if record_id == _RELEASES:
+            self.show_releases()
+        else:
+            self._session.run(_reader(record_id), self._on_read)
+
+    def open_row(self, record_id: str) -> None:
+        """Show the record to read: a form is opened from there only."""
+        self.show_record(record_id)
 
     def show_releases(self) -> None:
         """Show which referrals the office has let go on, by whom and in which words."""
@@ -213,32 +179,18 @@ class RestrictedDesk(QWidget):
         else:
             self._open_panel(self._record_panel(self._line), self._line.record.id, "given_name")
 
-    def _on_opened(self, record_id: str) -> None:
-        self.show_record(record_id)
-
     def _on_saved(self, done: "Done") -> None:
-        if words := leak_words(done):
-            self.notice_requested.emit(words, "warn")
+        self.say_leaks(done)
         self.show_record(done.change.ids[0])
 
-    def _on_closed(self) -> None:
-        give_focus(self.table.view)
 
-    def _on_shared(self, shared: bool) -> None:
-        self.table.leave_out(_TOLD_BESIDE if shared else ())
-
-    def _on_removed_toggled(self, checked: bool) -> None:
-        self._wish.removed = checked
-        self.table.refresh()
-
-
-def _fetcher(wish: _Wish) -> "Callable[[Vault, Wanted], Rows[RestrictedLine]]":
+def _fetcher(wish: ListWish) -> "Callable[[Vault, Wanted], Rows[RestrictedLine]]":
     def fetch(vault: "Vault", wanted: Wanted) -> "Rows[RestrictedLine]":
         found = load("spoc_desk.casework.restricted.records").list_records(
             vault,
             text=wanted.filters.get("name", ""),
             kind=wanted.filters.get("kind", ""),
-            removed=wish.removed,
+            removed=wish.ended_too,
             offset=wanted.offset,
             limit=wanted.limit,
         )

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from spoc_desk.domain.assurance import Assurance
@@ -14,16 +13,15 @@ from spoc_desk.forms.loader import load_form
 
 from ..forms.answers_view import AnswersView
 from ..forms.panel import FormPanel
-from ..forms.record_desk import NEW, RecordDesk, give_focus, leak_words
+from ..forms.record_desk import NEW
 from ..forms.record_view import Action, RecordView
 from ..lazy import load
 from ..session import Session
-from ..widgets.buttons import Button
 from ..widgets.empty_state import EmptyState
 from ..widgets.paged_model import Cell, Column, PagedModel, Rows, Wanted
 from ..widgets.record_table import RecordTable
-from ..widgets.surface import column
 from ..widgets.tones import State, Tone
+from .listed_desk import ListedDesk
 
 if TYPE_CHECKING:
     from spoc_desk.casework.change import Done
@@ -77,20 +75,11 @@ def state_of(row: StepRow) -> State:
     return State(short_date(row.step.done_on), Tone.DONE)
 
 
-class RolloutDesk(QWidget):
-    """The steps at the left, one of them at the right.
-
-    Signals:
-        notice_requested: (words, kind) a line above the page.
-    """
-
-    notice_requested = Signal(str, str)
+class RolloutDesk(ListedDesk[StepRow]):
+    """The steps at the left, one of them at the right."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._wish = ""
-        self.table = RecordTable(
+        table = RecordTable(
             PagedModel(session, COLUMNS, read_steps, cell, row_id=row_id),
             "Steps by which the guidance is made known",
             ("step", "steps"),
@@ -100,42 +89,35 @@ class RolloutDesk(QWidget):
                 action="Record a step",
                 icon_name="shield",
             ),
-            parent=self,
         )
-        self.add_button = Button("Record a step", icon_name="plus", parent=self)
-        self.add_button.setToolTip("Ctrl+N")
-        self.add_button.clicked.connect(self.add)
-        self.table.top.addWidget(self.add_button)
-        self.desk = RecordDesk(self, shares=(4, 3))
-        self.desk.list_column.addWidget(self.table, 1)
-        column(self, spacing=0).addWidget(self.desk)
-        self.desk.follow(self.table, self.show_step)
-        self.desk.left.connect(self.show_step)
-        self.desk.closed.connect(self._on_closed)
-        self.desk.shared.connect(self._on_shared)
-        self.table.opened.connect(self.open_form)
-        self.table.empty_acted.connect(self.add)
+        super().__init__(session, table, "Record a step", told_beside=(COLUMNS[-1].id,), add_kind="", parent=parent)
+        self._wish = ""
+        self.lay_out()
         self.table.model.counted.connect(self._on_counted)
 
     def load(self) -> None:
-        """Ask for the rows again."""
+        """Ask for the rows again; the step that is shown is drawn when they are there."""
         self.table.refresh()
 
     def add(self) -> None:
         """Open the form of a new step."""
         self.open_form(NEW)
 
-    def show_step(self, step_id: str) -> None:
+    def show_record(self, record_id: str) -> None:
         """Show one step to read."""
-        shown = self._row(step_id)
+        shown = self._row(record_id)
         if shown is None:
             return
-        self.table.select_id(step_id)
+        self.table.select_id(record_id)
         actions = (Action("edit", "Change…", icon="edit"),)
         view = RecordView(shown.step.step.label, actions, states=[state_of(shown)], sentence=shown.step.audience)
         view.column.addWidget(AnswersView(load_form("assurance"), shown.answers, but=("step", "audience")))
         view.acted.connect(self._on_acted)
-        self.desk.open_view(view, step_id)
+        self.desk.open_view(view, record_id)
+
+    def open_row(self, record_id: str) -> None:
+        """Open the form of a step."""
+        self.open_form(record_id)
 
     def open_form(self, step_id: str) -> None:
         """Open the form of one step, or of a new one; waits for the rows where they are not there yet."""
@@ -172,8 +154,7 @@ class RolloutDesk(QWidget):
         self.open_form(self.desk.shown_id)
 
     def _on_saved(self, done: "Done") -> None:
-        if words := leak_words(done):
-            self.notice_requested.emit(words, "warn")
+        self.say_leaks(done)
         self.load()
 
     def _on_counted(self, _total: int, _filtered: bool) -> None:
@@ -181,10 +162,4 @@ class RolloutDesk(QWidget):
         if self._row(wish) is not None:
             self.open_form(wish)
         elif self.desk.panel is None and self.desk.shown_id:
-            self.show_step(self.desk.shown_id)
-
-    def _on_shared(self, shared: bool) -> None:
-        self.table.leave_out((COLUMNS[-1].id,) if shared else ())
-
-    def _on_closed(self) -> None:
-        give_focus(self.table.view)
+            self.show_record(self.desk.shown_id)

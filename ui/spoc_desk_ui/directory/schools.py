@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from spoc_desk.domain.schools import SchoolPartnership
@@ -12,7 +12,7 @@ from spoc_desk.forms.loader import load_form
 
 from ..forms.answers_view import AnswersView
 from ..forms.panel import FormPanel
-from ..forms.record_desk import NEW, RecordDesk, give_focus, leak_words
+from ..forms.record_desk import NEW
 from ..forms.record_view import Action, RecordView
 from ..lazy import load
 from ..printing.save_place import leave_no_trace
@@ -21,12 +21,12 @@ from ..theme import S
 from ..widgets.buttons import Button
 from ..widgets.card import SectionHead
 from ..widgets.empty_state import EmptyState
-from ..widgets.marks import Tick
 from ..widgets.paged_model import PagedModel, Rows, Wanted
 from ..widgets.record_table import RecordTable
 from ..widgets.surface import column, row
 from ..widgets.tones import State
 from ..widgets.words import Words
+from .listed_desk import ListedDesk, ListWish
 from .school_import import ImportView, read_list
 from .school_lists import (
     COLUMNS,
@@ -52,32 +52,16 @@ _TOLD_BESIDE = frozenset({"lead", "phone"})
 """Columns that give way to the open entry, which says the same."""
 
 
-class _Wish:
-    """What the list is to show; plain data, read on the worker thread."""
-
-    active_only = True
-
-
-class SchoolsDesk(QWidget):
-    """The schools at the left, one of them, the partnerships or a list to take at the right.
-
-    Signals:
-        notice_requested: (words, kind) a line above the page.
-        toast_requested: (words, undo) something small that can be undone.
-    """
-
-    notice_requested = Signal(str, str)
-    toast_requested = Signal(str, object)
+class SchoolsDesk(ListedDesk[SchoolRow]):
+    """The schools at the left, one of them, the partnerships or a list to take at the right."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        wish = self._wish = _Wish()
+        wish = ListWish()
 
         def fetch(vault: "Vault", wanted: Wanted) -> Rows[SchoolRow]:
-            return read_schools(vault, wanted, active_only=wish.active_only)
+            return read_schools(vault, wanted, active_only=not wish.ended_too)
 
-        self.table = RecordTable(
+        table = RecordTable(
             PagedModel(session, COLUMNS, fetch, cell, row_id=row_id),
             "Schools of our own area",
             ("school", "schools"),
@@ -88,47 +72,37 @@ class SchoolsDesk(QWidget):
                 action="Add a school",
                 icon_name="school",
             ),
-            parent=self,
         )
-        self.add_button = Button("Add a school", "primary", icon_name="plus", parent=self)
-        self.add_button.setToolTip("Ctrl+N")
-        self.add_button.clicked.connect(self.add)
+        super().__init__(session, table, "Add a school", wish=wish, told_beside=_TOLD_BESIDE, parent=parent)
         self.import_button = Button("From a list…", parent=self)
         self.import_button.clicked.connect(self._ask_for_list)
         self.partnerships_button = Button("Partnerships", parent=self)
         self.partnerships_button.clicked.connect(self.show_partnerships)
-        self._retired = Tick("Closed ones too", self)
-        self._retired.toggled.connect(self._on_retired_toggled)
-        for part in (self._retired, self.partnerships_button, self.import_button, self.add_button):
-            self.table.top.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.desk = RecordDesk(self, shares=(4, 3))
-        self.desk.list_column.addWidget(self.table, 1)
-        column(self, spacing=0).addWidget(self.desk)
-        self.desk.follow(self.table, self.show_school)
-        self.desk.left.connect(self._on_left)
-        self.desk.closed.connect(self._on_closed)
-        self.desk.shared.connect(self._on_shared)
-        self.table.opened.connect(self._on_opened)
-        self.table.empty_acted.connect(self.add)
+        self.lay_out(self.ended_tick("Closed ones too"), self.partnerships_button, self.import_button)
 
     # for the page ---------------------------------------------------------------------------------------------------
-
-    def load(self) -> None:
-        """Ask for the rows again, and for what is shown beside them."""
-        self.table.refresh()
-        if self.desk.panel is None and self.desk.shown_id:
-            self._show_again(self.desk.shown_id)
 
     def open_at(self, shown: str) -> None:
         """Show again what was shown: a school, the partnerships, the form of a new school, or the list alone."""
         if shown == NEW:
             self.add()
         elif shown:
-            self._show_again(shown)
+            self.show_record(shown)
 
     def add(self) -> None:
         """Open the form of a new school."""
         self.open_form(NEW, "name")
+
+    def show_record(self, record_id: str) -> None:
+        """Show one school to read, or the partnerships; a list to take is not read again."""
+        if record_id == PARTNERSHIPS:
+            self.show_partnerships()
+        elif record_id != IMPORT:
+            self.show_school(record_id)
+
+    def open_row(self, record_id: str) -> None:
+        """Open the form of a school."""
+        self.open_form(record_id, EDIT)
 
     def show_school(self, school_id: str) -> None:
         """Show one school to read."""
@@ -246,21 +220,6 @@ class SchoolsDesk(QWidget):
         panel.save_with(work)
         self.desk.open_panel(panel, PARTNERSHIPS, "officer" if partnership else "name", self._on_partnership_saved)
 
-    def _set_in_use(self, school_id: str, *, in_use: bool) -> None:
-        def work(vault: "Vault") -> "Done":
-            done: Done = load(DIRECTORY).use_school(vault, school_id=school_id, active=in_use)
-            return done
-
-        def undo() -> None:
-            self._set_in_use(school_id, in_use=True)
-
-        def settle(_done: "Done") -> None:
-            self.show_school(school_id)
-            if not in_use:
-                self.toast_requested.emit("Taken out of use", undo)
-
-        self._session.change(work, settle)
-
     # events ---------------------------------------------------------------------------------------------------------
 
     def _ask_for_list(self) -> None:
@@ -277,25 +236,12 @@ class SchoolsDesk(QWidget):
         if action == ADD_PARTNERSHIP:
             self._open_partnership(None)
         elif action in (RETIRE, USE_AGAIN):
-            self._set_in_use(shown, in_use=action == USE_AGAIN)
+            self.change_use(shown, _store_use, in_use=action == USE_AGAIN)
         else:
             self.open_form(shown, action)
 
-    def _show_again(self, shown: str) -> None:
-        if shown == PARTNERSHIPS:
-            self.show_partnerships()
-        elif shown != IMPORT:
-            self.show_school(shown)
-
-    def _on_opened(self, school_id: str) -> None:
-        self.open_form(school_id, EDIT)
-
-    def _on_left(self, shown: str) -> None:
-        self._show_again(shown)
-
     def _on_saved(self, done: "Done") -> None:
-        if words := leak_words(done):
-            self.notice_requested.emit(words, "warn")
+        self.say_leaks(done)
         if done.change.ids:
             self.show_school(done.change.ids[0])
 
@@ -307,21 +253,16 @@ class SchoolsDesk(QWidget):
         self.table.refresh()
         self.notice_requested.emit(f"{_schools(len(done.change.ids))} taken from the list.", "ok")
 
-    def _on_closed(self) -> None:
-        give_focus(self.table.view)
-
-    def _on_shared(self, shared: bool) -> None:
-        self.table.leave_out(_TOLD_BESIDE if shared else ())
-
-    def _on_retired_toggled(self, checked: bool) -> None:
-        self._wish.active_only = not checked
-        self.table.refresh()
-
 
 def officer_words(partnership: SchoolPartnership) -> str:
     """Return who supports attendance in a partnership, and how to reach them."""
     parts = (partnership.officer, partnership.officer_phone, partnership.officer_email)
     return ", ".join(part for part in parts if part) or "No Attendance Support Officer is entered."
+
+
+def _store_use(vault: "Vault", school_id: str, in_use: bool) -> "Done":
+    done: Done = load(DIRECTORY).use_school(vault, school_id=school_id, active=in_use)
+    return done
 
 
 def _schools(count: int) -> str:

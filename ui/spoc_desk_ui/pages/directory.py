@@ -116,7 +116,7 @@ class DirectoryPage(Page):
         elif place == _CONTACTS and (record_id == NEW or field):
             self.contacts.open_form(record_id, field)
         elif place == _CONTACTS and record_id:
-            self.contacts.show_contact(record_id)
+            self.contacts.show_record(record_id)
 
     def open_ids(self) -> dict[str, str]:
         place = self._place()
@@ -159,8 +159,7 @@ class DirectoryPage(Page):
         self._stack.addWidget(desk)
         desk.notice_requested.connect(self.notice_requested)
         desk.desk.copied.connect(self.copy_requested)
-        if isinstance(desk, ContactsDesk | SchoolsDesk):
-            desk.toast_requested.connect(self.toast_requested)
+        desk.toast_requested.connect(self.toast_requested)
 
     def _place(self) -> str:
         return list(self.desks)[self._stack.currentIndex()]
