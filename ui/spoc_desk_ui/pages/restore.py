@@ -172,7 +172,10 @@ class RestorePage(Gate):
 
     def _on_restored(self, found: "tuple[Restored, str]") -> None:
         made, when = found
-        words = f"The vault is as it was on {when}. What was recorded later is not in it."
+        words = (
+            f"The vault is as it was on {when}. What was recorded later is not in it, and everybody who had a key that "
+            "day has it again."
+        )
         if made.kept_as is not None:
             words = f"{words} The vault that was here is kept as {made.kept_as.name}."
         self._empty()
