@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from spoc_desk.casework import flag_reviews, household_copies
+from spoc_desk.casework import flag_reviews, household_copies, second_person
 from spoc_desk.casework.accepting import Accepted
 from spoc_desk.casework.baseline import create_baseline
 from spoc_desk.casework.case_reading import facts_of
@@ -19,13 +19,15 @@ from spoc_desk.casework.clocks import (
 )
 from spoc_desk.casework.council import calendar, profile
 from spoc_desk.casework.holds import write_move
+from spoc_desk.casework.second_person import SecondPerson
 from spoc_desk.domain.case_events import CaseEvent, CaseMove
 from spoc_desk.domain.case_facts import CaseFacts
 from spoc_desk.domain.case_states import Transition, next_state, transition
 from spoc_desk.domain.cases import Case, CaseState, ClosureReason, FlagDecision, Route
+from spoc_desk.domain.roles import DIRECTORS_OFFICES, SPOCS, Role
 from spoc_desk.errors import BadAnswer, Incomplete
 from spoc_desk.vault.records.stores import CASE_MOVES
-from spoc_desk.vault.vault import Transaction
+from spoc_desk.vault.vault import Transaction, Vault
 
 INFORM, CHECKLIST = "D-04", "D-05"
 
@@ -42,6 +44,10 @@ FORMS: Mapping[CaseEvent, str] = {
     CaseEvent.REOPEN: "case_reason",
 }
 """The form of a move; a move that is not here asks nothing."""
+
+
+SIGNED = frozenset({CaseEvent.RESUME, CaseEvent.MOVED_ON})
+"""The moves that a second person agrees to."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,25 @@ def check_answers(move: Transition, facts: CaseFacts, accepted: Accepted) -> Non
         answer = accepted.text(ask.field).strip()
         if not answer or (answer == "no" and ask.field != "own_involvement_ended"):
             raise Incomplete(ask.sentence, "domain 3.1, 3.2")
+
+
+def who_signs(facts: CaseFacts) -> frozenset[Role]:
+    """Return the roles in which a second person agrees: another than the LA SPOC or deputy has who records it."""
+    own = frozenset() if facts.by_director else frozenset(role for role in SPOCS if role.value in facts.actor_roles)
+    return (SPOCS | DIRECTORS_OFFICES) - own
+
+
+def refuse_unsigned_move(
+    vault: Vault, event: CaseEvent, facts: CaseFacts, accepted: Accepted, second: SecondPerson | None
+) -> None:
+    """Raise Incomplete where somebody at this desk could sign for the move and only a name was typed."""
+    if event not in SIGNED:
+        return
+    role = accepted.text("second_role")
+    if second is None and role in facts.actor_roles & {"la_spoc", "deputy"}:
+        return  # the move itself says that it must be another role
+    signed = second or SecondPerson(accepted.text("second_person").strip(), Role(role))
+    second_person.refuse_unsigned(vault, signed, who_signs(facts), "domain 3.1")
 
 
 def advance(tx: Transaction, case: Case, event: CaseEvent, roles: frozenset[str], today: date) -> Case:

@@ -5,7 +5,7 @@ from datetime import date
 
 from spoc_desk.casework.accepting import accept, accept_change
 from spoc_desk.casework.answers import field_values
-from spoc_desk.casework.case_moves import FORMS, Step, check_answers, effect
+from spoc_desk.casework.case_moves import FORMS, Step, check_answers, effect, refuse_unsigned_move
 from spoc_desk.casework.case_reading import facts_of
 from spoc_desk.casework.case_refs import new_case_ref
 from spoc_desk.casework.change import Change, Done, What
@@ -14,6 +14,7 @@ from spoc_desk.casework.council import calendar, profile
 from spoc_desk.casework.holds import hold_case, refuse_closed, refuse_without_role, write_move
 from spoc_desk.casework.household import members
 from spoc_desk.casework.household_copies import NOTIFIED, first_move
+from spoc_desk.casework.second_person import SecondPerson
 from spoc_desk.casework.standards import review_standards
 from spoc_desk.domain import case_guards
 from spoc_desk.domain.case_events import CaseEvent, CaseMove
@@ -114,9 +115,17 @@ def confirm_route(vault: Vault, *, case_id: str, route: Route | str, answers: An
     return Done(Change(What.CASE, case_id, (case_id,)), accepted.leaks, stored)
 
 
-def move(vault: Vault, *, case_id: str, event: CaseEvent | str, answers: Answers = _NO_ANSWERS) -> Done:
+def move(
+    vault: Vault,
+    *,
+    case_id: str,
+    event: CaseEvent | str,
+    answers: Answers = _NO_ANSWERS,
+    second: SecondPerson | None = None,
+) -> Done:
     """Move a case: one of `case_offers`, with the answers of the form that `FORMS` names for it.
 
+    *second* signed with the own password; a typed name in the answers will do only where nobody here can sign.
     Raises NotYet with the guard's sentence, Incomplete for a missing answer.
     """
     wanted = CaseEvent(event)
@@ -126,8 +135,10 @@ def move(vault: Vault, *, case_id: str, event: CaseEvent | str, answers: Answers
     before = CASES.get(vault, case_id)
     facts = facts_of(vault, before, vault.actor.roles)
     allowed = transition(wanted, facts)
-    accepted = accept(vault, FORMS.get(wanted, "case_reason"), answers, today, direction=before.direction)
+    given = answers if second is None else {**answers, **_signature(second)}
+    accepted = accept(vault, FORMS.get(wanted, "case_reason"), given, today, direction=before.direction)
     check_answers(allowed, facts, accepted)
+    refuse_unsigned_move(vault, wanted, facts, accepted, second)
     goal = next_state(allowed, facts)
     changed = replace(
         before, state=goal, state_before=before.state if goal is not before.state else before.state_before
@@ -136,8 +147,14 @@ def move(vault: Vault, *, case_id: str, event: CaseEvent | str, answers: Answers
         step = Step(tx, before, changed, facts, accepted, today)
         after = effect(wanted, step)
         said = field_values(CaseMove, accepted.answers, accepted.form)
+        if second is not None:
+            said |= {"second_user": second.user_id}
         stored = write_move(tx, before, after, wanted, on=after.closed_on or today, **said)
     return Done(Change(What.CASE, case_id, (case_id,)), accepted.leaks, stored)
+
+
+def _signature(second: SecondPerson) -> Answers:
+    return {"second_person": second.name, "second_role": second.role.value}
 
 
 def case(vault: Reader, case_id: str) -> Case:

@@ -1,6 +1,7 @@
 """A check of a document in words: what each channel is called, and what stands on the certificate."""
 
 from spoc_desk.casework.moments import in_words
+from spoc_desk.casework.second_person import words_of
 from spoc_desk.domain.document_checks import HIDDEN, DocumentCheck, Mode
 from spoc_desk.printing.documents.check_certificate import CheckFacts, CountRow
 from spoc_desk.sanitise.channels import WHY
@@ -27,7 +28,8 @@ def channel_words(channel: str) -> str:
 
 def check_facts(check: DocumentCheck) -> CheckFacts:
     """Return what the certificate of a check says."""
-    second = f"{check.second_person}, {check.second_role.label}" if check.second_role else check.second_person
+    role = check.second_role.label if check.second_role else ""
+    second = words_of(check.second_person, role, user_id=check.second_user)
     return CheckFacts(
         document_no=check.document_no,
         result=check.verdict.label,

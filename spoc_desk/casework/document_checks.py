@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from secrets import randbelow
 
 from spoc_desk import VERSION
+from spoc_desk.casework import second_person
 from spoc_desk.casework.change import Change, Done, What
 from spoc_desk.casework.concern_opening import open_copy_concern
 from spoc_desk.casework.council import calendar, profile
@@ -15,6 +16,7 @@ from spoc_desk.casework.hand_recording import append_hand, desk_for
 from spoc_desk.casework.holds import refuse_without_role
 from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.people import aliases
+from spoc_desk.casework.second_person import SecondPerson
 from spoc_desk.domain.cases import Direction
 from spoc_desk.domain.document_checks import ChannelCount, DocumentCheck, Mode, Verdict
 from spoc_desk.domain.exchanges import Check, ExchangeItem, HandKind, ItemState
@@ -29,7 +31,7 @@ from spoc_desk.vault.vault import Transaction, Vault
 
 # Digits alone: letters among them may come out as the start of a name.
 _DIGITS = 8
-_MAY_SIGN = SPOCS | DIRECTORS_OFFICES
+MAY_SIGN = SPOCS | DIRECTORS_OFFICES
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ class Outcome:
     copy_digest: str = ""
     second_person: str = ""
     second_role: Role | None = None
+    second_user: str | None = None
 
 
 def plan_check(vault: Vault, *, mode: Mode | str | None = None, item_id: str | None = None) -> CheckPlan:
@@ -96,7 +99,7 @@ def save_check(vault: Vault, plan: CheckPlan, outcome: Outcome, *, operation_id:
 
     Raises Incomplete when a copy that leaves us has no second person; what the hand's own guards raise.
     """
-    _refuse_unsigned(plan, outcome)
+    refuse_unsigned(vault, plan, outcome)
     with vault.transaction("checked a document", operation_id=operation_id) as tx:
         if tx.already_done:
             stored = DOCUMENT_CHECKS.find(tx, "document_no = ?", (plan.document_no,))[0]
@@ -118,12 +121,14 @@ def recent_checks(reader: Reader, *, limit: int = 50) -> tuple[DocumentCheck, ..
     return tuple(DOCUMENT_CHECKS.find(reader, "1 = 1", (), tail=f"ORDER BY checked_at DESC LIMIT {int(limit)}"))
 
 
-def _refuse_unsigned(plan: CheckPlan, outcome: Outcome) -> None:
+def refuse_unsigned(vault: Vault, plan: CheckPlan, outcome: Outcome) -> None:
     """A copy that leaves this authority was looked at by two people (sanitising 6.6)."""
     if plan.mode is not Mode.OUT or outcome.verdict is not Verdict.COPY:
         return
-    if not outcome.second_person.strip() or outcome.second_role not in _MAY_SIGN:
+    name, role = outcome.second_person.strip(), outcome.second_role
+    if not name or role is None or role not in MAY_SIGN:
         raise Incomplete("A second person must look at every page of the new copy and sign for it.", "S003:110")
+    second_person.refuse_unsigned(vault, SecondPerson(name, role, outcome.second_user), MAY_SIGN, "S003:110")
 
 
 def _follow(vault: Vault, tx: Transaction, plan: CheckPlan, outcome: Outcome) -> None:
@@ -163,6 +168,7 @@ def _record(tx: Transaction, plan: CheckPlan, outcome: Outcome, who: str) -> Doc
         copy_digest=outcome.copy_digest,
         second_person=outcome.second_person.strip(),
         second_role=outcome.second_role,
+        second_user=outcome.second_user,
         program_version=VERSION,
         gazetteer_version=in_use().version,
     )

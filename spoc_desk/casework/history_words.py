@@ -7,6 +7,7 @@ from spoc_desk.casework.council import profile
 from spoc_desk.casework.people import member_words
 from spoc_desk.casework.places import Part, case_place, referral_place
 from spoc_desk.casework.routes_to_stop import everyday_routes
+from spoc_desk.casework.second_person import words_of
 from spoc_desk.domain.case_events import PAST_WORDS, CaseEvent, state_words
 from spoc_desk.domain.cases import Case
 from spoc_desk.domain.exchanges import Check, Hand, HandKind, Party
@@ -88,7 +89,8 @@ def _move(words: Words, record_id: str) -> Told:
     move = CASE_MOVES.get(words.reader, record_id)
     now = state_words(move.to_state, words.case.direction)
     changed = f", now “{now}”" if move.event in _BACK else ""
-    second = f"with {move.second_person}" if move.second_person else ""
+    signed = words_of(move.second_person, "", user_id=move.second_user)
+    second = f"with {signed}" if signed else ""
     return Told(f"{PAST_WORDS[move.event]}{changed}", second, move.note, words.place(Part.WHAT_NOW))
 
 
@@ -219,7 +221,8 @@ def _route(verb: str) -> "Callable[[Words, str], Told]":
 
 def _check(words: Words, record_id: str) -> Told:
     check = DOCUMENT_CHECKS.get(words.reader, record_id)
-    second = f" with {check.second_person}" if check.second_person else ""
+    signed = words_of(check.second_person, "", user_id=check.second_user)
+    second = f" with {signed}" if signed else ""
     what = f"Document {check.document_no} checked: {in_sentence(check.verdict.label)}"
     return Told(what, f"{check.checked_by}{second}", place=words.place(Part.EXCHANGE, check.item_id or ""))
 

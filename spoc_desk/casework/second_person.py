@@ -6,19 +6,20 @@ person has a key here, a name can be typed instead; it is recorded as typed, not
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from spoc_desk.domain.roles import Role
 from spoc_desk.errors import BadAnswer, Incomplete, NotYet
 from spoc_desk.vault.kdf import password_bytes
-from spoc_desk.vault.records.vault_facts import wrong_passwords
+from spoc_desk.vault.records.vault_facts import last_time_about, wrong_passwords
 from spoc_desk.vault.users import KeyHolder, holder_of, key_holders, proves
 from spoc_desk.vault.vault import Vault
 
 CONFIRMED, REFUSED = "signed with the own password", "wrong password of a second person"
 LONGEST_WAIT: Final = 60  # seconds; 1, 2, 4 … as on the unlock page
 _WRONG: Final = "That is not the password of {name}. Check Caps Lock and try again."
+_COUNTS_FOR: Final = timedelta(hours=8)
 TYPED: Final = "typed, not confirmed"
 OWN_PASSWORD: Final = "own password"
 
@@ -117,7 +118,27 @@ def still_signs(vault: Vault, second: SecondPerson, wanted: Iterable[Role]) -> b
     if not second.is_confirmed:
         return second.role in allowed and bool(second.name.strip()) and may_be_typed(vault, allowed)
     found = next((each for each in candidates(vault, allowed) if each.user_id == second.user_id), None)
-    return found is not None and found.role is second.role
+    return found is not None and found.role is second.role and _signed_today(vault, found.user_id)
+
+
+def refuse_unsigned(vault: Vault, second: SecondPerson, wanted: Iterable[Role], source: str = "") -> None:
+    """Raise Incomplete unless what was signed, or typed, may count now."""
+    allowed = frozenset(wanted)
+    if second.is_confirmed:
+        if not still_signs(vault, second, allowed):
+            raise Incomplete("The second person signs again with their own password.", source)
+    else:
+        typed(vault, second.name, second.role, allowed)
+
+
+def _signed_today(vault: Vault, user_id: str) -> bool:
+    """Look into the trail: only a right password at this desk is a signature."""
+    at = last_time_about(vault, user_id, CONFIRMED, actor=vault.actor.user_id)
+    return bool(at) and vault.clock.now().astimezone(UTC) - _moment(at) <= _COUNTS_FOR
+
+
+def _moment(stored: str) -> datetime:
+    return datetime.strptime(stored, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
 
 
 def _refuse_waiting(vault: Vault, user_id: str) -> None:
@@ -125,8 +146,7 @@ def _refuse_waiting(vault: Vault, user_id: str) -> None:
     if not wrong:
         return
     wait = min(2 ** (wrong - 1), LONGEST_WAIT)
-    since = datetime.strptime(last, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-    left = wait - int((vault.clock.now().astimezone(UTC) - since).total_seconds())
+    left = wait - int((vault.clock.now().astimezone(UTC) - _moment(last)).total_seconds())
     # A clock that was set back must not lock anybody out for longer than the longest wait.
     if 0 < left <= LONGEST_WAIT:
         raise NotYet(f"Wait {left} {'second' if left == 1 else 'seconds'} before the next try.")

@@ -46,6 +46,7 @@ class CaseMove(Record):
     note: str = ""
     second_person: str = ""
     second_role: Role | None = None
+    second_user: str | None = None  # whose own password signed; None where the name was typed and not confirmed
     told_by_ukpps_spoc: bool = False
     no_needs: bool = False
 

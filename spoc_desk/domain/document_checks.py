@@ -62,6 +62,7 @@ class DocumentCheck(Record):
     copy_digest: str = ""
     second_person: str = ""
     second_role: Role | None = None
+    second_user: str | None = None  # whose own password signed; None where the name was typed and not confirmed
     program_version: str
     gazetteer_version: str
 

@@ -6,17 +6,21 @@ from datetime import date
 import pytest
 
 from spoc_desk.casework import cases, household
+from spoc_desk.casework.case_moves import who_signs
 from spoc_desk.casework.cases import case_moves, case_offers
 from spoc_desk.casework.clocks import clock_of, clocks
 from spoc_desk.casework.holds import hold_case
+from spoc_desk.casework.second_person import SecondPerson, confirm
 from spoc_desk.domain.case_events import CaseEvent
 from spoc_desk.domain.cases import CaseState, ClosureReason, Direction, FlagDecision
 from spoc_desk.domain.concerns import Concern, ConcernKind, ConcernState
 from spoc_desk.domain.flags import Flag
 from spoc_desk.domain.queries import Query
 from spoc_desk.domain.record import ContactId, new_id
+from spoc_desk.domain.roles import Role
 from spoc_desk.domain.terms import Method, Tri
 from spoc_desk.errors import BadAnswer, Incomplete, NotYet
+from spoc_desk.vault import users
 from spoc_desk.vault.records.stores import CASES, CONCERNS, FLAGS, ITEMS, QUERIES
 from tests.casework.story import CHILD, Story
 
@@ -245,6 +249,22 @@ def test_the_second_person_has_another_role(story: Story) -> None:
     story.act_as("la_spoc")
     with pytest.raises(BadAnswer, match="another role"):
         story.move("resume", **{**ADVICE, "second_role": "la_spoc"})
+
+
+def test_where_somebody_else_has_a_key_the_advice_is_signed_with_the_own_password(story: Story) -> None:
+    story.up_to_services()
+    story.move("hold", note="Waiting for UKPPS.")
+    robin = users.add_user(story.vault, "Robin Tallis", frozenset({"dcs_office"}), b"copper window field song")
+    with pytest.raises(Incomplete, match="own password"):
+        story.move("resume", **ADVICE)
+    unproved = SecondPerson("Robin Tallis", Role.DCS_OFFICE, robin.user_id)
+    with pytest.raises(Incomplete, match="own password"):
+        cases.move(story.vault, case_id=story.case_id, event="resume", answers={"note": "Go on."}, second=unproved)
+    wanted = who_signs(cases.case_facts(story.vault, story.case_id))
+    signed = confirm(story.vault, robin.user_id, "copper window field song", wanted)
+    cases.move(story.vault, case_id=story.case_id, event="resume", answers={"note": "Go on."}, second=signed)
+    move = case_moves(story.vault, story.case_id)[0]
+    assert (move.second_person, move.second_role, move.second_user) == ("Robin Tallis", "dcs_office", robin.user_id)
 
 
 def test_only_the_la_spoc_records_the_advice(story: Story) -> None:

@@ -7,6 +7,7 @@ from spoc_desk.vault.records.table import Reader
 _LAST = "SELECT at FROM audit WHERE act = ? ORDER BY seq DESC LIMIT 1"
 _SHEET = "SELECT sheet, created_at, confirmed_at FROM keyslots WHERE kind = 'recovery' AND ended_at IS NULL"
 
+_DONE_BY = "SELECT at FROM audit WHERE row_id = ? AND act = ? AND actor = ? ORDER BY seq DESC LIMIT 1"
 _TRIES = "SELECT act, at FROM audit WHERE row_id = ? AND act IN (?, ?) ORDER BY seq DESC LIMIT 20"
 
 
@@ -36,3 +37,9 @@ def wrong_passwords(reader: Reader, user_id: str, *, refused: str, confirmed: st
     tries = reader.rows(_TRIES, (user_id, refused, confirmed))
     wrong = next((place for place, row in enumerate(tries) if row["act"] == confirmed), len(tries))
     return wrong, str(tries[0]["at"]) if wrong else ""
+
+
+def last_time_about(reader: Reader, row_id: str, act: str, *, actor: str) -> str:
+    """Return when *actor* last did *act* to one row (UTC text), or ""."""
+    row = reader.one(_DONE_BY, (row_id, act, actor))
+    return str(row[0]) if row is not None else ""

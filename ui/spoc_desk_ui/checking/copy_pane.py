@@ -12,6 +12,7 @@ from spoc_desk.errors import UserError
 from spoc_desk.sanitise.findings import Mode
 from spoc_desk.sanitise.review.review import Review
 
+from ..parts.second_signature import NEEDED, SecondSignature
 from ..printing.page_reader import PageReader
 from ..printing.page_view import FIT_WIDTH, PageView
 from ..printing.save_place import SavePlace
@@ -42,17 +43,19 @@ class CopyPane(QWidget):
     """Shows one copy. A copy whose proof failed is shown to nobody and cannot be saved.
 
     Signals:
-        save_requested: (path, second person, role) the copy may be saved there.
+        save_requested: (path, second person, role, user) the copy may be saved there; without a user the name was
+            typed.
         certificate_requested: she wants the certificate on paper.
         finished: she is done with this file.
     """
 
-    save_requested = Signal(object, str, str)
+    save_requested = Signal(object, str, str, str)
     certificate_requested = Signal()
     finished = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self.version = -1
         self.copy: Copy | None = None
         self._mode = Mode.OUT
@@ -104,8 +107,12 @@ class CopyPane(QWidget):
         self.role.setAccessibleName("Role of the second person")
         role_label = Words("Role", parent=self._sign)
         role_label.setBuddy(self.role)
+        self.signature = SecondSignature(self._session, lambda _vault: SPOCS | DIRECTORS_OFFICES, self._sign)
+        self.signature.asked.connect(self._on_asked)
+        self.signature.signed.connect(self._say)
+        self._typed = (self.name, role_label, self.role)
         self.looked = Tick(LOOKED, self._sign)
-        parts: tuple[QWidget, ...] = (label, self.name, role_label, self.role, self.looked)
+        parts: tuple[QWidget, ...] = (label, self.name, role_label, self.role, self.signature, self.looked)
         for part in parts:
             sign.addWidget(part)
         self.waits = Words(role="small", parent=self)
@@ -142,6 +149,8 @@ class CopyPane(QWidget):
         for button in (self.certificate, self.done):
             button.hide()
         self._sign.setVisible(copy.is_proved and review.mode is Mode.OUT)
+        if copy.is_proved and review.mode is Mode.OUT:
+            self.signature.ask()
         self.save.setVisible(copy.is_proved)
         self.pages.setVisible(copy.is_proved)
         failed = [check.sentence for check in copy.checks if not check.passed]
@@ -177,6 +186,7 @@ class CopyPane(QWidget):
         self._seen, self._count = set(), 0
         self.name.setText("")
         self.role.set_value("")
+        self.signature.let_go()
         self.looked.setChecked(False)
         self.pages.show_pages(())
         self.reader.let_go()
@@ -189,9 +199,12 @@ class CopyPane(QWidget):
         unseen = self._count - len(self._seen)
         if unseen:
             return f"{unseen} {'page' if unseen == 1 else 'pages'} of the new copy not looked at."
-        if not self.name.value() or not self.role.value():
+        if self.signature.can_sign:
+            if self.signature.second is None:
+                return NEEDED
+        elif not self.name.value() or not self.role.value():
             return "The second person gives name and role."
-        if _same(self.name.value(), self._reviewer):
+        elif _same(self.name.value(), self._reviewer):
             return "The second person is somebody else than you."
         return "" if self.looked.isChecked() else "The second person ticks that every page was looked at."
 
@@ -211,6 +224,11 @@ class CopyPane(QWidget):
         self.looked.setEnabled(self._count > 0 and len(self._seen) == self._count)
         self.waits.say(left)
         self.save.setEnabled(not left and self._count > 0)
+
+    def _on_asked(self) -> None:
+        for part in self._typed:
+            part.setVisible(not self.signature.can_sign)
+        self._say()
 
     def _on_opened(self, sizes: "Sequence[PageSize]") -> None:
         self._count = len(sizes)
@@ -243,9 +261,13 @@ class CopyPane(QWidget):
         self.place.ask("Save the sanitised copy", self._name)
 
     def _on_path(self, path: Path) -> None:
-        role = self.role.value() if self._mode is Mode.OUT else ""
-        name = self.name.value() if self._mode is Mode.OUT else ""
-        self.save_requested.emit(path, name, role)
+        second = self.signature.second
+        if self._mode is not Mode.OUT:
+            self.save_requested.emit(path, "", "", "")
+        elif second is not None:
+            self.save_requested.emit(path, second.name, second.role.value, second.user_id or "")
+        else:
+            self.save_requested.emit(path, self.name.value(), self.role.value(), "")
 
 
 def _same(one: str, other: str) -> bool:

@@ -28,6 +28,7 @@ class Result:
     copy: bytes = b""
     second_person: str = ""
     second_role: str = ""
+    second_user: str = ""
     fits: "Fits | None" = None
 
 
@@ -72,6 +73,7 @@ def keep_result(vault: "Vault", of: "CheckPlan", result: Result) -> Kept:
         copy_digest=hashlib.sha256(result.copy).hexdigest() if result.copy else "",
         second_person=result.second_person,
         second_role=roles.Role(result.second_role) if result.second_role else None,
+        second_user=result.second_user or None,
     )
     done = checks.save_check(vault, of, outcome)
     return Kept(done.change, done.record.id, *_what_follows(vault, of, leaks=result.verdict == "leaks"))
@@ -94,3 +96,13 @@ def refuse_name(vault: "Vault", name: str) -> None:
     """Raise LeakFound where the name of the copy may itself show an area."""
     own = load("spoc_desk.casework.own_words").own_words(vault)
     load("spoc_desk.casework.leaks").refuse_leaky_name(name, own)
+
+
+def refuse_unsigned(vault: "Vault", of: "CheckPlan", second: str, role: str, user: str) -> None:
+    """Raise Incomplete where a copy that leaves is not signed as it must be: asked before the file is written."""
+    checks, terms = load(_CHECKS), load(_TERMS)
+    signed = load("spoc_desk.domain.roles").Role(role) if role else None
+    outcome = checks.Outcome(
+        terms.Verdict.COPY, 0, 0, (), second_person=second, second_role=signed, second_user=user or None
+    )
+    checks.refuse_unsigned(vault, of, outcome)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from spoc_desk.errors import Cancelled, UserError
 
-from ..checking.desk_side import Kept, Result, keep_result, plan, refuse_name
+from ..checking.desk_side import Kept, Result, keep_result, plan, refuse_name, refuse_unsigned
 from ..checking.reading import Copy, Reading
 from ..checking.start import StartPane
 from ..lazy import load
@@ -187,19 +187,20 @@ class CheckFilePage(Page):
             self.workspace.show_again(places)
             self.notice_requested.emit(_AGAIN, "warn")
 
-    def _on_save(self, path: Path, second: str, role: str) -> None:
-        workspace = self.workspace
+    def _on_save(self, path: Path, second: str, role: str, user: str) -> None:
+        workspace, plan = self.workspace, self._plan
         copy = workspace.leaving.copy.copy if workspace is not None else None
-        if workspace is None or copy is None:
+        if workspace is None or copy is None or plan is None:
             return
 
         def work(vault: "Vault") -> None:
+            refuse_unsigned(vault, plan, second, role, user)
             refuse_name(vault, path.name)
             load("spoc_desk.machine.files").write_atomic(path, copy.pdf)
 
         def done(_nothing: None) -> None:
             proofs = tuple(check.name for check in copy.checks)
-            self._keep("copy", proofs=proofs, pdf=copy.pdf, second=second, role=role)
+            self._keep("copy", proofs=proofs, pdf=copy.pdf, signed=(second, role, user))
             workspace.leaving.copy.say_saved(path.name)
 
         self._session.run(work, done, workspace.leaving.copy.say_failed)
@@ -208,13 +209,18 @@ class CheckFilePage(Page):
         self._keep(verdict.value)
 
     def _keep(
-        self, verdict: str, *, proofs: tuple[str, ...] = (), pdf: bytes = b"", second: str = "", role: str = ""
+        self,
+        verdict: str,
+        *,
+        proofs: tuple[str, ...] = (),
+        pdf: bytes = b"",
+        signed: tuple[str, str, str] = ("", "", ""),
     ) -> None:
         review, made, workspace = self.review, self._plan, self.workspace
         if review is None or made is None or workspace is None:
             return
         counts = load("spoc_desk.sanitise.review.tally").tally(review)
-        result = Result(verdict, counts, workspace.words_were_shown, proofs, pdf, second, role, workspace.areas.fits)
+        result = Result(verdict, counts, workspace.words_were_shown, proofs, pdf, *signed, workspace.areas.fits)
 
         def work(vault: "Vault") -> Kept:
             return keep_result(vault, made, result)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from spoc_desk.domain.case_events import CaseEvent
 from spoc_desk.domain.case_states import Offer
+from spoc_desk.domain.roles import Role
 from spoc_desk.forms.definition import Answers
 from spoc_desk.forms.loader import load_form
 
@@ -19,11 +20,15 @@ from ..widgets.buttons import Button
 from ..widgets.notice import Notice
 from ..widgets.surface import column, row
 from .flowing import flowing
+from .second_signature import SecondSignature
 
 if TYPE_CHECKING:
     from spoc_desk.casework.change import Done
     from spoc_desk.errors import UserError
     from spoc_desk.vault.vault import Vault
+
+
+_SIGNED_BY = ("second_person", "second_role")
 
 
 class MovePanel(QWidget):
@@ -54,6 +59,7 @@ class MovePanel(QWidget):
         self._session, self._case_id, self.offer = session, case_id, offer
         self.form: FormPanel | None = None
         self.go: Button | None = None
+        self.signature: SecondSignature | None = None
         self._column = column(self, spacing=M)
         self._column.addWidget(flowing(offer.label, "heading", self))
         if offer.event not in (CaseEvent.CONFIRM_ROUTE, CaseEvent.REROUTE):
@@ -105,7 +111,33 @@ class MovePanel(QWidget):
         self.form.save_with(self._move)
         self.form.saved.connect(self._on_moved)
         self.form.cancelled.connect(self.cancelled)
+        if set(_SIGNED_BY) <= set(self.form.fields):
+            self._add_signature()
         self._column.addWidget(self.form)
+
+    def _add_signature(self) -> None:
+        """Where somebody here can sign with the own password, a typed name will not do."""
+        self.signature = SecondSignature(self._session, self._who_signs, self)
+        self.signature.asked.connect(self._on_asked)
+        self.signature.signed.connect(self._on_signed)
+        self._column.addWidget(self.signature)
+        self.signature.ask()
+
+    def _who_signs(self, vault: "Vault") -> frozenset[Role]:
+        facts = load("spoc_desk.casework.cases").case_facts(vault, self._case_id)
+        roles: frozenset[Role] = load("spoc_desk.casework.case_moves").who_signs(facts)
+        return roles
+
+    def _on_asked(self) -> None:
+        if self.form is not None and self.signature is not None:
+            for name in _SIGNED_BY:
+                self.form.fields[name].setEnabled(not self.signature.can_sign)
+
+    def _on_signed(self) -> None:
+        second = self.signature.second if self.signature is not None else None
+        if self.form is not None and second is not None:
+            self.form.set_answer("second_person", second.name)
+            self.form.set_answer("second_role", second.role.value)
 
     def _add_buttons(self) -> None:
         line = row(spacing=M)
@@ -134,7 +166,8 @@ class MovePanel(QWidget):
         if self.offer.event is CaseEvent.CONFIRM_ROUTE:
             done = cases.confirm_route(vault, case_id=self._case_id, route=answers["route"], answers=answers)
         else:
-            done = cases.move(vault, case_id=self._case_id, event=self.offer.event, answers=answers)
+            second = self.signature.second if self.signature is not None else None
+            done = cases.move(vault, case_id=self._case_id, event=self.offer.event, answers=answers, second=second)
         return done
 
     def _on_moved(self, _done: "Done") -> None:
