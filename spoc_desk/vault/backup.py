@@ -208,7 +208,7 @@ def _read_back(given: Taken, partial: Path, digest: bytes, heard: Heard) -> bool
     if found != digest or head.raw != given.head.raw:
         raise BackupUnverified()
     try:
-        report = backup_copy.check_copy(given.work, head, given.master, given.manifest, schema=given.schema)
+        report = backup_copy.check_copy(given.work, head, given.master, given.manifest, heard, schema=given.schema)
     except (BackupForged, BackupDamaged):
         raise BackupUnverified() from None
     if not report.ok:

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from spoc_desk.errors import BackupForged, BackupStopped
+from spoc_desk.errors import BackupForged, BackupStopped, Cancelled
 from spoc_desk.machine.files import machine_trouble, make_private_folder
 from spoc_desk.vault import audit, backup_file, check, migrate, opening
 from spoc_desk.vault.backup_file import Head, Heard, Manifest
@@ -85,14 +85,20 @@ class _Guarded:
 
 
 def check_copy(
-    folder: Path, head: Head, master: bytes, manifest: Manifest, *, schema: Path = migrate.SCHEMA
+    folder: Path, head: Head, master: bytes, manifest: Manifest, heard: Heard, *, schema: Path = migrate.SCHEMA
 ) -> VerifyReport:
-    """Return what a full check finds of the copy in *folder*. Raises BackupForged where it is another one than said."""
+    """Return what a full check finds of the copy in *folder*. Raises BackupForged where it is another one than said,
+    and BackupStopped.
+    """
+    whole = head.database_bytes
     db, chain = opening.connect(folder, head.header, master, schema)
     try:
+        db.heed(lambda: heard(whole, whole))
         report = check.full(db, chain, head.header.vault)
         if report.ok and count_up(db, manifest.made_at, manifest.app) != manifest:
             raise BackupForged()
+    except Cancelled:
+        raise BackupStopped() from None
     finally:
         db.close()
     return report

@@ -100,7 +100,7 @@ def take_out_proven(
     digest, tail = backup_copy.take_out(stream, opened.head, folder, heard, durable=durable)
     backup_file.prove(digest, tail, opened.master)
     try:
-        return backup_copy.check_copy(folder, opened.head, opened.master, opened.manifest, schema=schema)
+        return backup_copy.check_copy(folder, opened.head, opened.master, opened.manifest, heard, schema=schema)
     except (DatabaseDamaged, EmptyFile, Rollback) as err:
         raise BackupDamaged() from err
 

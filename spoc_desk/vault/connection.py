@@ -9,6 +9,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from spoc_desk.errors import (
     Busy,
+    Cancelled,
     DatabaseDamaged,
     DatabaseMissing,
     DiskFull,
@@ -33,6 +34,7 @@ LEAST_SQLITE: Final = (3, 51, 3)
 _CACHED_STATEMENTS: Final = 256
 _WAIT_SECONDS: Final = 1.0
 _PAGES_AT_ONCE: Final = 256
+_STEPS_BETWEEN: Final = 10_000  # of the library's machine: some milliseconds
 
 _MEANING: Final[dict[int, type[UserError]]] = {
     sqlcipher.SQLITE_PERM: ReadOnly,
@@ -48,6 +50,7 @@ _MEANING: Final[dict[int, type[UserError]]] = {
     # The password was proven by the header before, so this is never a wrong key.
     sqlcipher.SQLITE_NOTADB: DatabaseDamaged,
     sqlcipher.SQLITE_AUTH: NotAtThisDesk,
+    sqlcipher.SQLITE_INTERRUPT: Cancelled,
 }
 _REFUSED: Final = (
     sqlcipher.SQLITE_READ, sqlcipher.SQLITE_INSERT, sqlcipher.SQLITE_UPDATE, sqlcipher.SQLITE_DELETE,
@@ -270,6 +273,10 @@ class Database:
         """Undo the change. SQLite may have done so already, when the disk was full or failed."""
         if self._connection.in_transaction:
             self.execute("ROLLBACK")
+
+    def heed(self, go_on: Callable[[], bool]) -> None:
+        """Let every question on this connection end with Cancelled once *go_on* says no, however long it is."""
+        self._connection.set_progress_handler(lambda: 0 if go_on() else 1, _STEPS_BETWEEN)
 
     def copy_to(self, path: Path, heard: Callable[[int, int], object]) -> None:
         """Put a whole copy, as of now and under the same key, at *path*; *heard* is told (pages done, pages in all).

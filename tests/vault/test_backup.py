@@ -134,6 +134,22 @@ def test_cancel_at_any_moment_leaves_no_half_file(desk: Desk, half: str, at: flo
     assert desk.vault.check().ok
 
 
+def test_cancel_during_the_check_of_every_row_does_not_wait_for_its_end(desk: Desk) -> None:
+    for number in range(100, 1600):
+        desk.note(number, 20)
+    asked = 0
+
+    def heard(done: int, whole: int) -> bool:
+        nonlocal asked
+        asked = asked + 1 if done == whole else asked
+        return asked < 6  # once at the end of each round of bytes; what follows is asked by the check itself
+
+    with pytest.raises(BackupStopped):
+        desk.back_up(heard=heard)
+    assert _left_on(desk.stick) == []
+    assert desk.vault.check().ok
+
+
 def test_a_place_inside_the_vault_is_refused(desk: Desk) -> None:
     (desk.folder / "copies").mkdir()
     for place in (desk.folder, desk.folder / "copies"):
