@@ -2,6 +2,7 @@
 
 from spoc_desk.sanitise.detectors import (
     addresses,
+    bodies,
     codes,
     columns,
     directions,
@@ -52,6 +53,7 @@ NAMES: tuple[Detector, ...] = (
     leading.find,
     unlisted.find,
     whereabouts.find,
+    bodies.find,
     columns.find,
     addresses.find,
     directions.find,

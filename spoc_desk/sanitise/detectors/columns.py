@@ -6,7 +6,7 @@ from functools import cache
 
 from spoc_desk.sanitise.detectors.hit import Hit
 from spoc_desk.sanitise.findings import Severity
-from spoc_desk.sanitise.lists import plain_words, words
+from spoc_desk.sanitise.lists import context, plain_words, words
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
 from spoc_desk.sanitise.tokens import flat, tokens_of
@@ -15,11 +15,17 @@ _BARS = re.compile(r"[\t|]")
 # A comma inside quotation marks parts nothing.
 _COMMAS = re.compile(r',|"[^"\n]*"')
 _LABEL = re.compile(
-    r"(?:^|[\t|;•.,]|  )[ \t]*(?P<label>[A-Za-z][A-Za-z/()' \-]{1,44}?)[ \t]*[:=][ \t]*(?P<value>[^\n\t|;]{2,90})"
+    r"(?:^|[\t|;•.,]|  )[ \t]*(?P<label>[A-Za-z][A-Za-z/()' \-]{1,44}?)(?: \d)?[ \t]*[:=][ \t]*"
+    r"(?=(?P<value>[^\n\t|;]{2,90}))"
 )
 _MOST_VALUE, _MOST_HEAD, _LONGEST_HEAD = 90, 40, 1500
 _LEAST_COMMA_ROWS = 2
 _CUT = re.compile(r"\s{3,}|\.\s|,?\s(?:[A-Z][\w/]*\s?){1,3}:\s")
+# What is asked for in records beside a label, and how an everyday answer ends.
+_SCHOOL_LABELS, _LABEL_TAILS, _MOST_LABEL = context("school labels"), context("label tails"), 5
+_LABEL_ENDS = tuple(_LABEL_TAILS)
+_NAMED = re.compile(r"(?:^|, | and |/)([A-Z][a-z']{2,}(?: [A-Z][a-z']+){0,2})(?=$|[.,/(]| \(| and | is | has | have )")
+_ANSWERS = ("ing", "ed", "ly", "able", "ible", "ive", "ent", "ant", "ous", "ful", "less", "al", "ic")
 _LETTER = re.compile(r"[A-Za-z]")
 
 
@@ -36,14 +42,35 @@ def _labelled(text: str, own: Own) -> Iterator[Hit]:
     offset = 0
     for line in text.split("\n"):
         for match in _LABEL.finditer(line) if ":" in line or "=" in line else ():
-            if flat(match["label"]) in _heads():
+            label = flat(match["label"])
+            if label in _heads():
                 value = match["value"]
                 cut = _CUT.search(value)
                 value = (value[: cut.start()] if cut else value).rstrip(" .,;\"'")
                 start = offset + match.start("value")
-                if _tells(value):
+                if _tells(value) or value.lower() in _houses():
                     yield _hit(text, start, start + len(value), own)
+                    continue
+            if label.endswith(_LABEL_ENDS) and _is_of_schools(label.split(" ")):
+                yield from _schools(text, offset + match.start("value"), match["value"], own)
         offset += len(line) + 1
+
+
+def _is_of_schools(label: Sequence[str]) -> bool:
+    """Return whether a label is followed by names of schools or practices: "Schools now:", "Chronology of schools:"."""
+    return label[-1] in _LABEL_TAILS and len(label) <= _MOST_LABEL and not _SCHOOL_LABELS.isdisjoint(label)
+
+
+def _schools(text: str, start: int, value: str, own: Own) -> Iterator[Hit]:
+    """Yield each name of such a list that is no everyday answer: not "Good", "None", "Attending"."""
+    end = value.find(". ")
+    for part in _NAMED.finditer(value if end < 0 else value[:end]):
+        words_of = part[1].lower().split(" ")
+        answer = words_of[0] in words("neutral_heads") or words_of[0] in _nothing() or words_of[-1].endswith(_ANSWERS)
+        if not answer and part[1] not in {"He", "She", "Mum", "Dad", "They", "There", "It"}:
+            begin = start + part.start(1)
+            stretch = text[begin : begin + len(part[1])].lower()
+            yield Hit(begin, begin + len(part[1]), "column", Severity.LOW, own=own.is_named_in(stretch))
 
 
 def _tables(text: str, own: Own) -> Iterator[Hit]:
@@ -129,6 +156,12 @@ def _tells(value: str) -> bool:
     ):
         return True
     return len([word for word in capital if word not in neutral]) > 1 and len(capital) == len(tokens.low)
+
+
+@cache
+def _houses() -> frozenset[str]:
+    """Return the everyday words that name a school or a house of their own: "School: Moat"."""
+    return context("sure name endings") | context("plural names") | context("name endings")
 
 
 @cache

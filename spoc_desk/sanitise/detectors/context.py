@@ -111,7 +111,7 @@ def _for_place(entry: Entry, spot: Spot) -> float:
         score += 2.2
     if spot.heads_body:
         score += 2.2
-    return score + spot.preposition
+    return score + spot.preposition + spot.is_left
 
 
 def _for_person(entry: Entry, spot: Spot) -> float:
@@ -156,7 +156,9 @@ def _for_person(entry: Entry, spot: Spot) -> float:
 def _for_word(entry: Entry, spot: Spot) -> float:
     """How much speaks for an English word written with a capital."""
     sure = spot.has_label or spot.is_home or spot.heads_body
-    if entry.mark == Mark.MONTH and not (spot.has_label or _is_lived_in(spot) or spot.after in {"council", "town"}):
+    if entry.mark == Mark.MONTH and (
+        spot.is_to_month or not (spot.has_label or _is_lived_in(spot) or spot.after in {"council", "town"})
+    ):
         is_date = (
             spot.before in MONTH_BEFORE
             or spot.after in MONTH_AFTER

@@ -26,6 +26,8 @@ _SMALL_PARTS = frozenset({"st", "s", "saint", "our", "lady"})
 # Nouns that people write small after a name: "Oakfield primary", "the Foxglove surgery".
 _SMALL = frozenset(row[0] for row in rows("small_facilities"))
 _LEADS = frozenset({"at", "in", "from", "near", "outside"})
+_BARE = context("bare heads")
+_BARE_AFTER = frozenset({"at", "to", "from", "attends", "attended", "of", "for", "by", "with"})
 _ORDINARY = context("ordinary before school") | context("determiners")
 _SENTENCE_MARKS = frozenset('.!?:;\n-•*\t|"(')
 
@@ -137,7 +139,7 @@ def _name_start(tokens: Tokens, noun: int, own: Own) -> int | None:
     begin = noun
     small = tokens.cased[noun][0].islower() and bool(noun) and tokens.cased[noun - 1][0].islower()
     while begin and noun - begin < _MOST_WORDS and _is_close(tokens, begin - 1, loose=begin == noun):
-        if small and not _is_strange(tokens.low[begin - 1]):
+        if small and (not _is_strange(tokens.low[begin - 1]) or tokens.low[begin - 1] in _LEADS):
             break
         if not small and not tokens.cased[begin - 1][0].isupper() and tokens.low[begin - 1] not in _JOINERS:
             break
@@ -145,13 +147,37 @@ def _name_start(tokens: Tokens, noun: int, own: Own) -> int | None:
     if small:
         strange = next((at for at in range(begin, noun) if _tells_small(tokens.low[at])), None)
         return _placed_small(tokens, noun) if strange is None else strange
+    if noun - begin > 1 and "of" in tokens.low[begin:noun]:
+        begin = _after_person(tokens, begin, noun)
     while begin < noun and not _may_begin(tokens, begin, noun, own):
         begin += 1
+    if begin == noun and _is_bare(tokens, noun):
+        return noun - 1
     if begin == noun or tokens.low[noun - 1] in _LOOSE_JOINERS or _is_person(tokens, begin, noun):
         return None
     while begin and tokens.cased[begin - 1] in _FORE_WORDS and _is_close(tokens, begin - 1):
         begin -= 1
     return begin
+
+
+def _after_person(tokens: Tokens, begin: int, noun: int) -> int:
+    """Return where the name begins in "Dr Venn of Blake House": after the person who belongs to it."""
+    if begin and tokens.low[begin - 1] in TITLES:
+        ofs = [at for at in range(begin, noun - 1) if tokens.low[at] == "of"]
+    else:
+        ofs = [at for at in range(begin + 1, noun - 1) if tokens.low[at] == "of" and tokens.low[begin] in TITLES]
+    return ofs[0] + 1 if ofs else begin
+
+
+def _is_bare(tokens: Tokens, noun: int) -> bool:
+    """Return whether an everyday capital word names all the same, as no article stands before: "at City Academy"."""
+    if noun < 2 or tokens.low[noun - 1] not in _BARE or not all(tokens.gap(at) == " " for at in (noun - 2, noun - 1)):
+        return False
+    if not tokens.cased[noun - 1][0].isupper() or not tokens.cased[noun][0].isupper() or tokens.cased[noun].isupper():
+        return False
+    return tokens.low[noun - 2] in _BARE_AFTER or (
+        tokens.cased[noun - 2] == "The" and not _opens_sentence(tokens, noun - 2)
+    )
 
 
 def _placed_small(tokens: Tokens, noun: int) -> int | None:

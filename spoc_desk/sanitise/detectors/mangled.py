@@ -6,7 +6,7 @@ Each suspicious stretch is repaired and read again together with the words aroun
 import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, count, pairwise
 from operator import add
 
 from spoc_desk.sanitise.detectors import institutions, leading, names, spelling
@@ -70,7 +70,7 @@ def _read_again(clean: Clean, own: Own, repair: Repair) -> Iterator[Hit]:
 def _spaced(tokens: Tokens, own: Own) -> Iterator[Repair]:
     """Yield "L E E D S", "l-e-e-d-s"; wider gaps part words."""
     first = last = -1
-    for at in [*(at for at, word in enumerate(tokens.low) if len(word) == 1), len(tokens.low) + 1]:
+    for at in (*compress(count(), map((1).__eq__, map(len, tokens.low))), len(tokens.low) + 1):
         if at == last + 1 and last - first < _MOST_SPACED and _SPACING.fullmatch(tokens.gap(last)):
             last = at
             continue
@@ -126,10 +126,11 @@ def _torn(tokens: Tokens, unknown: Set[str], own: Own) -> Iterator[Repair]:
     """Yield two neighbours that make one word of a name: "Birming-/ham", "Lee|ds", "Shef field"."""
     low = tokens.low
     pairs = list(map(add, low, low[1:]))
-    if own.names.words.isdisjoint(pairs):
+    found = {word for word in own.names.words.intersection(pairs) if len(word) >= _LEAST_TORN}
+    if not found:
         return
     for at, joined in enumerate(pairs):
-        if joined in own.names.words and len(joined) >= _LEAST_TORN and _may_be_torn(tokens, at, unknown):
+        if joined in found and _may_be_torn(tokens, at, unknown):
             written = tokens.cased[at] + tokens.cased[at + 1]
             meant = written if written.isupper() else tokens.cased[at] + tokens.cased[at + 1].lower()
             yield Repair(tokens.starts[at], tokens.end(at + 1), meant)

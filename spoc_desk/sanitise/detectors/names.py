@@ -7,6 +7,7 @@ from spoc_desk.sanitise.detectors import long_lists
 from spoc_desk.sanitise.detectors.context import weigh
 from spoc_desk.sanitise.detectors.hit import Hit
 from spoc_desk.sanitise.detectors.spot import Spot
+from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.gazetteer.entry import Entry, Mark, Tier
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
@@ -31,6 +32,8 @@ _KINDS = frozenset(
         "royal",
     }
 )
+_PLACES = frozenset({"place", "council", "county"})
+_AND, _NOWHERE, _MATES = frozenset({"or", "and", "to", "then"}), -9, 3
 _BEFORE_KIND = frozenset({"london", "royal", "metropolitan", "the"})
 
 
@@ -44,6 +47,7 @@ def _listed(clean: Clean, own: Own) -> Iterator[Hit]:
     tokens = clean.tokens
     names, low, cased = own.names, tokens.low, tokens.cased
     reached = 0
+    mate = _NOWHERE  # the last word of a place that is one for sure
     for at in names.beginnings(tokens):
         if at < reached:
             continue
@@ -62,12 +66,39 @@ def _listed(clean: Clean, own: Own) -> Iterator[Hit]:
         if entry.is_neutral or _is_tag(tokens, at, count):
             continue
         severity = weigh(entry, Spot(tokens, at, at + count - 1))
+        if severity is not Severity.HIGH and at - mate < _MATES and _is_mate(tokens, mate, at, entry):
+            severity = Severity.HIGH if severity else Severity.LOW
+        if severity is Severity.HIGH and entry.channel in _PLACES:
+            mate = at + count - 1
+            if at > 1 and low[at - 1] in _AND:
+                yield from _paired(tokens, own, at - 2)
         if severity is None:
             reached = at + 1
             continue
         first = _with_kind(tokens, at)
         key = " ".join(low[at : at + count])
         yield Hit(tokens.starts[first], tokens.end(at + count - 1), entry.channel, severity, own.is_own(key, entry))
+
+
+def _is_mate(tokens: Tokens, mate: int, at: int, entry: Entry) -> bool:
+    """Return whether a name is joined to a sure place before it: "Huyton or Kirkby", "Leeds/Shipley"."""
+    if entry.channel not in _PLACES or tokens.cased[at][0].islower():
+        return False
+    if at - mate == 1:
+        return tokens.gap(mate) in {"/", " / "}
+    return tokens.low[mate + 1] in _AND and tokens.gap(mate) == tokens.gap(mate + 1) == " "
+
+
+def _paired(tokens: Tokens, own: Own, at: int) -> Iterator[Hit]:
+    """Yield the word that "and" joins to a sure place behind it: "the Ford and Pallion estates"."""
+    word = tokens.low[at]
+    entry = own.names.entries.get(word)
+    if entry is None or entry.channel not in _PLACES or tokens.cased[at][0].islower():
+        return
+    spot = Spot(tokens, at, at)
+    joined = tokens.gap(at) == tokens.gap(at + 1) == " "
+    if joined and not (spot.has_title or spot.has_given_name or spot.starts_sentence or spot.is_given_name):
+        yield Hit(tokens.starts[at], tokens.end(at), entry.channel, Severity.LOW, own.is_own(word, entry))
 
 
 def _is_tag(tokens: Tokens, at: int, count: int) -> bool:

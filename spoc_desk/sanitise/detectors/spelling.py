@@ -26,16 +26,9 @@ _LONGEST_TAIL = max(map(len, _TAILS))
 
 @cache
 def _known() -> tuple[frozenset[str], ...]:
-    """Return the words that are no slip: English, surnames, first names; the lists that most words are in first."""
-    return (
-        plain_words("common_words"),
-        plain_words("rare_words"),
-        plain_words("capital_words"),
-        plain_words("surnames"),
-        plain_words("surnames_here"),
-        words("first_names"),
-        plain_words("census_first_names"),
-    )
+    """Return the words that are no slip: English, surnames, first names; the list that most words are in first."""
+    rarer = ("rare_words", "capital_words", "surnames", "surnames_here", "census_first_names")
+    return plain_words("common_words"), words("first_names").union(*map(plain_words, rarer))
 
 
 def unknown_in(clean: Clean, names: Names) -> frozenset[str]:

@@ -8,6 +8,7 @@ from spoc_desk.sanitise.detectors.context_words import (
     AFTER_PLACE,
     AFTER_POSSESSIVE,
     ASKING,
+    BEING,
     CALLING,
     CLOSE_TITLES,
     COUNTIES_AFTER,
@@ -15,11 +16,13 @@ from spoc_desk.sanitise.detectors.context_words import (
     HOME_VERBS,
     KIN,
     LABELS,
+    LEFT_VERBS,
     LETTERS,
     LISTED_TITLES,
     LOOSE_PREPOSITIONS,
     NAME_LABELS,
     POINTS,
+    SOUGHT_VERBS,
     SURE_PREPOSITIONS,
     TELLING,
     TITLES,
@@ -46,6 +49,9 @@ _TOWARDS = frozenset({"to", "from", "with", "by", "for", "of", "between", "at", 
 _QUARTERS = frozenset({"new", "south", "north", "western", "southern", "west", "nova", "british"})
 _JOINTS = frozenset({" ", "-", "\n", "  "})
 _BEFORE_COUNTRY = frozenset({",", "", "("})
+_MONTHS = frozenset(
+    {"january", "february", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
+)
 _SURE = 1.8
 _NEAR = 6
 
@@ -133,7 +139,9 @@ class Spot:
         """Whether a title stands before, with a first name or an initial between if need be."""
         if self.before in TITLES and _NUMBERED.fullmatch(self.gap_before):  # "PC 1234 Clifton"
             return True
-        if not self.joined_before:
+        if not self.joined_before or (
+            not self.is_lower and self.tokens.cased[self.first - 1] == "miss"
+        ):  # "I miss Hull"
             return False
         if self.before in TITLES or (self.before in CLOSE_TITLES and self._capital(self.first - 1)):
             return True
@@ -184,9 +192,11 @@ class Spot:
     @property
     def is_told(self) -> bool:
         """Whether what stands before is done with people: "spoke with Hebden", "a letter from Ramsden"."""
-        return (
-            self.before in _TOWARDS and self.joined_before and self._word(self.first - 2) in TELLING
-        ) or self.before in ASKING
+        if self.before in _TOWARDS and self.joined_before and self._word(self.first - 2) in TELLING:
+            return True
+        # "He said Frodsham was quiet" and 'she said Frodsham "is not safe"' say something of it.
+        spoken_of = self.before in {"said", "says"} and (self.after in BEING or self.gap_after == ' "')
+        return self.before in ASKING and not spoken_of
 
     @property
     def is_called(self) -> bool:
@@ -289,9 +299,18 @@ class Spot:
         return self._word(at - 1) in HOME_VERBS or self._word(at - 2) in HOME_VERBS
 
     @property
+    def is_left(self) -> float:
+        """How much a verb without a preposition speaks for a place: "left Todmorden", "would try Sharples"."""
+        if self.before in {"lives", "lived", "born"}:
+            weight = 1.6
+        else:
+            weight = 0.9 if self.before in LEFT_VERBS else 0.4 * (self.before in SOUGHT_VERBS)
+        return weight if weight and self.joined_before else 0.0
+
+    @property
     def heads_body(self) -> bool:
         """Whether a word that follows place names follows: "Reading Council", "Sale Magistrates"."""
-        if self.joined_after and self.after in AFTER_PLACE:
+        if self.joined_after and (self.after in AFTER_PLACE or (self.after in BEING and self._is_where)):
             return True
         at = self.next_at
         return (
@@ -302,6 +321,10 @@ class Spot:
             and self.tokens.gap(at) in {" ", "-", "\n"}
             and not self.is_possessive
         )
+
+    @property
+    def _is_where(self) -> bool:
+        return self._word(self.next_at + 1) == "where"
 
     @property
     def stands_in_county(self) -> bool:
@@ -327,6 +350,11 @@ class Spot:
         if self._word(at) == "wales":
             return self._word(first) == "new"
         return self._word(at) in ABROAD_AFTER and self._capital(at)
+
+    @property
+    def is_to_month(self) -> bool:
+        """Whether "to June" follows: "moved from March to June"."""
+        return self.after == "to" and self.joined_after and self._word(self.next_at + 1) in _MONTHS
 
     @property
     def stands_at(self) -> bool:

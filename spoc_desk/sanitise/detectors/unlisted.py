@@ -45,6 +45,8 @@ _LEADING = frozenset({*_TO, *_OF, *_QUALIFIERS})
 _MAY_FOLLOW = frozenset({"the", "of", *POINTS})
 _CLOSE_GAPS = frozenset({" ", "-", "\n"})
 _MOST_WORDS = 4
+_LEAST_SMALL = 7
+_TYPED = frozenset({"in", "at", "to", "from", "frm", "near", "nr", "round", "outside", "via", "off"})
 
 
 def find(clean: Clean, own: Own) -> Iterator[Hit]:
@@ -59,7 +61,7 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
         if at < reached:
             continue
         if low[at] in strange:
-            hit = _shaped(tokens, at, own)
+            hit = _small(tokens, at) if cased[at][0].islower() else _shaped(tokens, at, own)
         elif at + 1 == len(low) or (cased[at + 1][0].islower() and low[at + 1] not in _MAY_FOLLOW):
             continue
         elif low[at] in _QUALIFIERS and low[at] not in _TO:
@@ -107,7 +109,7 @@ def _inside(tokens: Tokens, first: int, own: Own) -> tuple[int, int, Severity] |
         return None
     if any(word in plain_words("capital_words") for word in low):
         return None
-    shaped = any(_ENDINGS.fullmatch(word) or _WELSH_OR_GAELIC.fullmatch(word) for word in low)
+    shaped = any(map(is_shaped, low))
     if tokens.low[first - 1] in _GOING:
         if spot.is_told or is_family_name(low[0]):
             return None
@@ -130,7 +132,7 @@ def _qualified(tokens: Tokens, at: int, own: Own) -> tuple[int, int, Severity] |
         return None
     if name in plain_words("capital_words") or name in words("neutral_heads") or name in words("not_places"):
         return None
-    if not (_ENDINGS.fullmatch(name) or _WELSH_OR_GAELIC.fullmatch(name)) or own.names.longest(low, at) is not None:
+    if not is_shaped(name) or own.names.longest(low, at) is not None:
         return None
     spot = Spot(tokens, at, at + 1)
     return (at, at + 1, Severity.HIGH if spot.preposition else Severity.LOW) if not spot.has_title else None
@@ -166,6 +168,11 @@ def _may_be_place(tokens: Tokens, first: int, last: int, *, sure: bool) -> bool:
     return sure or len(low) > 1 or low[0] not in plain_words("common_words")
 
 
+def is_shaped(word: str) -> bool:
+    """Return whether a word in small letters is shaped like a name of a place of these islands."""
+    return bool(_ENDINGS.fullmatch(word) or _WELSH_OR_GAELIC.fullmatch(word))
+
+
 @cache
 def _abroad() -> frozenset[str]:
     return frozenset(flat(name) for name in words("abroad"))
@@ -185,9 +192,11 @@ def _shaped(tokens: Tokens, at: int, own: Own) -> tuple[int, int, Severity] | No
     if at and low[at - 1] in _QUALIFIERS and cased[at - 1][0].isupper() and tokens.gap(at - 1) in _CLOSE_GAPS | {". "}:
         first -= 1
     last = _suffixed(tokens, at)
-    shaped = _ENDINGS.fullmatch(low[at]) or _WELSH_OR_GAELIC.fullmatch(low[at])
+    shaped = is_shaped(low[at])
     if _after_street(tokens, at):
         return first, last, Severity.HIGH
+    if shaped and spot.before == "then":
+        return first, last, Severity.LOW
     if any(_is_place(own, word) for word in spot.list_mates):
         return first, last, Severity.HIGH if shaped else Severity.LOW
     cued = (
@@ -200,6 +209,14 @@ def _shaped(tokens: Tokens, at: int, own: Own) -> tuple[int, int, Severity] | No
     if cued or (shaped and (first < at or spot.preposition > 0.5)):
         return first, last, Severity.LOW
     return None
+
+
+def _small(tokens: Tokens, at: int) -> tuple[int, int, Severity] | None:
+    """Return a strange word in small letters that is shaped like a place and led to as one: "kids at starbeck"."""
+    if len(tokens.low[at]) < _LEAST_SMALL or not at or tokens.low[at - 1] not in _TYPED or tokens.gap(at - 1) != " ":
+        return None
+    follows = tokens.gap(at) if at + 1 < len(tokens.low) else ""
+    return (at, at, Severity.LOW) if is_shaped(tokens.low[at]) and follows[:1] not in {"'", "-", "@", "/"} else None
 
 
 def _is_place(own: Own, word: str) -> bool:

@@ -26,6 +26,7 @@ _MOST_WORDS, _LEAST_LETTERS, _NEAR, _SHOUTED = 4, 3, 6, 6
 _STANDING = frozenset({"at", "outside", "opposite", "near", "behind", "beside", "inside", "round"})
 _MOVING = frozenset({"in", "into", "to", "from", "by", "on", "off", "along", "past", "through"})
 _CUES = frozenset({"at", "in", "near", "outside", "to", "from", "of", "attended", "attends", "attending", "joined"})
+_LEADS = _CUES | {"the"}
 # Titles that schools are named with: "Lady Manners", "Sir John Sherbrooke", "Bishop Ramsey".
 _NAMED_AFTER = frozenset({"lady", "sir", "bishop", "king", "queen", "lord", "captain", "dame", "canon"})
 _GESTURES = context("gestures")
@@ -56,6 +57,10 @@ _MAY_OPEN = context("may open a name")
 _APPOSED = context("apposed")
 _TRADE = context("trade nouns")
 _PREMISES = context("premises")
+_LODGING, _KEPT, _PRESS = context("lodging"), context("kept"), context("the press")
+_CONVEYING = context("conveying")
+_BEFORE_NAME = _STANDING | {"from", "to", "called", "of"}
+_HEADING = frozenset({"heading", "headed", "bound", "made", "makes", "making"})
 _LEAVING = context("leaving")
 _GOING = context("going")
 
@@ -66,7 +71,7 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
     yield from _apposed(tokens, own)
     low, cased = tokens.low, tokens.cased
     most = len(low) - 1
-    for at in [at for at, word in enumerate(low) if word == "the" or word in _CUES]:
+    for at in tokens.places(_LEADS):
         if (
             at == most
             or not cased[at + 1][0].isupper()
@@ -88,7 +93,7 @@ def _apposed(tokens: Tokens, own: Own) -> Iterator[Hit]:
     """Yield the name in "his old school, Valentines, was told" and in "a nursery called Busy Bees"."""
     low, cased = tokens.low, tokens.cased
     most = len(low) - 2
-    for at in [at for at, word in enumerate(low) if word in _APPOSED]:
+    for at in tokens.places(_APPOSED):
         if at >= most or cased[at].isupper():
             continue
         called = low[at + 1] in CALLING and tokens.gap(at) == " " and tokens.gap(at + 1) in {" ", ' "'}
@@ -129,9 +134,18 @@ def _after_the(tokens: Tokens, at: int, last: int) -> str:
     """Return the channel of "the Towner" where a word of place stands before, of "the Quaggy" beside words of water."""
     low = tokens.low[at + 1 : last + 1]
     before = tokens.low[at - 1] if at else ""
-    if not _may_name(tokens, at + 1, last) or not at or tokens.gap(at - 1) not in {" ", "\n"}:
+    if not at or tokens.gap(at - 1) not in {" ", "\n"}:
         return ""
+    if _is_bound_for(tokens, at) and low[0] not in _never() and not tokens.cased[at + 1].isupper():
+        return "venue"
+    if not _may_name(tokens, at + 1, last):
+        return ""
+    # A capital in mid-sentence belongs to the name: "staff at The Orchard".
+    if tokens.cased[at] == "The" and before in _BEFORE_NAME and _TRADE.isdisjoint(low) and _PRESS.isdisjoint(low):
+        return "venue"
     spot = Spot(tokens, at + 1, last)
+    if before in _KEPT and not spot.is_possessive and _TRADE.isdisjoint(low) and not low[-1].endswith("s"):
+        return "venue"
     if before in _GESTURES or (before in _STANDING and tokens.low[at - 2 : at - 1] and tokens.low[at - 2] in _GESTURES):
         return ""
     if all(word in plain_words("common_words") for word in low):
@@ -148,6 +162,14 @@ def _after_the(tokens: Tokens, at: int, last: int) -> str:
     return "venue" if before in _MOVING and strange else ""
 
 
+def _is_bound_for(tokens: Tokens, at: int) -> bool:
+    """Return whether somebody makes for what follows "the", or sleeps there: "a room at the Chase"."""
+    before, further = tokens.low[at - 1], tokens.low[max(0, at - 4) : at - 1]
+    if before == "for":
+        return not _HEADING.isdisjoint(further[-1:])
+    return before == "at" and not _LODGING.isdisjoint(further)
+
+
 def _after_cue(tokens: Tokens, at: int, last: int) -> str:
     """Return the channel of "a pupil at Lady Manners", "the gates of Thomas Cowley", "goes to Rednock"."""
     low, before = tokens.low, tokens.low[max(0, at - 3) : at]
@@ -155,7 +177,10 @@ def _after_cue(tokens: Tokens, at: int, last: int) -> str:
     if not before or before[-1] in _GESTURES or not _may_name(tokens, at + 1, last):
         return ""
     spot = Spot(tokens, at + 1, last)
-    if spot.is_possessive or (spot.joined_after and spot.after in AFTER_PERSON) or spot.is_party:
+    if low[at] == "to" and before[-1] in _CONVEYING and not spot.is_possessive:
+        return "named-place"
+    acts = spot.joined_after and spot.after in AFTER_PERSON and not (low[at] == "at" and len(name) > 1)
+    if spot.is_possessive or acts or spot.is_party:
         return ""
     learning = not _LEARNING.isdisjoint((*low[max(0, at - _NEAR) : at], *low[last + 1 : last + 4]))
     if name[0] in TITLES and not (learning and name[0] in _NAMED_AFTER and len(name) > 1 and low[at] == "at"):
@@ -192,7 +217,8 @@ def _never() -> frozenset[str]:
 def _may_name(tokens: Tokens, first: int, last: int) -> bool:
     low, cased = tokens.low[first : last + 1], tokens.cased[first : last + 1]
     opens = len(low) > 1 and low[0] in _MAY_OPEN
-    if (low[0] in _never() and not opens) or low[-1] in _never() or is_abroad(" ".join(low)) or is_abroad(low[0]):
+    abroad = is_abroad(" ".join(low)) or (is_abroad(low[0]) and not (len(low) > 1 and is_given_name(low[0])))
+    if (low[0] in _never() and not opens) or low[-1] in _never() or abroad:
         return False
     if len(low) == 1 and len(low[0]) < _LEAST_LETTERS:
         return False

@@ -9,6 +9,7 @@ from spoc_desk.sanitise.channels import WHY
 from spoc_desk.sanitise.detectors import (
     DETECTORS,
     addresses,
+    bodies,
     codes,
     columns,
     directions,
@@ -193,6 +194,11 @@ class TestUnlisted(DetectorContract):
 class TestWhereabouts(DetectorContract):
     detector = staticmethod(whereabouts.find)
     telling, channel = "He is a pupil at Lady Marlhaven.", "named-place"
+
+
+class TestBodies(DetectorContract):
+    detector = staticmethod(bodies.find)
+    telling, channel = "Burnt Ash made the referral.", "named-place"
 
 
 class TestLeading(DetectorContract):
