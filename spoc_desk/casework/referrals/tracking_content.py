@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 
 from spoc_desk.casework.moments import in_words as moment_in_words
-from spoc_desk.casework.referrals.answer_store import day, from_json
+from spoc_desk.casework.referrals.answer_store import from_json
 from spoc_desk.casework.referrals.clocks import ACKNOWLEDGE, ASSESSMENT, CONFERENCE, FEEDBACK, WRITE
+from spoc_desk.casework.referrals.event_words import form_of, on_paper, when
 from spoc_desk.casework.referrals.reading import ReferralView
 from spoc_desk.domain.house_dates import short_date
-from spoc_desk.domain.referral_states import MOVES
 from spoc_desk.domain.referrals import ReferralEvent as Event
 from spoc_desk.domain.referrals import ReferralHappening
 from spoc_desk.forms.answers import in_words, is_empty
 from spoc_desk.forms.definition import FormDef, Question
-from spoc_desk.forms.loader import load_form
 from spoc_desk.printing.documents.referral.tracking import STAGES, Stage
 
 _OF_STAGE = (
@@ -29,15 +28,7 @@ _OF_STAGE = (
 """The event and the clock of each stage of the paper, in the order of `STAGES`."""
 _WHO = ("acknowledged_by", "triaged_by", "decided_by", "feedback_from", "sent_to", "phoned_to", "chased_whom",
         "visited_by", "consulted_with", "spoken_to")  # fmt: skip
-_FORMS = {move.event: move.form for move in MOVES if move.form}
 _SILENT = frozenset({Event.STARTED, Event.EDITED, Event.OFFICE, Event.ARCHIVED, Event.REOPENED})
-_WORDS = {
-    Event.DANGER: "999 was called", Event.READY_FOR_CONSENT: "Made ready for consent",
-    Event.BACK_TO_DRAFT: "Taken back to the draft", Event.READY_TO_SEND: "Made ready to send",
-    Event.PRINTED: "Printed", Event.TOLD_MASH: "The MASH was told of the withdrawal",
-    Event.NO_FEEDBACK: "No feedback was received", Event.ESCALATED: "Escalated", Event.RESOLVED: "Escalation ended",
-    Event.CLOSED: "Closed",
-}  # fmt: skip
 _TIMES = ("date", "date_time")
 
 
@@ -52,7 +43,7 @@ def stages(view: ReferralView) -> tuple[Stage, ...]:
 def log(view: ReferralView) -> tuple[Stage, ...]:
     """Return everything that happened, the oldest first."""
     return tuple(
-        Stage(_words(one.event), "", _when(one.happened_at), _who(one) or one.done_by, _said(one))
+        Stage(on_paper(one.event), "", when(one.happened_at), _who(one) or one.done_by, _said(one))
         for one in view.events
         if one.event not in _SILENT
     )
@@ -81,14 +72,7 @@ def _last(view: ReferralView, event: Event) -> tuple[str, str, str]:
     found = [one for one in view.events if one.event is event]
     if not found:
         return "", "", ""
-    return _when(found[-1].happened_at), _who(found[-1]), _said(found[-1])
-
-
-def _when(stored: str) -> str:
-    if "T" in stored:
-        return moment_in_words(stored)
-    known = day(stored)
-    return short_date(known) if known else stored
+    return when(found[-1].happened_at), _who(found[-1]), _said(found[-1])
 
 
 def _who(event: ReferralHappening) -> str:
@@ -96,18 +80,12 @@ def _who(event: ReferralHappening) -> str:
     return next((str(answers[name]) for name in _WHO if answers.get(name)), "")
 
 
-def _words(event: Event) -> str:
-    """Return what happened, as a record says it."""
-    return _WORDS.get(event) or (load_form(_FORMS[event]).title if event in _FORMS else event.label)
-
-
 def _said(event: ReferralHappening) -> str:
     """Return what was answered, a line each, without days, names and ids."""
     answers = from_json(event.answers)
-    form = load_form(_FORMS[event.event]) if event.event in _FORMS else None
     said = [
         f"{question.brief}: {in_words(question, answers[question.id])}"
-        for question in _told(form)
+        for question in _told(form_of(event.event))
         if not is_empty(answers.get(question.id, ""))
     ]
     return "\n".join([*said, *([event.note] if event.note else [])])

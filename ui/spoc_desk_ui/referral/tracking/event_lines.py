@@ -1,22 +1,19 @@
 """What happened to a referral in words, newest first, with the clocks that each event started beside it."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
-from spoc_desk.clock import LONDON
+from spoc_desk.casework.referrals.answer_store import from_json
+from spoc_desk.casework.referrals.event_words import day_of, form_of, title, when
 from spoc_desk.deadlines.calendar import Calendar
 from spoc_desk.deadlines.rules import load_rules
 from spoc_desk.deadlines.wording import count_days, in_words
-from spoc_desk.domain.house_dates import short_date
-from spoc_desk.domain.referral_states import MOVES
 from spoc_desk.domain.referrals import ReferralEvent as Event
 from spoc_desk.forms.answers import in_words as answer_words
 from spoc_desk.forms.answers import is_empty
 from spoc_desk.forms.definition import Answer, Kind, Question
-from spoc_desk.forms.loader import load_form
 
 from ...widgets.tones import Tone
 from .clock_lines import tone_of
@@ -26,38 +23,6 @@ if TYPE_CHECKING:
     from spoc_desk.domain.clocks import ClockRow
     from spoc_desk.domain.referrals import ReferralHappening
 
-_TITLES: Mapping[Event, str] = {
-    Event.STARTED: "Referral begun",
-    Event.DANGER: "999 called",
-    Event.CONSULTATION: "Consultation",
-    Event.PHONED: "MASH phoned",
-    Event.READY_FOR_CONSENT: "Ready for consent",
-    Event.BACK_TO_DRAFT: "Back to the draft",
-    Event.READY_TO_SEND: "Ready to send",
-    Event.OFFICE: "Office of the DCS or DASS asked",
-    Event.PRINTED: "Form printed",
-    Event.EDITED: "Edited after printing: the paper is void",
-    Event.SENT: "Sent to the MASH",
-    Event.ACKNOWLEDGED: "Acknowledged by the MASH",
-    Event.CHASED: "MASH chased",
-    Event.TRIAGE: "Triage",
-    Event.DECISION: "Decision of the MASH",
-    Event.ASSESSMENT: "Assessment",
-    Event.STRATEGY: "Strategy discussion",
-    Event.CONFERENCE: "Child protection conference",
-    Event.TRANSFER: "Case transfer panel",
-    Event.VISIT: "Private fostering visit",
-    Event.REVIEW: "Review date of the plan set",
-    Event.FEEDBACK: "Feedback to you",
-    Event.NO_FEEDBACK: "No feedback was received",
-    Event.WITHDRAWN: "Consent withdrawn",
-    Event.TOLD_MASH: "MASH told of the withdrawal",
-    Event.ESCALATED: "Escalated",
-    Event.RESOLVED: "Escalation ended",
-    Event.CLOSED: "Closed",
-    Event.ARCHIVED: "Put away",
-    Event.REOPENED: "Taken up again",
-}
 _TONES: Mapping[Event, Tone] = {
     Event.DANGER: Tone.LATE,
     Event.EDITED: Tone.WARN,
@@ -81,7 +46,6 @@ _STARTED_BY: Mapping[str, frozenset[Event]] = {
 }
 """Which events start which clock: the clock stands below its event."""
 
-_FORMS = {move.event: move.form for move in MOVES if move.form}
 _OWN_WORDS = {"note": "Note", "version": "Version", "danger_called_at": "999 called at"}
 
 
@@ -123,8 +87,8 @@ def event_lines(view: "ReferralView", labels: Mapping[str, str], today: date, ca
         taken |= {clock.id for clock in begun}
         found.append(
             EventLine(
-                title=_TITLES[event.event],
-                when=when_words(event.happened_at),
+                title=title(event.event),
+                when=when(event.happened_at),
                 who=event.done_by,
                 tone=_TONES.get(event.event, Tone.DONE),
                 facts=tuple(_facts(event, labels)),
@@ -133,27 +97,6 @@ def event_lines(view: "ReferralView", labels: Mapping[str, str], today: date, ca
             )
         )
     return found[::-1]
-
-
-def when_words(happened_at: str) -> str:
-    """Return "Mon 23 Nov 2026, 09:30", or the day alone where no time is known."""
-    if "T" not in happened_at:
-        return short_date(date.fromisoformat(happened_at))
-    moment = datetime.fromisoformat(happened_at).astimezone(LONDON)
-    return f"{short_date(moment.date())}, {moment:%H:%M}"
-
-
-def day_of(happened_at: str) -> date:
-    """Return the day in London."""
-    if "T" not in happened_at:
-        return date.fromisoformat(happened_at)
-    return datetime.fromisoformat(happened_at).astimezone(LONDON).date()
-
-
-def answers_of(event: "ReferralHappening") -> dict[str, str | tuple[str, ...]]:
-    """Return the answers of the little form of an event."""
-    found = json.loads(event.answers)
-    return {name: tuple(value) if isinstance(value, list) else str(value) for name, value in found.items()}
 
 
 def _starts(event: "ReferralHappening", clock: "ClockRow") -> bool:
@@ -169,11 +112,11 @@ def _clock(clock: "ClockRow", today: date, calendar: Calendar) -> ClockWords:
 
 
 def _facts(event: "ReferralHappening", labels: Mapping[str, str]) -> list[tuple[str, str]]:
-    answers = answers_of(event)
-    form_id = _FORMS.get(event.event, "")
-    if not form_id:
+    answers = from_json(event.answers)
+    form = form_of(event.event)
+    if form is None:
         return [(_OWN_WORDS[name], str(value)) for name, value in answers.items() if name in _OWN_WORDS and value]
-    questions = [each for each in load_form(form_id).questions if not is_empty(answers.get(each.id, ""))]
+    questions = [each for each in form.questions if not is_empty(answers.get(each.id, ""))]
     return [
         (question.label.rstrip("?"), answer_words(question, answers[question.id], labels))
         for question in questions

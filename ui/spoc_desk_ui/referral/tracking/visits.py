@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from spoc_desk.casework.referrals.answer_store import from_json
+from spoc_desk.casework.referrals.event_words import day_of
 from spoc_desk.deadlines.calendar import Calendar
 from spoc_desk.deadlines.wording import in_words
 from spoc_desk.domain.house_dates import long_date, short_date
@@ -12,7 +14,6 @@ from spoc_desk.domain.private_fostering import is_private_fostering
 from spoc_desk.domain.referrals import ReferralEvent
 
 from ...widgets.tones import State, Tone
-from .event_lines import answers_of, day_of
 
 if TYPE_CHECKING:
     from spoc_desk.casework.referrals.reading import ReferralView
@@ -65,7 +66,7 @@ def visit_lines(view: "ReferralView", today: date, calendar: Calendar, next_visi
 
 
 def _made(event: "ReferralHappening") -> VisitLine:
-    answers = answers_of(event)
+    answers = from_json(event.answers)
     parts = [
         f"by {answers['visited_by']}" if answers.get("visited_by") else "",
         _said(answers, "seen_alone", "child seen alone", "child not seen alone"),
