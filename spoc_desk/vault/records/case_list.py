@@ -4,9 +4,11 @@ First the ids of one page, walked along an index; then everything else, for thos
 """
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
+from spoc_desk.vault.records.contact_list import escaped
+from spoc_desk.vault.records.paged_list import Where, beginning_with, by_reference, count, ids_of_page
 from spoc_desk.vault.records.table import Reader
 from spoc_desk.vault.vault import Row, SqlValue
 
@@ -55,15 +57,8 @@ _BY_SPOC = (
     "SELECT a.case_id FROM contacts k JOIN appointments a ON a.contact_id = k.id"
     " WHERE k.name LIKE ? ESCAPE '\\' AND a.ended_on IS NULL AND a.deleted_at IS NULL"
 )
-_BY_REF = (
-    "SELECT r.id FROM cases r WHERE r.case_ref >= ? AND r.case_ref < ?"
-    " UNION ALL SELECT r.id FROM cases r"
-    " WHERE substr(r.case_ref, instr(r.case_ref, ' ') + 1) >= ? AND substr(r.case_ref, instr(r.case_ref, ' ') + 1) < ?"
-    " UNION ALL SELECT r.id FROM cases r WHERE substr(r.case_ref, -4) >= ? AND substr(r.case_ref, -4) < ?"
-)
+_BY_REF = by_reference("cases", "case_ref")
 _BY_ALIAS = "SELECT m.case_id FROM members m WHERE m.alias = ? COLLATE NOCASE AND m.deleted_at IS NULL"
-# Behind every mark that can follow in a name or a reference.
-_END = "\U0010ffff"
 
 
 @dataclass(frozen=True)
@@ -82,22 +77,6 @@ class CaseQuery:
     """The last day on which a birthday already counts as the next thing to do."""
 
 
-@dataclass
-class _Where:
-    """A condition as it grows, with its values."""
-
-    parts: list[str] = field(default_factory=lambda: ["c.deleted_at IS NULL"])
-    values: list[SqlValue] = field(default_factory=list)
-
-    def add(self, part: str, *values: SqlValue) -> None:
-        self.parts.append(part)
-        self.values += values
-
-    @property
-    def sql(self) -> str:
-        return " AND ".join(self.parts)
-
-
 def case_page(reader: Reader, query: CaseQuery, *, offset: int, limit: int) -> tuple[list[Row], int]:
     """Return one page of cases and how many match."""
     where = _where(query)
@@ -105,31 +84,25 @@ def case_page(reader: Reader, query: CaseQuery, *, offset: int, limit: int) -> t
         ids = _ids_by_due(reader, query, where, offset, limit)
     else:
         order = SORTS[query.sort].format(way="DESC" if query.descending else "ASC")
-        ids = _ids(reader, f"SELECT c.id FROM cases c WHERE {where.sql} ORDER BY {order}", where, offset, limit)  # noqa: S608
-    total = reader.one(f"SELECT count(*) FROM cases c WHERE {where.sql}", where.values)  # noqa: S608
-    rows = reader.rows(_DETAILS, (json.dumps(ids), query.soon))
-    return rows, int(total[0]) if total is not None else 0
+        sql = f"SELECT c.id FROM cases c WHERE {where.sql} ORDER BY {order}"  # noqa: S608
+        ids = ids_of_page(reader, sql, where.values, offset, limit)
+    total = count(reader, f"FROM cases c WHERE {where.sql}", where.values)
+    return reader.rows(_DETAILS, (json.dumps(ids), query.soon)), total
 
 
-def _ids(reader: Reader, sql: str, where: _Where, offset: int, limit: int) -> list[str]:
-    rows = reader.rows(f"{sql} LIMIT ? OFFSET ?", (*where.values, limit, offset))
-    return [str(row[0]) for row in rows]
-
-
-def _ids_by_due(reader: Reader, query: CaseQuery, where: _Where, offset: int, limit: int) -> list[str]:
+def _ids_by_due(reader: Reader, query: CaseQuery, where: Where, offset: int, limit: int) -> list[str]:
     """First the cases with a concern, then along the clocks from the most urgent on, each case once; then the rest."""
     ids: list[str] = []
     for source, order, values in _by_due(query, where):
-        found = _ids(reader, f"SELECT c.id {source} ORDER BY {order}", _Where([], values), offset, limit - len(ids))
+        found = ids_of_page(reader, f"SELECT c.id {source} ORDER BY {order}", values, offset, limit - len(ids))
         ids += found
         if len(ids) == limit:
             break
-        counted = None if found else reader.one(f"SELECT count(*) {source}", values)
-        offset = 0 if counted is None else max(0, offset - int(counted[0]))
+        offset = 0 if found else max(0, offset - count(reader, source, values))
     return ids
 
 
-def _by_due(query: CaseQuery, where: _Where) -> tuple[tuple[str, str, list[SqlValue]], ...]:
+def _by_due(query: CaseQuery, where: Where) -> tuple[tuple[str, str, list[SqlValue]], ...]:
     """Return where the three kinds of cases come from, in which order, and with which values."""
     way = "DESC" if query.descending else "ASC"
     pending = "o.closed_on IS NULL AND o.reply_at = '' AND o.deleted_at IS NULL"
@@ -144,8 +117,8 @@ def _by_due(query: CaseQuery, where: _Where) -> tuple[tuple[str, str, list[SqlVa
     )  # fmt: skip
 
 
-def _where(query: CaseQuery) -> _Where:
-    where = _Where()
+def _where(query: CaseQuery) -> Where:
+    where = Where(["c.deleted_at IS NULL"])
     if query.open_only:
         # `+`: only the order by day of notice is served by the index that begins with the day of closing.
         by_index = query.sort == "notified" and not query.text
@@ -158,12 +131,11 @@ def _where(query: CaseQuery) -> _Where:
     return where
 
 
-def _search(where: _Where, query: CaseQuery) -> None:
+def _search(where: Where, query: CaseQuery) -> None:
     low = query.text.casefold()
-    escaped = query.text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     parts = [_BY_REF, _BY_ALIAS, _BY_SPOC]
-    values: list[SqlValue] = [*[low, low + _END] * 3, query.text, f"{escaped}%"]
+    values: list[SqlValue] = [*beginning_with(low) * 3, query.text, f"{escaped(query.text)}%"]
     if query.name_key:
         parts.append(_BY_NAME)
-        values += [query.name_key, query.name_key + _END] * 2
+        values += beginning_with(query.name_key) * 2
     where.add(f"c.id IN ({' UNION ALL '.join(parts)})", *values)

@@ -4,11 +4,12 @@ First the ids of one page, walked along an index; then everything else, for thos
 """
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
+from spoc_desk.vault.records.paged_list import Where, beginning_with, by_reference, count, ids_of_page
 from spoc_desk.vault.records.table import Reader
-from spoc_desk.vault.rows import Row, SqlValue
+from spoc_desk.vault.rows import Row
 
 SORTS: Final = {
     "started": "r.started_on {way}, r.referral_ref {way}",
@@ -34,19 +35,12 @@ _DETAILS = (
     f" FROM json_each(?) p CROSS JOIN referrals r ON r.id = p.value LEFT JOIN clocks k ON k.id = {_NEXT}"
     " ORDER BY p.key"
 )
-_BY_REF = (
-    "SELECT n.id FROM referrals n WHERE n.referral_ref >= ? AND n.referral_ref < ?"
-    " UNION ALL SELECT n.id FROM referrals n WHERE substr(n.referral_ref, instr(n.referral_ref, ' ') + 1) >= ?"
-    " AND substr(n.referral_ref, instr(n.referral_ref, ' ') + 1) < ?"
-    " UNION ALL SELECT n.id FROM referrals n WHERE substr(n.referral_ref, -4) >= ? AND substr(n.referral_ref, -4) < ?"
-)
+_BY_REF = by_reference("referrals", "referral_ref")
 _BY_NAME = " UNION ALL ".join(
     f"SELECT w.referral_id FROM referral_rows w WHERE w.{column} >= ? AND w.{column} < ? AND w.{column} <> ''"  # noqa: S608
     " AND w.deleted_at IS NULL"
     for column in ("family_key", "given_key", "known_key")
 )
-# Behind every mark that can follow in a name or a reference.
-_END = "\U0010ffff"
 
 
 @dataclass(frozen=True)
@@ -68,22 +62,6 @@ class ReferralQuery:
     descending: bool = True
 
 
-@dataclass
-class _Where:
-    """A condition as it grows, with its values."""
-
-    parts: list[str] = field(default_factory=lambda: ["r.deleted_at IS NULL"])
-    values: list[SqlValue] = field(default_factory=list)
-
-    def add(self, part: str, *values: SqlValue) -> None:
-        self.parts.append(part)
-        self.values += values
-
-    @property
-    def sql(self) -> str:
-        return " AND ".join(self.parts)
-
-
 def referral_page(reader: Reader, query: ReferralQuery, *, offset: int, limit: int) -> tuple[list[Row], int]:
     """Return one page of referrals and how many match."""
     where = _where(query)
@@ -92,16 +70,12 @@ def referral_page(reader: Reader, query: ReferralQuery, *, offset: int, limit: i
     else:
         order = SORTS.get(query.sort, SORTS["started"]).format(way="DESC" if query.descending else "ASC")
         sql = f"SELECT r.id FROM referrals r WHERE {where.sql} ORDER BY {order}"  # noqa: S608
-        ids = _ids(reader, sql, where.values, offset, limit)
-    total = reader.one(f"SELECT count(*) FROM referrals r WHERE {where.sql}", where.values)  # noqa: S608
-    return reader.rows(_DETAILS, (json.dumps(ids),)), int(total[0]) if total is not None else 0
+        ids = ids_of_page(reader, sql, where.values, offset, limit)
+    total = count(reader, f"FROM referrals r WHERE {where.sql}", where.values)
+    return reader.rows(_DETAILS, (json.dumps(ids),)), total
 
 
-def _ids(reader: Reader, sql: str, values: list[SqlValue], offset: int, limit: int) -> list[str]:
-    return [str(row[0]) for row in reader.rows(f"{sql} LIMIT ? OFFSET ?", (*values, limit, offset))]
-
-
-def _ids_by_due(reader: Reader, query: ReferralQuery, where: _Where, offset: int, limit: int) -> list[str]:
+def _ids_by_due(reader: Reader, query: ReferralQuery, where: Where, offset: int, limit: int) -> list[str]:
     """First along the clocks, the most urgent first, each referral once; then the rest, the newest first."""
     way = "DESC" if query.descending else "ASC"
     clocks = (
@@ -109,13 +83,12 @@ def _ids_by_due(reader: Reader, query: ReferralQuery, where: _Where, offset: int
         f" WHERE k.running = 1 AND k.listed = 1 AND k.subject = 'referral' AND k.due_on IS NOT NULL AND k.id = {_NEXT}"
         f" AND {where.sql}"
     )
-    ids = _ids(reader, f"SELECT r.id {clocks} ORDER BY k.due_on {way}, k.id {way}", where.values, offset, limit)
+    ids = ids_of_page(reader, f"SELECT r.id {clocks} ORDER BY k.due_on {way}, k.id {way}", where.values, offset, limit)
     if len(ids) == limit:
         return ids
-    counted = None if ids else reader.one(f"SELECT count(*) {clocks}", where.values)
     rest = f"SELECT r.id FROM referrals r WHERE {where.sql} AND {_NEXT} IS NULL ORDER BY {SORTS['started']}"  # noqa: S608
-    start = 0 if counted is None else max(0, offset - int(counted[0]))
-    return ids + _ids(reader, rest.format(way="DESC"), where.values, start, limit - len(ids))
+    start = 0 if ids else max(0, offset - count(reader, clocks, where.values))
+    return ids + ids_of_page(reader, rest.format(way="DESC"), where.values, start, limit - len(ids))
 
 
 def state_counts(reader: Reader, *, with_cases: bool) -> dict[str, int]:
@@ -128,8 +101,8 @@ def state_counts(reader: Reader, *, with_cases: bool) -> dict[str, int]:
     return {str(row[0]): int(row[1]) for row in rows}
 
 
-def _where(query: ReferralQuery) -> _Where:
-    where = _Where()
+def _where(query: ReferralQuery) -> Where:
+    where = Where(["r.deleted_at IS NULL"])
     if query.archived:
         where.add("r.archived_on IS NOT NULL")
     elif query.open_only:
@@ -149,12 +122,12 @@ def _where(query: ReferralQuery) -> _Where:
     return where
 
 
-def _search(where: _Where, query: ReferralQuery) -> None:
+def _search(where: Where, query: ReferralQuery) -> None:
     low = query.text.casefold()
-    parts, values = [_BY_REF], [*[low, low + _END] * 3]
+    parts, values = [_BY_REF], [*beginning_with(low) * 3]
     if query.name_key:
         parts.append(_BY_NAME)
-        values += [query.name_key, query.name_key + _END] * 3
+        values += beginning_with(query.name_key) * 3
     where.add(f"r.id IN ({' UNION ALL '.join(parts)})", *values)
 
 
