@@ -52,6 +52,9 @@ _BEFORE_COUNTRY = frozenset({",", "", "("})
 _MONTHS = frozenset(
     {"january", "february", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
 )
+_LEFT_WEIGHTS = (
+    dict.fromkeys(SOUGHT_VERBS, 0.4) | dict.fromkeys(LEFT_VERBS, 0.9) | dict.fromkeys(("lives", "lived", "born"), 1.6)
+)
 _SURE = 1.8
 _NEAR = 6
 
@@ -301,10 +304,7 @@ class Spot:
     @property
     def is_left(self) -> float:
         """How much a verb without a preposition speaks for a place: "left Todmorden", "would try Sharples"."""
-        if self.before in {"lives", "lived", "born"}:
-            weight = 1.6
-        else:
-            weight = 0.9 if self.before in LEFT_VERBS else 0.4 * (self.before in SOUGHT_VERBS)
+        weight = _LEFT_WEIGHTS.get(self.before, 0.0)
         return weight if weight and self.joined_before else 0.0
 
     @property

@@ -164,10 +164,10 @@ def _after_the(tokens: Tokens, at: int, last: int) -> str:
 
 def _is_bound_for(tokens: Tokens, at: int) -> bool:
     """Return whether somebody makes for what follows "the", or sleeps there: "a room at the Chase"."""
-    before, further = tokens.low[at - 1], tokens.low[max(0, at - 4) : at - 1]
+    before = tokens.low[at - 1]
     if before == "for":
-        return not _HEADING.isdisjoint(further[-1:])
-    return before == "at" and not _LODGING.isdisjoint(further)
+        return at > 1 and tokens.low[at - 2] in _HEADING
+    return before == "at" and not _LODGING.isdisjoint(tokens.low[max(0, at - 4) : at - 1])
 
 
 def _after_cue(tokens: Tokens, at: int, last: int) -> str:
