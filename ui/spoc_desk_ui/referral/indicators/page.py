@@ -7,15 +7,12 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget, QWidget
 
-from spoc_desk.errors import UserError
 from spoc_desk.thresholds.search import IndicatorSearch
 from spoc_desk.thresholds.threshold_set import ThresholdSet, Where
 from spoc_desk.thresholds.windscreen import patterns
 
-from ...lazy import load
 from ...session import Session
 from ...theme import XL, M, S
-from ...widgets.announce import announce
 from ...widgets.empty_state import EmptyState
 from ...widgets.surface import Surface, column
 from ..section import SectionPage
@@ -24,13 +21,11 @@ from .lines import lines_of, twins
 from .list_view import IndicatorList
 from .note_pane import NOTE, NotePane, also_words
 from .search_bar import SearchBar
+from .ticking import Ticking
 
 if TYPE_CHECKING:
-    from spoc_desk.casework.change import Done
     from spoc_desk.casework.referrals.reading import ReferralView
-    from spoc_desk.vault.vault import Vault
 
-_SECTIONS = "spoc_desk.casework.referrals.sections"
 _FOLDED = "windscreen folded"
 _ROOM_FOR_BOTH = 84
 _ROOM_FOR_HEADINGS = 42
@@ -53,8 +48,6 @@ class IndicatorsPage(SectionPage):
         self.of: ThresholdSet | None = None
         self._search: IndicatorSearch | None = None
         self._referral_id = ""
-        self._pending = 0
-        self._undo: list[str] = []
         self._wish: tuple[str, bool] = ("", False)
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
@@ -78,10 +71,10 @@ class IndicatorsPage(SectionPage):
             self._build(view.threshold)
         if view.referral.id != self._referral_id:
             self._referral_id = view.referral.id
-            self._undo.clear()
+            self.ticking.begin(self._referral_id)
             self.list.lines.show_answers(view.ticks, view.tick_notes)
             self._show_lines()
-        elif not self._pending:
+        elif not self.ticking.is_writing:
             # An answer that is older than her last tick would take the tick away under her hand.
             self.list.lines.show_answers(view.ticks, view.tick_notes)
         self._show_corrected(self.known.corrected)
@@ -150,6 +143,7 @@ class IndicatorsPage(SectionPage):
         self.search = SearchBar(of, self._inner)
         self.list = IndicatorList(self._inner)
         self.list.lines.patterns = patterns(of)
+        self.ticking = Ticking(self.session, self.list)
         self.empty = EmptyState("", parent=self._inner)
         self.pane = NotePane(self.session, self._inner)
         self.stack = QStackedWidget(self._inner)
@@ -164,15 +158,19 @@ class IndicatorsPage(SectionPage):
         self.search.changed.connect(self._on_search_changed)
         self.search.down.connect(self._on_down)
         self.list.chosen.connect(self._on_chosen)
-        self.list.toggled.connect(self.toggle)
+        self.list.toggled.connect(self.ticking.toggle)
         self.list.note_wanted.connect(self._on_note_wanted)
         self.list.typed.connect(self.search.take_focus)
         self.list.left.connect(self._on_list_left)
-        self.list.undo_wanted.connect(self.undo)
-        self.pane.toggled.connect(self.toggle)
-        self.pane.written.connect(self._on_written)
+        self.list.undo_wanted.connect(self.ticking.undo)
+        self.pane.toggled.connect(self.ticking.toggle)
+        self.pane.written.connect(self.ticking.write_note)
         self.pane.left.connect(self._on_pane_left)
         self.empty.acted.connect(self._on_empty_acted)
+        self.ticking.drawn.connect(self._on_drawn)
+        self.ticking.note_stored.connect(self._on_note_stored)
+        self.ticking.saved.connect(self.saved)
+        self.ticking.refused.connect(self._on_refused)
         for watched in (self.search.line, self.list, self.pane.note):
             watched.installEventFilter(self)
         for part in (self.search, self.stack, self.pane):
@@ -262,62 +260,6 @@ class IndicatorsPage(SectionPage):
         if to_note and wish in self.list.lines.ticked:
             self.pane.take_focus()
 
-    # ticking --------------------------------------------------------------------------------------------------------
-
-    def toggle(self, indicator_id: str) -> None:
-        """Tick what is not ticked, untick what is; Ctrl+Z takes it back."""
-        self._undo.append(indicator_id)
-        self._toggle(indicator_id)
-
-    def undo(self) -> None:
-        """Take the last tick or untick back."""
-        if not self._undo:
-            return
-        indicator_id = self._undo.pop()
-        self._toggle(indicator_id)
-        self.list.go_to(indicator_id)
-
-    def _toggle(self, indicator_id: str) -> None:
-        ticked = indicator_id not in self.list.lines.ticked
-        self._draw_tick(indicator_id, ticked)
-        self._say_tick(indicator_id, ticked)
-        self._store(indicator_id, ticked, None, lambda: self._draw_tick(indicator_id, not ticked))
-
-    def _draw_tick(self, indicator_id: str, ticked: bool) -> None:
-        self.list.lines.set_tick(indicator_id, ticked)
-        self._show_picture()
-        self._show_note()
-
-    def _say_tick(self, indicator_id: str, ticked: bool) -> None:
-        head = self.list.lines.head_above(self.list.lines.row_of(indicator_id))
-        if head is not None:
-            state = "Ticked" if ticked else "No longer ticked"
-            announce(self.list, f"{state}. {head.title}: {head.count_words(self.list.lines.ticked)}")
-
-    def _store(self, indicator_id: str, ticked: bool, note: str | None, back: Callable[[], None]) -> None:
-        """Write a tick and its note; where that is refused, show what was before and say why."""
-        referral_id = self._referral_id
-        self._pending += 1
-
-        def work(vault: "Vault") -> "Done":
-            done: Done = load(_SECTIONS).tick(
-                vault, referral_id=referral_id, indicator_id=indicator_id, ticked=ticked, note=note
-            )
-            return done
-
-        def settle(done: "Done") -> None:
-            self._pending -= 1
-            if note is not None:
-                self.pane.note_stored(indicator_id, self._note_place(indicator_id))
-            self.saved.emit(done)
-
-        def refused(error: UserError) -> None:
-            self._pending -= 1
-            back()
-            self.notice_requested.emit(str(error), "error")
-
-        self.session.change(work, settle, refused)
-
     # events ---------------------------------------------------------------------------------------------------------
 
     def _on_search_changed(self) -> None:
@@ -338,13 +280,18 @@ class IndicatorsPage(SectionPage):
 
     def _on_note_wanted(self, indicator_id: str) -> None:
         if indicator_id not in self.list.lines.ticked:
-            self.toggle(indicator_id)
+            self.ticking.toggle(indicator_id)
         self.pane.take_focus()
 
-    def _on_written(self, indicator_id: str, note: str) -> None:
-        before = self.list.lines.notes.get(indicator_id, "")
-        self.list.lines.set_note(indicator_id, note)
-        self._store(indicator_id, True, note, lambda: self.list.lines.set_note(indicator_id, before))
+    def _on_drawn(self) -> None:
+        self._show_picture()
+        self._show_note()
+
+    def _on_note_stored(self, indicator_id: str) -> None:
+        self.pane.note_stored(indicator_id, self._note_place(indicator_id))
+
+    def _on_refused(self, words: str) -> None:
+        self.notice_requested.emit(words, "error")
 
     def _on_list_left(self) -> None:
         self.search.take_focus()
