@@ -5,6 +5,7 @@ import json
 from PySide6.QtWidgets import QApplication
 
 from spoc_desk.casework.restricted.records import add_record
+from spoc_desk_ui.pages.referral import ReferralPage
 from spoc_desk_ui.referral.release_panel import ReleasePanel
 from spoc_desk_ui.referral.stop_page import StopPage
 from tests.casework.referrals.desk import CHILD_ANSWERS, ReferralDesk
@@ -32,7 +33,7 @@ def _parts(desk: DeskPage) -> tuple[StopPage, ReleasePanel]:
 
 
 def test_the_office_releases_it_and_the_form_is_there_again(make_page: MakePage) -> None:
-    desk = make_page(prepare=_restricted)
+    desk = make_page(ReferralPage, "draft", _restricted)
     stop, panel = _parts(desk)
     assert stop.isVisible()
     assert panel.isVisible()
@@ -49,7 +50,7 @@ def test_the_office_releases_it_and_the_form_is_there_again(make_page: MakePage)
 
 
 def test_words_of_another_referral_do_not_stay(make_page: MakePage) -> None:
-    desk = make_page(prepare=_restricted)
+    desk = make_page(ReferralPage, "draft", _restricted)
     _, panel = _parts(desk)
     panel.words.set_value("Meant for another one")
     panel.show_for("another referral")
@@ -57,7 +58,7 @@ def test_words_of_another_referral_do_not_stay(make_page: MakePage) -> None:
 
 
 def test_a_referrer_finds_nothing_to_press(make_page: MakePage) -> None:
-    desk = make_page(prepare=_for_a_referrer)
+    desk = make_page(ReferralPage, "draft", _for_a_referrer)
     stop, panel = _parts(desk)
     assert stop.isVisible()
     assert not panel.isVisible()

@@ -1,5 +1,8 @@
 """Buttons beside each other that go on in the next line where there is no room."""
 
+from collections.abc import Iterator
+
+import shiboken6
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -41,7 +44,7 @@ class Flow(QLayout):
 
     def minimumSize(self) -> QSize:
         size = QSize()
-        for item in self._items:
+        for item in self._living():
             size = size.expandedTo(item.minimumSize())
         return size
 
@@ -49,9 +52,13 @@ class Flow(QLayout):
         super().setGeometry(rect)
         self._place(rect, move=True)
 
+    def _living(self) -> Iterator[QLayoutItem]:
+        # While a window is taken down, Qt may ask for sizes after it has deleted the items.
+        return (item for item in self._items if shiboken6.isValid(item))
+
     def _place(self, rect: QRect, *, move: bool) -> int:
         x, y, line_height = rect.x(), rect.y(), 0
-        for item in self._items:
+        for item in self._living():
             hint = item.sizeHint()
             if x > rect.x() and x + hint.width() > rect.x() + rect.width():
                 x, y, line_height = rect.x(), y + line_height + self.spacing(), 0
