@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from spoc_desk.forms.definition import Choice
 
 if TYPE_CHECKING:
-    from spoc_desk.casework.referrals.prefill import Filled
-
     from spoc_desk.casework.referrals.checking import Trouble
+    from spoc_desk.casework.referrals.prefill import Filled
 
     from ..forms.choices import Council
 
