@@ -10,7 +10,7 @@ from spoc_desk.clock import Clock
 from spoc_desk.errors import DatabaseDamaged, DiskFull, Rollback
 from spoc_desk.machine.files import check_writable, place_marker
 from spoc_desk.machine.lockfile import LockFile
-from spoc_desk.vault import audit, check, generations, header, header_files, keyslots, migrate, selftest, subkeys
+from spoc_desk.vault import audit, check, generations, header, header_files, keyslots, migrate, room, selftest, subkeys
 from spoc_desk.vault.audit import ChainKeys
 from spoc_desk.vault.connection import APPLICATION_ID, Database, check_file
 from spoc_desk.vault.generations import database_path
@@ -155,6 +155,7 @@ def sit_down(opened: Opened, clock: Clock, schema: Path) -> Vault:
         with suppress(DiskFull):
             cleared = generations.clear(folder, opened.loaded.raw, keys.header.generation)
             _note_unlock(vault, cleared, repaired=bool(opened.loaded.to_repair) and repaired)
+        room.keep_room(db)
     except BaseException:
         db.close()
         raise

@@ -15,7 +15,9 @@ from spoc_desk.casework.may_see import CLOSED_TABLES, Sight
 from spoc_desk.casework.print_register import list_prints, mark_destroyed
 from spoc_desk.casework.referrals.moves import ready_for_consent, ready_to_send
 from spoc_desk.errors import NotAtThisDesk
+from spoc_desk.vault.lifecycle import open_vault
 from tests.casework.referrals.desk import DECISION, intensive, write
+from tests.factories import PASSWORD
 from tests.journeys.two_vaults import (
     Desk,
     Extra,
@@ -59,6 +61,21 @@ def test_a_relocation_changes_nothing_that_is_seen(
     refused = {name for name, seen in within.items() if isinstance(seen, tuple) and "NotAtThisDesk" in seen}
     if role == "referrer":  # nothing was alike only because it was refused
         assert {name for name in refused if not name.startswith("by id")} == set()
+
+
+def test_the_folder_shows_the_same_files_of_the_same_length(opened: Open) -> None:
+    """Locked, and after another unlock: who looks at the folder learns nothing."""
+    desks = opened(), opened(a_relocation)
+    for desk in desks:
+        desk.vault.close()
+    assert _files(desks[0]) == _files(desks[1])
+    for desk in desks:
+        open_vault(desk.vault.folder, PASSWORD, clock=desk.clock).close()
+    assert _files(desks[0]) == _files(desks[1])
+
+
+def _files(desk: Desk) -> dict[str, int]:
+    return {path.name: path.stat().st_size for path in desk.vault.folder.iterdir()}
 
 
 def test_a_match_with_a_relocation_looks_like_any_other(
