@@ -69,7 +69,8 @@ def copy_vault(folder: Path, name: str = NAME, roles: frozenset[str] = ROLES) ->
 def small_schema(folder: Path) -> Path:
     """Return a schema folder with the kernel's tables and one small table of notes, for tests of the kernel alone."""
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copy(migrate.SCHEMA / "0001_vault.sql", folder)
+    kernel = ((migrate.SCHEMA / step).read_text(encoding="utf-8") for step in ("0001_vault.sql", "0008_reasons.sql"))
+    (folder / "0001_vault.sql").write_text("\n".join(kernel), encoding="utf-8")
     (folder / "0002_notes.sql").write_text(_NOTES, encoding="utf-8")
     return folder
 

@@ -1,17 +1,20 @@
 """One change of the vault: rows, their earlier states and the audit entries, kept together or not at all."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from spoc_desk.errors import StaleRecord, UnknownRecord
-from spoc_desk.vault import audit
+from spoc_desk.vault import audit, reasons
 from spoc_desk.vault.audit import ChainKeys, Tail
 from spoc_desk.vault.connection import Database
 from spoc_desk.vault.rows import Row, SqlValue
 from spoc_desk.vault.tables import Table, Tables
 
-_KEEP_OLD = "INSERT INTO row_history (table_name, row_id, version, replaced_at, content) VALUES (?, ?, ?, ?, ?)"
-_FORGET_OLD = "DELETE FROM row_history WHERE row_id = ? AND table_name = ?"
+_KEEP_OLD = "INSERT INTO main.row_history (table_name, row_id, version, replaced_at, content) VALUES (?, ?, ?, ?, ?)"
+_FORGET_OLD = "DELETE FROM main.row_history WHERE row_id = ? AND table_name = ?"
+
+_FORGET_DRAFTS = "DELETE FROM drafts WHERE instr(place, ?) > 0 OR instr(answers, ?) > 0"
 
 
 class Transaction:
@@ -38,6 +41,7 @@ class Transaction:
         self.now = now
         self.already_done = already_done
         self.sign = False  # a checkpoint with the commit, asked for at each lock
+        self.grew: Counter[str] = Counter()  # rows more, or fewer, by table
         self.tail = replace(tail, commit_no=tail.commit_no + 1)
         self._first = tail.seq + 1
         self._db = db
@@ -87,6 +91,7 @@ class Transaction:
         known = self._tables.get(table)
         with self._db.writing(table):
             stored = self._db.rows(known.insert(tuple(filled)), tuple(filled.values()))[0]
+        self.grew[table] += 1
         self._audit_row(known, str(values["id"]), 1, stored)
 
     def update(self, table: str, row_id: str, changes: Mapping[str, SqlValue], *, version: int) -> int:
@@ -108,7 +113,7 @@ class Transaction:
         return version + 1
 
     def erase(self, table: str, row_id: str, *, version: int) -> None:
-        """Remove a row and its earlier states for good (disposal).
+        """Remove a row, its earlier states and the reasons people gave for what they did to it, for good (disposal).
 
         The trail keeps that there was one, not what it said. Raises StaleRecord and UnknownRecord like update.
         """
@@ -120,12 +125,23 @@ class Transaction:
         with self._db.writing(table):
             self._db.execute(known.delete_one, (row_id,))
         self._db.execute(_FORGET_OLD, (row_id, table))
+        reasons.forget(self._db, table, row_id)
+        self.grew[table] -= 1
         self._entry(self._act, table, row_id, -version, None, self._reason)
 
     def note(self, act: str, table: str = "", row_id: str = "", reason: str = "") -> None:
         """Add an audit entry that changes no row: viewed, printed, revealed, refused."""
         if not self.already_done:
             self._entry(act, table, row_id, 0, None, reason or self._reason)
+
+    def forget_drafts(self, words: Sequence[str]) -> None:
+        """Remove everybody's half-typed text that names one of these ids; for this package alone."""
+        for word in words:
+            self._db.execute(_FORGET_DRAFTS, (word, word))
+
+    def later(self) -> None:
+        """Look only at the end of this change whether every row still has what it points to."""
+        self._db.execute("PRAGMA defer_foreign_keys = ON")
 
     def restate(self, table: Table, row_id: str, version: int, stored: Row) -> None:
         """Say again what a row is after a schema step changed it; for this package alone."""
@@ -150,6 +166,8 @@ class Transaction:
         tail = self.tail
         seq = tail.seq + 1
         operation_id = self._operation_id if seq == self._first else None
+        if reason and row_id:  # what is about no record is the program's own words
+            reason = reasons.keep(self._db, self._keys, seq, tail.commit_no, reason)
         values = (
             seq, tail.commit_no, self.now, self._actor, act, table, row_id, version, row_hash, operation_id, reason,
         )  # fmt: skip

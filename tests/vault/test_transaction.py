@@ -38,7 +38,9 @@ def _break_off() -> None:
 
 
 def _entries(vault: Vault) -> list[dict[str, Any]]:
-    return [dict(row) for row in vault.rows("SELECT * FROM audit WHERE table_name = 'notes' ORDER BY seq")]
+    found = [dict(row) for row in vault.rows("SELECT * FROM audit WHERE table_name = 'notes' ORDER BY seq")]
+    given = {row["seq"]: row["words"] for row in vault.rows("SELECT seq, words FROM audit_reasons")}
+    return [entry | {"reason": given.get(entry["seq"], entry["reason"])} for entry in found]
 
 
 def test_a_new_row_says_who_and_when(vault: Vault, clock: FixedClock) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from spoc_desk.vault.reasons import SHOWN
 from spoc_desk.vault.records.table import Reader
 from spoc_desk.vault.rows import Row, SqlValue
 
@@ -52,8 +53,9 @@ def audit_page(reader: Reader, *, record_id: str, offset: int, limit: int) -> li
     """Return one page of the audit trail, newest first; of one record, or of everything with an empty id."""
     where = "WHERE a.row_id = ? " if record_id else ""
     return reader.rows(
-        "SELECT a.seq, a.at, coalesce(u.name, a.actor) AS who, a.act, a.table_name, a.row_id, a.version, a.reason "  # noqa: S608
-        f"FROM audit AS a LEFT JOIN users AS u ON u.id = a.actor {where}ORDER BY a.seq DESC LIMIT ? OFFSET ?",
+        "SELECT a.seq, a.at, coalesce(u.name, a.actor) AS who, a.act, a.table_name, a.row_id, a.version, "  # noqa: S608
+        f"{SHOWN} AS reason FROM audit AS a LEFT JOIN users AS u ON u.id = a.actor "
+        f"LEFT JOIN audit_reasons AS r ON r.seq = a.seq {where}ORDER BY a.seq DESC LIMIT ? OFFSET ?",
         (*((record_id,) if record_id else ()), limit, offset),
     )
 
