@@ -25,10 +25,10 @@ SCHEMA_ACT: Final = "schema "
 _COLUMNS: Final = (
     "seq, commit_no, at, actor, act, table_name, row_id, version, row_hash, operation_id, reason, prev_hash, hash"
 )
-INSERT_ENTRY: Final = "INSERT INTO audit (" + _COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
+INSERT_ENTRY: Final = "INSERT INTO main.audit (" + _COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
 # All but the last two columns are what an entry's hash is made over.
-SELECT_ENTRIES: Final = "SELECT " + _COLUMNS + " FROM audit ORDER BY seq"  # noqa: S608
-SELECT_LAST: Final = "SELECT " + _COLUMNS + " FROM audit ORDER BY seq DESC LIMIT 1"  # noqa: S608
+SELECT_ENTRIES: Final = "SELECT " + _COLUMNS + " FROM main.audit ORDER BY seq"  # noqa: S608
+SELECT_LAST: Final = "SELECT " + _COLUMNS + " FROM main.audit ORDER BY seq DESC LIMIT 1"  # noqa: S608
 ADVANCE: Final = (
     "UPDATE meta SET commit_counter = ?, audit_seq = ?, audit_head = ?, checkpoints = checkpoints + ? WHERE one = 1"
 )

@@ -21,6 +21,7 @@ from spoc_desk.errors import (
     UserError,
     WriteFailed,
 )
+from spoc_desk.vault.masks import Masking, Masks
 from spoc_desk.vault.rows import Row, SqlValue
 
 PAGE_BYTES: Final = 4096
@@ -146,6 +147,7 @@ class Database:
             check_file(path)
         self.connections = 0  # how many were made; one more tells that the one before was lost
         self._shut: frozenset[str] = frozenset()
+        self._masking = Masking()
         self._connection: Any = _Locked()  # Any: the library has no types
         self._connect(create=create)
 
@@ -188,14 +190,29 @@ class Database:
         """The tables that are shut for the person at the desk."""
         return self._shut
 
+    def keep_masked(self, masks: Masks) -> None:
+        """From now on give what the masks leave of these columns, whatever is asked."""
+        self._masking.take_off(self._connection)
+        self._masking = Masking(masks)
+        self._mask()
+        self._guard()
+
+    @property
+    def masks(self) -> Masks:
+        """What is masked for the person at the desk."""
+        return self._masking.masks
+
     @contextmanager
     def unguarded(self) -> Iterator[None]:
-        """Answer the program itself, which sees all tables."""
-        if self._shut:
+        """Answer the program itself, which sees all tables, and every column as it is stored."""
+        if self._is_guarded:
             self._connection.set_authorizer(None)
+        masking = self._masking
+        masking.lifted += 1
         try:
             yield
         finally:
+            masking.lifted -= 1
             self._guard()
 
     @contextmanager
@@ -209,13 +226,25 @@ class Database:
         with self.unguarded():
             yield
 
+    @property
+    def _is_guarded(self) -> bool:
+        return bool(self._shut or self._masking.masks)
+
     def _guard(self) -> None:
         # Setting it makes the library look at every statement anew, also at those it has prepared before.
-        if self._shut:
+        if self._is_guarded and not self._masking.lifted:
             self._connection.set_authorizer(self._may)
 
-    def _may(self, action: int, table: str | None, *_: object) -> int:
+    def _mask(self) -> None:
+        self._masking.lay(self._connection, self._columns_of)
+
+    def _columns_of(self, table: str) -> list[str]:
+        return [str(name) for (name,) in self.rows("SELECT name FROM pragma_table_info(?, 'main')", (table,))]
+
+    def _may(self, action: int, table: str | None, column: str | None, file: str | None, through: str | None) -> int:
         refused = table in self._shut and action in _REFUSED
+        if action == sqlcipher.SQLITE_READ and file == "main":
+            refused = refused or self._masking.refuses(table, column, through)
         return int(sqlcipher.SQLITE_DENY if refused else sqlcipher.SQLITE_OK)
 
     def settle(self) -> None:
@@ -318,6 +347,7 @@ class Database:
             check_file(self.path)
             self._connect(create=False)
             self.settle()
+            self._mask()  # the settings before take every view away
         except BaseException:
             self.lose()
             raise

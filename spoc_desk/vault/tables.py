@@ -1,4 +1,7 @@
-"""The tables of a vault as the kernel sees them: their columns and the statements it prepares once for each."""
+"""The tables of a vault as the kernel sees them: their columns and the statements it prepares once for each.
+
+They name the table itself (`main.`): what is masked for somebody at the desk (masks.py) is written whole all the same.
+"""
 
 from typing import Final
 
@@ -18,9 +21,9 @@ class Table:
         self._listed = ", ".join(self.columns)
         self._inserts: dict[tuple[str, ...], str] = {}
         self._updates: dict[tuple[str, ...], str] = {}
-        self.select_all = f"SELECT {self._listed} FROM {name}"  # noqa: S608
+        self.select_all = f"SELECT {self._listed} FROM main.{name}"  # noqa: S608
         self.select_one = f"{self.select_all} WHERE id = ?"
-        self.delete_one = f"DELETE FROM {name} WHERE id = ?"  # noqa: S608
+        self.delete_one = f"DELETE FROM main.{name} WHERE id = ?"  # noqa: S608
 
     def insert(self, columns: tuple[str, ...]) -> str:
         """Return the statement that stores a row and answers with it as stored."""
@@ -28,7 +31,7 @@ class Table:
         if sql is None:
             self._know(columns)
             marks = ", ".join("?" * len(columns))
-            sql = f"INSERT INTO {self.name} ({', '.join(columns)}) VALUES ({marks}) RETURNING {self._listed}"  # noqa: S608
+            sql = f"INSERT INTO main.{self.name} ({', '.join(columns)}) VALUES ({marks}) RETURNING {self._listed}"  # noqa: S608
             self._inserts[columns] = sql
         return sql
 
@@ -38,7 +41,7 @@ class Table:
         if sql is None:
             self._know(columns)
             changes = ", ".join(f"{column} = ?" for column in columns)
-            sql = f"UPDATE {self.name} SET {changes} WHERE id = ? RETURNING {self._listed}"  # noqa: S608
+            sql = f"UPDATE main.{self.name} SET {changes} WHERE id = ? RETURNING {self._listed}"  # noqa: S608
             self._updates[columns] = sql
         return sql
 
@@ -79,4 +82,4 @@ class Tables:
         return table
 
     def _columns(self, name: str) -> tuple[str, ...]:
-        return tuple(str(column) for (column,) in self._db.rows("SELECT name FROM pragma_table_info(?)", (name,)))
+        return tuple(str(column) for (column,) in self._db.rows("SELECT name FROM pragma_table_info(?, 'main')", (name,)))

@@ -153,7 +153,8 @@ class Transaction:
         self._db.execute(f"UPDATE meta SET {changes} WHERE one = 1", tuple(values.values()))  # noqa: S608
 
     def _stored(self, table: Table, row_id: str) -> Row:
-        found = self._db.one(table.select_one, (row_id,))
+        with self._db.writing(table.name):
+            found = self._db.one(table.select_one, (row_id,))
         if found is None:
             raise UnknownRecord()
         return found

@@ -138,7 +138,11 @@ def remove_user(vault: Vault, user_id: str) -> None:
 
 
 def turn_keys(vault: Vault, turn: Turn) -> None:
-    """Give an unlocked vault new keys and work on with them; after any error with the old ones."""
+    """Give an unlocked vault new keys and work on with them; after any error with the old ones.
+
+    Raises NotAtThisDesk where that is not for the person at the desk.
+    """
+    vault.refuse(turn.act)
     try:
         turned = rotation.rotate(vault.folder, vault.database, vault.keys, turn)
     except KeysUnsure:
@@ -186,6 +190,7 @@ def _put(
     sits: bool = False,
 ) -> None:
     """Announce a slot, write the header with it, and end in the database what the header does not have."""
+    vault.refuse(act)
     with vault.transaction(f"{act}: announced") as tx:
         also(tx)
         tx.insert("keyslots", new.row())

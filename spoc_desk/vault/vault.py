@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from spoc_desk.clock import Clock
-from spoc_desk.errors import DatabaseDamaged, UserError
+from spoc_desk.errors import DatabaseDamaged, NotAtThisDesk, UserError
 from spoc_desk.machine.lockfile import LockFile
 from spoc_desk.vault import check, drafts
 from spoc_desk.vault.audit import ChainKeys, Signer
@@ -18,6 +18,7 @@ from spoc_desk.vault.drafts import Draft
 from spoc_desk.vault.header import Header
 from spoc_desk.vault.keyslots import SlotKeys
 from spoc_desk.vault.ledger import Ledger
+from spoc_desk.vault.masks import Masks
 from spoc_desk.vault.rows import Row, SqlValue
 from spoc_desk.vault.transaction import Transaction
 
@@ -81,6 +82,10 @@ class Vault:
         self.actor = actor
         self.unclean_end = unclean_end
         self.database = db
+        self.memory = memory  # what this computer knew of the vault at the unlock
+        self.is_remembered = False
+        self._anchor = anchor
+        self._acts: frozenset[str] | None = None
         self._lock: LockFile | None = lock
         self._ledger = Ledger(db, keys.chain, keys.signer())
 
@@ -89,6 +94,7 @@ class Vault:
         self.keys = keys
         if db is not None:
             db.keep_shut(self.database.shut)
+            db.keep_masked(self.database.masks)
             self.database = db
         self._ledger = Ledger(self.database, keys.chain, keys.signer())
 
@@ -108,8 +114,10 @@ class Vault:
         """Start one change: `with vault.transaction("hand recorded") as tx:`.
 
         Kept when the block ends, undone when it raises. An *operation_id* that was saved before writes nothing a second
-        time (tx.already_done). Raises DiskFull, ReadOnly, WriteFailed and the like; the vault stays usable after them.
+        time (tx.already_done). Raises NotAtThisDesk for an act that is not the person's at the desk; DiskFull, ReadOnly,
+        WriteFailed and the like; the vault stays usable after them.
         """
+        self.refuse(act)
         return self._ledger.change(
             act, actor=self.actor.user_id, now=utc_words(self.clock), reason=reason, operation_id=operation_id
         )
@@ -136,6 +144,23 @@ class Vault:
     def keep_shut(self, tables: frozenset[str]) -> None:
         """Shut tables for the person at the desk until the vault is closed: NotAtThisDesk is raised there."""
         self.database.keep_shut(tables)
+
+    def keep_masked(self, masks: Masks) -> None:
+        """Give only what the masks leave of these columns, until the vault is closed."""
+        self.database.keep_masked(masks)
+
+    def keep_to(self, acts: frozenset[str]) -> None:
+        """Let the person at the desk do these acts and no other, until the vault is closed."""
+        self._acts = acts
+
+    def may(self, act: str) -> bool:
+        """Say whether an act is one of the person at the desk. Before anybody was settled there, every act is."""
+        return self._acts is None or act in self._acts
+
+    def refuse(self, act: str) -> None:
+        """Raise NotAtThisDesk for an act that is not the person's at the desk."""
+        if not self.may(act):
+            raise NotAtThisDesk()
 
     def save_draft(self, draft: Draft) -> None:
         """Keep half-typed text; durable when this returns."""
