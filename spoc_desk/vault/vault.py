@@ -82,9 +82,6 @@ class Vault:
         self.actor = actor
         self.unclean_end = unclean_end
         self.database = db
-        self.memory = memory  # what this computer knew of the vault at the unlock
-        self.is_remembered = False
-        self._anchor = anchor
         self._acts: frozenset[str] | None = None
         self._lock: LockFile | None = lock
         self._ledger = Ledger(db, keys.chain, keys.signer())
