@@ -22,9 +22,7 @@ SHOWN: Final = f"coalesce(r.words, CASE WHEN {_LOOKS_SEALED} THEN '' ELSE a.reas
 """The reason of an entry `a` with its words `r`, in a question about the trail."""
 
 _INSERT: Final = "INSERT INTO main.audit_reasons (seq, commit_no, salt, words) VALUES (?, ?, ?, ?)"
-_FORGET: Final = (
-    "DELETE FROM main.audit_reasons WHERE commit_no IN (SELECT commit_no FROM audit WHERE row_id = ? AND table_name = ?)"
-)
+_FORGET: Final = "DELETE FROM main.audit_reasons WHERE commit_no IN (SELECT commit_no FROM audit WHERE row_id = ? AND table_name = ?)"
 _HAS_TABLE: Final = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'audit_reasons'"
 _ALL: Final = (
     "SELECT a.seq, a.commit_no, a.reason, r.commit_no AS stored_commit, r.salt, r.words"  # noqa: S608
@@ -79,7 +77,9 @@ def faults(db: Database, keys: ChainKeys) -> Iterator[str]:
     if missing:
         erased = {row[0] for row in db.rows(_TOUCHED_ERASED)}
         yield from (
-            f"The reason of entry {seq} of the audit trail is missing." for seq, commit in missing if commit not in erased
+            f"The reason of entry {seq} of the audit trail is missing."
+            for seq, commit in missing
+            if commit not in erased
         )
 
 

@@ -70,7 +70,10 @@ def test_what_was_given_about_no_record_stays_in_the_trail(vault: Vault) -> None
     ("tampered", "said"),
     [
         ("DELETE FROM audit_reasons WHERE words LIKE 'wombat%'", "The reason of entry 8 of the audit trail is missing"),
-        ("DROP TRIGGER reasons_keep_words; UPDATE audit_reasons SET words = 'other' WHERE seq = 8", "not what was given"),
+        (
+            "DROP TRIGGER reasons_keep_words; UPDATE audit_reasons SET words = 'other' WHERE seq = 8",
+            "not what was given",
+        ),
         ("DROP TRIGGER reasons_keep_words; UPDATE audit_reasons SET commit_no = 3 WHERE seq = 8", "not what was given"),
         ("INSERT INTO audit_reasons VALUES (1, 1, zeroblob(16), 'slipped in')", "belongs to no entry"),
     ],

@@ -298,7 +298,10 @@ def _is_whole(folder: Path, schema: Path, act: str, outcome: dict[str, Any]) -> 
     vault = _open(folder, schema, STAYER)
     assert vault.check().ok
     notes = {row["id"] for row in vault.rows("SELECT id FROM notes")}
-    assert {f"n{number}" for number in range(20)} <= notes
+    erased = {"n3"} if act == "dispose" and "n3" not in notes else set()
+    assert {f"n{number}" for number in range(20)} - erased <= notes
+    assert erased or act != "dispose" or outcome["said"]
+    assert len(vault.rows("SELECT 1 FROM audit WHERE version < 0")) == len(erased)
     assert "after" in notes or not outcome["saved"]
     names = {holder.actor.name for holder in users.key_holders(vault)}
     assert len(generations.present(folder)) == 1
@@ -323,11 +326,11 @@ def _points(library: Path, folder: Path, schema: Path, act: str, tries: int) -> 
     return list(range(1, counted + 2, step))
 
 
-@pytest.mark.parametrize("act", ["remove", "sheet", "password", "add"])
+@pytest.mark.parametrize("act", ["remove", "sheet", "password", "add", "dispose"])
 def test_killed_at_any_file_operation_one_whole_vault_opens(
     preloaded: Path, folder: Path, schema: Path, act: str
 ) -> None:
-    for point in _points(preloaded, folder, schema, act, 4 if act == "remove" else 2):
+    for point in _points(preloaded, folder, schema, act, 4 if act in ("remove", "dispose") else 2):
         place = folder.with_name(f"kill-{point}")
         shutil.copytree(folder, place)
         _is_whole(place, schema, act, _run(preloaded, place, schema, act, point, 0, sticky=False))

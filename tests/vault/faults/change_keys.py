@@ -13,7 +13,7 @@ from pathlib import Path
 
 from spoc_desk.clock import FixedClock
 from spoc_desk.errors import KeysUnsure, UserError
-from spoc_desk.vault import users
+from spoc_desk.vault import disposal, users
 from spoc_desk.vault.lifecycle import open_vault, renew_recovery
 from spoc_desk.vault.vault import Vault
 
@@ -29,6 +29,8 @@ def act_on(vault: Vault, act: str) -> None:
         users.add_user(vault, "Newcomer", frozenset({"deputy"}), NEW_PASSWORD)
     elif act == "password":
         users.change_password(vault, sys.argv[4].encode(), NEW_PASSWORD)
+    elif act == "dispose":
+        disposal.dispose(vault, [("notes", "n3")], lambda _tx: None)
     else:
         renew_recovery(vault)
 
