@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QLabel,
+    QScrollArea,
     QTabBar,
     QTableView,
     QWidget,
@@ -164,13 +165,27 @@ def _is_cut(label: QLabel) -> bool:
     return label.sizeHint().width() > label.width()
 
 
+def wider(root: QWidget) -> list[int]:
+    """Return by how much columns that scroll down only are wider than their room."""
+    rooms = [each for each in root.findChildren(QScrollArea) if each.isVisible() and each.widget() is not None]
+    more = [
+        room.widget().minimumSizeHint().width() - room.viewport().width() for room in rooms if not _goes_right(room)
+    ]
+    return [each for each in more if each > 0]
+
+
+def _goes_right(room: QScrollArea) -> bool:
+    return room.horizontalScrollBarPolicy() is not Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+
+
 @pytest.mark.parametrize("percent", [100, 200])
 @pytest.mark.parametrize("look", [Look.LIGHT, Look.DARK])
 def test_every_control_has_a_name_and_no_word_is_cut(desk: OpenDesk, look: Look, percent: int) -> None:
     theme = desk.program.theme
     theme.use(look)
     theme.set_percent(percent)
-    nameless, short = {}, {}
+    desk.program.window.resize(1366, 728)  # 1366 x 768 without the bar of the desktop
+    nameless, short, wide = {}, {}, {}
     for place in _places(desk.told):
         desk.go(place)
         page = desk.shell.current_page()
@@ -180,8 +195,11 @@ def test_every_control_has_a_name_and_no_word_is_cut(desk: OpenDesk, look: Look,
             nameless[place] = found
         if words := cut(desk.program.window):
             short[place] = words
+        if found_wide := wider(desk.program.window):
+            wide[place] = found_wide
     assert nameless == {}
     assert short == {}
+    assert wide == {}
 
 
 _PARTS_OF_LINES = {"exchange", "spocs", "queries", "concerns", "flags", "what_now", "routes_to_stop"}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from spoc_desk.domain.prints import PrintKind
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from spoc_desk.vault.vault import Vault
 
 _KEYS = "Y holds a record, N holds none, Space changes the answer, R records what happened"
+_ROOMY_LINES = 12
 _ANSWERS = {"y": "yes", "n": "no", "k": "not_known"}
 _CYCLE = {"not answered": "yes", "no record": "not_known"}
 
@@ -64,6 +65,7 @@ class FlagsPart(CasePart):
         self._menu = QMenu(self)
         self._menu.triggered.connect(self._on_print_chosen)
         self.view.opened.connect(self.record)
+        self.view.setToolTip(f"{_KEYS}.")
         self.view.letter_pressed.connect(self._on_letter)
         self.view.copied.connect(self.copy_requested)
         session.locked.connect(self._on_locked)
@@ -165,6 +167,10 @@ class FlagsPart(CasePart):
         if had_focus:
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_hint()
+
     # inside ---------------------------------------------------------------------------------------------------------
 
     def _top(self, parent: QWidget) -> QWidget:
@@ -205,16 +211,25 @@ class FlagsPart(CasePart):
             self._say_empty(nobody=not grid.members)
         self._either.show_list(not empty)
         self.counter.setText(grid.counter_words if grid.needed else "No flag is needed so far")
-        left = grid.not_answered
-        to_answer = f"{left} {'answer is' if left == 1 else 'answers are'} missing. " if left else ""
-        self.hint.setText(f"{to_answer}{_KEYS}.")
-        self.hint.setVisible(not empty)
+        self._say_hint()
         for button in (self.record_button, self.print_button):
             button.setEnabled(not empty)
         if not self.view.currentIndex().isValid() and not empty:
             self.view.setCurrentIndex(self.model.index(0, 1))
         self._fulfil_wish()
         self.filled.emit()
+
+    def _say_hint(self) -> None:
+        """Say what is missing, and the keys where the grid leaves room for them."""
+        grid = self._desk.grid if self._desk is not None else None
+        if grid is None:
+            return
+        left = grid.not_answered
+        words = [f"{left} {'answer is' if left == 1 else 'answers are'} missing"] if left else []
+        if self.height() >= self.fontMetrics().lineSpacing() * _ROOMY_LINES:
+            words.append(_KEYS)
+        self.hint.setText(". ".join([*words, ""]).strip())
+        self.hint.setVisible(bool(words and grid.members and grid.systems))
 
     def _say_empty(self, *, nobody: bool) -> None:
         if nobody:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFormLayout, QWidget
 from spoc_desk.errors import UserError
 
 from ..backup_place import BackupPlace
+from ..forms.flow import Flow
 from ..lazy import load
 from ..long_job import LongJob, Told
 from ..page import Tools
@@ -16,7 +17,7 @@ from ..theme import L, M, S
 from ..widgets.buttons import Button
 from ..widgets.notice import Notice
 from ..widgets.progress_line import ProgressLine
-from ..widgets.surface import column, row
+from ..widgets.surface import column
 from ..widgets.words import Words
 from .backup_ask import AskPassword, AskSure
 from .section import Section
@@ -92,6 +93,7 @@ class BackupsSection(Section):
         grid = self.grid = QFormLayout()
         grid.setHorizontalSpacing(L * 2)
         grid.setVerticalSpacing(M)
+        grid.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.facts = {key: Words(parent=self) for key, _label in _FACTS}
         for key, label in _FACTS:
             self.facts[key].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -99,14 +101,13 @@ class BackupsSection(Section):
         self.column.addLayout(grid)
 
     def _add_buttons(self) -> None:
-        line = row(spacing=M)
+        line = Flow(spacing=M)
         self.make = Button("Make a backup now…", "primary", icon_name="shield", parent=self)
         self.make.clicked.connect(self._on_make)
         self.try_one = Button("Try a backup…", icon_name="check", parent=self)
         self.try_one.clicked.connect(self._on_try)
         line.addWidget(self.make)
         line.addWidget(self.try_one)
-        line.addStretch(1)
         self.column.addLayout(line)
 
     def _add_questions(self) -> None:

@@ -10,6 +10,7 @@ from spoc_desk.clock import Clock
 from spoc_desk.deadlines.calendar import Calendar
 from spoc_desk.domain.house_dates import long_date
 
+from ..forms.flow import Flow
 from ..theme import S
 from ..widgets.announce import announce
 from ..widgets.answering import Answer, as_ids
@@ -40,10 +41,9 @@ class DaysField(QWidget):
         self.day.setAccessibleName("Day to add")
         self.add = Button("Add this day", icon_name="plus", parent=self)
         self.add.clicked.connect(self._on_add)
-        top = row(spacing=S)
-        top.addWidget(self.day, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
-        top.addStretch(1)
+        top = Flow(spacing=S)
+        top.addWidget(self.day)
+        top.addWidget(self.add)
         layout.addLayout(top)
         self._why_not = Words(role="error", parent=self)
         self._why_not.hide()

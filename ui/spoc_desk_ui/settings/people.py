@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QWidget
 from spoc_desk.domain.roles import KNOW_OF_RELOCATIONS
 from spoc_desk.errors import KeysUnsure, UserError
 
+from ..forms.flow import Flow
 from ..lazy import load
 from ..page import Tools
 from ..theme import M, S
 from ..widgets.buttons import Button
 from ..widgets.card import Card
 from ..widgets.notice import Notice
-from ..widgets.surface import column, row
+from ..widgets.surface import column
 from ..widgets.words import Words
 from .people_forms import AddPerson, ChangePassword, ChangeRoles, PeopleForm, RemovePerson, Work
 from .section import Section
@@ -63,10 +64,9 @@ class PeopleSection(Section):
         self.password = Button("Change my password…", parent=self)
         self.password.clicked.connect(lambda: self._open(ChangePassword(self)))
         self._buttons = QWidget(self)
-        buttons = row(self._buttons, spacing=M)
+        buttons = Flow(self._buttons, spacing=M)
         for button in (self.add, self.password):
             buttons.addWidget(button)
-        buttons.addStretch(1)
         self.column.addWidget(self._buttons)
         self._room = column(spacing=S)
         self.column.addLayout(self._room)

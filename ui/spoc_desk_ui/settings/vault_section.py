@@ -45,6 +45,7 @@ class VaultSection(Section):
         grid = self.grid = QFormLayout()
         grid.setHorizontalSpacing(L * 2)
         grid.setVerticalSpacing(M)
+        grid.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.facts = {key: Words(parent=self) for key, _label in _FACTS}
         for key, label in _FACTS:
             self.facts[key].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
