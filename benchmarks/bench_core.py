@@ -31,7 +31,7 @@ from spoc_desk.casework.register import ALL, outstanding_everywhere, register
 from spoc_desk.casework.what_now import next_steps
 from spoc_desk.clock import FixedClock
 from spoc_desk.vault import migrate, opening
-from spoc_desk.vault.opening import Unsealed
+from spoc_desk.vault.opening import How, Unsealed
 from spoc_desk.vault.vault import Vault
 
 SIZES = (1_000, 10_000, 100_000)
@@ -87,7 +87,7 @@ class Side:
 
     def _open(self) -> None:
         with taped(self.tape), opening.locked(self.folder) as lock:
-            opened = opening.open_checked(self.folder, self.keys, lock, migrate.SCHEMA)
+            opened = opening.open_checked(self.folder, self.keys, lock, How(self.clock, migrate.SCHEMA))
             self.vault = opening.sit_down(opened, self.clock, migrate.SCHEMA)
             today(self.vault)
 
@@ -210,7 +210,7 @@ def memory(folder: Path) -> None:
     side = Side(0, folder, many_cases.unsealed(folder), Twin(folder / "none"))
     with opening.locked(folder) as lock:
         vault = opening.sit_down(
-            opening.open_checked(folder, side.keys, lock, migrate.SCHEMA), side.clock, migrate.SCHEMA
+            opening.open_checked(folder, side.keys, lock, How(side.clock, migrate.SCHEMA)), side.clock, migrate.SCHEMA
         )
     for act in acts(vault).values():
         for _ in range(10):

@@ -3,11 +3,13 @@
 UserError
 ├── RefusedByRule            a rule of the procedure says no (exit 5)
 │   ├── NotYet, Incomplete, BadAnswer, LeakFound, UnprintableText, StaleRecord, UnknownRecord
-├── Unreadable, Cancelled    a stranger's file, in the process apart (exit 5); BackupStopped, RestoreStopped
-├── WrongPassword, WrongRecoveryCode   (exit 3)
+├── Unreadable, Cancelled    a stranger's file, in the process apart (exit 5); BackupStopped, RestoreStopped, SalvageStopped
+├── SecondKeyNeeded          nobody does this alone (exit 5)
+├── WrongPassword, WrongRecoveryCode, SecondKeyWrong   (exit 3)
 ├── VaultTrouble             damaged, forged, rolled back, unknown (exit 4)
-│   ├── Damaged, DatabaseDamaged, DatabaseMissing, Forged, TooNew, Missing, EmptyFile, NotAVault, Rollback, OldLibrary,
-│   │   NotABackup, BackupDamaged, BackupForged
+│   ├── Damaged, DatabaseDamaged, DatabaseMissing, Forged, TooNew, Missing, EmptyFile, NotAVault, Rollback, OlderCopy,
+│   │   AnotherHistory, OldLibrary, NotABackup, BackupDamaged, BackupForged,
+│   │   BackupOfAnotherVault, HeaderTooOld, HeaderMisfit, NothingToSave, SalvageFailed
 └── MachineTrouble           disk, memory, permission (exit 6)
     ├── DiskFull, OutOfMemory, NoMemory, ReadOnly, Busy, WriteFailed, KeysUnsure, AlreadyExists, NoPrinterHere,
         PrinterRefused,
@@ -79,6 +81,10 @@ class RestoreStopped(Cancelled):
     """Stopped. Nothing was restored, and the vault that was there is as it was."""
 
 
+class SalvageStopped(Cancelled):
+    """Stopped. Nothing was changed, and the damaged vault is as it was."""
+
+
 class StaleRecord(UserError):
     """This record was changed in the meantime. Your text is kept: open the record again and compare."""
 
@@ -99,6 +105,16 @@ class WrongPassword(UserError):
 
 class WrongRecoveryCode(UserError):
     """{sentence}"""
+
+    exit_code = 3
+
+
+class SecondKeyNeeded(UserError):
+    """This takes a second key: the password of a second person, or the code of the recovery sheet. Nothing was changed."""
+
+
+class SecondKeyWrong(UserError):
+    """The second key opens nothing here. It is the password of somebody else, or the code of the sheet. Nothing was changed."""
 
     exit_code = 3
 
@@ -145,6 +161,20 @@ class Rollback(VaultTrouble):
     """An older copy of a vault file was put back. Nothing was changed. Tell your administrator before anybody works on it."""
 
 
+class OlderCopy(Rollback):
+    """This vault is older than the last one used on this computer. Nothing was changed. Look for the newer one, or go on with a second person."""
+
+    def __init__(self, *, last_here: str = "", last_in_copy: str = "", missing: int | None = None) -> None:
+        self.last_here = last_here
+        self.last_in_copy = last_in_copy
+        self.missing = missing  # changes that are not in this copy; None where they cannot be counted
+        super().__init__()
+
+
+class AnotherHistory(OlderCopy):
+    """This vault went another way than the last one used on this computer. Nothing was changed. Look for the right one, or go on with a second person."""
+
+
 class NotABackup(VaultTrouble):
     """This file is no backup of SPOC Desk. Nothing was changed. Choose a file whose name ends in .spocbak."""
 
@@ -155,6 +185,26 @@ class BackupDamaged(VaultTrouble):
 
 class BackupForged(VaultTrouble):
     """This backup was changed by something other than this program. Nothing was taken from it. Tell your administrator."""
+
+
+class BackupOfAnotherVault(VaultTrouble):
+    """This backup is of another vault. Nothing was changed. Choose one of the vault that is damaged."""
+
+
+class HeaderTooOld(VaultTrouble):
+    """The keys in this backup are older than the vault: somebody has got or lost a key since. Nothing was changed. Use a newer backup, or restore one."""
+
+
+class HeaderMisfit(VaultTrouble):
+    """The keys in this backup do not open the database that lies here. Nothing was changed. Use a newer backup, or restore one."""
+
+
+class NothingToSave(VaultTrouble):
+    """Nothing of this vault's database can be read any more. Nothing was changed. Restore a backup."""
+
+
+class SalvageFailed(VaultTrouble):
+    """What can be read does not make a whole vault. Nothing was changed. Restore a backup, and keep the folder for your administrator."""
 
 
 class OldLibrary(VaultTrouble):

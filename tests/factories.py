@@ -48,9 +48,12 @@ def new_vault(
     roles: frozenset[str] = ROLES,
     password: str = PASSWORD,
     schema: Path = migrate.SCHEMA,
+    anchors: Path | None = None,
 ) -> tuple[Vault, RecoveryCode]:
     """Return a vault really made anew, and its recovery code; its set-up is not finished."""
-    return create_vault(folder, password, name=name, roles=roles, clock=clock, kdf=fast_kdf(), schema=schema)
+    return create_vault(
+        folder, password, name=name, roles=roles, clock=clock, kdf=fast_kdf(), schema=schema, anchors=anchors
+    )
 
 
 def make_vault(folder: Path, clock: Clock | None = None, name: str = NAME, roles: frozenset[str] = ROLES) -> Vault:

@@ -19,31 +19,15 @@ from spoc_desk.errors import (
 )
 from spoc_desk.machine import medium
 from spoc_desk.machine.files import machine_trouble
-from spoc_desk.vault import backup_copy, backup_file, migrate, opening, recovery, selftest
+from spoc_desk.vault import backup_copy, backup_file, migrate, opening, selftest
 from spoc_desk.vault.backup_file import Head, Heard, Manifest
 from spoc_desk.vault.check import VerifyReport
-from spoc_desk.vault.kdf import password_bytes
 from spoc_desk.vault.keyslots import SlotKeys, SlotKind
+from spoc_desk.vault.second_key import Secret
+
+__all__ = ["Secret", "Tried", "Unsealed", "reading", "take_out_proven", "try_backup", "unseal"]
 
 _WRONG_CODE = "This code does not open this backup. It needs the sheet that was in force on the day of the backup."
-
-
-@dataclass(frozen=True)
-class Secret:
-    """What opens a backup: a password of that day, or the code of the recovery sheet of that day."""
-
-    secret: bytes = field(repr=False)
-    kind: SlotKind
-
-    @classmethod
-    def password(cls, typed: str) -> "Secret":
-        """Return a password."""
-        return cls(password_bytes(typed), SlotKind.PASSWORD)
-
-    @classmethod
-    def code(cls, typed: str) -> "Secret":
-        """Return a recovery code. Raises WrongRecoveryCode, with the group that has a typing mistake."""
-        return cls(recovery.parse(typed), SlotKind.RECOVERY)
 
 
 @dataclass(frozen=True)

@@ -17,22 +17,38 @@ from spoc_desk.errors import (
     BackupDamaged,
     BackupStopped,
     RestoreStopped,
+    SecondKeyNeeded,
     UserError,
     WriteFailed,
 )
 from spoc_desk.machine.files import flush_folder, machine_trouble, make_private_folder
 from spoc_desk.machine.lockfile import LockFile
-from spoc_desk.vault import backup_reading, header, header_files, migrate, opening, selftest
+from spoc_desk.vault import (
+    anchor,
+    backup_reading,
+    header,
+    header_files,
+    migrate,
+    older_copy,
+    opening,
+    second_key,
+    selftest,
+)
+from spoc_desk.vault.anchor import Anchor, Mark
 from spoc_desk.vault.backup_file import Heard, Manifest
-from spoc_desk.vault.backup_reading import Secret, Unsealed
+from spoc_desk.vault.backup_reading import Unsealed
 from spoc_desk.vault.connection import Database
 from spoc_desk.vault.header import Header
 from spoc_desk.vault.keyslots import SlotKind
 from spoc_desk.vault.ledger import Ledger
+from spoc_desk.vault.second_key import Second, Secret
 from spoc_desk.vault.vault import Keyring, actor_of, utc_words
 
 RESTORED_ACT: Final = "restored from a backup"
 _MAKING, _MADE = ".restoring", ".restored"
+SALVAGED: Final = ".salvaged"
+"""What a salvage (vault/salvage) calls its vault until it takes the place of the damaged one."""
+
 _BELIEVABLE: Final = 1_000_000  # of the counters in a header nobody has proven
 
 
@@ -46,41 +62,70 @@ class Restored:
     """Where the vault lies now that was there before."""
 
 
+def needs_second(path: Path, folder: Path, anchors: Path | None) -> bool:
+    """Say whether one password will not do: a vault lies at *folder*, or this computer knows the backup's vault.
+
+    On a computer that knows nothing one password is enough, for the other laptop may be lost. The recovery sheet is
+    always enough. Raises what reading the head of a backup raises.
+    """
+    with backup_reading.reading(path) as (_, head):
+        return _is_known(head.header.vault, folder, anchors)
+
+
+def _is_known(vault_id: str, folder: Path, anchors: Path | None) -> bool:
+    try:
+        return anchor.is_remembered(anchors, vault_id) or (folder.is_dir() and _is_vault(folder))
+    except OSError as err:
+        raise machine_trouble(err) from None
+
+
 def restore(
-    path: Path, folder: Path, secret: Secret, heard: Heard, *, clock: Clock, schema: Path = migrate.SCHEMA
+    path: Path,
+    folder: Path,
+    secret: Secret,
+    heard: Heard,
+    *,
+    clock: Clock,
+    second: Secret | None = None,
+    anchors: Path | None = None,
+    schema: Path = migrate.SCHEMA,
 ) -> Restored:
     """Make the vault of a backup at *folder*. A vault that is there is renamed `replaced-<day>`, never overwritten.
 
-    Raises everything reading a backup raises, AlreadyExists where something is in the place that is no vault, Busy
-    where the vault there is open, RestoreStopped. After any error what was there is as it was.
+    Where needs_second says so, a password needs a *second* key: the password of somebody else of that day, or the code
+    of its sheet. Raises SecondKeyNeeded and SecondKeyWrong, everything reading a backup raises, AlreadyExists where
+    something is in the place that is no vault, Busy where the vault there is open, RestoreStopped. After any error what
+    was there is as it was.
     """
     selftest.check_libraries()
     check_place(folder)
-    making = _beside(folder, _MAKING)
-    _clear(making, _beside(folder, _MADE))
+    making = beside(folder, _MAKING)
+    clear(making, beside(folder, _MADE))
     try:
         with backup_reading.reading(path) as (stream, head):
             opened = backup_reading.unseal(head, secret)
+            agreed = _agreement(opened, secret, second, needed=_is_known(head.header.vault, folder, anchors))
             make_private_folder(making)
             report = backup_reading.take_out_proven(stream, opened, making, heard, schema, durable=True)
         if not report.ok:
             raise BackupDamaged()
-        _finish_vault(making, opened, _counters_there(folder), secret, clock, schema)
-        made = _beside(folder, _MADE)
-        _rename(making, made)
+        _finish_vault(making, Given(opened, secret, agreed, anchors), _counters_there(folder), clock, schema)
+        made = beside(folder, _MADE)
+        rename(making, made)
     except BackupStopped:
-        _clear(making)
+        clear(making)
         raise RestoreStopped() from None
     except BaseException:
-        _clear(making)
+        clear(making)
         raise
-    return Restored(folder, opened.manifest, _change_places(made, folder, clock))
+    return Restored(folder, opened.manifest, change_places(made, folder, clock))
 
 
 def finish(folder: Path) -> bool:
-    """Do the last step of a restore that a power cut interrupted; True where there was one."""
-    made = _beside(folder, _MADE)
-    if not (made / header_files.FIRST).is_file() or _anything_in(folder):
+    """Do the last step of a restore or a salvage that a power cut interrupted; True where there was one."""
+    waiting = (beside(folder, ending) for ending in (_MADE, SALVAGED))
+    made = next((each for each in waiting if (each / header_files.FIRST).is_file()), None)
+    if made is None or _anything_in(folder):
         return False
     with suppress(OSError):
         if folder.is_dir():
@@ -119,20 +164,46 @@ def _anything_in(folder: Path) -> bool:
     return folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
 
 
-def _finish_vault(
-    making: Path, opened: Unsealed, there: Header | None, secret: Secret, clock: Clock, schema: Path
-) -> None:
+@dataclass(frozen=True)
+class Given:
+    """What opened a backup, and who agreed to go back to it."""
+
+    opened: Unsealed
+    secret: Secret
+    agreed: Second | None
+    anchors: Path | None
+
+
+def _agreement(opened: Unsealed, secret: Secret, second: Secret | None, *, needed: bool) -> Second | None:
+    """Return which second key agrees; the sheet alone is one. Raises SecondKeyNeeded and SecondKeyWrong."""
+    if secret.kind is SlotKind.RECOVERY:
+        return Second(opened.slot_id, secret.kind)
+    if second is not None:
+        return second_key.prove(opened.head.header_raw, opened.master, opened.slot_id, second)
+    if needed:
+        raise SecondKeyNeeded()
+    return None
+
+
+def _finish_vault(making: Path, given: Given, there: Header | None, clock: Clock, schema: Path) -> None:
     """Write into the restored database that it was restored, give it a header that says so, and open it with that."""
+    opened, secret = given.opened, given.secret
     head = opened.head.header
     epoch, seq = (head.epoch, head.seq) if there is None else (max(head.epoch, there.epoch), max(head.seq, there.seq))
     db, chain = opening.connect(making, head, opened.master, schema)
     try:
+        remembered = Anchor.of(given.anchors, head.vault, chain)
+        mark = remembered.read() if remembered is not None else None
+        if isinstance(mark, Mark):
+            epoch, seq = max(epoch, mark.epoch), max(seq, mark.header_seq)
         bindings = {row[0]: row[1] for row in db.rows("SELECT id, binding_key FROM keyslots WHERE ended_at IS NULL")}
         try:
             made = replace(head, epoch=epoch + 1, seq=seq).with_slots(head.slots, opened.master, bindings)
         except KeyError as err:
             raise BackupDamaged() from err
         keys = Keyring(made, opened.master, chain, opened.slot_id, opened.slot_keys)
+        if given.agreed is not None:
+            older_copy.note_agreement(db, keys, given.agreed, made.epoch, clock)
         _note(db, keys, opened, clock)
     finally:
         db.close()
@@ -166,13 +237,13 @@ def _counters_there(folder: Path) -> Header | None:
     return found if max(found.epoch, found.seq) < _BELIEVABLE else None
 
 
-def _change_places(made: Path, folder: Path, clock: Clock) -> Path | None:
-    """Give the restored vault its name, and the one that was there another."""
+def change_places(made: Path, folder: Path, clock: Clock, *, stem: str = "replaced") -> Path | None:
+    """Give the vault that was made its name, and the one that was there another: *stem* and the day."""
     kept: Path | None = None
     try:
         if _anything_in(folder):
             _lock_once(folder)
-            kept = _free_name(folder, clock)
+            kept = _free_name(folder, f"{stem}-{clock.today().isoformat()}")
             folder.rename(kept)
         elif folder.exists():
             folder.rmdir()
@@ -190,8 +261,7 @@ def _put_back(kept: Path, folder: Path) -> None:
         kept.rename(folder)
 
 
-def _free_name(folder: Path, clock: Clock) -> Path:
-    stem = f"replaced-{clock.today().isoformat()}"
+def _free_name(folder: Path, stem: str) -> Path:
     number = 1
     while True:
         name = folder.with_name(stem if number == 1 else f"{stem}-{number}")
@@ -200,12 +270,14 @@ def _free_name(folder: Path, clock: Clock) -> Path:
         number += 1
 
 
-def _beside(folder: Path, ending: str) -> Path:
+def beside(folder: Path, ending: str) -> Path:
+    """Return the folder beside a vault where something is made for it."""
     whole = folder.absolute()
     return whole.with_name(whole.name + ending)
 
 
-def _rename(old: Path, new: Path) -> None:
+def rename(old: Path, new: Path) -> None:
+    """Give a folder another name, for good."""
     try:
         old.rename(new)
         flush_folder(new.parent)
@@ -213,7 +285,8 @@ def _rename(old: Path, new: Path) -> None:
         raise machine_trouble(err) from None
 
 
-def _clear(*folders: Path) -> None:
+def clear(*folders: Path) -> None:
+    """Remove what was being made."""
     for folder in folders:
         with suppress(OSError):
             shutil.rmtree(folder)

@@ -21,6 +21,12 @@ _SAID_EACH: Final = 1000  # rows between two words about how far it is
 _MOST_NAMED: Final = 20  # places named in one answer; the count is always whole
 
 
+Last = dict[tuple[str, str], tuple[int, bytes]]
+"""Of each row by table and id: its version and hash."""
+
+Earlier = dict[tuple[str, str, int], bytes]
+"""The hash of each earlier state by table, id and version."""
+
 Told = Callable[[int, int], object]
 """Told (rows done, rows in all)."""
 
@@ -61,8 +67,8 @@ class _Trail:
 
     steps: "_Steps"
     entries: int = 0
-    last: dict[tuple[str, str], tuple[int, bytes]] = field(default_factory=dict)
-    earlier: dict[tuple[str, str, int], bytes] = field(default_factory=dict)
+    last: Last = field(default_factory=dict)
+    earlier: Earlier = field(default_factory=dict)
     heads: dict[int, bytes] = field(default_factory=dict)  # of the entries a checkpoint covers
     faults: list[str] = field(default_factory=list)
 
@@ -200,6 +206,9 @@ def _gather(row: Row, trail: _Trail) -> None:
     if version == 0:
         return
     place = (str(row["table_name"]), str(row["row_id"]))
+    if row["act"] in audit.SALVAGE_ACTS:
+        take_over(str(row["act"]), place, version, row["row_hash"], trail.last, trail.earlier)
+        return
     before, before_hash = trail.last.pop(place, (0, b""))
     restated = version == before and str(row["act"]).startswith(audit.SCHEMA_ACT)
     if version not in (before + 1, -before) and not restated:
@@ -211,6 +220,29 @@ def _gather(row: Row, trail: _Trail) -> None:
     if before and not restated:
         trail.earlier[(*place, before)] = before_hash
     trail.last[place] = (version, bytes(row["row_hash"]))
+
+
+def what_must_be(db: Database, keys: ChainKeys) -> tuple[Last, Earlier]:
+    """Return the last state of every row and the earlier states there must be, as far as the trail is unbroken."""
+    trail = _Trail(_Steps(db, silent))
+    _walk(db, keys, trail)
+    return trail.last, trail.earlier
+
+
+def take_over(
+    act: str, place: tuple[str, str], version: int, row_hash: bytes | None, last: Last, earlier: Earlier
+) -> None:
+    """Let *last* and *earlier* be what an entry says that was written when the vault was made anew."""
+    if act == audit.KEPT_STATE:
+        earlier[(*place, version)] = bytes(row_hash or b"")
+    elif act == audit.LOST_STATE:
+        earlier.pop((*place, version), None)
+    else:
+        before, _ = last.pop(place, (0, b""))
+        for gone in range(max(version, 1), before):
+            earlier.pop((*place, gone), None)
+        if act == audit.TAKEN:
+            last[place] = (version, bytes(row_hash or b""))
 
 
 def _row_faults(db: Database, keys: ChainKeys, tables: tuple[Table, ...], trail: _Trail) -> Iterator[str]:

@@ -14,13 +14,14 @@ from spoc_desk.errors import AlreadyExists, BadAnswer, WriteFailed
 from spoc_desk.machine.files import machine_trouble, make_private, make_private_folder, place_marker
 from spoc_desk.machine.lockfile import LockFile
 from spoc_desk.vault import audit, header, header_files, keyslots, migrate, opening, recovery, selftest, subkeys
+from spoc_desk.vault.anchor import Anchor
 from spoc_desk.vault.connection import APPLICATION_ID, Database
 from spoc_desk.vault.header import DB_SALT_BYTES, MOST_SLOTS, Header
 from spoc_desk.vault.header_files import Loaded
 from spoc_desk.vault.kdf import KdfSettings, calibrate, password_bytes
 from spoc_desk.vault.keyslots import Slot, SlotKeys, SlotKind
 from spoc_desk.vault.ledger import Ledger
-from spoc_desk.vault.opening import Opened
+from spoc_desk.vault.opening import How, Opened
 from spoc_desk.vault.recovery import RecoveryCode
 from spoc_desk.vault.rows import SqlValue
 from spoc_desk.vault.vault import MARKER, Actor, Keyring, Vault, utc_words
@@ -65,6 +66,7 @@ def create_vault(
     clock: Clock,
     kdf: KdfSettings | None = None,
     schema: Path = migrate.SCHEMA,
+    anchors: Path | None = None,
 ) -> tuple[Vault, RecoveryCode]:
     """Return a new vault, unlocked, and its recovery code. Set-up is not finished until confirm_recovery.
 
@@ -81,7 +83,8 @@ def create_vault(
     try:
         with opening.locked(folder) as lock:
             place_marker(folder / _UNFINISHED)
-            return _build(folder, lock, password_bytes(password), actor, clock, kdf or calibrate(), schema)
+            how = How(clock, schema, anchors)
+            return _build(folder, lock, password_bytes(password), actor, kdf or calibrate(), how)
     except BaseException:
         _clear(folder)
         if made_here:
@@ -123,7 +126,7 @@ def _clear(folder: Path) -> None:
 
 
 def _build(
-    folder: Path, lock: LockFile, secret: bytes, actor: Actor, clock: Clock, settings: KdfSettings, schema: Path
+    folder: Path, lock: LockFile, secret: bytes, actor: Actor, settings: KdfSettings, how: How
 ) -> tuple[Vault, RecoveryCode]:
     vault_id, master = secrets.token_hex(16), secrets.token_bytes(keyslots.MASTER_BYTES)
     own = new_password_slot(vault_id, actor, secret, settings)
@@ -134,9 +137,9 @@ def _build(
     raw = header.build(made, master)
     must_open(raw, secret, own.slot, master)
     keys = Keyring(made, master, audit.new_chain_keys(), own.slot.id, own.keys)
-    db = _new_database(folder, keys, clock, schema)
+    db = _new_database(folder, keys, how.clock, how.schema)
     try:
-        _first_rows(db, keys, actor, clock, (own, sheet))
+        _first_rows(db, keys, actor, how.clock, (own, sheet))
         header_files.save(folder, raw)
         (folder / _UNFINISHED).unlink()
     except OSError as err:
@@ -145,8 +148,9 @@ def _build(
     except BaseException:
         db.close()
         raise
-    opened = Opened(folder, Loaded(made, raw, ()), keys, db, lock, unclean_end=False)
-    return opening.sit_down(opened, clock, schema), code
+    remembered = Anchor.of(how.anchors, vault_id, keys.chain)
+    opened = Opened(folder, Loaded(made, raw, ()), keys, db, lock, unclean_end=False, anchor=remembered)
+    return opening.sit_down(opened, how.clock, how.schema), code
 
 
 def role_word(roles: frozenset[str]) -> str:

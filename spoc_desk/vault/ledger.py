@@ -1,12 +1,13 @@
 """Keeps changes: one commit each, with its audit entries, its number and the new end of the trail."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Final
 
 from spoc_desk.errors import DatabaseDamaged, UserError
 from spoc_desk.vault import audit
-from spoc_desk.vault.audit import ChainKeys, Signer
+from spoc_desk.vault.audit import ChainKeys, Signer, Tail
 from spoc_desk.vault.connection import Database
 from spoc_desk.vault.tables import Tables
 from spoc_desk.vault.transaction import Transaction
@@ -17,8 +18,11 @@ _SAVED_BEFORE: Final = "SELECT 1 FROM audit WHERE operation_id = ?"
 class Ledger:
     """The writing side of an unlocked vault."""
 
-    def __init__(self, db: Database, keys: ChainKeys, signer: Signer) -> None:
+    def __init__(
+        self, db: Database, keys: ChainKeys, signer: Signer, kept: Callable[[Tail], object] | None = None
+    ) -> None:
         self._signer = signer
+        self._kept = kept  # told where the trail ends after each change that is durable
         self._db = db
         self._keys = keys
         self._tables = Tables(db)
@@ -26,6 +30,11 @@ class Ledger:
         self._connections = db.connections
         self._unsure: bytes | None = None  # where the trail ends if a commit that reported an error is on the disk
         self._open: Transaction | None = None
+
+    @property
+    def tail(self) -> Tail:
+        """Return where the trail ends."""
+        return self._tail
 
     def change(self, act: str, *, actor: str, now: str, reason: str, operation_id: str | None) -> "Change":
         """Return a change that begins with the `with` block and is kept at its end."""
@@ -77,8 +86,10 @@ class Ledger:
             self._db.commit()
         except UserError as err:
             self._look(change, err)
-            return
-        self._tail = change.tail
+        else:
+            self._tail = change.tail
+        if self._kept is not None:
+            self._kept(self._tail)
 
     def abandon(self) -> None:
         """Undo the open change."""

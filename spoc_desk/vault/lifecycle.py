@@ -5,15 +5,18 @@ from pathlib import Path
 
 from spoc_desk.clock import Clock
 from spoc_desk.errors import BadAnswer, UserError, WrongPassword, WrongRecoveryCode
-from spoc_desk.vault import check, header_files, migrate, opening, recovery, replacing, users
-from spoc_desk.vault.check import Check, VerifyReport
+from spoc_desk.vault import anchor, check, header_files, migrate, opening, recovery, replacing, users
+from spoc_desk.vault.anchor import Anchor, Memory
+from spoc_desk.vault.check import Check, Told, VerifyReport, silent
 from spoc_desk.vault.connection import Database
 from spoc_desk.vault.creation import create_vault
+from spoc_desk.vault.header import Header
 from spoc_desk.vault.header_files import Loaded
 from spoc_desk.vault.kdf import password_bytes
 from spoc_desk.vault.keyslots import SlotKind
-from spoc_desk.vault.opening import Unsealed
+from spoc_desk.vault.opening import How, Unsealed
 from spoc_desk.vault.recovery import RecoveryCode
+from spoc_desk.vault.second_key import Secret
 from spoc_desk.vault.vault import Vault, actor_of, utc_words
 
 __all__ = [
@@ -29,6 +32,12 @@ __all__ = [
     "verify",
 ]
 
+_REMEMBERED = {
+    Memory.KNOWN: "The vault is not older than the last one used on this computer.",
+    Memory.NEW: "This vault was not used on this computer before.",
+    Memory.NONE: "Nothing is remembered on this computer.",
+    Memory.FAULTY: "What this computer remembered of the vault cannot be read. The next unlock makes it anew.",
+}
 _WRONG_CODE = "This code does not open this vault. A newer sheet may have taken its place."
 
 
@@ -54,18 +63,27 @@ def _unseal(folder: Path, secret: bytes, kind: SlotKind, slot_id: str | None) ->
 
 
 def open_vault(
-    folder: Path, password: str, *, clock: Clock, slot_id: str | None = None, schema: Path = migrate.SCHEMA
+    folder: Path,
+    password: str,
+    *,
+    clock: Clock,
+    slot_id: str | None = None,
+    schema: Path = migrate.SCHEMA,
+    anchors: Path | None = None,
+    told: Told = silent,
 ) -> Vault:
     """Return the unlocked vault. Without *slot_id* every password slot is tried, each at the full cost.
 
-    Raises WrongPassword, any VaultTrouble or MachineTrouble; then nothing on the disk was changed.
+    *anchors* is where this computer remembers how far its vaults had come; *told* hears how far a full check is.
+    Raises OlderCopy for a vault that is older than that, WrongPassword, any VaultTrouble or MachineTrouble; then nothing
+    on the disk was changed.
     """
     opening.look(folder)  # before the lock is made in a folder that may be no vault at all
     with opening.locked(folder) as lock:
         unsealed = _unseal(folder, password_bytes(password), SlotKind.PASSWORD, slot_id)
         if unsealed is None:
             raise WrongPassword()
-        opened = opening.open_checked(folder, unsealed, lock, schema)
+        opened = opening.open_checked(folder, unsealed, lock, How(clock, schema, anchors, told))
         vault = opening.sit_down(opened, clock, schema)
         try:
             users.freshen(vault, password_bytes(password))
@@ -105,6 +123,8 @@ def open_with_recovery(
     clock: Clock,
     slot_id: str | None = None,
     schema: Path = migrate.SCHEMA,
+    anchors: Path | None = None,
+    told: Told = silent,
 ) -> tuple[Vault, RecoveryCode]:
     """Return the vault, opened by its recovery sheet, and the code of the sheet that takes its place.
 
@@ -119,7 +139,7 @@ def open_with_recovery(
         unsealed = _unseal(folder, secret, SlotKind.RECOVERY, None)
         if unsealed is None:
             raise WrongRecoveryCode(sentence=_WRONG_CODE)
-        opened = opening.open_checked(folder, unsealed, lock, schema)
+        opened = opening.open_checked(folder, unsealed, lock, How(clock, schema, anchors, told))
         try:
             renewed, code = replacing.after_recovery(opened, password_bytes(new_password), slot_id, clock)
         except BaseException:
@@ -128,25 +148,39 @@ def open_with_recovery(
         return opening.sit_down(renewed, clock, schema), code
 
 
-def verify(folder: Path, password: str, clock: Clock, *, schema: Path = migrate.SCHEMA) -> VerifyReport:
-    """Return what a full check of a locked vault finds; changes nothing.
+def verify(
+    folder: Path, secret: str | Secret, clock: Clock, *, schema: Path = migrate.SCHEMA, anchors: Path | None = None
+) -> VerifyReport:
+    """Return what a full check of a locked vault finds; changes nothing. *secret* is a password, or what was typed.
 
     Raises what open_vault raises where not even the first page of the database can be read.
     """
+    typed = Secret.password(secret) if isinstance(secret, str) else secret
     opening.look(folder)
     with opening.locked(folder) as lock:
-        unsealed = _unseal(folder, password_bytes(password), SlotKind.PASSWORD, None)
+        unsealed = _unseal(folder, typed.secret, typed.kind, None)
         if unsealed is None:
-            raise WrongPassword()
-        db, chain = opening.connect(folder, unsealed.loaded.header, unsealed.master, schema)
+            raise WrongPassword() if typed.kind is SlotKind.PASSWORD else WrongRecoveryCode(sentence=_WRONG_CODE)
+        counts = unsealed.loaded.header
+        db, chain = opening.connect(folder, counts, unsealed.master, schema)
         try:
-            report = check.full(db, chain, unsealed.loaded.header.vault)
+            report = check.full(db, chain, counts.vault)
             roles = _roles(db, unsealed.slot_id)
+            last = (_memory(Anchor.of(anchors, counts.vault, chain), db, counts),) if anchors is not None else ()
         finally:
             db.close()
         lock.release()
-    checks = (_copies(unsealed.loaded), *report.checks)
+    checks = (_copies(unsealed.loaded), *report.checks, *last)
     return replace(report, checks=checks, checked_at=utc_words(clock), roles=roles)
+
+
+def _memory(remembered: Anchor | None, db: Database, counts: Header) -> Check:
+    """Answer whether the vault is what this computer saw last."""
+    try:
+        found = anchor.look(remembered, db, counts)
+    except UserError as err:
+        return Check("last use", False, str(err))
+    return Check("last use", found is not Memory.FAULTY, _REMEMBERED[found])
 
 
 def _roles(db: Database, slot_id: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -10,8 +11,22 @@ from spoc_desk.clock import Clock
 from spoc_desk.errors import DatabaseDamaged, DiskFull, Rollback
 from spoc_desk.machine.files import check_writable, place_marker
 from spoc_desk.machine.lockfile import LockFile
-from spoc_desk.vault import audit, check, generations, header, header_files, keyslots, migrate, room, selftest, subkeys
+from spoc_desk.vault import (
+    anchor,
+    audit,
+    check,
+    generations,
+    header,
+    header_files,
+    keyslots,
+    migrate,
+    room,
+    selftest,
+    subkeys,
+)
+from spoc_desk.vault.anchor import Anchor, Memory
 from spoc_desk.vault.audit import ChainKeys
+from spoc_desk.vault.check import Told, silent
 from spoc_desk.vault.connection import APPLICATION_ID, Database, check_file
 from spoc_desk.vault.generations import database_path
 from spoc_desk.vault.header import Header
@@ -27,6 +42,10 @@ __all__ = [
 ]  # fmt: skip
 
 LOCK: Final = "vault.lock"
+CHECK_EVERY: Final = timedelta(days=7)
+_CHECKED_LAST: Final = (
+    "SELECT ifnull((SELECT at FROM audit WHERE act = ? ORDER BY seq DESC LIMIT 1), (SELECT created_at FROM meta))"
+)
 # Announced, and then the header was not written: their only key never counted.
 _NEVER_CAME: Final = (
     "SELECT id, version FROM users WHERE deleted_at IS NULL"
@@ -71,6 +90,20 @@ class Opened:
     db: Database
     lock: LockFile
     unclean_end: bool
+    checked: bool = False  # from end to end, at this unlock
+    anchor: Anchor | None = None
+    memory: Memory = Memory.NONE
+
+
+@dataclass(frozen=True)
+class How:
+    """What an unlock needs beside the keys."""
+
+    clock: Clock
+    schema: Path
+    anchors: Path | None = None  # where this computer remembers vaults; None remembers nothing
+    told: Told = silent
+    agreed: bool = False  # a second key agrees to a copy that is older than what is remembered
 
 
 def look(folder: Path) -> Loaded:
@@ -123,23 +156,40 @@ def _belongs(db: Database, parsed: Header, master: bytes) -> ChainKeys:
     return audit.unseal(row["audit_key"], row["row_key"], master, parsed.vault)
 
 
-def open_checked(folder: Path, unsealed: Unsealed, lock: LockFile, schema: Path) -> Opened:
-    """Open the database and check it: everything after an unclean end, else the end of the trail and the structure."""
+def open_checked(folder: Path, unsealed: Unsealed, lock: LockFile, how: How) -> Opened:
+    """Open the database and check it, and whether it is what this computer saw last. Writes nothing.
+
+    Everything is checked after an unclean end, before a change of the schema, and once a week; else the structure, the
+    end of the trail and a share of the rows.
+    """
     parsed = unsealed.loaded.header
     unclean_end = (folder / MARKER).exists()
-    db, chain = connect(folder, parsed, unsealed.master, schema)
+    db, chain = connect(folder, parsed, unsealed.master, how.schema)
     try:
-        older = migrate.version_of(db, schema) < migrate.newest(schema)
-        if unclean_end or older:
-            if not check.full(db, chain, parsed.vault).ok:
+        older = migrate.version_of(db, how.schema) < migrate.newest(how.schema)
+        wholly = unclean_end or older or _is_due(db, how.clock)
+        if wholly:
+            if not check.full(db, chain, parsed.vault, how.told).ok:
                 raise DatabaseDamaged()
         else:
             check.quick(db, chain)
+        remembered = Anchor.of(how.anchors, parsed.vault, chain)
+        memory = anchor.look(remembered, db, parsed, agreed=how.agreed)
     except BaseException:
         db.close()
         raise
     keys = Keyring(parsed, unsealed.master, chain, unsealed.slot_id, unsealed.slot_keys)
-    return Opened(folder, unsealed.loaded, keys, db, lock, unclean_end)
+    return Opened(folder, unsealed.loaded, keys, db, lock, unclean_end, wholly, remembered, memory)
+
+
+def _is_due(db: Database, clock: Clock) -> bool:
+    """Say whether a week has passed since everything was checked; a clock that was set back makes it due as well."""
+    row = db.one(_CHECKED_LAST, (check.CHECKED_ACT,))
+    try:
+        last = datetime.strptime(str(row[0]) if row is not None else "", "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        return True
+    return not timedelta(0) <= clock.now() - last < CHECK_EVERY
 
 
 def sit_down(opened: Opened, clock: Clock, schema: Path) -> Vault:
@@ -149,12 +199,23 @@ def sit_down(opened: Opened, clock: Clock, schema: Path) -> Vault:
         actor = actor_of(db, keys.slot_id)
         place_marker(folder / MARKER)
         upgrade(db, keys.chain, schema, clock)
-        vault = Vault(folder, db, keys, opened.lock, clock, actor, unclean_end=opened.unclean_end)
+        vault = Vault(
+            folder,
+            db,
+            keys,
+            opened.lock,
+            clock,
+            actor,
+            unclean_end=opened.unclean_end,
+            anchor=opened.anchor,
+            memory=opened.memory,
+        )
         repaired = header_files.repair(folder, opened.loaded)
         # A full disk must not keep her from reading: then the entry is missing, and the next change says so itself.
         with suppress(DiskFull):
             cleared = generations.clear(folder, opened.loaded.raw, keys.header.generation)
-            _note_unlock(vault, cleared, repaired=bool(opened.loaded.to_repair) and repaired)
+            repairs = (("header copy repaired", ""),) if opened.loaded.to_repair and repaired else ()
+            _note_unlock(vault, (*_seen(opened), *repairs, *cleared))
         room.keep_room(db)
     except BaseException:
         db.close()
@@ -162,12 +223,19 @@ def sit_down(opened: Opened, clock: Clock, schema: Path) -> Vault:
     return vault
 
 
-def _note_unlock(vault: Vault, cleared: tuple[tuple[str, str], ...], *, repaired: bool) -> None:
+_REMEMBERED: Final = {Memory.NEW: anchor.FIRST_ACT, Memory.FAULTY: anchor.FAULTY_ACT}
+
+
+def _seen(opened: Opened) -> tuple[tuple[str, str], ...]:
+    """Return what the unlock itself found, as (act, reason)."""
+    new = _REMEMBERED.get(opened.memory)
+    return (((check.CHECKED_ACT, "at the unlock"),) if opened.checked else ()) + (((new, ""),) if new else ())
+
+
+def _note_unlock(vault: Vault, acts: tuple[tuple[str, str], ...]) -> None:
     with vault.transaction("unlocked", reason="after an unclean end" if vault.unclean_end else "") as tx:
         tx.note("unlocked")
-        if repaired:
-            tx.note("header copy repaired")
-        for act, reason in cleared:
+        for act, reason in acts:
             tx.note(act, reason=reason)
         agree_with_header(tx, vault.keys.header)
 
@@ -183,4 +251,4 @@ def agree_with_header(tx: Transaction, counts: Header) -> None:
             tx.update("keyslots", row["id"], {"ended_at": tx.now, "binding_key": None}, version=row["version"])
     for row in tx.rows(_NEVER_CAME):
         tx.update("users", row["id"], {"deleted_at": tx.now}, version=row["version"])
-    tx.set_meta(header_seq=counts.seq)
+    tx.set_meta(header_seq=counts.seq, epoch=counts.epoch)

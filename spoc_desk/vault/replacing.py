@@ -4,6 +4,8 @@ Whoever finds the old sheet, or knows the old password, may also hold an old cop
 gets new keys (rotation.py).
 """
 
+from dataclasses import replace
+
 from spoc_desk.clock import Clock
 from spoc_desk.errors import DatabaseDamaged, UnknownRecord
 from spoc_desk.vault import creation, rotation
@@ -46,7 +48,7 @@ def after_recovery(opened: Opened, password: bytes, slot_id: str | None, clock: 
         sits=own,
     )
     turned = rotation.rotate(opened.folder, db, keys, turn)
-    return Opened(opened.folder, turned.loaded, turned.keys, turned.db, opened.lock, opened.unclean_end), code
+    return replace(opened, loaded=turned.loaded, keys=turned.keys, db=turned.db), code
 
 
 def renew(vault: Vault) -> RecoveryCode:

@@ -34,9 +34,9 @@ def row_sealing_key(master: bytes) -> bytes:
     return hkdf(master, _PREFIX + b"row")
 
 
-def anchor_key(master: bytes) -> bytes:
-    """Return the key of the freshness anchor kept outside the vault's folder."""
-    return hkdf(master, _PREFIX + b"anchor")
+def anchor_key(audit_key: bytes) -> bytes:
+    """Return the key of what a computer remembers of the vault; from the chain's key, which outlives a master key."""
+    return hkdf(audit_key, _PREFIX + b"anchor")
 
 
 def backup_key(master: bytes) -> bytes:

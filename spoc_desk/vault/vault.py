@@ -11,7 +11,8 @@ from spoc_desk.clock import Clock
 from spoc_desk.errors import DatabaseDamaged, NotAtThisDesk, UserError
 from spoc_desk.machine.lockfile import LockFile
 from spoc_desk.vault import check, drafts
-from spoc_desk.vault.audit import ChainKeys, Signer
+from spoc_desk.vault.anchor import Anchor, Mark, Memory
+from spoc_desk.vault.audit import ChainKeys, Signer, Tail
 from spoc_desk.vault.check import VerifyReport
 from spoc_desk.vault.connection import Database, DatabaseFault
 from spoc_desk.vault.drafts import Draft
@@ -75,6 +76,8 @@ class Vault:
         actor: Actor,
         *,
         unclean_end: bool,
+        anchor: Anchor | None = None,
+        memory: Memory = Memory.NONE,
     ) -> None:
         self.folder = folder
         self.keys = keys  # for this package alone, like the database
@@ -82,9 +85,12 @@ class Vault:
         self.actor = actor
         self.unclean_end = unclean_end
         self.database = db
+        self.memory = memory  # what this computer knew of the vault at the unlock
+        self.is_remembered = False
+        self._anchor = anchor
         self._acts: frozenset[str] | None = None
         self._lock: LockFile | None = lock
-        self._ledger = Ledger(db, keys.chain, keys.signer())
+        self._ledger = Ledger(db, keys.chain, keys.signer(), self._remember)
 
     def go_on(self, keys: Keyring, db: Database | None = None) -> None:
         """Work on with other keys, after they count on the disk; for this package alone."""
@@ -93,7 +99,18 @@ class Vault:
             db.keep_shut(self.database.shut)
             db.keep_masked(self.database.masks)
             self.database = db
-        self._ledger = Ledger(self.database, keys.chain, keys.signer())
+        self._ledger = Ledger(self.database, keys.chain, keys.signer(), self._remember)
+        self._remember(self._ledger.tail)
+
+    def _remember(self, tail: Tail, *, durable: bool = False) -> None:
+        """Tell this computer how far the vault has come; a place that cannot be written to keeps nobody from work."""
+        if self._anchor is None:
+            return
+        counts, moment = self.keys.header, max(0, int(self.clock.now().timestamp()))
+        mark = Mark(
+            counts.vault, counts.epoch, counts.seq, counts.generation, tail.commit_no, tail.seq, moment, tail.head
+        )
+        self.is_remembered = self._anchor.write(mark, durable=durable)
 
     @property
     def vault_id(self) -> str:
@@ -150,6 +167,11 @@ class Vault:
         """Let the person at the desk do these acts and no other, until the vault is closed."""
         self._acts = acts
 
+    @property
+    def is_settled(self) -> bool:
+        """Say whether somebody was settled here: whose acts were told."""
+        return self._acts is not None
+
     def may(self, act: str) -> bool:
         """Say whether an act is one of the person at the desk. Before anybody was settled there, every act is."""
         return self._acts is None or act in self._acts
@@ -189,6 +211,7 @@ class Vault:
                 return
             with suppress(UserError, OSError, DatabaseFault):
                 self._sign_off()
+                self._remember(self._ledger.tail, durable=True)
                 self.database.close()
                 (self.folder / MARKER).unlink(missing_ok=True)
         finally:

@@ -48,8 +48,9 @@ def written(desk: Desk) -> Written:
 def _restore(
     desk: Desk, path: Path, folder: Path, clock: FixedClock, secret: Secret | None = None, heard: Heard = go_on
 ) -> Restored:
+    sheet = Secret.code(desk.code.text)
     return backup_restore.restore(
-        path, folder, secret or Secret.password(PASSWORD), heard, clock=clock, schema=desk.schema
+        path, folder, secret or Secret.password(PASSWORD), heard, clock=clock, schema=desk.schema, second=sheet
     )
 
 

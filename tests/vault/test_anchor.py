@@ -1,0 +1,473 @@
+"""A vault that is older than what this computer saw last is named, whatever was put back; going on takes two."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from spoc_desk.clock import FixedClock
+from spoc_desk.errors import (
+    AnotherHistory,
+    BadAnswer,
+    OlderCopy,
+    Rollback,
+    SecondKeyNeeded,
+    SecondKeyWrong,
+    UserError,
+    WrongPassword,
+)
+from spoc_desk.vault import anchor, audit, backup_restore, header_files, older_copy, users
+from spoc_desk.vault.anchor import Anchor, Mark, Memory
+from spoc_desk.vault.backup import Written, taken, write
+from spoc_desk.vault.header_files import FIRST, SECOND
+from spoc_desk.vault.lifecycle import confirm_recovery, open_vault, open_with_recovery, verify
+from spoc_desk.vault.second_key import Secret
+from spoc_desk.vault.vault import Vault
+from tests.factories import PASSWORD, connect, fingerprint, new_vault, small_schema
+
+DEPUTY, MASH = "deputy-harbour-tin-lantern", "mash-window-field-song"
+NEW_PASSWORD = "copper-window-field-song"
+
+
+@dataclass
+class Computer:
+    """A vault of three people, what this computer remembers, and its clock."""
+
+    folder: Path
+    anchors: Path
+    schema: Path
+    sheet: str
+    clock: FixedClock
+
+    def open(self, password: str = PASSWORD, folder: Path | None = None) -> Vault:
+        return open_vault(folder or self.folder, password, clock=self.clock, schema=self.schema, anchors=self.anchors)
+
+    def work(self, number: int, password: str = PASSWORD, folder: Path | None = None) -> None:
+        """Unlock, record something, lock."""
+        vault = self.open(password, folder)
+        with vault.transaction("noted") as tx:
+            tx.insert("notes", {"id": f"n{number}", "body": f"note {number}"})
+        vault.close()
+
+    def copy(self, name: str) -> Path:
+        """Return a copy of the whole folder as it is now."""
+        return Path(shutil.copytree(self.folder, self.folder.with_name(name)))
+
+    def put_back(self, copy: Path) -> None:
+        """Put an older folder in the place of the vault."""
+        shutil.rmtree(self.folder)
+        shutil.copytree(copy, self.folder)
+
+    def go_on(self, second: Secret, password: str = PASSWORD, reason: str = "the newer one is lost") -> Vault:
+        return older_copy.go_on(
+            self.folder, password, second, reason, clock=self.clock, anchors=self.anchors, schema=self.schema
+        )
+
+    @property
+    def memory(self) -> Path:
+        (found,) = self.anchors.iterdir()
+        return found
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    place = tmp_path_factory.mktemp("anchor")
+    clock = FixedClock()
+    vault, code = new_vault(place / "vault", clock, schema=small_schema(place / "schema"))
+    confirm_recovery(vault, code.text)
+    users.add_user(vault, "Robin Tallis", frozenset({"deputy"}), DEPUTY.encode())
+    users.add_user(vault, "Sam Field", frozenset({"mash"}), MASH.encode())
+    vault.close()
+    return place, code.text
+
+
+@pytest.fixture
+def here(template: tuple[Path, str], tmp_path: Path, clock: FixedClock) -> Computer:
+    place, code = template
+    shutil.copytree(place / "vault", tmp_path / "vault")
+    made = Computer(tmp_path / "vault", tmp_path / "seen", place / "schema", code, clock)
+    made.work(1)
+    return made
+
+
+def _acts(vault: Vault) -> list[str]:
+    return [row[0] for row in vault.rows("SELECT act FROM audit ORDER BY seq")]
+
+
+# what is remembered ------------------------------------------------------------------------------------------------
+
+
+def test_the_first_unlock_on_a_computer_is_in_the_trail_and_the_second_is_not(here: Computer) -> None:
+    vault = here.open()
+    assert vault.memory is Memory.KNOWN
+    assert vault.is_remembered
+    assert _acts(vault).count(anchor.FIRST_ACT) == 1
+    vault.close()
+
+
+def test_a_new_vault_is_known_where_it_was_made(tmp_path: Path, clock: FixedClock) -> None:
+    from_here = tmp_path / "seen"
+    vault, _ = new_vault(tmp_path / "vault", clock, anchors=from_here)
+    assert anchor.FIRST_ACT not in _acts(vault)
+    vault.close()
+    again = open_vault(tmp_path / "vault", PASSWORD, clock=clock, anchors=from_here)
+    assert again.memory is Memory.KNOWN
+    again.close()
+
+
+def test_nothing_can_be_read_from_the_file_and_its_length_never_changes(here: Computer) -> None:
+    first = here.memory.read_bytes()
+    vault = here.open()
+    vault_id = vault.vault_id
+    vault.close()
+    raw = here.memory.read_bytes()
+    assert len(raw) == len(first) == anchor.FILE_BYTES
+    assert vault_id.encode() not in raw and bytes.fromhex(vault_id) not in raw
+    assert vault_id not in here.memory.name
+    assert [path.name for path in here.anchors.iterdir()] == [here.memory.name]
+    assert here.memory.stat().st_mode & 0o077 == 0 and here.anchors.stat().st_mode & 0o077 == 0
+
+
+def test_each_commit_is_remembered_at_once(here: Computer) -> None:
+    vault = here.open()
+    with vault.transaction("noted") as tx:
+        tx.note("noted")
+    tail = audit.read_tail(vault.database)
+    found = _mark(here, vault)
+    assert (found.seq, found.head, found.commit_no) == (tail.seq, tail.head, tail.commit_no)
+    users.change_password(vault, PASSWORD.encode(), NEW_PASSWORD.encode())
+    assert _mark(here, vault).header_seq == vault.keys.header.seq
+    users.remove_user(vault, next(h.actor.user_id for h in users.key_holders(vault) if h.actor.name == "Sam Field"))
+    assert _mark(here, vault).generation == 2
+    vault.close()
+    here.open(NEW_PASSWORD).close()
+
+
+def _mark(here: Computer, vault: Vault) -> Mark:
+    remembered = Anchor.of(here.anchors, vault.vault_id, vault.keys.chain)
+    assert remembered is not None
+    found = remembered.read()
+    assert isinstance(found, Mark)
+    return found
+
+
+@pytest.mark.parametrize("what", ["a file", "read-only", "gone"])
+def test_a_place_that_cannot_be_written_to_stops_no_save(here: Computer, what: str) -> None:
+    vault = here.open()
+    shutil.rmtree(here.anchors)
+    if what == "a file":
+        here.anchors.write_bytes(b"")
+    elif what == "read-only":
+        here.anchors.symlink_to("/proc/self")  # nothing can be made there, not even by root
+    with vault.transaction("noted") as tx:
+        tx.insert("notes", {"id": "later", "body": "kept all the same"})
+    assert vault.is_remembered is (what == "gone")
+    vault.close()
+    here.open().close()
+
+
+def test_after_a_crash_the_memory_is_behind_and_is_made_good(here: Computer) -> None:
+    before = here.memory.read_bytes()
+    for number in (2, 3):
+        here.work(number)
+    here.memory.write_bytes(before)  # what a power cut leaves: a file without its last states
+    vault = here.open()
+    assert vault.memory is Memory.KNOWN
+    assert _mark(here, vault).seq == audit.read_tail(vault.database).seq
+    vault.close()
+
+
+def test_a_vault_that_went_on_elsewhere_and_came_back_is_its_own_later_state(here: Computer) -> None:
+    elsewhere = replace(here, anchors=here.anchors.with_name("another computer"))
+    elsewhere.work(2)
+    vault = here.open()
+    assert vault.memory is Memory.KNOWN
+    vault.close()
+
+
+@pytest.mark.parametrize("content", [b"", b"x", b"x" * anchor.FILE_BYTES, b"x" * 5000])
+def test_a_damaged_memory_is_named_in_the_trail_and_made_anew(here: Computer, content: bytes) -> None:
+    here.memory.write_bytes(content)
+    vault = here.open()
+    assert vault.memory is Memory.FAULTY
+    assert _acts(vault).count(anchor.FAULTY_ACT) == 1
+    vault.close()
+    again = here.open()
+    assert again.memory is Memory.KNOWN
+    again.close()
+
+
+def test_the_memory_of_another_vault_does_not_count(here: Computer, tmp_path: Path) -> None:
+    vault, _ = new_vault(tmp_path / "other", here.clock, schema=here.schema, anchors=tmp_path / "others")
+    vault.close()
+    (theirs,) = (tmp_path / "others").iterdir()
+    here.memory.write_bytes(theirs.read_bytes())
+    vault = here.open()
+    assert vault.memory is Memory.FAULTY
+    vault.close()
+
+
+# what was put back -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.fault(27)
+@pytest.mark.fault(47)
+def test_a_whole_older_folder_put_back_is_named_with_what_is_missing(here: Computer) -> None:
+    older = here.copy("older")
+    here.clock.advance(days=2)
+    here.work(2)
+    here.put_back(older)
+    before = fingerprint(here.folder)
+    for _ in range(2):
+        with pytest.raises(OlderCopy) as err:
+            here.open()
+        assert type(err.value) is OlderCopy
+    assert err.value.missing == 3  # unlocked, noted, locked
+    assert err.value.last_here == "2026-11-25T09:30:00Z"
+    assert err.value.last_in_copy == "2026-11-23T09:30:00Z"
+    with pytest.raises(OlderCopy):
+        open_with_recovery(here.folder, here.sheet, NEW_PASSWORD, clock=here.clock, schema=here.schema,
+                           anchors=here.anchors)  # fmt: skip
+    assert fingerprint(here.folder) == before
+    report = verify(here.folder, PASSWORD, here.clock, schema=here.schema, anchors=here.anchors)
+    assert [check.name for check in report.checks if not check.ok] == ["last use"]
+    assert fingerprint(here.folder) == before
+
+
+@pytest.mark.fault(27)
+def test_an_older_database_alone_put_back_is_named(here: Computer) -> None:
+    older = (here.folder / "vault-1.db").read_bytes()
+    here.work(2)
+    (here.folder / "vault-1.db").write_bytes(older)
+    with pytest.raises(OlderCopy):
+        here.open()
+
+
+@pytest.mark.fault(10)
+@pytest.mark.fault(20)
+def test_header_and_database_of_before_a_removal_put_back_are_named_and_his_password_opens_nothing_new(
+    here: Computer,
+) -> None:
+    older = here.copy("older")
+    vault = here.open()
+    users.remove_user(vault, next(h.actor.user_id for h in users.key_holders(vault) if h.actor.name == "Robin Tallis"))
+    vault.close()
+    newer = here.copy("newer")
+    here.put_back(older)
+    with pytest.raises(OlderCopy):
+        here.open(DEPUTY)
+    shutil.copy(newer / "vault-2.db", here.folder)  # beside the new generation
+    with pytest.raises(Rollback):
+        here.open(DEPUTY)
+    (here.folder / "vault-1.db").unlink()  # the old header over the new generation
+    with pytest.raises(Rollback):
+        here.open(DEPUTY)
+    here.put_back(newer)
+    with pytest.raises(WrongPassword):
+        here.open(DEPUTY)
+    here.open().close()
+
+
+@pytest.mark.fault(10)
+def test_both_headers_older_than_the_database_are_named(here: Computer) -> None:
+    old = (here.folder / FIRST).read_bytes()
+    vault = here.open()
+    users.change_password(vault, PASSWORD.encode(), NEW_PASSWORD.encode())
+    vault.close()
+    for name in (FIRST, SECOND):
+        (here.folder / name).write_bytes(old)
+    with pytest.raises(Rollback):
+        here.open()
+
+
+def _cut_tail(here: Computer, *, reset: bool) -> None:
+    db, _keys = connect(here.folder, here.schema)
+    for trigger in ("audit_keeps_entries", "checkpoints_keep_entries"):
+        db.execute(f"DROP TRIGGER {trigger}")
+    db.execute("DELETE FROM audit_checkpoints WHERE audit_seq > (SELECT max(seq) - 2 FROM audit)")
+    db.execute("DELETE FROM audit WHERE seq > (SELECT max(seq) - 2 FROM audit)")
+    if reset:
+        db.execute(
+            "UPDATE meta SET (audit_seq, audit_head, commit_counter) = (SELECT seq, hash, commit_no FROM audit"
+            " ORDER BY seq DESC LIMIT 1), checkpoints = (SELECT count(*) FROM audit_checkpoints)"
+        )
+        db.execute("DELETE FROM notes WHERE id = 'n2'")
+    db.close()
+
+
+@pytest.mark.fault(47)
+def test_a_tail_cut_off_with_every_counter_set_right_is_seen_by_this_computer_alone(here: Computer) -> None:
+    here.work(2)
+    _cut_tail(here, reset=True)
+    unaware = verify(here.folder, PASSWORD, here.clock, schema=here.schema)
+    assert unaware.ok  # whoever holds the key leaves no other trace
+    with pytest.raises(OlderCopy):
+        here.open()
+
+
+@pytest.mark.fault(47)
+def test_a_cut_tail_that_was_written_on_is_another_history(here: Computer) -> None:
+    here.work(2)
+    _cut_tail(here, reset=True)
+    elsewhere = replace(here, anchors=here.anchors.with_name("another computer"))
+    for number in (3, 4):
+        elsewhere.work(number)
+    with pytest.raises(AnotherHistory):
+        here.open()
+
+
+# going on ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def older(here: Computer) -> Computer:
+    copy = here.copy("older")
+    for number in (2, 3):
+        here.work(number)
+    here.put_back(copy)
+    return here
+
+
+@pytest.mark.parametrize("second", ["deputy", "sheet"])
+def test_a_second_key_goes_on_and_the_computer_follows(older: Computer, second: str) -> None:
+    secret = Secret.password(DEPUTY) if second == "deputy" else Secret.code(older.sheet)
+    vault = older.go_on(secret)
+    assert vault.keys.header.epoch == 1
+    assert vault.database.number("SELECT epoch FROM meta") == 1
+    agreed = vault.one("SELECT reason, actor FROM audit WHERE act = ?", (anchor.AGREED_ACT,))
+    assert agreed is not None
+    assert agreed["actor"] == vault.actor.user_id
+    assert agreed["reason"].startswith("epoch 1: users " if second == "deputy" else "epoch 1: keyslots ")
+    assert vault.check().ok
+    vault.close()
+    older.work(5)
+    for password in (PASSWORD, DEPUTY, MASH):
+        older.open(password).close()
+
+
+def test_the_newer_one_that_turns_up_is_then_the_older_one(here: Computer) -> None:
+    copy = here.copy("older")
+    here.work(2)
+    newer = here.copy("newer")
+    here.put_back(copy)
+    here.go_on(Secret.password(DEPUTY)).close()
+    here.put_back(newer)
+    with pytest.raises(OlderCopy) as err:
+        here.open()
+    assert err.value.missing is None
+
+
+Try = Callable[[Computer], object]
+_ALONE: dict[str, tuple[Try, type[UserError]]] = {
+    "the own password again": (lambda here: here.go_on(Secret.password(PASSWORD)), SecondKeyWrong),
+    "a wrong password": (lambda here: here.go_on(Secret.password("guessed")), SecondKeyWrong),
+    "a sheet of another vault": (
+        lambda here: here.go_on(Secret.code("GM9NB-Z7SVZ-9XKX5-81Y1B-GDD9J-V564Y-42MJY-FQ30R")), UserError,
+    ),
+    "somebody whose role may not": (lambda here: here.go_on(Secret.password(MASH)), SecondKeyNeeded),
+    "no reason": (lambda here: here.go_on(Secret.password(DEPUTY), reason="  "), BadAnswer),
+    "a wrong first password": (lambda here: here.go_on(Secret.password(DEPUTY), password="guessed"), WrongPassword),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", _ALONE)
+def test_nobody_goes_on_alone(older: Computer, case: str) -> None:
+    act, kind = _ALONE[case]
+    before = (older.folder / FIRST).read_bytes()
+    with pytest.raises(kind):
+        act(older)
+    assert (older.folder / FIRST).read_bytes() == before
+    with pytest.raises(OlderCopy):
+        older.open()
+
+
+def test_agreeing_to_a_vault_that_is_not_older_changes_no_epoch(here: Computer) -> None:
+    vault = here.go_on(Secret.password(DEPUTY))
+    assert vault.keys.header.epoch == 0
+    assert anchor.AGREED_ACT not in _acts(vault)
+    vault.close()
+
+
+def test_a_crash_before_the_header_asks_again(older: Computer, monkeypatch: pytest.MonkeyPatch) -> None:
+    def dies(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(header_files, "commit", dies)
+        with pytest.raises(KeyboardInterrupt):
+            older.go_on(Secret.password(DEPUTY))
+    with pytest.raises(OlderCopy):
+        older.open()
+    older.go_on(Secret.password(DEPUTY)).close()
+    older.work(6)
+
+
+# a restore ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def saved(here: Computer, tmp_path: Path) -> Written:
+    (tmp_path / "stick").mkdir()
+    vault = here.open()
+    with taken(vault, tmp_path / "stick", lambda *_: True, schema=here.schema) as copy:
+        written = write(copy, lambda *_: True)
+    vault.close()
+    here.work(2)
+    return written
+
+
+def _restore(here: Computer, saved: Written, folder: Path, secret: Secret, second: Secret | None = None) -> None:
+    backup_restore.restore(
+        saved.path, folder, secret, lambda *_: True,
+        clock=here.clock, schema=here.schema, anchors=here.anchors, second=second,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("where", ["over the vault", "beside it"])
+def test_nobody_restores_alone_where_the_vault_is_known(here: Computer, saved: Written, where: str) -> None:
+    folder = here.folder if where == "over the vault" else here.folder.with_name("beside")
+    assert backup_restore.needs_second(saved.path, folder, here.anchors)
+    before = fingerprint(here.folder)
+    with pytest.raises(SecondKeyNeeded):
+        _restore(here, saved, folder, Secret.password(PASSWORD))
+    with pytest.raises(SecondKeyWrong):
+        _restore(here, saved, folder, Secret.password(PASSWORD), Secret.password(PASSWORD))
+    with pytest.raises(SecondKeyNeeded):
+        _restore(here, saved, folder, Secret.password(PASSWORD), Secret.password(MASH))
+    assert fingerprint(here.folder) == before
+    assert not folder.with_name(f"{folder.name}.restoring").exists()
+
+
+@pytest.mark.parametrize("how", ["two passwords", "a password and the sheet", "the sheet"])
+def test_two_keys_or_the_sheet_restore_and_the_computer_follows(here: Computer, saved: Written, how: str) -> None:
+    first = Secret.code(here.sheet) if how == "the sheet" else Secret.password(PASSWORD)
+    second = {"two passwords": Secret.password(DEPUTY), "a password and the sheet": Secret.code(here.sheet)}.get(how)
+    _restore(here, saved, here.folder, first, second)
+    vault = here.open()
+    assert vault.memory is Memory.KNOWN
+    assert {backup_restore.RESTORED_ACT, anchor.AGREED_ACT} <= set(_acts(vault))
+    assert vault.check().ok
+    vault.close()
+    here.work(7)
+
+
+def test_on_a_computer_that_knows_nothing_one_password_is_enough(here: Computer, saved: Written) -> None:
+    new_laptop = replace(here, folder=here.folder.with_name("new"), anchors=here.anchors.with_name("new laptop"))
+    assert not backup_restore.needs_second(saved.path, new_laptop.folder, new_laptop.anchors)
+    _restore(new_laptop, saved, new_laptop.folder, Secret.password(PASSWORD))
+    vault = new_laptop.open()
+    assert vault.memory is Memory.NEW
+    vault.close()
+
+
+def test_what_one_person_restored_elsewhere_does_not_come_back_here_unseen(here: Computer, saved: Written) -> None:
+    elsewhere = replace(here, folder=here.folder.with_name("new"), anchors=here.anchors.with_name("new laptop"))
+    _restore(elsewhere, saved, elsewhere.folder, Secret.password(PASSWORD))
+    elsewhere.work(8)
+    here.put_back(elsewhere.folder)
+    with pytest.raises(AnotherHistory):
+        here.open()
+    here.go_on(Secret.password(DEPUTY)).close()
+    here.work(9)
