@@ -137,12 +137,15 @@ class _Lost(_Locked):
 class Database:
     """An open connection, for the thread that opened it."""
 
-    def __init__(self, path: Path, key: bytes, salt: bytes, *, create: bool = False) -> None:
+    def __init__(
+        self, path: Path, key: bytes, salt: bytes, *, create: bool = False, only_read: bool = False
+    ) -> None:
         if len(key) != KEY_BYTES or len(salt) != SALT_BYTES:
             # SQLCipher would silently take a key of another length as a pass phrase.
             raise ValueError("the raw key has 32 bytes and the salt 16")
         self.path = path
         self._key = key + salt
+        self._only_read = only_read
         if not create:
             check_file(path)
         self.connections = 0  # how many were made; one more tells that the one before was lost
@@ -152,7 +155,7 @@ class Database:
         self._connect(create=create)
 
     def _connect(self, *, create: bool) -> None:
-        mode = "rwc" if create else "rw"
+        mode = "rwc" if create else "ro&immutable=1" if self._only_read else "rw"
         try:
             self._connection = sqlcipher.connect(
                 f"{self.path.absolute().as_uri()}?mode={mode}",

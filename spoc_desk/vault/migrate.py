@@ -30,11 +30,14 @@ def version_of(db: Database, schema: Path) -> int:
     return version
 
 
-def migrate(db: Database, schema: Path, after_each: Callable[[int], None]) -> None:
-    """Apply the steps a database has not had; *after_each* runs within each step's transaction."""
+def migrate(db: Database, schema: Path, after_each: Callable[[int], None], *, last: int | None = None) -> None:
+    """Apply the steps a database has not had; *after_each* runs within each step's transaction.
+
+    *last*: the last step to apply, for a database that takes the rows of an older one as they are.
+    """
     done = version_of(db, schema)
     for number, path in steps(schema):
-        if number > done:
+        if number > done and (last is None or number <= last):
             _apply(db, number, path, after_each)
 
 

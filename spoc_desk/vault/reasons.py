@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Iterator
 from typing import Final
 
-from spoc_desk.vault.audit import ChainKeys
+from spoc_desk.vault.audit import LOST_REASON, ChainKeys
 from spoc_desk.vault.connection import Database
 
 SALT_BYTES: Final = 16
@@ -22,7 +22,10 @@ SHOWN: Final = f"coalesce(r.words, CASE WHEN {_LOOKS_SEALED} THEN '' ELSE a.reas
 """The reason of an entry `a` with its words `r`, in a question about the trail."""
 
 _INSERT: Final = "INSERT INTO main.audit_reasons (seq, commit_no, salt, words) VALUES (?, ?, ?, ?)"
-_FORGET: Final = "DELETE FROM main.audit_reasons WHERE commit_no IN (SELECT commit_no FROM audit WHERE row_id = ? AND table_name = ?)"
+_FORGET: Final = (
+    "DELETE FROM main.audit_reasons"
+    " WHERE commit_no IN (SELECT commit_no FROM audit WHERE row_id = ? AND table_name = ?)"
+)
 _HAS_TABLE: Final = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'audit_reasons'"
 _ALL: Final = (
     "SELECT a.seq, a.commit_no, a.reason, r.commit_no AS stored_commit, r.salt, r.words"  # noqa: S608
@@ -36,6 +39,7 @@ _TOUCHED_ERASED: Final = (
     "SELECT DISTINCT a.commit_no FROM audit a WHERE a.row_id <> '' AND EXISTS"
     " (SELECT 1 FROM audit e WHERE e.row_id = a.row_id AND e.table_name = a.table_name AND e.version < 0)"
 )
+_LOST: Final = "SELECT row_id FROM audit WHERE act = ? AND table_name = 'audit'"
 _PLAIN: Final = (
     "SELECT count(*) FROM audit a WHERE a.row_id = ? AND a.table_name = ? AND a.reason <> ''"  # noqa: S608
     f" AND NOT ({_LOOKS_SEALED})"
@@ -74,13 +78,32 @@ def faults(db: Database, keys: ChainKeys) -> Iterator[str]:
         ):
             yield f"The reason of entry {row['seq']} of the audit trail is not what was given."
     yield from (f"A reason belongs to no entry of the audit trail ({seq})." for (seq,) in db.rows(_EXTRA))
-    if missing:
-        erased = {row[0] for row in db.rows(_TOUCHED_ERASED)}
-        yield from (
-            f"The reason of entry {seq} of the audit trail is missing."
-            for seq, commit in missing
-            if commit not in erased
-        )
+    yield from (f"The reason of entry {seq} of the audit trail is missing." for seq in _unexplained(db, missing))
+
+
+def _unexplained(db: Database, missing: list[tuple[int, int]]) -> list[int]:
+    """Return the entries whose reason is gone, and neither a disposal nor a damaged file tells why."""
+    if not missing:
+        return []
+    erased = {row[0] for row in db.rows(_TOUCHED_ERASED)}
+    lost = {str(row[0]) for row in db.rows(_LOST, (LOST_REASON,))}
+    return [seq for seq, commit in missing if commit not in erased and str(seq) not in lost]
+
+
+def unexplained(db: Database) -> list[int]:
+    """Return the entries whose reason is missing and nothing tells why."""
+    sealed = (row for row in db.rows(_ALL) if row["words"] is None and is_sealed(row["reason"]))
+    return _unexplained(db, [(row["seq"], row["commit_no"]) for row in sealed])
+
+
+def is_sealed(reason: str) -> bool:
+    """Say whether an entry holds a seal, and its words lie beside the trail."""
+    return _SEALED.fullmatch(reason) is not None
+
+
+def fits(keys: ChainKeys, seq: int, salt: bytes, words: str, reason: str) -> bool:
+    """Say whether words are those an entry was sealed with."""
+    return hmac.compare_digest(_seal(keys, seq, salt, words), reason)
 
 
 def _seal(keys: ChainKeys, seq: int, salt: bytes, words: str) -> str:
