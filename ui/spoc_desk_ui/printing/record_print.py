@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from spoc_desk.casework.change import Change, What
-
 from ..lazy import load
+from .prepared import copy_of, ready_of
 from .source import Copy, Ready
 
 if TYPE_CHECKING:
@@ -33,32 +32,11 @@ class RecordPrint:
             recipient=recipient,
             large_print=large_print,
         )
-        name: str = load("spoc_desk.printing.naming").file_name(
-            prepared.kind.value, prepared.case_ref, prepared.copy_no, vault.clock.today()
-        )
-        return Ready(
-            title=prepared.kind.label,
-            reference=prepared.case_ref,
-            copy_words=f"Copy {prepared.copy_no}",
-            contains=prepared.contains,
-            file_name=name,
-            pdf=prints.preview(vault, prepared),
-            handle=prepared,
-            leaks=prepared.leaks,
-            recipient=prepared.recipient,
-        )
+        return ready_of(vault, prepared)
 
     def issue(self, vault: "Vault", ready: Ready, output: str, password: str, *, acknowledged: bool) -> Copy:
         prepared = cast("Prepared", ready.handle)
         issued = load("spoc_desk.casework.prints").issue(
             vault, prepared, output, password=password or None, acknowledged=acknowledged
         )
-        number = int(issued.copy.copy_no)
-        return Copy(
-            pdf=issued.pdf,
-            file_name=issued.file_name,
-            words=f"1 copy, no. {number}, in the print register",
-            change=Change(What.PRINT, prepared.case_id, (issued.copy.id,)),
-            copy_no=number,
-            print_id=issued.copy.id,
-        )
+        return copy_of(issued, prepared)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
-from spoc_desk.casework.change import Change, What
 from spoc_desk.errors import NotYet
 
 from ..lazy import load
+from .prepared import copy_of, ready_of
 from .source import Copy, Ready
 
 if TYPE_CHECKING:
@@ -48,22 +48,8 @@ class ReferralPrint:
         prepared: Prepared = prints.prepare(
             vault, kind=self.kind, referral_id=self.referral_id, record_ids=self.record_ids, large_print=large_print
         )
-        name: str = load("spoc_desk.printing.naming").file_name(
-            prepared.kind.value, prepared.case_ref, prepared.copy_no, vault.clock.today()
-        )
-        return Ready(
-            title=prepared.kind.label,
-            reference=prepared.case_ref,
-            copy_words=f"Copy {prepared.copy_no}",
-            contains=prepared.contains,
-            file_name=name,
-            pdf=prints.preview(vault, prepared),
-            handle=prepared,
-            leaks=prepared.leaks,
-            recipient=prepared.recipient,
-            may_go_on=prepared.may_go_on,
-            not_yet=_not_yet(vault, prepared),
-        )
+        ready = ready_of(vault, prepared)
+        return replace(ready, may_go_on=prepared.may_go_on, not_yet=_not_yet(vault, prepared))
 
     def issue(self, vault: "Vault", ready: Ready, output: str, password: str, *, acknowledged: bool) -> Copy:
         prepared = cast("Prepared", ready.handle)
@@ -75,15 +61,7 @@ class ReferralPrint:
             acknowledged=acknowledged,
             place_reason=self.place_reason,
         )
-        number = int(issued.copy.copy_no)
-        return Copy(
-            pdf=issued.pdf,
-            file_name=issued.file_name,
-            words=f"1 copy, no. {number}, in the print register",
-            change=Change(What.PRINT, prepared.case_id, (issued.copy.id,)),
-            copy_no=number,
-            print_id=issued.copy.id,
-        )
+        return copy_of(issued, prepared)
 
 
 @dataclass(frozen=True)

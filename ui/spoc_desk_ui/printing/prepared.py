@@ -1,0 +1,43 @@
+"""What the preview shows of a print the casework prepared, and what it says of the copy."""
+
+from typing import TYPE_CHECKING
+
+from spoc_desk.casework.change import Change, What
+
+from ..lazy import load
+from .source import Copy, Ready
+
+if TYPE_CHECKING:
+    from spoc_desk.casework.prints import Issued, Prepared
+    from spoc_desk.vault.vault import Vault
+
+
+def ready_of(vault: "Vault", prepared: "Prepared") -> Ready:
+    """Return the pages to look at; nothing is numbered or entered yet."""
+    name: str = load("spoc_desk.printing.naming").file_name(
+        prepared.kind.value, prepared.case_ref, prepared.copy_no, vault.clock.today()
+    )
+    return Ready(
+        title=prepared.kind.label,
+        reference=prepared.case_ref,
+        copy_words=f"Copy {prepared.copy_no}",
+        contains=prepared.contains,
+        file_name=name,
+        pdf=load("spoc_desk.casework.prints").preview(vault, prepared),
+        handle=prepared,
+        leaks=prepared.leaks,
+        recipient=prepared.recipient,
+    )
+
+
+def copy_of(issued: "Issued", prepared: "Prepared") -> Copy:
+    """Return the copy that now stands in the print register."""
+    number = int(issued.copy.copy_no)
+    return Copy(
+        pdf=issued.pdf,
+        file_name=issued.file_name,
+        words=f"1 copy, no. {number}, in the print register",
+        change=Change(What.PRINT, prepared.case_id, (issued.copy.id,)),
+        copy_no=number,
+        print_id=issued.copy.id,
+    )
