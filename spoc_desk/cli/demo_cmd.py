@@ -31,7 +31,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Create the vault and tell the sample stories in it. Its recovery sheet is not printed: nothing in it is real."""
     password = passphrase.ask(arguments, new=True)
     clock = SystemClock()
-    vault, code = create_vault(arguments.vault, password, name="Sample officer", roles=_ROLES, clock=clock)
+    vault, code = create_vault(
+        arguments.vault, password, name="Sample officer", roles=_ROLES, clock=clock, anchors=arguments.anchors
+    )
     try:
         confirm_recovery(vault, code.text)
         save_profile(vault, replace(load_profile("luton"), practice=True))

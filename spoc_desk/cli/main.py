@@ -9,6 +9,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from spoc_desk.cli import (
@@ -27,6 +28,7 @@ from spoc_desk.cli import (
 from spoc_desk.errors import UserError
 from spoc_desk.machine.faults import place_of
 from spoc_desk.machine.network import refuse_network
+from spoc_desk.machine.places import memory_folder
 from spoc_desk.machine.process import harden
 
 _COMMANDS = (
@@ -61,12 +63,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a sign stops nothing
-    return run_command(argv)
+    return run_command(argv, anchors=memory_folder())
 
 
-def run_command(argv: Sequence[str] | None) -> int:
-    """Run one command and return its exit code."""
+def run_command(argv: Sequence[str] | None, *, anchors: Path | None = None) -> int:
+    """Run one command and return its exit code. *anchors* is where this computer remembers its vaults."""
     arguments = parser().parse_args(argv)
+    arguments.anchors = anchors
     try:
         outcome = int(arguments.run(arguments))
         sys.stdout.flush()

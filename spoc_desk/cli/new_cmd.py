@@ -41,7 +41,9 @@ def run(arguments: argparse.Namespace) -> int:
     clock = SystemClock()
     password = passphrase.ask(arguments, new=True)
     roles = frozenset({Role.LA_SPOC.value, Role.ADMINISTRATOR.value})
-    vault, code = create_vault(arguments.vault, password, name=arguments.name, roles=roles, clock=clock)
+    vault, code = create_vault(
+        arguments.vault, password, name=arguments.name, roles=roles, clock=clock, anchors=arguments.anchors
+    )
     try:
         set_up(vault, answers=_first_run(arguments.profile, arguments.name, roles))
         write_atomic(arguments.sheet, sheet_pdf(code, arguments.name, clock))

@@ -16,7 +16,7 @@ from spoc_desk.vault.vault import Vault
 def opened(arguments: argparse.Namespace) -> Iterator[Vault]:
     """Yield the vault named in *arguments*, unlocked."""
     finish(arguments.vault)  # a restore that a power cut interrupted in its last step
-    vault = open_vault(arguments.vault, passphrase.ask(arguments), clock=SystemClock())
+    vault = open_vault(arguments.vault, passphrase.ask(arguments), clock=SystemClock(), anchors=arguments.anchors)
     try:
         settle(vault)
         yield vault

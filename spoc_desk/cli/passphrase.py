@@ -4,7 +4,8 @@ import argparse
 from getpass import getpass
 from pathlib import Path
 
-from spoc_desk.errors import RefusedByRule
+from spoc_desk.errors import RefusedByRule, SecondKeyNeeded
+from spoc_desk.vault.second_key import Secret
 
 
 def add_option(command: argparse.ArgumentParser) -> None:
@@ -20,6 +21,31 @@ def ask(arguments: argparse.Namespace, *, new: bool = False) -> str:
     if new and getpass("The same password again: ") != password:
         raise RefusedByRule("The two passwords differ. Nothing was made.")
     return password
+
+
+def add_second_option(command: argparse.ArgumentParser) -> None:
+    """Add `--second-passphrase-file` and `--second-recovery` to a command that two people do."""
+    command.add_argument(
+        "--second-passphrase-file",
+        type=Path,
+        metavar="F",
+        help="read the password of a second person, or the code of the sheet, from the first line of F",
+    )
+    command.add_argument(
+        "--second-recovery", action="store_true", help="the second key is the code of the recovery sheet"
+    )
+
+
+def ask_second(arguments: argparse.Namespace) -> Secret:
+    """Return the second key. Where the first came from a file and this does not, nobody is there to be asked."""
+    if arguments.second_passphrase_file is not None:
+        typed = _first_line(arguments.second_passphrase_file)
+    elif arguments.passphrase_file is not None:
+        raise SecondKeyNeeded()
+    else:
+        sheet = arguments.second_recovery
+        typed = getpass("Code of the recovery sheet: " if sheet else "Password of a second person: ")
+    return Secret.code(typed) if arguments.second_recovery else Secret.password(typed)
 
 
 def _first_line(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""`restore`: from a backup to a vault. A vault in the way is renamed, never overwritten."""
+"""`restore`: from a backup to a vault. A vault in the way is renamed, never overwritten, and takes a second key."""
 
 import argparse
 from pathlib import Path
@@ -6,8 +6,8 @@ from typing import Any
 
 from spoc_desk.cli import passphrase
 from spoc_desk.clock import SystemClock
-from spoc_desk.vault.backup_reading import Secret
-from spoc_desk.vault.backup_restore import restore
+from spoc_desk.vault.backup_restore import needs_second, restore
+from spoc_desk.vault.second_key import Secret
 
 
 def add_to(commands: Any) -> None:
@@ -17,6 +17,7 @@ def add_to(commands: Any) -> None:
     command.add_argument("folder", type=Path, metavar="NEWFOLDER", help="where the vault will lie")
     command.add_argument("--recovery", action="store_true", help="what is typed is the code of the recovery sheet")
     passphrase.add_option(command)
+    passphrase.add_second_option(command)
     command.set_defaults(run=run)
 
 
@@ -24,7 +25,17 @@ def run(arguments: argparse.Namespace) -> int:
     """Restore, and say of which moment it is and where the vault lies that was there before."""
     typed = passphrase.ask(arguments)
     secret = Secret.code(typed) if arguments.recovery else Secret.password(typed)
-    done = restore(arguments.file, arguments.folder, secret, lambda *_: True, clock=SystemClock())
+    alone = arguments.recovery or not needs_second(arguments.file, arguments.folder, arguments.anchors)
+    asked = arguments.second_passphrase_file is not None or not alone
+    done = restore(
+        arguments.file,
+        arguments.folder,
+        secret,
+        lambda *_: True,
+        clock=SystemClock(),
+        second=passphrase.ask_second(arguments) if asked else None,
+        anchors=arguments.anchors,
+    )
     print(f"Restored as it was on {done.manifest.made_at}. What was recorded later is not in it.")
     if done.kept_as is not None:
         print(f"The vault that was there is kept as {done.kept_as.name}.")

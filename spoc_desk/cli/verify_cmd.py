@@ -10,10 +10,11 @@ from spoc_desk.casework.may_see import Sight, roles_see
 from spoc_desk.cli import passphrase
 from spoc_desk.clock import SystemClock
 from spoc_desk.errors import VaultTrouble
-from spoc_desk.vault.backup_reading import Secret, try_backup
+from spoc_desk.vault.backup_reading import try_backup
 from spoc_desk.vault.backup_restore import finish
 from spoc_desk.vault.check import Check
 from spoc_desk.vault.lifecycle import VerifyReport, verify
+from spoc_desk.vault.second_key import Secret
 from spoc_desk.vault.vault import utc_words
 
 
@@ -23,7 +24,7 @@ def add_to(commands: Any) -> None:
         "verify", help="check a vault's file, audit chain and every row, or those of a backup"
     )
     command.add_argument("vault", type=Path, metavar="VAULT", help="a vault's folder, or the file of a backup")
-    command.add_argument("--recovery", action="store_true", help="of a backup: the code of its recovery sheet opens it")
+    command.add_argument("--recovery", action="store_true", help="what is typed is the code of the recovery sheet")
     command.add_argument("--json", action="store_true", dest="as_json")
     passphrase.add_option(command)
     command.set_defaults(run=run)
@@ -46,7 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _vault(arguments: argparse.Namespace, password: str) -> VerifyReport:
     finish(arguments.vault)
-    return verify(arguments.vault, password, SystemClock())
+    secret = Secret.code(password) if arguments.recovery else Secret.password(password)
+    return verify(arguments.vault, secret, SystemClock(), anchors=arguments.anchors)
 
 
 def _backup(arguments: argparse.Namespace, password: str) -> VerifyReport:

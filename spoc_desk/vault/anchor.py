@@ -9,6 +9,7 @@ import hashlib
 import os
 import re
 import secrets
+import stat
 import struct
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from spoc_desk.errors import AnotherHistory, MachineTrouble, OlderCopy, UserError
-from spoc_desk.machine.files import flush_folder, make_private_folder, read_small
+from spoc_desk.machine.files import make_private_folder, read_small, write_atomic
 from spoc_desk.vault import audit, subkeys
 from spoc_desk.vault.audit import ChainKeys
 from spoc_desk.vault.connection import Database
@@ -116,31 +117,35 @@ class Anchor:
             return Memory.FAULTY
 
     def write(self, mark: Mark, *, durable: bool = False) -> bool:
-        """Remember; False where that was not possible, which harms nothing."""
-        beside = self.path.with_name(f"{self.path.name}.part")
+        """Remember; False where that was not possible, which harms nothing.
+
+        The bytes go over those before, in one piece shorter than a sector: renaming a new file costs a hundred times
+        that, for many file systems then flush it. Only the first time, or after damage, a whole new file is made.
+        """
+        data = mark.sealed(self.key)
         try:
-            try:
-                _put(beside, mark.sealed(self.key), durable=durable)
-            except FileNotFoundError:
+            if not _overwrite(self.path, data, durable=durable):
                 make_private_folder(self.path.parent)
-                _put(beside, mark.sealed(self.key), durable=durable)
-            beside.replace(self.path)
-            if durable:
-                flush_folder(self.path.parent)
+                write_atomic(self.path, data)
         except (OSError, MachineTrouble):
-            with suppress(OSError):
-                beside.unlink(missing_ok=True)
             return False
         return True
 
 
-def _put(path: Path, data: bytes, *, durable: bool) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _FLAGS, 0o600)
+def _overwrite(path: Path, data: bytes, *, durable: bool) -> bool:
+    """Write over a file of the same length; False where there is none."""
     try:
-        if os.write(descriptor, data) != len(data):
-            raise OSError
+        descriptor = os.open(path, os.O_WRONLY | _FLAGS)
+    except FileNotFoundError:
+        return False
+    try:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode) or found.st_size != len(data):
+            return False
+        done = os.write(descriptor, data) == len(data)
         if durable:
             os.fsync(descriptor)
+        return done
     finally:
         os.close(descriptor)
 

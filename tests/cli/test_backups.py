@@ -1,11 +1,13 @@
 """`backup`, `restore` and `verify FILE` on real vaults."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from spoc_desk.cli.main import run_command as main
+from spoc_desk.errors import OlderCopy, SecondKeyNeeded
 from spoc_desk.vault.recovery import RecoveryCode
 from tests.factories import PASSWORD, copy_vault, fingerprint
 
@@ -101,7 +103,14 @@ def test_the_recovery_code_opens_it_too(place: Place, tmp_path: Path) -> None:
 def test_a_vault_in_the_way_is_kept(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
     path = place.backup()
     before = fingerprint(place.vault)
-    assert place.run("restore", path, place.vault) == 0
+    assert place.run("restore", path, place.vault) == 5
+    assert str(SecondKeyNeeded()) in capsys.readouterr().err
+    assert not list(place.vault.parent.glob("replaced-*"))
+    (place.stick / "second").write_text(PASSWORD)
+    assert place.run("restore", path, place.vault, "--second-passphrase-file", place.stick / "second") == 3
+    (place.stick / "second").write_text(place.code.text)
+    sheet = ("--second-recovery", "--second-passphrase-file", place.stick / "second")
+    assert place.run("restore", path, place.vault, *sheet) == 0
     kept = next(place.vault.parent.glob("replaced-*"))
     assert f"is kept as {kept.name}." in capsys.readouterr().out
     assert fingerprint(kept) == before
@@ -129,3 +138,30 @@ def test_a_restore_that_was_interrupted_in_its_last_step_is_finished(place: Plac
     (tmp_path / "again").rename(tmp_path / "again.restored")  # where a power cut between the two renames leaves it
     assert place.run("verify", tmp_path / "again") == 0
     assert place.run("backup", tmp_path / "again", place.stick) == 0
+
+
+def test_this_computer_names_an_older_copy_and_the_sheet_verifies_a_vault(
+    place: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seen = tmp_path / "seen"
+
+    def run(*words: str | Path, secret: Path = place.password) -> int:
+        return main([*map(str, words), "--passphrase-file", str(secret)], anchors=seen)
+
+    assert run("backup", place.vault, place.stick) == 0
+    older = shutil.copytree(place.vault, tmp_path / "older")
+    assert run("backup", place.vault, place.stick) == 0
+    assert run("verify", place.vault) == 0
+    shutil.rmtree(place.vault)
+    older.rename(place.vault)
+    assert run("backup", place.vault, place.stick) == 4
+    assert str(OlderCopy()) in capsys.readouterr().err
+    assert run("verify", place.vault) == 4
+    assert "BAD  last use: This vault is older" in capsys.readouterr().out
+    (tmp_path / "code").write_text(place.code.text)
+    assert main(["verify", str(place.vault), "--recovery", "--passphrase-file", str(tmp_path / "code")]) == 0
+    assert main(["verify", str(place.vault), "--recovery", "--passphrase-file", str(place.password)]) == 3
+    path = min(place.stick.glob("*.spocbak"))
+    assert run("restore", path, tmp_path / "again") == 5
+    assert run("restore", path, tmp_path / "again", "--recovery", secret=tmp_path / "code") == 0
+    assert run("verify", tmp_path / "again") == 0
