@@ -1,26 +1,12 @@
 """The guards of a case, each a name, a question to the facts, a sentence and its source (domain 3.1, 3.1a, 3.2)."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from spoc_desk.domain.case_facts import CaseFacts
 from spoc_desk.domain.cases import CaseState, Direction, Route
+from spoc_desk.domain.guards import Guard
 from spoc_desk.domain.terms import Side
 
-
-@dataclass(frozen=True)
-class Guard:
-    """One condition of a move."""
-
-    name: str
-    holds: Callable[[CaseFacts], bool]
-    sentence: Callable[[CaseFacts], str]
-    source: str
-
-
-def _guard(name: str, holds: Callable[[CaseFacts], bool], sentence: str, source: str) -> Guard:
-    return Guard(name, holds, lambda _facts: sentence, source)
-
+CaseGuard = Guard[CaseFacts]
+_guard = CaseGuard.plain
 
 MEMBER_TYPED = _guard(
     "member typed",
@@ -135,7 +121,7 @@ def _open_items(facts: CaseFacts) -> str:
     return f"{_count(facts.items_open, 'record is', 'records are')} still open in the exchange register."
 
 
-ITEMS_CLOSED = Guard("items closed", lambda facts: facts.items_open == 0, _open_items, "domain 3.1, 3.2")
+ITEMS_CLOSED = CaseGuard("items closed", lambda facts: facts.items_open == 0, _open_items, "domain 3.1, 3.2")
 
 
 def _not_passed(facts: CaseFacts) -> str:
@@ -143,28 +129,28 @@ def _not_passed(facts: CaseFacts) -> str:
     return f"{what} neither passed to the UKPPS SPOC nor marked “nothing held”."
 
 
-ALL_PASSED = Guard("everything passed", lambda facts: facts.items_not_passed == 0, _not_passed, "domain 3.2")
+ALL_PASSED = CaseGuard("everything passed", lambda facts: facts.items_not_passed == 0, _not_passed, "domain 3.2")
 
 
 def _queries(facts: CaseFacts) -> str:
     return f"{_count(facts.open_queries, 'question', 'questions')} of practitioners still to answer."
 
 
-NO_OPEN_QUERY = Guard("no open query", lambda facts: facts.open_queries == 0, _queries, "domain 3.1")
+NO_OPEN_QUERY = CaseGuard("no open query", lambda facts: facts.open_queries == 0, _queries, "domain 3.1")
 
 
 def _concerns(facts: CaseFacts) -> str:
     return f"{_count(facts.open_concerns, 'security concern is', 'security concerns are')} still open."
 
 
-NO_OPEN_CONCERN = Guard("no open concern", lambda facts: facts.open_concerns == 0, _concerns, "domain 3.1")
+NO_OPEN_CONCERN = CaseGuard("no open concern", lambda facts: facts.open_concerns == 0, _concerns, "domain 3.1")
 
 
 def _needs(facts: CaseFacts) -> str:
     return f"{_count(facts.needs_not_in_place, 'service is', 'services are')} not in place yet. Is that right?"
 
 
-NEEDS_IN_PLACE = Guard("needs in place", lambda facts: facts.needs_not_in_place == 0, _needs, "domain 3.1")
+NEEDS_IN_PLACE = CaseGuard("needs in place", lambda facts: facts.needs_not_in_place == 0, _needs, "domain 3.1")
 
 
 def _sides(sides: frozenset[Side]) -> str:
@@ -175,7 +161,7 @@ def _sides_without_spoc(facts: CaseFacts) -> str:
     return f"An LA SPOC is still needed for {_sides(facts.sides_needed - facts.sides_with_spoc)}."
 
 
-SPOC_ON_EVERY_SIDE = Guard(
+SPOC_ON_EVERY_SIDE = CaseGuard(
     "LA SPOC on every side",
     lambda facts: facts.sides_needed <= facts.sides_with_spoc,
     _sides_without_spoc,
@@ -187,7 +173,7 @@ def _sides_without_meeting(facts: CaseFacts) -> str:
     return f"UKPPS has not met the Director of {_sides(facts.sides_without_meeting)} yet."
 
 
-EVERY_SIDE_MET = Guard(
+EVERY_SIDE_MET = CaseGuard(
     "every side met",
     lambda facts: not facts.sides_without_meeting,
     _sides_without_meeting,
@@ -201,7 +187,7 @@ def _tiers(facts: CaseFacts) -> str:
     return f"Inform at least one service lead for the {words} this family needs."
 
 
-SERVICES_TOLD = Guard(
+SERVICES_TOLD = CaseGuard(
     "services told",
     lambda facts: facts.tiers_in_use <= facts.tiers_informed,
     _tiers,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spoc_desk.domain import case_guards as may
 from spoc_desk.domain.case_events import CaseEvent, state_words
 from spoc_desk.domain.case_facts import CaseFacts
-from spoc_desk.domain.case_guards import Guard
+from spoc_desk.domain.case_guards import CaseGuard
 from spoc_desk.domain.cases import CaseState as State
 from spoc_desk.domain.cases import Direction
 from spoc_desk.errors import NotYet
@@ -33,10 +33,10 @@ class Transition:
     event: CaseEvent
     sources: frozenset[State]
     to: State | None
-    guards: tuple[Guard, ...] = ()
+    guards: tuple[CaseGuard, ...] = ()
     asks: tuple[Ask, ...] = ()
     only: Direction | None = None
-    warnings: tuple[Guard, ...] = ()
+    warnings: tuple[CaseGuard, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """The guards of a referral, each a name, a question to the facts, a sentence and its source (domain 2.3, 3.4)."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
+from spoc_desk.domain.guards import Guard
 from spoc_desk.domain.referrals import LevelSought, ReferralState
 
 RESTRICTED_WORDS = "Restricted record – contact the office of the DCS or DASS before sending"
@@ -46,18 +46,8 @@ class ReferralFacts:
         return self.a_given and self.b_given
 
 
-@dataclass(frozen=True)
-class Guard:
-    """One condition of a move."""
-
-    name: str
-    holds: Callable[[ReferralFacts], bool]
-    sentence: Callable[[ReferralFacts], str]
-    source: str
-
-
-def _guard(name: str, holds: Callable[[ReferralFacts], bool], sentence: str, source: str) -> Guard:
-    return Guard(name, holds, lambda _facts: sentence, source)
+ReferralGuard = Guard[ReferralFacts]
+_guard = ReferralGuard.plain
 
 
 def _missing(facts: ReferralFacts) -> str:
@@ -65,7 +55,7 @@ def _missing(facts: ReferralFacts) -> str:
     return f"{what} still missing or to be put right. “Check answers” names each."
 
 
-COMPLETE = Guard("complete", lambda facts: facts.must == 0, _missing, "domain 1.12, 3.4")
+COMPLETE = ReferralGuard("complete", lambda facts: facts.must == 0, _missing, "domain 1.12, 3.4")
 INTENSIVE_CONSENT = _guard(
     "consent for Intensive",
     lambda facts: facts.level_sought is not LevelSought.FPS or facts.a_given,
@@ -155,7 +145,7 @@ NO_FEEDBACK_YET = _guard(
     "no feedback yet", lambda facts: not facts.feedback, "The feedback is recorded already.", "S004:1036"
 )
 
-SENDING: tuple[Guard, ...] = (
+SENDING: tuple[ReferralGuard, ...] = (
     COMPLETE, INTENSIVE_CONSENT, INTENSIVE_SHARING, NEED_CONSENT, YOUNG_REFUSAL, PROTECTION_REASON, PROTECTION_BASIS,
     NOT_RESTRICTED,
 )  # fmt: skip

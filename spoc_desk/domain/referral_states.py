@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from spoc_desk.domain import referral_guards as may
-from spoc_desk.domain.referral_guards import Guard, ReferralFacts
+from spoc_desk.domain.referral_guards import ReferralFacts, ReferralGuard
 from spoc_desk.domain.referrals import ReferralEvent as Event
 from spoc_desk.domain.referrals import ReferralState as State
 from spoc_desk.errors import NotYet
@@ -26,7 +26,7 @@ class Move:
     event: Event
     sources: frozenset[State]
     to: State | None = None
-    guards: tuple[Guard, ...] = ()
+    guards: tuple[ReferralGuard, ...] = ()
     form: str = ""
     decided_by: str = ""
     """The question whose answer says where it leads."""
@@ -153,7 +153,7 @@ def offers(facts: ReferralFacts) -> tuple[Offer, ...]:
     )
 
 
-def _guards(move: Move) -> tuple[Guard, ...]:
+def _guards(move: Move) -> tuple[ReferralGuard, ...]:
     return move.guards if move.event in (Event.REOPENED, Event.ARCHIVED) else (may.NOT_ARCHIVED, *move.guards)
 
 

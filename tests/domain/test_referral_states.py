@@ -3,7 +3,8 @@
 import pytest
 
 from spoc_desk.domain import referral_guards
-from spoc_desk.domain.referral_guards import SENDING, Guard, ReferralFacts
+from spoc_desk.domain.guards import Guard
+from spoc_desk.domain.referral_guards import SENDING, ReferralFacts, ReferralGuard
 from spoc_desk.domain.referral_states import AFTER_SENDING, BEFORE_SENDING, ENDED_EARLY, MOVES, allowed, goal, offers
 from spoc_desk.domain.referrals import LevelSought, ReferralEvent, ReferralState
 from spoc_desk.errors import NotYet
@@ -39,7 +40,7 @@ def test_every_state_but_a_put_away_one_has_a_way_on() -> None:
 
 
 @pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.name)
-def test_every_refusal_is_a_sentence(guard: Guard) -> None:
+def test_every_refusal_is_a_sentence(guard: ReferralGuard) -> None:
     words = guard.sentence(facts(ReferralState.DRAFT, must=3))
     assert (words[0].isupper() or words[0].isdigit()) and words.endswith(".")
 
