@@ -120,6 +120,9 @@ class _Locked:
     def set_authorizer(self, _: object) -> None:
         """Nothing to guard."""
 
+    def interrupt(self) -> None:
+        """Nothing runs."""
+
     def close(self) -> None:
         """Nothing to close."""
 
@@ -305,6 +308,10 @@ class Database:
         """Undo the change. SQLite may have done so already, when the disk was full or failed."""
         if self._connection.in_transaction:
             self.execute("ROLLBACK")
+
+    def interrupt(self) -> None:
+        """Let the statement that runs on the connection's thread end with Cancelled, undone; may be called from any."""
+        self._connection.interrupt()
 
     def heed(self, go_on: Callable[[], bool]) -> None:
         """Let every question on this connection end with Cancelled once *go_on* says no, however long it is."""

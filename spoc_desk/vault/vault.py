@@ -198,6 +198,10 @@ class Vault:
         with self.database.unguarded():
             return check.full(self.database, self.keys.chain, self.vault_id)
 
+    def interrupt(self) -> None:
+        """Let the statement that runs now end with Cancelled, undone. The only call another thread may make."""
+        self.database.interrupt()
+
     def close(self) -> None:
         """Lock: sign the trail, close the file, and mark the end as clean. Never asks, never fails; once is enough.
 

@@ -12,6 +12,8 @@ from spoc_desk.machine.process import harden
 
 from .lazy import load
 
+AFTER_LOCK = "--after-lock"
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window, or drive it through the tour. Returns the exit code."""
@@ -22,6 +24,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     gc.disable()  # nothing dies during the start; the program turns it on again after the first paint
     if wanted.tour is not None:
         outcome: int = load("spoc_desk_ui.tour").run(Path(wanted.tour))
+    elif wanted.after_lock:
+        outcome = load("spoc_desk_ui.taking_over").run()
     else:
         outcome = load("spoc_desk_ui.program").run(Path(wanted.vault).absolute() if wanted.vault else None)
     return outcome
@@ -31,6 +35,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="spoc-desk", description="The desk of the LA SPOC.")
     parser.add_argument("vault", nargs="?", help="folder of the vault; without it your own")
     parser.add_argument("--tour", metavar="DIR", help="drive the window through the main job, pictures and PDFs to DIR")
+    parser.add_argument(AFTER_LOCK, action="store_true", help=argparse.SUPPRESS)  # said by the program to itself
     return parser.parse_args(argv)
 
 

@@ -2,20 +2,24 @@
 
 import gc
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from platformdirs import user_config_path, user_data_path
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QToolTip
+from PySide6.QtWidgets import QApplication, QDialog, QToolTip
 
 from spoc_desk.clock import Clock, SystemClock
 
 from .clipboard import Clipboard
 from .crash import CrashNet
+from .frame import Painted, frame_of, put_frame
+from .handed import ASKED, BY_SYSTEM, HIDDEN, Handed, fault_place, why_key
 from .lazy import load
 from .lock import LockWatch
+from .parting import SUCCESSOR, Parting
 from .preferences import Preferences, load_preferences, save_preferences
 from .session import Session
 from .system_watch import SessionEndWatch, SignalWatch
@@ -30,15 +34,30 @@ if TYPE_CHECKING:
     from .pages.locked import FaultPage
 
 
+LOCK_IS_FREE_AFTER = 3.0  # seconds; the process before this one is gone sooner
+
+
 class Program(QObject):
-    """Window, session, lock and desk, and how they act together."""
+    """Window, session, lock and desk, and how they act together.
+
+    With a *parting* a lock ends this process, and another one shows the lock screen. Without, it stays and shows it
+    itself: for the tour and for whoever looks at one page.
+    """
 
     def __init__(
-        self, app: QApplication, folder: Path, settings: Path, clock: Clock, kdf: "KdfSettings | None" = None
+        self,
+        app: QApplication,
+        folder: Path,
+        settings: Path,
+        clock: Clock,
+        kdf: "KdfSettings | None" = None,
+        *,
+        parting: Parting | None = None,
     ) -> None:
         super().__init__(app)
         self._app = app
         self._settings = settings
+        self._parting = parting
         preferences = load_preferences(settings)
         self.theme = Theme(app, _look(preferences.look), preferences.percent)
         self.session = Session(clock, self, kdf=kdf)
@@ -53,11 +72,14 @@ class Program(QObject):
         self._ended = False
         self._hide_key = QShortcut(QKeySequence("F9"), self.window)
         self._hide_key.activated.connect(self.hide)
+        self.session.entered.connect(self._on_entered)
         self.session.unlocked.connect(self._on_unlocked)
         self.session.failed.connect(self._on_failed)
         self.window.cover.left.connect(self._on_cover_left)
         self.window.close_requested.connect(self.end)
         self.lock_watch.due.connect(self.lock)
+        self.lock_watch.hide_wanted.connect(self.hide)
+        self.lock_watch.ticked.connect(self._on_ticked)
         self.session.lock_wanted.connect(self.lock)
         self.theme.changed.connect(self._on_look_changed)
 
@@ -65,6 +87,23 @@ class Program(QObject):
         """Show the window; everything that is not needed to paint it comes after."""
         self.way_in.start()
         self.window.show()
+        QTimer.singleShot(0, self, self._after_paint)
+
+    def take_over(self, told: Handed, answer: Callable[[], None]) -> None:
+        """Show the lock screen another process asked for, where its window stood; *answer* once it is painted."""
+        self.session.patience = LOCK_IS_FREE_AFTER
+        self._hidden = told.hidden
+        self.way_in.come_back(told.words)
+        self.way_in.unlock.choose(told.slot)
+        if told.hidden:
+            self.window.show_cover()
+        elif told.fault:
+            self._show_fault(told.fault)
+        if told.minimised:
+            QTimer.singleShot(0, self, answer)  # nobody paints it
+        else:
+            Painted(self.window.current_view()).done.connect(answer)
+        put_frame(self.window, told)
         QTimer.singleShot(0, self, self._after_paint)
 
     def guard(self) -> None:
@@ -83,21 +122,21 @@ class Program(QObject):
     def lock(self, why: str = "") -> None:
         """Lock: keep what is half typed, blank the window, close the vault, ask for the password. Never asks."""
         was_open = self.session.is_open
-        self._blank_and_close()
+        self._shut(why or ASKED)
         if was_open and not self._hidden:
-            self.way_in.show_unlock(why or "You locked it.")
+            self.way_in.show_unlock(why or ASKED)
 
     def hide(self) -> None:
         """F9: a neutral page at once, and locked behind it."""
         self._hidden = True
-        self._blank_and_close()
+        self._shut(HIDDEN)
 
     def end(self) -> None:
         """Lock and leave: the window was closed, the session ends, or the program was told to stop."""
         if self._ended:
             return
         self._ended = True
-        self._blank_and_close()
+        self._shut("")
         self.session.shut_down()
         for watch in self._watches:
             if isinstance(watch, SignalWatch):
@@ -109,7 +148,71 @@ class Program(QObject):
 
     def on_fault(self, place: str) -> None:
         """Lock and say so: something in the program broke at *place*."""
-        self._blank_and_close()
+        if not self._is_leaving:
+            self._shut("", fault=place)
+            self._show_fault(place)
+
+    @property
+    def _is_leaving(self) -> bool:
+        return self._parting is not None and self._parting.has_begun
+
+    def _shut(self, why: str, fault: str = "") -> None:
+        """Blank first, keep what is typed, close. Each step is taken whatever becomes of the one before.
+
+        With a parting it ends here, and only a process that never tried a password goes on.
+        """
+        if self._is_leaving:
+            return  # something broke on the way, or a second reason came
+        parting, last_job = self._parting, self.session.last_job
+        ends = parting is not None and (self.session.touched or self._ended)
+        if parting is not None and ends:
+            parting.brace()
+        self._take(self.window.blank)
+        self._take(self._close_others)
+        if parting is not None and ends and not self._ended:
+            told = self._told(why, fault)
+            self._take(lambda: parting.send_for(told))
+        if self.desk is not None:
+            self._take(self.desk.keep_everything)
+        for step in (self.clipboard.clear_all, self.lock_watch.stop, self.session.lock):
+            self._take(step)
+        if parting is not None and ends:
+            parting.go(lambda: self.session.idle, lambda: self.session.break_off(last_job))
+        self._take(self.window.show_cover)
+        self._hide_key.setEnabled(True)
+        self._take(self.way_in.forget)
+        if self.desk is not None:
+            self._take(self.desk.close)
+
+    def _take(self, step: Callable[[], object]) -> None:
+        try:
+            step()
+        except Exception as error:  # noqa: BLE001  # a lock goes on
+            self.session.broke.emit(error)
+
+    def _told(self, why: str, fault: str) -> Handed:
+        window = self.window
+        return Handed(
+            vault=str(self.way_in.folder),
+            why=why_key(why),
+            fault=fault_place(fault) if fault else "",
+            hidden=self._hidden,
+            slot=self.way_in.unlock.slot_id,
+            frame=frame_of(window),
+            maximised=window.isMaximized(),
+            minimised=window.isMinimized(),
+            active=self._app.applicationState() == Qt.ApplicationState.ApplicationActive,
+        )
+
+    def _close_others(self) -> None:
+        QToolTip.hideText()
+        for widget in self._app.topLevelWidgets():
+            if widget is not self.window and widget.isVisible():
+                widget.hide()
+                if isinstance(widget, QDialog):
+                    widget.deleteLater()
+
+    def _show_fault(self, place: str) -> None:
         page: FaultPage = self._fault_page or load("spoc_desk_ui.pages.locked").FaultPage()
         if self._fault_page is None:
             page.unlock_requested.connect(self.way_in.show_unlock)
@@ -117,29 +220,6 @@ class Program(QObject):
             self._fault_page = page
         self.window.show_view(page)
         page.show_fault(place)
-
-    def _blank_and_close(self) -> None:
-        try:
-            if self.desk is not None:
-                self.desk.keep_everything()
-        finally:
-            self.window.show_cover()
-            self._close_others()
-            self.clipboard.clear()
-            self.lock_watch.stop()
-            self._hide_key.setEnabled(True)
-            self.session.lock()
-            self.way_in.forget()
-            if self.desk is not None:
-                self.desk.close()
-
-    def _close_others(self) -> None:
-        QToolTip.hideText()
-        for widget in self._app.topLevelWidgets():
-            if isinstance(widget, QDialog | QMenu) and widget.isVisible():
-                widget.hide()
-                if isinstance(widget, QDialog):
-                    widget.deleteLater()
 
     # what happens ---------------------------------------------------------------------------------------------------
 
@@ -162,7 +242,14 @@ class Program(QObject):
         self._watches.append(watch)
 
     def _on_system_locked(self) -> None:
-        self.lock("The computer was locked or went to sleep.")
+        self.lock(BY_SYSTEM)
+
+    def _on_entered(self) -> None:
+        self.lock_watch.start()  # a recovery code on the screen is nothing to leave alone either
+
+    def _on_ticked(self) -> None:
+        if self._parting is not None:
+            self._parting.is_well(self.lock_watch.minutes * 60)
 
     def _on_unlocked(self) -> None:
         if self._hidden:  # she hid the screen while the password was being checked
@@ -214,15 +301,23 @@ def _warm_up() -> None:
     """Load what unlocking needs while she types her password."""
     load("spoc_desk.vault.lifecycle")
     load("spoc_desk_ui.desk")
+    load(SUCCESSOR)  # at a lock there is no time to look for it
     load("spoc_desk.machine.printer").remove_left_files()
 
 
-def run(folder: Path | None) -> int:
-    """Show the window for the vault in *folder*, or for the officer's own vault; returns when it is closed."""
+def run(folder: Path | None, told: Handed | None = None, answer: Callable[[], None] = lambda: None) -> int:
+    """Show the window for the vault in *folder*, or for the officer's own vault; returns when it is closed.
+
+    After a lock *told* is what the process before this one said, and *answer* says to it that the window is painted.
+    """
     app = QApplication([NAME])
     app.setApplicationDisplayName(NAME)
     vault = folder or user_data_path("SPOC Desk", appauthor=False) / "vault"
-    program = Program(app, vault, user_config_path("SPOC Desk", appauthor=False), SystemClock())
+    settings = user_config_path("SPOC Desk", appauthor=False)
+    program = Program(app, vault, settings, SystemClock(), parting=Parting(app))
     program.guard()
-    program.start()
+    if told is None:
+        program.start()
+    else:
+        program.take_over(told, answer)
     return app.exec()

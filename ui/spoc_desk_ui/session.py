@@ -1,5 +1,6 @@
 """The window's only way to the vault: one open vault on one worker thread."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from PySide6.QtCore import QObject, Signal
 
 from spoc_desk.clock import LONDON, Clock
-from spoc_desk.errors import UserError
+from spoc_desk.errors import Busy, UserError
 
 from .lazy import load
 from .tasks import Worker
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
     from spoc_desk.vault.vault import Actor, Vault
 
 T = TypeVar("T")
+_TRY_AGAIN = 0.05
 
 
 @dataclass
 class _Holder:
-    """The open vault; touched by the worker thread only."""
+    """The open vault; touched by the worker thread only, but for a call to break off."""
 
     vault: "Vault | None" = None
 
@@ -41,6 +43,7 @@ class Session(QObject):
     """One vault, one thread.
 
     Signals:
+        entered: the vault is open, though its set-up may wait to be finished.
         unlocked: the vault is open; `actor` says who works with it.
         locked: the vault is closing; pages are thrown away.
         changed: the Change that work done with `change` returned, or the `change` of the Done it returned.
@@ -52,6 +55,7 @@ class Session(QObject):
         lock_wanted: the desk must lock now; the words say why.
     """
 
+    entered = Signal()
     unlocked = Signal()
     locked = Signal()
     changed = Signal(object)
@@ -72,6 +76,8 @@ class Session(QObject):
         self.unclean_end = False
         self.setup_complete = False
         self.vault_id = ""
+        self.touched = False  # once a password was tried here, this process may remember it for as long as it lives
+        self.patience = 0.0  # seconds that the first unlock waits for a vault that another process is just closing
         self.memory: dict[str, object] = {}  # what tables remember (sort, widths, filters) until the next lock
         self._holder = _Holder()
         self._worker = Worker(self)
@@ -126,6 +132,17 @@ class Session(QObject):
         """True when nothing is queued or running."""
         return self._worker.idle
 
+    @property
+    def last_job(self) -> int:
+        """The number of what was asked of the vault last."""
+        return self._worker.last
+
+    def break_off(self, last_job: int) -> None:
+        """Let a question to the vault end now, unfinished, if it was asked no later than *last_job*."""
+        vault = self._holder.vault
+        if vault is not None:
+            self._worker.break_off(last_job, vault.interrupt)
+
     # open and close -------------------------------------------------------------------------------------------------
 
     def slots(self, folder: Path, done: "Callable[[tuple[SlotLabel, ...]], None]") -> None:
@@ -143,9 +160,13 @@ class Session(QObject):
     ) -> None:
         """Unlock the vault in *folder*. Where its set-up was never finished, `unlocked` waits for a confirmed sheet."""
 
+        patience, self.patience = self.patience, 0.0
+
         def work() -> None:
             lifecycle = load("spoc_desk.vault.lifecycle")
-            self._take(lifecycle.open_vault(folder, password, clock=self.clock, slot_id=slot_id))
+            self._take(
+                _patiently(lambda: lifecycle.open_vault(folder, password, clock=self.clock, slot_id=slot_id), patience)
+            )
 
         def settle(_: object) -> None:
             if done is not None:
@@ -261,8 +282,11 @@ class Session(QObject):
         done: Callable[[object], None] | None,
         failed: Callable[[UserError], None] | None,
     ) -> None:
+        self.touched = True
+
         def settle(value: object) -> None:
             self.is_open = True
+            self.entered.emit()
             if done is not None:
                 done(value)
 
@@ -286,6 +310,18 @@ class Session(QObject):
 
     def _say_saved(self) -> None:
         self.saved.emit(f"Saved {self.clock.now().astimezone(LONDON):%H:%M}")
+
+
+def _patiently(enter: "Callable[[], Vault]", seconds: float) -> "Vault":
+    """Enter, and where another process still holds the lock try again for some *seconds* (worker thread)."""
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            return enter()
+        except Busy:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(_TRY_AGAIN)
 
 
 def _keep_quiet(_error: UserError) -> None:

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from queue import SimpleQueue
+from threading import Lock
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
@@ -51,11 +52,17 @@ class _Thread(QThread):
         self.numbers: SimpleQueue[int | None] = SimpleQueue()
         self.jobs: dict[int, Job] = {}
         self.outcomes: deque[Outcome] = deque()
+        self.turn = Lock()  # held while one job takes the place of another
+        self.running = 0
 
     def run(self) -> None:
         """Take jobs until told to stop."""
         while (number := self.numbers.get()) is not None:
+            with self.turn:
+                self.running = number
             self.outcomes.append(self._do(number))
+            with self.turn:
+                self.running = 0
             self.finished_job.emit()
 
     def _do(self, number: int) -> Outcome:
@@ -115,6 +122,17 @@ class Worker(QObject):
     def forget_answers(self) -> None:
         """Drop the answers of all jobs queued so far: after a lock nobody may see them."""
         self._era += 1
+
+    @property
+    def last(self) -> int:
+        """The number of the job that was queued last."""
+        return self._count
+
+    def break_off(self, last: int, interrupt: Callable[[], None]) -> None:
+        """Call *interrupt* if what runs now was queued no later than job *last*; no later job begins meanwhile."""
+        with self._thread.turn:
+            if 0 < self._thread.running <= last:
+                interrupt()
 
     def stop(self) -> None:
         """Finish the jobs in the queue and end the thread."""

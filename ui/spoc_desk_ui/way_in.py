@@ -64,12 +64,12 @@ class WayIn(QObject):
         self._show(self.unlock, self.unlock.first_focus())
         self._session.slots(self.folder, self._on_slots)  # each time: somebody may have joined or left
 
-    def come_back(self) -> None:
-        """Show what fits after the screen was hidden."""
+    def come_back(self, why: str = "You hid the screen.") -> None:
+        """Show what fits after the screen was hidden, or after a lock."""
         if _is_empty(self.folder):
             self._show_first_run()
         else:
-            self.show_unlock("You hid the screen.")
+            self.show_unlock(why)
 
     # unlock ---------------------------------------------------------------------------------------------------------
 
@@ -152,6 +152,7 @@ class WayIn(QObject):
     # restore --------------------------------------------------------------------------------------------------------
 
     def _on_restore_requested(self) -> None:
+        self._session.touched = True  # a password of that day is typed there
         self._drop_restore()
         page: RestorePage = load("spoc_desk_ui.pages.restore").RestorePage(self._session, self.folder)
         page.left.connect(self._on_restore_left)

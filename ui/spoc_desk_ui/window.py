@@ -59,6 +59,16 @@ class Window(QMainWindow):
         self.cover = Cover(self._stage)
         self._stage.addWidget(self.cover)
         self.setCentralWidget(self._stage)
+        self._curtain = Cover(self)
+        self._curtain.hide()
+
+    def blank(self) -> None:
+        """Paint the cover over everything at once; what lies below stays as it is until there is time for it."""
+        self.set_reference("")
+        self._curtain.setGeometry(self.rect())
+        self._curtain.raise_()
+        self._curtain.show()
+        self._curtain.repaint()
 
     def show_view(self, view: QWidget) -> None:
         """Show *view*, adding it on first use."""
@@ -86,6 +96,7 @@ class Window(QMainWindow):
         layout = self.layout()
         if layout is not None:
             layout.activate()  # the cover takes the menu's room before anything is painted
+        self._curtain.hide()
         self.repaint()
 
     def set_reference(self, reference: str) -> None:

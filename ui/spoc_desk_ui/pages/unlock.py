@@ -43,6 +43,7 @@ class UnlockPage(Gate):
         self._title = Words("SPOC Desk", "title", parent=self.sheet)
         self._line = Words(role="muted", parent=self.sheet)
         self._who: Field | None = None
+        self._chosen = ""
         self._password_line = PasswordField(self.sheet)
         self._password = Field("Password", self._password_line, parent=self.sheet)
         self._button = Button("Unlock", "primary", parent=self.sheet)
@@ -88,6 +89,26 @@ class UnlockPage(Gate):
         if self._who is not None:
             self._roles.set_choices(roles)
             self._who.setVisible(len(roles) > 1)
+            if self._chosen in dict(roles):
+                self._who.set_value(self._chosen)
+            self._chosen = ""
+
+    @property
+    def slot_id(self) -> str:
+        """Who is chosen; "" where there is no choice."""
+        return str(self._who.value()) if self._who is not None else ""
+
+    def choose(self, slot_id: str) -> None:
+        """Choose who unlocks, once there is a choice: the one who did before the lock."""
+        self._chosen = slot_id
+
+    def wait_after(self, wrong: int, seconds: int) -> None:
+        """Go on waiting where another process stopped: so many wrong passwords, so many seconds left."""
+        if wrong > self._wrong:
+            self._wrong, self._wait = wrong, seconds
+            if seconds:
+                self._second.start()
+            self._say_button()
 
     def first_focus(self) -> QWidget:
         """Return the password line."""
@@ -127,8 +148,7 @@ class UnlockPage(Gate):
         self._busy = True
         self._password.set_error("")
         self._say_button()
-        slot = str(self._who.value()) if self._who is not None else ""
-        self.unlock_requested.emit(self._password_line.take(), slot)
+        self.unlock_requested.emit(self._password_line.take(), self.slot_id)
 
     def _on_second(self) -> None:
         self._wait = max(0, self._wait - 1)
