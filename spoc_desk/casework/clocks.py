@@ -16,6 +16,7 @@ A clock is found by its rule, the id of what it watches, and its subject. What i
 from dataclasses import replace
 from datetime import date, datetime
 
+from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.clock import LONDON
 from spoc_desk.deadlines import rules, wording
 from spoc_desk.deadlines.calendar import Calendar
@@ -124,7 +125,9 @@ def clock_of(reader: Reader, rule: str, subject_id: str, subject: str = "") -> C
 
 
 def clocks(reader: Reader, case_id: str) -> tuple[ClockRow, ...]:
-    """Return all clocks of a case, running ones first, then by due date."""
+    """Return all clocks of a case, running ones first, then by due date; none for who does not see relocations."""
+    if not sees(reader, Sight.RELOCATIONS):
+        return ()
     order = "ORDER BY running DESC, due_on IS NULL, due_on, rule, subject"
     return tuple(CLOCKS.find(reader, "case_id = ?", (case_id,), tail=order))
 

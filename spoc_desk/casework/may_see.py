@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from enum import StrEnum, auto
 from typing import Final
 
+from spoc_desk.casework.masked import masks_for
+from spoc_desk.casework.may_do import acts_of
 from spoc_desk.domain.roles import Role
 from spoc_desk.vault.records.desk import roles_at_desk
 from spoc_desk.vault.records.table import Reader
@@ -57,6 +59,7 @@ CLOSED_TABLES: Final[dict[Sight, frozenset[str]]] = {
     Sight.RESTRICTED: frozenset({"restricted_records", "restricted_releases"}),
     Sight.DIRECTORY: frozenset({"absences", "assurance"}),
     Sight.BACKUPS: frozenset({"backups"}),
+    Sight.TRAIL: frozenset({"row_history"}),  # what every record said before
 }  # fmt: skip
 """The tables that hold nothing else. Tables with rows of both kinds (clocks, prints, decisions) are asked by row."""
 
@@ -73,7 +76,8 @@ def sees(reader: Reader, sight: Sight) -> bool:
         return CLOSED_TABLES.get(sight, frozenset()).isdisjoint(reader.shut)
     if not isinstance(reader, Vault) or roles_see(reader.actor.roles, sight):
         return True
-    return sight in _SOMEBODY_MUST and not roles_see(roles_at_desk(reader), sight)
+    # An auditor looks at them and changes nothing: she is not the somebody.
+    return sight in _SOMEBODY_MUST and not roles_see(roles_at_desk(reader) - {Role.AUDITOR.value}, sight)
 
 
 def sights(vault: Vault) -> frozenset[Sight]:
@@ -81,6 +85,24 @@ def sights(vault: Vault) -> frozenset[Sight]:
     return frozenset(sight for sight in Sight if sees(vault, sight))
 
 
+def reads_masked(roles: Iterable[str]) -> bool:
+    """Say whether names and free text are masked for somebody who holds *roles*: who sees cases as an auditor only."""
+    held = frozenset(roles)
+    return Role.AUDITOR.value in held and not roles_see(held - {Role.AUDITOR.value}, Sight.RELOCATIONS)
+
+
 def settle(vault: Vault) -> None:
-    """Close the tables of what the person at the desk does not see. Called by whoever opens a vault for somebody."""
+    """Close the tables of what the person at the desk does not see, mask what she reads masked, and hold her to her
+    own acts. Called by whoever opens a vault for somebody, and again when the people of the desk change."""
+    masked = reads_masked(vault.actor.roles)
+    vault.keep_shut(frozenset())
+    vault.keep_masked({})
+    vault.keep_masked(masks_for(vault) if masked else {})
+    vault.keep_to(acts_of(vault.actor.roles, roles_at_desk(vault), masked=masked))
     vault.keep_shut(frozenset().union(*(tables for sight, tables in CLOSED_TABLES.items() if not sees(vault, sight))))
+
+
+def settle_again(vault: Vault) -> None:
+    """Ask anew what is hers after the people of the desk changed; where nobody was settled yet, nothing happens."""
+    if vault.is_settled:
+        settle(vault)

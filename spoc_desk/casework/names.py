@@ -54,6 +54,7 @@ def set_name(vault: Vault, *, member_id: str, answers: Answers) -> Done:
 
 def reveal_name(vault: Vault, member_id: str, reason: str) -> RevealedName:
     """Return the name of a person, and record who asked and why. Raises Incomplete without a reason."""
+    vault.refuse("revealed a name")
     if not reason.strip():
         raise Incomplete("Say why you need the name.", "domain 1.2")
     member = MEMBERS.get(vault, member_id)

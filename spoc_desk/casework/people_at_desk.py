@@ -6,7 +6,7 @@ from typing import Final
 
 from spoc_desk.casework import second_person
 from spoc_desk.casework.change import Change, Done, What
-from spoc_desk.casework.may_see import Sight, roles_see, sees, settle
+from spoc_desk.casework.may_see import Sight, roles_see, sees, settle, settle_again
 from spoc_desk.casework.moments import in_words
 from spoc_desk.casework.second_person import SecondPerson
 from spoc_desk.domain.roles import DIRECTORS_OFFICES, KNOW_OF_RELOCATIONS, SPOCS, Role, holds_any
@@ -100,6 +100,7 @@ def add_person(
     if not password or password_bytes(password) == password_bytes(own_password):
         raise BadAnswer("The new person types a password of their own.", "password")
     actor = users.add_user(vault, called, wanted, password_bytes(password))
+    settle_again(vault)
     return Done(Change(What.PEOPLE, ids=(actor.user_id,)))
 
 
@@ -119,6 +120,7 @@ def change_roles(
     users.change_roles(vault, user_id, wanted)
     if user_id == vault.actor.user_id:
         settle(vault)
+    settle_again(vault)
     return Done(Change(What.PEOPLE, ids=(user_id,)))
 
 
@@ -132,6 +134,7 @@ def remove_person(vault: Vault, user_id: str, *, own_password: str) -> Done:
     _refuse_without_administrator(staying)
     second_person.prove_own(vault, own_password)
     users.remove_user(vault, user_id)
+    settle_again(vault)
     return Done(Change(What.PEOPLE, ids=(user_id,)))
 
 
@@ -156,6 +159,8 @@ def _checked_roles(roles: Iterable[str]) -> frozenset[str]:
         raise BadAnswer("Tick at least one role.", "roles")
     if wanted - {role.value for role in Role}:
         raise BadAnswer("Choose roles from the list.", "roles")
+    if {Role.AUDITOR.value, Role.REFERRER.value} <= wanted:
+        raise BadAnswer("An auditor reads names masked and writes no referral. Choose one of the two.", "roles")
     return frozenset(Role(role).value for role in wanted)
 
 

@@ -2,6 +2,7 @@
 
 from spoc_desk.casework.accepting import accept
 from spoc_desk.casework.change import Change, Done, What
+from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.domain.decisions import Decision
 from spoc_desk.domain.record import CaseId, DecisionId, new_id
 from spoc_desk.errors import Incomplete
@@ -32,10 +33,12 @@ def decide(vault: Vault, *, case_id: str, answers: Answers) -> Done:
 
 
 def decisions(reader: Reader, case_id: str) -> list[Decision]:
-    """Return a case's decisions, the newest first."""
+    """Return a case's decisions, the newest first; none for who does not see relocations."""
+    if not sees(reader, Sight.RELOCATIONS):
+        return []
     return DECISIONS.find(reader, "case_id = ?", (case_id,), tail="ORDER BY decided_on DESC, created_at DESC")
 
 
 def may_share(reader: Reader, case_id: str) -> bool:
     """Say whether some decision of the case allows sharing."""
-    return DECISIONS.count(reader, f"case_id = ? AND {_SHARING}", (case_id,)) > 0
+    return sees(reader, Sight.RELOCATIONS) and DECISIONS.count(reader, f"case_id = ? AND {_SHARING}", (case_id,)) > 0

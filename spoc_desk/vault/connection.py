@@ -261,7 +261,7 @@ class Database:
     def execute(self, sql: str, params: Sequence[SqlValue] = ()) -> Any:
         """Run one statement and return its cursor."""
         try:
-            return self._connection.execute(sql, params)
+            return self._connection.execute(self._masking.fit(sql), params)
         except sqlcipher.Error as err:
             raise meaning(err) or err from err
         except MemoryError as err:
@@ -270,7 +270,7 @@ class Database:
     def rows(self, sql: str, params: Sequence[SqlValue] = ()) -> list[Row]:
         """Run one statement and return all its rows."""
         try:
-            found: list[Row] = self._connection.execute(sql, params).fetchall()
+            found: list[Row] = self._connection.execute(self._masking.fit(sql), params).fetchall()
         except sqlcipher.Error as err:
             raise meaning(err) or err from err
         except MemoryError as err:

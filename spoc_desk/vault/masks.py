@@ -4,6 +4,7 @@ A view of the same name lies before each such table, on this connection alone an
 the table as ever and gets the masked columns. What the program writes and checks names the table behind it (`main.`).
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -11,6 +12,7 @@ from typing import Any, Final
 from spoc_desk.vault.rows import SqlValue
 
 MASKED: Final = "•••"
+_NAMED_INDEX: Final = re.compile(r"\bINDEXED BY \w+")
 
 Mask = Callable[[SqlValue], SqlValue]
 """What somebody reads in place of a value."""
@@ -28,6 +30,10 @@ class Masking:
     def refuses(self, table: str | None, column: str | None, through: str | None) -> bool:
         """Say whether a statement reads a masked column past its view."""
         return through is None and not self.lifted and column in self.masks.get(table or "", {})
+
+    def fit(self, sql: str) -> str:
+        """Return a statement as it can be asked of views, which have no index that could be named."""
+        return _NAMED_INDEX.sub("", sql) if self.masks else sql
 
     def lay(self, connection: Any, columns_of: Callable[[str], Iterable[str]]) -> None:
         """Put the views before their tables on a new *connection* (Any: the library has no types)."""

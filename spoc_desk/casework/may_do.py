@@ -1,0 +1,148 @@
+"""Which role does what: the one place where it is said (domain 1.20). Acts are data (docs/decisions/0018).
+
+Every change of the vault has a name, its act: `vault.transaction("added a need")`. ACTS says for each whose it is.
+`may_see.settle` hands the vault the acts of the person at the desk, and the vault refuses every other one before
+anything is written; an act that is not listed is nobody's.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from spoc_desk.domain.case_events import CaseEvent
+from spoc_desk.domain.referrals import ReferralEvent
+from spoc_desk.domain.roles import DIRECTORS_OFFICES, SPOCS, Role
+
+Rung = frozenset[Role]
+Ladder = tuple[Rung, ...]
+"""Whose an act is: the first rung on which anybody at this desk stands. Where nobody of that office works here, whoever
+stands on the next one records what the office decided."""
+
+_REST: Final = frozenset({Role.MASH, Role.REFERRER, Role.CRG})
+_LAST: Final = frozenset({Role.AUDITOR})
+_KEEPERS: Final = SPOCS | DIRECTORS_OFFICES | {Role.ADMINISTRATOR}
+
+EVERYBODY: Final[Ladder] = (frozenset(Role),)
+"""The program's own acts, the own key, and that somebody looked."""
+DESK: Final[Ladder] = (SPOCS | DIRECTORS_OFFICES,)
+"""What the office of a Director does too: notification, household, meeting, standards, LA SPOC, concerns, overrides."""
+SPOC: Final[Ladder] = (SPOCS, DIRECTORS_OFFICES)
+"""Needs, hands, flags, questions: the work of the LA SPOC."""
+REFERRAL: Final[Ladder] = (SPOCS | {Role.REFERRER}, DIRECTORS_OFFICES)
+OFFICE_WORD: Final[Ladder] = (SPOCS | DIRECTORS_OFFICES | {Role.REFERRER},)
+"""What the office said is written down by whoever heard it; that it releases is asked in restricted.releases."""
+PAPER: Final[Ladder] = (SPOCS | DIRECTORS_OFFICES | {Role.REFERRER, Role.AUDITOR},)
+"""A copy is made by whoever sees what is on it; each has its line in the register."""
+COPIES: Final[Ladder] = (SPOCS | DIRECTORS_OFFICES | {Role.REFERRER},)
+RESTRICTED: Final[Ladder] = (DIRECTORS_OFFICES | {Role.LA_SPOC, Role.ADMINISTRATOR},)
+DIRECTORY: Final[Ladder] = (_KEEPERS,)
+SCHOOLS: Final[Ladder] = (_KEEPERS | {Role.MASH, Role.CRG}, frozenset({Role.REFERRER}))
+COUNCIL: Final[Ladder] = (_KEEPERS, _REST, _LAST)
+"""The profile and the backups: somebody must."""
+PEOPLE: Final[Ladder] = (frozenset({Role.ADMINISTRATOR}), SPOCS | DIRECTORS_OFFICES, _REST, _LAST)
+"""Who has a key, and the recovery sheet."""
+_OF_WHAT_IS_MASKED: Final = (DESK, SPOC, REFERRAL, OFFICE_WORD, COPIES)
+
+_OF_THE_SPOC: Final = frozenset({
+    CaseEvent.SERVICES_INFORMED, CaseEvent.OPEN_EXCHANGE, CaseEvent.PASS_ALL, CaseEvent.COMPLETE_EXCHANGE,
+    CaseEvent.NEW_NEED, CaseEvent.MONITOR, CaseEvent.RESUME, CaseEvent.MOVED_ON,
+})  # fmt: skip
+
+
+def moved(event: CaseEvent) -> str:
+    """Return the act of a move of a case."""
+    return f"moved a case: {event.label.lower()}"
+
+
+def happened(event: ReferralEvent) -> str:
+    """Return the act of something that happened to a referral."""
+    return f"referral: {event.label.lower()}"
+
+
+_BY_LADDER: Final[tuple[tuple[Ladder, tuple[str, ...]], ...]] = (
+    (EVERYBODY, (
+        "unlocked", "locked", "header copy repaired", "key renewed", "password changed", "recovery code confirmed",
+        "signed with the own password", "wrong password of a second person", "checked the vault",
+        "found the vault faulty",
+    )),
+    (DESK, (
+        "recorded a notification", "corrected a case", "confirmed the route", "checked the routes again",
+        "added a household member", "changed a household member", "recorded that a household member left",
+        "recorded a birth", "set a name", "revealed a name", "recorded a meeting", "corrected a meeting",
+        "finished an action", "noted a standard", "recorded a UKPPS contact", "corrected a UKPPS contact",
+        "verified the identity of a UKPPS contact", "ended a UKPPS contact", "named the LA SPOC",
+        "named a deputy or cover", "ended an appointment", "raised a security concern", "changed a security concern",
+        "told the LA SPOC of a concern", "told UKPPS of a concern", "recorded UKPPS advice",
+        "closed a security concern", "checked a document", "disposed of a record",
+        *(moved(event) for event in CaseEvent if event not in _OF_THE_SPOC),
+    )),
+    (SPOC, (
+        "added a need", "changed a need", "informed a service", "added a record to the register",
+        "changed a record of the register", "answered a row of the checklist", "added rows to the checklist",
+        "recorded a hand", "chased records", "recorded an information-sharing decision", "answered where records are held",
+        "asked for flags", "recorded placed flags", "recorded flags taken off", "looked at flags again",
+        "changed a flag", "recorded a question", "changed a question", "matched a question with its case",
+        "answered a question", "took a question to the UKPPS SPOC", "recorded the UKPPS SPOC's reply",
+        "started the routes to stop", "answered a route to stop", "laid out sample cases",
+        "revealed names for a referral",
+        *(moved(event) for event in _OF_THE_SPOC),
+    )),
+    (REFERRAL, (
+        "began a referral", "saved a section of a referral", "ticked an indicator", "saved a row of a referral",
+        "took out a row of a referral", "brought back a row of a referral", "recorded a consent",
+        "saw a signed copy", "recorded that consent was withdrawn",
+        "recorded whether a young person is able to decide",
+        *(happened(event) for event in ReferralEvent if event is not ReferralEvent.OFFICE),
+    )),
+    (OFFICE_WORD, (happened(ReferralEvent.OFFICE), "released a referral")),
+    (PAPER, ("printed a copy",)),
+    (COPIES, ("recorded a destroyed copy",)),
+    (RESTRICTED, (
+        "added a restricted record", "changed a restricted record", "took a restricted record off the list",
+    )),
+    (DIRECTORY, (
+        "added a contact", "changed a contact", "retired a contact", "recorded an absence",
+        "recorded a step of the roll-out", "changed a step of the roll-out",
+    )),
+    (SCHOOLS, (
+        "imported a list of schools", "added a school", "changed a school", "put a school back", "retired a school",
+        "added a school partnership", "changed a school partnership", "loaded the list of schools",
+    )),
+    (COUNCIL, (
+        "set up the desk", "changed the council's profile", "imported a threshold set", "chose a threshold set",
+        "changed how indicators are shown",
+        "verified a backup", "tried a backup", "found a backup faulty", "thinned the backups",
+        "recorded a destroyed backup",
+    )),
+    (PEOPLE, ("person added", "roles changed", "person removed", "recovery sheet replaced")),
+)  # fmt: skip
+
+ANNOUNCED: Final = ": announced"
+"""Behind the act of a new key while it does not count yet."""
+_NEW_KEYS: Final = ("key renewed", "password changed", "person added")
+
+
+def _table() -> dict[str, Ladder]:
+    table = {act: ladder for ladder, acts in _BY_LADDER for act in acts}
+    return table | {f"{act}{ANNOUNCED}": table[act] for act in _NEW_KEYS}
+
+
+ACTS: Final[Mapping[str, Ladder]] = _table()
+"""Every act there is, and whose it is."""
+
+
+def acts_of(roles: Iterable[str], at_desk: Iterable[str], *, masked: bool = False) -> frozenset[str]:
+    """Return the acts of somebody who holds *roles*, where the people of the desk hold *at_desk* among them.
+
+    Who reads *masked* writes nothing of what is masked: a mask must never be stored for the words behind it.
+    """
+    held, there = frozenset(roles), frozenset(at_desk)
+    return frozenset(
+        act
+        for act, ladder in ACTS.items()
+        if ladder is EVERYBODY
+        or not (held.isdisjoint(_rung(ladder, there)) or (masked and ladder in _OF_WHAT_IS_MASKED))
+    )
+
+
+def _rung(ladder: Ladder, there: frozenset[str]) -> Rung:
+    return next((rung for rung in ladder if not there.isdisjoint(rung)), frozenset())
