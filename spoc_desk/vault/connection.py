@@ -140,9 +140,7 @@ class _Lost(_Locked):
 class Database:
     """An open connection, for the thread that opened it."""
 
-    def __init__(
-        self, path: Path, key: bytes, salt: bytes, *, create: bool = False, only_read: bool = False
-    ) -> None:
+    def __init__(self, path: Path, key: bytes, salt: bytes, *, create: bool = False, only_read: bool = False) -> None:
         if len(key) != KEY_BYTES or len(salt) != SALT_BYTES:
             # SQLCipher would silently take a key of another length as a pass phrase.
             raise ValueError("the raw key has 32 bytes and the salt 16")
@@ -362,6 +360,19 @@ class Database:
             self.lose()
             raise
         return self._connection
+
+    def reopen_with(self, key: bytes, salt: bytes) -> None:
+        """Make a new connection under a key that must be the one of before: a new way in is tried out to the end.
+
+        Raises WriteFailed where it is another one; then the key of before is used again.
+        """
+        before, self._key = self._key, key + salt
+        try:
+            self.reopen()
+        except UserError as err:
+            self._key = before
+            self.lose()
+            raise WriteFailed() from err
 
     @property
     def is_closed(self) -> bool:

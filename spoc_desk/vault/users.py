@@ -12,8 +12,16 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from spoc_desk.domain.record import new_id
-from spoc_desk.errors import BadAnswer, KeysUnsure, MachineTrouble, RefusedByRule, UnknownRecord, WrongPassword
-from spoc_desk.vault import creation, header, header_files, opening, rotation
+from spoc_desk.errors import (
+    BadAnswer,
+    KeysUnsure,
+    MachineTrouble,
+    RefusedByRule,
+    UnknownRecord,
+    WriteFailed,
+    WrongPassword,
+)
+from spoc_desk.vault import creation, header, header_files, opening, rotation, subkeys
 from spoc_desk.vault.creation import NewSlot
 from spoc_desk.vault.header import MOST_SLOTS, Header
 from spoc_desk.vault.keyslots import Slot, SlotKind
@@ -203,6 +211,21 @@ def _put(
         opening.agree_with_header(tx, made)
 
 
+def _open_anew(vault: Vault, raw: bytes, secret: bytes, slot: Slot) -> None:
+    """Go the whole way in with the new secret alone, from the header that is about to count into the database.
+
+    Raises WriteFailed where it does not lead there; then the old way still counts.
+    """
+    found = opening.unseal_raw(raw, secret, slot.kind, slot.id)
+    if found is None:
+        raise WriteFailed()
+    made = header.parse(raw)
+    vault.database.reopen_with(subkeys.database_key(found[2], made.generation), made.db_salt)
+    row = vault.database.one("SELECT vault_id, generation FROM meta")
+    if row is None or (row[0], row[1]) != (made.vault, made.generation):
+        raise WriteFailed()
+
+
 def _write(vault: Vault, kept: tuple[Slot, ...], new: NewSlot, secret: bytes) -> Header:
     """Write the next header, once the new secret was seen to open it."""
     master = vault.keys.master
@@ -211,6 +234,6 @@ def _write(vault: Vault, kept: tuple[Slot, ...], new: NewSlot, secret: bytes) ->
     }
     made = vault.keys.header.with_slots((*kept, new.slot), master, bindings)
     raw = header.build(made, master)
-    creation.must_open(raw, secret, new.slot, master)
+    _open_anew(vault, raw, secret, new.slot)
     header_files.commit(vault.folder, raw)
     return made

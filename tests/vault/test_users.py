@@ -11,8 +11,17 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from spoc_desk.clock import FixedClock
-from spoc_desk.errors import BadAnswer, DatabaseDamaged, DiskFull, Forged, RefusedByRule, UnknownRecord, WrongPassword
-from spoc_desk.vault import creation, header, header_files, keyslots, users
+from spoc_desk.errors import (
+    BadAnswer,
+    DatabaseDamaged,
+    DiskFull,
+    Forged,
+    RefusedByRule,
+    UnknownRecord,
+    WriteFailed,
+    WrongPassword,
+)
+from spoc_desk.vault import header, header_files, keyslots, subkeys, users
 from spoc_desk.vault.header_files import FIRST
 from spoc_desk.vault.keyslots import SlotKind
 from spoc_desk.vault.lifecycle import open_vault, slots
@@ -60,8 +69,7 @@ def test_the_unlock_page_has_a_word_for_each_and_no_name(vault: Vault) -> None:
     assert b"Person" not in (vault.folder / FIRST).read_bytes()
 
 
-def test_a_vault_holds_sixteen_keys(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(creation, "must_open", lambda *_: None)
+def test_a_vault_holds_sixteen_keys(vault: Vault) -> None:
     for number in range(14):
         users.add_user(vault, f"Person {number}", DEPUTY, b"word-%d" % number)
     before = (vault.folder / FIRST).read_bytes()
@@ -116,6 +124,45 @@ def test_a_changed_password_opens_and_the_one_before_does_not(vault: Vault, cloc
         again = open_vault(vault.folder, password.decode(), clock=clock)
         assert again.check().ok
         again.close()
+
+
+@pytest.mark.fault(17)
+def test_a_new_password_goes_the_whole_way_into_the_database_before_the_old_one_ends(
+    vault: Vault, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[int, bytes]] = []
+    commit, connections = header_files.commit, vault.database.connections
+
+    def look_first(folder: Path, raw: bytes) -> None:
+        # The header of before still lies there, and the database was opened anew with the new password alone.
+        seen.append((vault.database.connections - connections, (folder / FIRST).read_bytes()))
+        commit(folder, raw)
+
+    before = (vault.folder / FIRST).read_bytes()
+    monkeypatch.setattr(header_files, "commit", look_first)
+    users.change_password(vault, PASSWORD.encode(), THIRD)
+    assert seen == [(1, before)]
+    vault.close()
+    open_vault(vault.folder, THIRD.decode(), clock=clock).close()
+
+
+@pytest.mark.fault(17)
+def test_a_new_password_that_does_not_lead_into_the_database_leaves_the_old_one(
+    vault: Vault, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (vault.folder / FIRST).read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr(subkeys, "database_key", lambda *_: bytes(32))
+        with pytest.raises(WriteFailed):
+            users.change_password(vault, PASSWORD.encode(), THIRD)
+    assert (vault.folder / FIRST).read_bytes() == before
+    with vault.transaction("noted") as tx:
+        tx.note("work goes on")
+    assert vault.check().ok
+    vault.close()
+    with pytest.raises(WrongPassword):
+        open_vault(vault.folder, THIRD.decode(), clock=clock)
+    open_vault(vault.folder, PASSWORD, clock=clock).close()
 
 
 @pytest.mark.parametrize(
