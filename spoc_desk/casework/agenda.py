@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from spoc_desk.casework import sheet_trial
 from spoc_desk.casework.agenda_line import AgendaRow, Lookup
 from spoc_desk.casework.agenda_records import waiting_row
 from spoc_desk.casework.agenda_rows import (
@@ -101,6 +102,7 @@ class Today:
     calm_words: str
     calendar_warning: str
     backup_reminder: str
+    sheet_reminder: str
 
 
 def today(vault: Vault, *, limit: int = 50) -> Today:
@@ -120,6 +122,7 @@ def today(vault: Vault, *, limit: int = 50) -> Today:
         calm_words=_calm(vault, days, day) if counts.late == 0 else "",
         calendar_warning=days.table_warning(day, *(row.due_on for row in pages[Section.DUE_SOON] if row.due_on)),
         backup_reminder=reminder(vault),
+        sheet_reminder=sheet_trial.reminder(vault),
     )
 
 

@@ -110,7 +110,7 @@ _BY_LADDER: Final[tuple[tuple[Ladder, tuple[str, ...]], ...]] = (
     (COUNCIL, (
         "set up the desk", "changed the council's profile", "imported a threshold set", "chose a threshold set",
         "changed how indicators are shown",
-        "verified a backup", "tried a backup", "found a backup faulty", "thinned the backups",
+        "tried the recovery sheet", "verified a backup", "tried a backup", "found a backup faulty", "thinned the backups",
         "recorded a destroyed backup",
     )),
     (PEOPLE, ("person added", "roles changed", "person removed", "recovery sheet replaced")),

@@ -2,14 +2,23 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.moments import in_words
-from spoc_desk.vault.check import VerifyReport
+from spoc_desk.casework.sheet_trial import last_tried_words
+from spoc_desk.vault.anchor import FAULTY_ACT, Memory
+from spoc_desk.vault.check import CHECKED_ACT, VerifyReport
 from spoc_desk.vault.records.vault_facts import current_sheet, last_time
 from spoc_desk.vault.vault import Vault
 
-CHECKED, FAULTY = "checked the vault", "found the vault faulty"
+CHECKED, FAULTY = CHECKED_ACT, "found the vault faulty"
+_REMEMBERED: Final = {
+    Memory.NONE: "It remembers the vault from now on.",
+    Memory.KNOWN: "It remembers the vault, and no older copy was put back.",
+    Memory.NEW: "It remembers the vault since it was unlocked here for the first time, today.",
+    Memory.FAULTY: "What it remembered of the vault was damaged.",
+}
 
 
 @dataclass(frozen=True)
@@ -22,6 +31,9 @@ class VaultFacts:
     """None where how much the vault holds is not for the person at the desk."""
     last_check: str
     sheet: str
+    sheet_tried: str
+    memory: str
+    """What this computer remembers of the vault."""
 
 
 def vault_facts(vault: Vault) -> VaultFacts:
@@ -33,7 +45,24 @@ def vault_facts(vault: Vault) -> VaultFacts:
     made = f"Sheet {sheet.number}, made {in_words(sheet.made_at)}" if sheet is not None else "None"
     if sheet is not None and not sheet.typed_back_at:
         made += ", not typed back yet"
-    return VaultFacts(vault.folder, vault.vault_id, size, checked if good or bad else "Never", made)
+    return VaultFacts(
+        folder=vault.folder,
+        vault_id=vault.vault_id,
+        size_bytes=size,
+        last_check=checked if good or bad else "Never",
+        sheet=made,
+        sheet_tried=last_tried_words(vault),
+        memory=_memory(vault),
+    )
+
+
+def _memory(vault: Vault) -> str:
+    """Say whether an older copy of the vault would be noticed on this computer."""
+    if not vault.is_remembered:
+        return "It remembers nothing of this vault: an older copy would not be noticed here."
+    faulty = last_time(vault, FAULTY_ACT)
+    said = _REMEMBERED[vault.memory]
+    return f"{said} It could not be read on {in_words(faulty)}, and was made anew." if faulty else said
 
 
 def check_vault(vault: Vault) -> VerifyReport:

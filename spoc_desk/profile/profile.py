@@ -71,6 +71,7 @@ class Clocks:
     query_working_days: int = 2
     written_confirmation_hours: int = 24
     lock_after_minutes: int = 5
+    try_sheet_months: int = 6
 
 
 @dataclass(frozen=True)

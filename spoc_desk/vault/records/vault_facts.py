@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from spoc_desk.vault.records.table import Reader
 
 _LAST = "SELECT at FROM audit WHERE act = ? ORDER BY seq DESC LIMIT 1"
-_SHEET = "SELECT sheet, created_at, confirmed_at FROM keyslots WHERE kind = 'recovery' AND ended_at IS NULL"
+_SHEET = "SELECT sheet, created_at, confirmed_at, id FROM keyslots WHERE kind = 'recovery' AND ended_at IS NULL"
 
 _DONE_BY = "SELECT at FROM audit WHERE row_id = ? AND act = ? AND actor = ? ORDER BY seq DESC LIMIT 1"
+_DONE = "SELECT at FROM audit WHERE row_id = ? AND act = ? ORDER BY seq DESC LIMIT 1"
 _TRIES = "SELECT act, at FROM audit WHERE row_id = ? AND act IN (?, ?) ORDER BY seq DESC LIMIT 20"
 
 
@@ -18,6 +19,7 @@ class Sheet:
     number: int
     made_at: str
     typed_back_at: str
+    slot_id: str
 
 
 def last_time(reader: Reader, act: str) -> str:
@@ -29,7 +31,7 @@ def last_time(reader: Reader, act: str) -> str:
 def current_sheet(reader: Reader) -> Sheet | None:
     """Return the recovery sheet in force."""
     row = reader.one(f"{_SHEET} ORDER BY sheet DESC LIMIT 1")
-    return Sheet(int(row[0]), str(row[1]), str(row[2] or "")) if row is not None else None
+    return Sheet(int(row[0]), str(row[1]), str(row[2] or ""), str(row[3])) if row is not None else None
 
 
 def wrong_passwords(reader: Reader, user_id: str, *, refused: str, confirmed: str) -> tuple[int, str]:
@@ -37,6 +39,12 @@ def wrong_passwords(reader: Reader, user_id: str, *, refused: str, confirmed: st
     tries = reader.rows(_TRIES, (user_id, refused, confirmed))
     wrong = next((place for place, row in enumerate(tries) if row["act"] == confirmed), len(tries))
     return wrong, str(tries[0]["at"]) if wrong else ""
+
+
+def last_time_of(reader: Reader, row_id: str, act: str) -> str:
+    """Return when anybody last did *act* to one row (UTC text), or ""."""
+    row = reader.one(_DONE, (row_id, act))
+    return str(row[0]) if row is not None else ""
 
 
 def last_time_about(reader: Reader, row_id: str, act: str, *, actor: str) -> str:
