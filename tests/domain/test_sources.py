@@ -3,13 +3,16 @@
 import pytest
 
 from spoc_desk.deadlines.rules import load_rules
-from spoc_desk.domain import case_guards, referral_guards
+from spoc_desk.domain import case_guards, referral_guards, relay_gates
 from spoc_desk.domain.guards import Guard
 from spoc_desk.domain.hand_rules import RULES
 from spoc_desk.domain.sources import LAWS, RULE_OF_THIS_PROGRAM, TITLES, source_words
 
 EVERY_GUARD = [
-    value for rules in (case_guards, referral_guards) for value in vars(rules).values() if isinstance(value, Guard)
+    value
+    for rules in (case_guards, referral_guards, relay_gates)
+    for value in vars(rules).values()
+    if isinstance(value, Guard)
 ]
 
 
