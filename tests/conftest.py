@@ -1,6 +1,8 @@
 """What every test gets: a window system without a screen, a clock that stands still, the trace of requirements."""
 
 import os
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 # Before anything imports Qt: the tests open real windows, on no screen.
@@ -10,6 +12,7 @@ import hypothesis
 import pytest
 
 from spoc_desk.clock import FixedClock
+from spoc_desk.vault import kdf
 from trace_plugin import RequirementTrace
 
 # This suite runs on slow and busy computers: a deadline would only say how busy.
@@ -25,6 +28,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Follow the requirements in every run, so that a wrong id is found at once."""
     config.pluginmanager.register(RequirementTrace(config.getoption("--trace-to")), "requirement-trace")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _each_key_is_derived_once() -> Iterator[None]:
+    """Answer what Argon2id gave before for the same password, salt and settings: most tests open a copy of one vault.
+
+    The work is left out, never a check: a key is what the real function gave, and a new salt, as every new slot has,
+    asks it again. What a test starts as a process of its own derives all by itself.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kdf, "derive", cache(kdf.derive))
+        yield
 
 
 @pytest.fixture
