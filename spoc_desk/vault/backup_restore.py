@@ -118,7 +118,12 @@ def restore(
     except BaseException:
         clear(making)
         raise
-    return Restored(folder, opened.manifest, change_places(made, folder, clock))
+    try:
+        return Restored(folder, opened.manifest, change_places(made, folder, clock))
+    except UserError:
+        if _anything_in(folder):  # else `finish` needs it
+            clear(made)
+        raise
 
 
 def finish(folder: Path) -> bool:
@@ -250,6 +255,9 @@ def change_places(made: Path, folder: Path, clock: Clock, *, stem: str = "replac
         made.rename(folder)
         flush_folder(folder.parent)
     except OSError as err:
+        # What may not last did not happen: the names go back, so that what is told is true.
+        if not made.exists():
+            _put_back(folder, made)
         if kept is not None and not folder.exists():
             _put_back(kept, folder)
         raise machine_trouble(err) from None

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from spoc_desk.errors import DatabaseDamaged
-from spoc_desk.vault import audit, reasons, spot_check
+from spoc_desk.vault import audit, free_pages, reasons, spot_check
 from spoc_desk.vault.audit import ChainKeys
 from spoc_desk.vault.connection import PAGE_BYTES, Database
 from spoc_desk.vault.rows import Row
@@ -108,15 +108,22 @@ def _rows_to_read(db: Database) -> int:
         return 0
 
 
-def full(db: Database, keys: ChainKeys, vault_id: str, told: Told = silent) -> VerifyReport:
-    """Return the answers of every check there is; reads everything, writes nothing. *told* hears how far it is."""
+def full(
+    db: Database, keys: ChainKeys, vault_id: str, told: Told = silent, *, interrupted: bool = False
+) -> VerifyReport:
+    """Return the answers of every check there is; reads everything, writes nothing. *told* hears how far it is.
+
+    *interrupted*: half a write on a page that is free is no fault; whoever asks so makes those pages good afterwards.
+    """
     trail = _Trail(_Steps(db, told))
     counted: list[int] = []
 
     def pages() -> Iterator[str]:
         if not _size_fits(db):
             yield "The file is longer or shorter than the database in it."
-        yield from (f"Page check: {row[0]}" for row in db.rows("PRAGMA cipher_integrity_check"))
+        broken = free_pages.broken(db)
+        if not (broken and interrupted and free_pages.are_free(db, broken)):
+            yield from (f"Page check: {line}" for line in broken)
 
     def structure() -> Iterator[str]:
         yield from (str(row[0]) for row in db.rows("PRAGMA integrity_check") if row[0] != "ok")

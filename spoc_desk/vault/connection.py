@@ -53,6 +53,14 @@ _MEANING: Final[dict[int, type[UserError]]] = {
     sqlcipher.SQLITE_AUTH: NotAtThisDesk,
     sqlcipher.SQLITE_INTERRUPT: Cancelled,
 }
+_COPY_WORDS: Final[dict[str, type[UserError]]] = {
+    "disk is full": DiskFull,
+    "malformed": DatabaseDamaged,
+    "not a database": DatabaseDamaged,
+    "out of memory": NoMemory,
+    "readonly": ReadOnly,
+    "locked": Busy,
+}
 _REFUSED: Final = (
     sqlcipher.SQLITE_READ, sqlcipher.SQLITE_INSERT, sqlcipher.SQLITE_UPDATE, sqlcipher.SQLITE_DELETE,
 )  # fmt: skip
@@ -78,6 +86,12 @@ def meaning(err: sqlcipher.Error) -> UserError | None:
     code = getattr(err, "sqlite_errorcode", None)
     kind = None if code is None else _MEANING.get(code & 0xFF)
     return None if kind is None else kind()
+
+
+def _copy_meaning(err: sqlcipher.Error) -> UserError:
+    """Return what the user is told when a copy fails: of that the library names no code, only its words for it."""
+    named = (kind for words, kind in _COPY_WORDS.items() if words in str(err))
+    return meaning(err) or next(named, WriteFailed)()
 
 
 def check_library() -> None:
@@ -328,7 +342,7 @@ class Database:
                 target._connection, pages=_PAGES_AT_ONCE, progress=lambda _, left, whole: heard(whole - left, whole)
             )
         except sqlcipher.Error as err:
-            raise meaning(err) or err from err
+            raise _copy_meaning(err) from err
         except MemoryError as err:
             raise NoMemory() from err
         finally:
@@ -340,8 +354,7 @@ class Database:
             with self.unguarded():
                 self._connection.backup(other._connection)
         except sqlcipher.Error as err:
-            # The library names no code when a copy fails.
-            raise meaning(err) or WriteFailed() from err
+            raise _copy_meaning(err) from err
 
     def lose(self) -> None:
         """Leave this connection; what the next one reads is what the disk holds."""

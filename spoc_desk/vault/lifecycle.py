@@ -17,7 +17,7 @@ from spoc_desk.vault.keyslots import SlotKind
 from spoc_desk.vault.opening import How, Unsealed
 from spoc_desk.vault.recovery import RecoveryCode
 from spoc_desk.vault.second_key import Secret
-from spoc_desk.vault.vault import Vault, actor_of, utc_words
+from spoc_desk.vault.vault import MARKER, Vault, actor_of, utc_words
 
 __all__ = [
     "RecoveryCode",
@@ -164,7 +164,7 @@ def verify(
         counts = unsealed.loaded.header
         db, chain = opening.connect(folder, counts, unsealed.master, schema)
         try:
-            report = check.full(db, chain, counts.vault)
+            report = check.full(db, chain, counts.vault, interrupted=(folder / MARKER).exists())
             roles = _roles(db, unsealed.slot_id)
             last = (_memory(Anchor.of(anchors, counts.vault, chain), db, counts),) if anchors is not None else ()
         finally:

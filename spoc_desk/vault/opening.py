@@ -15,6 +15,7 @@ from spoc_desk.vault import (
     anchor,
     audit,
     check,
+    free_pages,
     generations,
     header,
     header_files,
@@ -169,7 +170,7 @@ def open_checked(folder: Path, unsealed: Unsealed, lock: LockFile, how: How) -> 
         older = migrate.version_of(db, how.schema) < migrate.newest(how.schema)
         wholly = unclean_end or older or _is_due(db, how.clock)
         if wholly:
-            if not check.full(db, chain, parsed.vault, how.told).ok:
+            if not check.full(db, chain, parsed.vault, how.told, interrupted=True).ok:
                 raise DatabaseDamaged()
         else:
             check.quick(db, chain)
@@ -198,6 +199,7 @@ def sit_down(opened: Opened, clock: Clock, schema: Path) -> Vault:
     try:
         actor = actor_of(db, keys.slot_id)
         place_marker(folder / MARKER)
+        mended = free_pages.make_good(db) if opened.checked else 0
         upgrade(db, keys.chain, schema, clock)
         vault = Vault(
             folder,
@@ -215,7 +217,7 @@ def sit_down(opened: Opened, clock: Clock, schema: Path) -> Vault:
         with suppress(DiskFull):
             cleared = generations.clear(folder, opened.loaded.raw, keys.header.generation)
             repairs = (("header copy repaired", ""),) if opened.loaded.to_repair and repaired else ()
-            _note_unlock(vault, (*_seen(opened), *repairs, *cleared))
+            _note_unlock(vault, (*_seen(opened, mended), *repairs, *cleared))
         room.keep_room(db)
     except BaseException:
         db.close()
@@ -226,10 +228,11 @@ def sit_down(opened: Opened, clock: Clock, schema: Path) -> Vault:
 _REMEMBERED: Final = {Memory.NEW: anchor.FIRST_ACT, Memory.FAULTY: anchor.FAULTY_ACT}
 
 
-def _seen(opened: Opened) -> tuple[tuple[str, str], ...]:
+def _seen(opened: Opened, mended: int) -> tuple[tuple[str, str], ...]:
     """Return what the unlock itself found, as (act, reason)."""
     new = _REMEMBERED.get(opened.memory)
-    return (((check.CHECKED_ACT, "at the unlock"),) if opened.checked else ()) + (((new, ""),) if new else ())
+    pages = f"; {mended} free pages made good" if mended else ""
+    return (((check.CHECKED_ACT, f"at the unlock{pages}"),) if opened.checked else ()) + (((new, ""),) if new else ())
 
 
 def _note_unlock(vault: Vault, acts: tuple[tuple[str, str], ...]) -> None:
