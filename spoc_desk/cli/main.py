@@ -22,7 +22,9 @@ from spoc_desk.cli import (
     new_cmd,
     print_cmd,
     redact_cmd,
+    repair_cmd,
     restore_cmd,
+    salvage_cmd,
     verify_cmd,
 )
 from spoc_desk.errors import UserError
@@ -33,7 +35,7 @@ from spoc_desk.machine.process import harden
 
 _COMMANDS = (
     new_cmd, demo_cmd, verify_cmd, list_cmd, print_cmd, blank_cmd, check_cmd, redact_cmd, gazetteer_cmd,
-    backup_cmd, restore_cmd,
+    backup_cmd, restore_cmd, salvage_cmd, repair_cmd,
 )  # fmt: skip
 
 _UNHEARD = 6

@@ -16,7 +16,7 @@ def add_option(command: argparse.ArgumentParser) -> None:
 def ask(arguments: argparse.Namespace, *, new: bool = False) -> str:
     """Return the password; a new one typed at the prompt is asked for twice."""
     if arguments.passphrase_file is not None:
-        return _first_line(arguments.passphrase_file)
+        return first_line(arguments.passphrase_file)
     password = getpass("Password: ")
     if new and getpass("The same password again: ") != password:
         raise RefusedByRule("The two passwords differ. Nothing was made.")
@@ -39,7 +39,7 @@ def add_second_option(command: argparse.ArgumentParser) -> None:
 def ask_second(arguments: argparse.Namespace) -> Secret:
     """Return the second key. Where the first came from a file and this does not, nobody is there to be asked."""
     if arguments.second_passphrase_file is not None:
-        typed = _first_line(arguments.second_passphrase_file)
+        typed = first_line(arguments.second_passphrase_file)
     elif arguments.passphrase_file is not None:
         raise SecondKeyNeeded()
     else:
@@ -48,7 +48,8 @@ def ask_second(arguments: argparse.Namespace) -> Secret:
     return Secret.code(typed) if arguments.second_recovery else Secret.password(typed)
 
 
-def _first_line(path: Path) -> str:
+def first_line(path: Path) -> str:
+    """Return the password in a file. Raises RefusedByRule."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:

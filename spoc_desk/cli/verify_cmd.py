@@ -6,16 +6,19 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+from spoc_desk.casework.damage import Key, what_is_damaged
 from spoc_desk.casework.may_see import Sight, roles_see
 from spoc_desk.cli import passphrase
 from spoc_desk.clock import SystemClock
-from spoc_desk.errors import VaultTrouble
+from spoc_desk.errors import DatabaseDamaged, EmptyFile, VaultTrouble
 from spoc_desk.vault.backup_reading import try_backup
 from spoc_desk.vault.backup_restore import finish
 from spoc_desk.vault.check import Check
 from spoc_desk.vault.lifecycle import VerifyReport, verify
 from spoc_desk.vault.second_key import Secret
 from spoc_desk.vault.vault import utc_words
+
+_NAMED = "what is damaged"
 
 
 def add_to(commands: Any) -> None:
@@ -47,8 +50,19 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _vault(arguments: argparse.Namespace, password: str) -> VerifyReport:
     finish(arguments.vault)
-    secret = Secret.code(password) if arguments.recovery else Secret.password(password)
-    return verify(arguments.vault, secret, SystemClock(), anchors=arguments.anchors)
+    key = Key(password, arguments.recovery)
+    try:
+        report = verify(arguments.vault, key.secret(), SystemClock(), anchors=arguments.anchors)
+    except (DatabaseDamaged, EmptyFile) as error:
+        named = what_is_damaged(arguments.vault, key, lambda *_: True)
+        if not named:
+            raise
+        checks = (Check("database", False, str(error)), Check(_NAMED, False, named))
+        return VerifyReport(checks, checked_at=utc_words(SystemClock()))
+    if report.ok:
+        return report
+    named = what_is_damaged(arguments.vault, key, lambda *_: True)
+    return replace(report, checks=(*report.checks, Check(_NAMED, False, named))) if named else report
 
 
 def _backup(arguments: argparse.Namespace, password: str) -> VerifyReport:

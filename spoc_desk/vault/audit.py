@@ -24,11 +24,12 @@ SCHEMA_ACT: Final = "schema "
 # The acts of entries that say what became of a row whose database was damaged (vault/salvage): from such an entry on
 # the row, or one of its earlier states, is what the entry says, whatever the trail said before.
 TAKEN: Final = "taken from a damaged file"
+UNPROVEN: Final = "taken from a damaged file without proof"
 KEPT_STATE: Final = "earlier state taken from a damaged file"
 LOST: Final = "lost in a damaged file"
 LOST_STATE: Final = "earlier state lost in a damaged file"
 LOST_REASON: Final = "reason lost in a damaged file"
-SALVAGE_ACTS: Final = frozenset({TAKEN, KEPT_STATE, LOST, LOST_STATE})
+SALVAGE_ACTS: Final = frozenset({TAKEN, UNPROVEN, KEPT_STATE, LOST, LOST_STATE})
 
 _COLUMNS: Final = (
     "seq, commit_no, at, actor, act, table_name, row_id, version, row_hash, operation_id, reason, prev_hash, hash"

@@ -248,7 +248,7 @@ def take_over(
         before, _ = last.pop(place, (0, b""))
         for gone in range(max(version, 1), before):
             earlier.pop((*place, gone), None)
-        if act == audit.TAKEN:
+        if act in (audit.TAKEN, audit.UNPROVEN):
             last[place] = (version, bytes(row_hash or b""))
 
 

@@ -94,7 +94,8 @@ class _Filling:
         self._later(pen)
         self._drafts_and_others()
         self._lost_reasons(pen)
-        built = Built(lost_states=pen.settle())
+        unproven = {place for place, (_, sure) in self._judged.rows.items() if sure is Sure.DOUBTFUL}
+        built = Built(lost_states=pen.settle(unproven))
         tail = self._given.signer.sign(self._db, pen.tail(signed), self._given.now)
         self._db.execute(audit.ADVANCE, (tail.commit_no, tail.seq, tail.head, 1 + signed))
         built.kept_slots = {row[0] for row in self._db.rows("SELECT id FROM keyslots WHERE ended_at IS NULL")}

@@ -126,6 +126,7 @@ def _prove(
     room: Path, made: Header, master: bytes, kept: Kept, built: Built, opener: Opener, secret: Secret, terms: Terms
 ) -> None:
     """Save the header, and open what was made with it as an unlock does."""
+    terms.checking(0, 1)
     raw = header.build(made, master)
     header_files.save(room, raw)
     flush_folder(room)

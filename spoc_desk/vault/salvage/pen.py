@@ -1,12 +1,12 @@
 """Writes the entries that lead from what the old trail says to what the new database holds."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from spoc_desk.vault import audit, check, reasons
 from spoc_desk.vault.audit import ChainKeys, Tail
 from spoc_desk.vault.connection import Database
-from spoc_desk.vault.salvage.finds import Entry
+from spoc_desk.vault.salvage.finds import Entry, Place
 from spoc_desk.vault.tables import Tables
 
 _STATES = "SELECT table_name, row_id, version, content FROM row_history"
@@ -42,10 +42,10 @@ class Pen:
         line = _Line(entry.act, entry.table_name, entry.row_id, 0, None)
         self._write(entry.at, entry.actor, line, reason)
 
-    def settle(self) -> int:
+    def settle(self, unproven: Container[Place]) -> int:
         """Say of every row and every earlier state what the trail does not say yet; return how many states are lost."""
         last, earlier = check.what_must_be(self._db, self._keys)
-        for line in list(self._rows(last)):
+        for line in list(self._rows(last, unproven)):
             check.take_over(line.act, (line.table, line.row_id), line.version, line.row_hash, last, earlier)
             self._write(self._now, self._actor, line, "")
         lines = list(self._states(earlier))
@@ -57,18 +57,22 @@ class Pen:
         """Return where the trail ends."""
         return Tail(self._seq, self._head, self._commit_no, signed)
 
-    def _rows(self, last: dict[tuple[str, str], tuple[int, bytes]]) -> Iterator[_Line]:
+    def _rows(self, last: check.Last, unproven: Container[Place]) -> Iterator[_Line]:
         left = dict(last)
         for table in Tables(self._db).audited():
             for row in self._db.each(table.select_all):
                 row_id, version = str(row["id"]), int(row["version"])
                 row_hash = self._keys.row_hash(table.name, table.content(row))
-                if left.pop((table.name, row_id), None) != (version, row_hash):
+                said = left.pop((table.name, row_id), None)
+                if (table.name, row_id) in unproven:
+                    # Said even where the readable part of the trail agrees: it may not be its last word.
+                    yield _Line(audit.UNPROVEN, table.name, row_id, version, row_hash)
+                elif said != (version, row_hash):
                     yield _Line(audit.TAKEN, table.name, row_id, version, row_hash)
         for (name, row_id), (version, _) in left.items():
             yield _Line(audit.LOST, name, row_id, -version, None)
 
-    def _states(self, earlier: dict[tuple[str, str, int], bytes]) -> Iterator[_Line]:
+    def _states(self, earlier: check.Earlier) -> Iterator[_Line]:
         left = dict(earlier)
         for name, row_id, version, content in self._db.each(_STATES):
             row_hash = self._keys.row_hash(name, content.encode("ascii", "replace"))

@@ -11,6 +11,7 @@ from spoc_desk.vault.salvage.shapes import Shape, Values, row_of
 from spoc_desk.vault.salvage.trail import Said
 
 _REFERENCES: Final = {"cases": "case_ref", "referrals": "referral_ref"}
+_UNTOLD: Final = ("", "")
 _MOST_STEPS: Final = 8  # from a row to the case it belongs to
 
 
@@ -29,6 +30,7 @@ class TableCount:
 class Affected:
     """A case or a referral of which something is missing or not sure. By reference only."""
 
+    table: str
     reference: str
     doubtful: int
     missing: int
@@ -63,6 +65,8 @@ class Report:
     can_prove: bool
     """False where the keys of the trail are lost: then nothing is proven."""
     ways_in_lost: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    """Of whoever opened the damaged vault; what of this she is told is for casework to say."""
     comparison: Comparison | None = None
 
     @property
@@ -94,14 +98,14 @@ def count_up(finds: Finds, said: Said, judged: Judged, shapes: dict[str, Shape],
     kin = _Kin(finds, judged, shapes)
     doubtful = Counter(kin.reference(place) for place, (_, sure) in judged.rows.items() if sure is Sure.DOUBTFUL)
     missing = Counter(kin.reference(place) for place in (*judged.missing, *judged.aside))
-    names = sorted(name for name in {*doubtful, *missing} if name)
+    names = sorted({*doubtful, *missing} - {_UNTOLD})
     return Report(
         tables=tuple(
             TableCount(name, *(counts[(name, sure)] for sure in (Sure.GOOD, Sure.DOUBTFUL, Sure.MISSING, Sure.ASIDE)))
             for name in sorted({table for table, _ in counts})
         ),
-        affected=tuple(Affected(name, doubtful[name], missing[name]) for name in names),
-        untold=doubtful[""] + missing[""],
+        affected=tuple(Affected(*name, doubtful[name], missing[name]) for name in names),
+        untold=doubtful[_UNTOLD] + missing[_UNTOLD],
         entries=len(said.whole) + len(said.later),
         entries_lost=said.lost,
         trail_is_whole=said.is_whole,
@@ -133,8 +137,8 @@ class _Kin:
         for (table, row_id, _), kept in judged.states.items():
             self._earlier.setdefault((table, row_id), []).append(kept)
 
-    def reference(self, place: Place) -> str:
-        """Return the reference; empty where nobody can say."""
+    def reference(self, place: Place) -> tuple[str, str]:
+        """Return the table and the reference; both empty where nobody can say."""
         waiting, seen = [place], set[Place]()
         while waiting and len(seen) < _MOST_STEPS:
             here = waiting.pop(0)
@@ -142,9 +146,9 @@ class _Kin:
             for values in self._known(here):
                 name = values.get(_REFERENCES.get(here[0], ""))
                 if isinstance(name, str) and name:
-                    return name
+                    return here[0], name
                 waiting += [above for above in self._parents(here[0], values) if above not in seen]
-        return ""
+        return _UNTOLD
 
     def _known(self, place: Place) -> Iterator[Values]:
         if place in self._judged.rows:

@@ -5,6 +5,7 @@ into `<name>.salvaging` and read there; the new vault is made beside them, check
 becomes `<name>.salvaged`, the damaged one `damaged-<day>`, and the new one takes its name (backup_restore.finish).
 """
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -164,7 +165,17 @@ class _Work:
         """Return what was found."""
         read = self.read
         report = count_up(read.finds, read.said, read.judged, self.shapes, can_prove=read.keys is not None)
-        return replace(report, comparison=self.comparison)
+        return replace(report, comparison=self.comparison, roles=self._roles())
+
+    def _roles(self) -> tuple[str, ...]:
+        rows = self.read.judged.rows
+        slot = rows.get(("keyslots", self.opener.slot_id))
+        user = rows.get(("users", str(slot[0].get("user_id")))) if slot is not None else None
+        try:
+            roles = json.loads(str(user[0]["roles"])) if user is not None else []
+        except ValueError:
+            return ()
+        return tuple(str(role) for role in roles) if isinstance(roles, list) else ()
 
 
 @contextmanager
