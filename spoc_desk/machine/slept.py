@@ -11,7 +11,7 @@ def slept_seconds() -> float:
         return _interrupt_seconds("QueryInterruptTime") - _interrupt_seconds("QueryUnbiasedInterruptTime")
     elif sys.platform == "linux":
         # CLOCK_BOOTTIME goes on while the computer sleeps, CLOCK_MONOTONIC stands still (clock_gettime(2)).
-        return time.clock_gettime(time.CLOCK_BOOTTIME) - time.clock_gettime(time.CLOCK_MONOTONIC)
+        return max(0.0, time.clock_gettime(time.CLOCK_BOOTTIME) - time.clock_gettime(time.CLOCK_MONOTONIC))
     else:
         return 0.0
 

@@ -49,6 +49,7 @@ class Desk:
         *,
         text: str,
         doing: Sequence[str] = (),
+        vault: Path | None = None,
         lock: str = "f9",
         following: str = "real",
         watch: Sequence[str] = (),
@@ -56,7 +57,8 @@ class Desk:
         self.home = home
         self.report = home.root / "report.json"
         self.errors = home.root / "work" / "errors.txt"
-        plan = {"vault": str(home.vault), "settings": str(home.root / "settings"), "password": PASSWORD, "text": text,
+        place = str(vault or home.vault)
+        plan = {"vault": place, "settings": str(home.root / "settings"), "password": PASSWORD, "text": text,
                 "doing": list(doing), "lock": lock, "next": following, "report": str(self.report)}  # fmt: skip
         with self.errors.open("wb") as errors:
             self.process = subprocess.Popen(
@@ -75,6 +77,14 @@ class Desk:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)  # the next process is of the same group
         self.process.communicate()
+
+    def lock(self) -> float:
+        """Wait until it is ready, have it lock, and return the moment (steady clock)."""
+        self.until("ready")
+        assert self.process.stdin is not None
+        self.process.stdin.write("lock\n")
+        self.process.stdin.flush()
+        return time.monotonic()
 
     def until(self, at: str) -> dict[str, Any]:
         """Wait until it says that it came to *at*, and return what it says."""

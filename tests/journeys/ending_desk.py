@@ -1,12 +1,14 @@
 """A program of its own: the real window at work, that locks in the middle of something. A lock ends the process.
 
 python ending_desk.py, and on its standard input one JSON object (nothing of it may stand in a file):
-{"vault", "settings", "password", "text", "doing": [...], "lock", "next": "real" | "driven", "report"}.
+{"vault", "settings", "password", "text", "doing": [...], "lock", "next": "real" | "driven" | "none", "report"}.
 
 One line for each thing it comes to: {"at": "ready"}, {"at": "blank", "after": seconds}, {"at": "next", "pid": number}.
-What ends it is the lock. With "driven" the next process unlocks again and writes what came back to the file "report".
+When it is ready it waits for a line on its standard input, then locks; that is its end. With "driven" the next process
+unlocks again and writes what came back to the file "report"; with "none" there is no program that could be started.
 """
 
+import contextlib
 import json
 import os
 import signal
@@ -26,6 +28,7 @@ from spoc_desk.machine.network import refuse_network
 from spoc_desk.machine.pipes import take_standard_pipes
 from spoc_desk.machine.process import harden
 from spoc_desk.machine.successor import MOST_TOLD
+from spoc_desk_ui.frame import frame_of
 from spoc_desk_ui.handed import read_handed
 from spoc_desk_ui.long_job import LongJob
 from spoc_desk_ui.parting import Parting
@@ -104,12 +107,16 @@ class Doing:
         """A page that never comes back from keeping its text."""
         Shell.keep_everything = _never  # type: ignore[method-assign]
 
-    def hung_window(self) -> None:
-        """The window's loop stands still before anything asks for a lock."""
-
     def broken_page(self) -> None:
         """A page that fails to keep its text."""
         Shell.keep_everything = _break  # type: ignore[method-assign]
+
+    def full_disk(self) -> None:
+        """No byte more fits on the disk of the vault."""
+        vault = self._program.way_in.folder
+        with (vault.parent / "filler").open("wb", buffering=0) as file, contextlib.suppress(OSError):
+            while True:
+                file.write(b"\0" * 4096)
 
     def copied(self) -> None:
         """Something of ours is on the clipboard."""
@@ -154,11 +161,6 @@ class Locking:
         """An exception nobody caught."""
         QTimer.singleShot(0, self._raise)
 
-    def stuck(self) -> None:
-        """The loop stands still."""
-        while True:
-            pass
-
     def _raise(self) -> None:
         family = "Scunthorpe"
         raise ValueError(f"{_HARD}: {family}")
@@ -189,6 +191,7 @@ def _work(stage: Stage, plan: dict[str, Any]) -> Script:
 
     window.blank = blanked  # type: ignore[method-assign]
     tell(at="ready")
+    sys.stdin.readline()
     began = time.monotonic()
     getattr(Locking(stage), plan["lock"])()
     yield Until(lambda: False, "it did not lock")
@@ -210,8 +213,9 @@ def main() -> int:
     refuse_network()
     app = QApplication(["ending desk"])
     clock = FixedClock()
-    following = [sys.executable, __file__, NEXT, plan["password"], plan["report"], plan["settings"]]
-    parting = _Parting(app, following if plan["next"] == "driven" else None)
+    driven = [sys.executable, __file__, NEXT, plan["password"], plan["report"], plan["settings"]]
+    following = {"real": None, "driven": driven, "none": [os.path.join(os.sep, "there", "is", "none")]}
+    parting = _Parting(app, following[plan["next"]])
     program = Program(app, Path(plan["vault"]), Path(plan["settings"]), clock, parting=parting)
     program.guard()
     stage = Stage(program, clock, Path(plan["settings"]), Gallery())
@@ -232,9 +236,8 @@ def _come_back(stage: Stage, password: str, report: Path) -> Script:
     found: dict[str, object] = {
         "covered": window.current_view() is window.cover,
         "why": way_in.unlock._line.text(),
-        "frame": [window.x(), window.y(), window.width(), window.height()],
-        "fault": any("Something went wrong" in words for words in stage.hands.problems().split("; "))
-        or stage.hands.sees("Unlock again"),
+        "frame": list(frame_of(window)),
+        "fault": stage.hands.sees("Unlock again"),
     }
     if found["covered"]:
         QTest.keyClick(window.cover, Qt.Key.Key_Space)

@@ -22,7 +22,7 @@ HIDE_KEY = Qt.Key.Key_F9
 # Not the moves of a mouse: a device that keeps a screen awake makes them, and so does a shaking table.
 _INPUT = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin)
 # What Qt does with a window just before something of it can be seen again.
-_BEFORE_SEEN = (QEvent.Type.Expose, QEvent.Type.UpdateRequest, QEvent.Type.FocusIn)
+_BEFORE_SEEN = (QEvent.Type.Expose, QEvent.Type.UpdateRequest, QEvent.Type.Paint, QEvent.Type.WindowActivate)
 
 
 def nobody_for(minutes: int) -> str:
@@ -121,6 +121,8 @@ class LockWatch(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if not self.is_watching:
+            return False
         if kind in _BEFORE_SEEN:
             # After a sleep the window may be painted before the timer comes: then it locks first.
             self._has_jumped(self._clock.now().timestamp(), time.monotonic(), slept_seconds())

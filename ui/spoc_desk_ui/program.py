@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from .desk import Desk
     from .pages.locked import FaultPage
 
+    from .platform_linux import LogindWatch
 
 LOCK_IS_FREE_AFTER = 3.0  # seconds; the process before this one is gone sooner
 
@@ -65,11 +66,13 @@ class Program(QObject):
         self.lock_watch = LockWatch(clock, self)
         self.clipboard = Clipboard(self)
         self.way_in = WayIn(self.session, self.window, folder)
+        self.window.installEventFilter(self.lock_watch)  # it hears what a window is about to paint, its handle does not
         self.desk: Desk | None = None
         self._watches: list[QObject] = []
         self._fault_page: FaultPage | None = None
         self._hidden = False
         self._ended = False
+        self._sleep: LogindWatch | None = None
         self._hide_key = QShortcut(QKeySequence("F9"), self.window)
         self._hide_key.activated.connect(self.hide)
         self.session.entered.connect(self._on_entered)
@@ -180,6 +183,8 @@ class Program(QObject):
             parting.go(lambda: self.session.idle, lambda: self.session.break_off(last_job))
         self._take(self.window.show_cover)
         self._hide_key.setEnabled(True)
+        if self._sleep is not None:
+            self._sleep.let_sleep()
         self._take(self.way_in.forget)
         if self.desk is not None:
             self._take(self.desk.close)
@@ -229,7 +234,7 @@ class Program(QObject):
             gc.enable()
         self.session.run_outside(_warm_up)
         if self._watches:
-            self._watch_platform()
+            self._take(self._watch_platform)
 
     def _watch_platform(self) -> None:
         if sys.platform == "win32":
@@ -240,6 +245,7 @@ class Program(QObject):
             watch = load("spoc_desk_ui.platform_linux").LogindWatch(self)
         watch.locked.connect(self._on_system_locked)
         self._watches.append(watch)
+            self._sleep = watch
 
     def _on_system_locked(self) -> None:
         self.lock(BY_SYSTEM)
@@ -247,6 +253,8 @@ class Program(QObject):
     def _on_entered(self) -> None:
         self.lock_watch.start()  # a recovery code on the screen is nothing to leave alone either
 
+        if self._sleep is not None:
+            self._sleep.hold_sleep()
     def _on_ticked(self) -> None:
         if self._parting is not None:
             self._parting.is_well(self.lock_watch.minutes * 60)

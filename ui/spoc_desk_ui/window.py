@@ -23,6 +23,7 @@ class Cover(QWidget):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(NAME)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what lies below is not even painted
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = current_colours()
