@@ -11,20 +11,26 @@ from spoc_desk.sanitise.own import Own
 
 # E00 output area … E10 county, E14 constituency, E23 police force; W, S and N for the other countries. K02 to K04 are
 # the nations together. In two pieces only as the codes begin in fact: with a nought after the kind.
-_GSS = Sieve(r"[EWSNKJLM][0-79]\d[ \-]?0\d{5}|[EWSNKJLM][0-79]\d{7}", any_case=True, kinds=("999999",))
-_UPRN = labelled(
-    r"U[PS]RN|unique (?:property|street) reference",
-    r"\d{1,4}(?:[ ]\d{3,4}){1,3}|\d{4,12}",
-    marks=(
-        "uprn",
-        "usrn",
-        "unique",
-    ),
+_GSS = Sieve(
+    r"(?:E(?:0\d|1[0-9]|2[0-9]|3\d|4\d|5\d|9\d)|W(?:0\d|1\d|2\d|3\d|4\d)|S(?:0\d|1\d|2\d|3\d)|N(?:0\d|1\d|"
+    r"2\d))[ \-]\d{6}|[EWSNKJLM][0-79]\d[ \-]?0\d{5}|[EWSNKJLM][0-79]\d{7}",
+    any_case=True,
+    kinds=("999999",),
 )
+_UPRN = labelled(
+    r"U[PS]RN|U\.[PS]\.R\.N\.?|UDPRN|unique (?:property|street) ref(?:erence)?|LLPG(?: U[PS]RN)?|TOID|addressbase|"
+    r"(?:local )?gazetteer ref(?:erence)?",
+    r"\d{1,4}(?:[ ,\-]{1,2}\d{3,4}){1,3}|\d{4,16}",
+)
+# An energy certificate can be looked up by its number.
+_CERTIFICATE = Sieve(r"\d{4}(?:-\d{4}){4}", kinds=("9999-9999-9999-9999-9999",))
+# Statistical regions: UKH21, TLH21; only with their label, for the rest of the alphabet is anything.
+_REGION = labelled(r"NUTS ?[0-3]?|ITL ?[1-3]?", r"(?:UK|TL)[C-N][1-9]?\d?")
+_OLD_AREA = labelled(r"(?:old |former )?ONS(?: (?:ward|district|area|county|geography))?", r"\d\d[A-Z]{2}(?:[A-Z]{2})?")
 # Councils hold blocks of twelve digits that begin with 10 or 200. 2009 and a month may be a time of day.
 _BARE_UPRN = Sieve(r"(?:10|200)\d{9,10}", kinds=("999999999999",))
 _TIMESTAMP = re.compile(r"200\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d")
-_TOID = Sieve(r"osgb\d{13,16}", any_case=True, marks=("osgb",))
+_TOID = Sieve(r"osgb\d{9,16}", any_case=True, marks=("osgb",))
 _PRACTICE = Sieve(
     r"(?:[A-HJ-NP][89]\d{4}|W9[1-8]\d{3}|Y0\d{4})(?:\d{3})?",
     any_case=True,
@@ -33,14 +39,28 @@ _NO_PRACTICE = re.compile(r"v8199[789]", re.I)
 _LABELS = (
     r"(?:ODS|OCS|NACS)(?: (?:site|trust|practice|provider|organisation|icb|parent))?|(?:GP |practice|surgery|"
     r"pharmacy|trust|provider|organisation|organization|org|site|commissioner|ICB|CCG|PCT|"
-    r"sub-?ICB(?: location)?|GMP|GMC practice)\s?(?:ODS |org )?(?:code|no|number|id)"
+    r"sub-?ICB(?: location)?|GMP|GMC practice|PCN|primary care network|health board|hospital|organisation|"
+    r"dental practice|"
+    r"dentist|optician)\.?\s?(?:ODS |org )?(?:code|no|number|id)|ODS(?: code)? R[A-Z0-9]{2} site|PCN"
 )
 _ODS = labelled(_LABELS, r"[A-Z0-9]{3,9}")
 _TRUST_SITE = Sieve(r"R[A-Z0-9]{2}\d{2}|F[A-Z]\d{3}|V[A-Z]\d{3}|R[A-Z0-9]{2}|Q[A-Z0-9]{2}")
+# Near a word of the health service a site in capitals needs no label.
+_SITE = Sieve(r"R[A-Z0-9]{2}\d{2}|[RQ][A-Z0-9]{2}", kinds=("A9", "AA"))
+_SITE_NEAR = re.compile(
+    r"\b(?:ods|org|organisation|provider|trust|site|commissioner|hospital|nhs|clinic)\b[^.;\n\d]{0,24}$"
+)
+_CODE_NEAR = re.compile(
+    r"\b(?:ods|org(?:anisation)? (?:code|id)|provider (?:code|id)|trust (?:code|id)|nhs (?:code|id)|"
+    r"icb (?:code|id)|commissioner code)\b"
+    r"[^.;\n\d]{0,16}$"
+)
 _WORDS = frozenset({"red", "ran", "run", "raw", "ref", "reg", "rem", "rep", "row"})
 _TRUST_BEFORE = re.compile(
-    r"(?:\btrust|hospital|hospitals|infirmary|icb|care board|pharmacy|chemist|foundation|nhs)\s?[:(\[,\-]\s*$"
+    r"(?:\btrust|hospital|hospitals|infirmary|icb|care board|pharmacy|chemist|foundation|nhs|\bsite)\s{0,2}[:(\[,\-]\s*"
+    r"(?:(?:site|code|site code|org code)\s{1,2})?$"
 )
+_SITE_BEFORE = re.compile(r"\bsite\s?[:(]\s?$")
 _TRUST_AFTER = re.compile(r"\s?[)\]]")
 
 
@@ -52,6 +72,10 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
         code = text[start:end].upper().replace(" ", "").replace("-", "")
         if text[start - 1 : start] != "#":
             yield Hit(start, end, "gss", own=code in own.numbers)
+    for sieve in (_REGION, _OLD_AREA):
+        for _, start, end in alone(sieve, text, raw, 1):
+            if sieve is _REGION or any(mark.isalpha() for mark in text[start + 2 : end]):
+                yield Hit(start, end, "gss")
     yield from _properties(text, raw)
     yield from _health_bodies(clean, raw)
 
@@ -59,8 +83,9 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
 def _properties(text: str, raw: Raw) -> Iterator[Hit]:
     for _, start, end in alone(_UPRN, text, raw, 1):
         yield Hit(start, end, "uprn")
-    for _, start, end in alone(_TOID, text, raw):
-        yield Hit(start, end, "uprn")
+    for sieve in (_TOID, _CERTIFICATE):
+        for _, start, end in alone(sieve, text, raw):
+            yield Hit(start, end, "uprn")
     for _, start, end in alone(_BARE_UPRN, text, raw):
         around = text[start - 1 : start] + text[end : end + 2]
         if end - start == 12 and not re.match(r"[£$.+/\-]|.?[.\-/]\d", around):
@@ -79,6 +104,11 @@ def _health_bodies(clean: Clean, raw: Raw) -> Iterator[Hit]:
         low_body = len(code) == 3 and code[0] in "qr" and code not in _WORDS
         if (coded or low_body) and not _NO_PRACTICE.match(code):
             yield Hit(start, end, "ods")
+    for _, start, end in alone(_SITE, text, raw):
+        near = _SITE_NEAR if end - start == 5 else _CODE_NEAR
+        if near.search(clean.lower, max(0, start - 48), start) and text[start:end].lower() not in _WORDS:
+            yield Hit(start, end, "ods")
     for _, start, end in alone(_TRUST_SITE, text, raw):
-        if follows(_TRUST_BEFORE, clean.lower, start) and precedes(_TRUST_AFTER, clean.lower, end, 2):
+        label = follows(_SITE_BEFORE, clean.lower, start, 12) and end - start == 5
+        if label or (follows(_TRUST_BEFORE, clean.lower, start) and precedes(_TRUST_AFTER, clean.lower, end, 2)):
             yield Hit(start, end, "ods")

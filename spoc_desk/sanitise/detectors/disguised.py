@@ -22,6 +22,7 @@ _OPENERS: tuple[Opener, ...] = (
     slugs.addresses_and_files,
     torn.seams,
     torn.spaced,
+    torn.narrowed,
     torn.label_behind,
     misread.repaired,
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from spoc_desk.sanitise.detectors.hit import Hit
-from spoc_desk.sanitise.detectors.sieve import Sieve, alone, by_shapes, raw_of
+from spoc_desk.sanitise.detectors.sieve import Raw, Sieve, alone, by_shapes, follows, raw_of
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.lists import rows, words
 from spoc_desk.sanitise.normalise import Clean
@@ -13,7 +13,7 @@ from spoc_desk.sanitise.own import Own
 
 # The whole address is the leak, so the span runs from the scheme or mailbox to the end of the path.
 _ADDRESS = Sieve(
-    r"(?:[a-z]{2,6}://)?(?:[\w.+'%\-]{1,64}@)?((?:[a-z0-9](?:[a-z0-9\-]{0,62})\.)+[a-z]{2,24})(?::\d{1,5})?"
+    r"(?:[a-z]{2,6}://)?(?:[\w.+'%\-]{1,64} ?@ ?)?((?:[a-z0-9](?:[a-z0-9\-]{0,62})\.)+[a-z]{2,24})(?::\d{1,5})?"
     r"([/?#][^\s<>\"'|]*)?",
     any_case=True,
 )
@@ -46,6 +46,25 @@ _SPOKEN = Sieve(
     marks=("uk",),
 )
 _SPOKEN_DOT = re.compile(r"\s*[(\[]?\bdot\b[)\]]?\s*|\s*\.\s*")
+# A name that a person or group goes by: with the places in it, it is the business of the names.
+_HANDLE = Sieve(
+    r"(?:^|[^\w.])([@#][A-Za-z][\w]{3,40})|(?:insta(?:gram)?|snap(?:chat)?|tik ?tok|twitter|facebook|fb|"
+    r"gamertag|username|user ?name|handle|"
+    r"discord|roblox|xbox|psn|steam)(?: (?:name|id|account|handle|is|called|as|"
+    r"user))*[\s:]{1,3}@?([A-Za-z][\w.]{3,40})",
+    any_case=True,
+)
+_ACCOUNT_PAGE = re.compile(
+    r"(?:facebook|fb|instagram|twitter|x|tiktok|youtube|linkedin|snapchat|threads|nextdoor)\.(?:com|net|co\.uk)/", re.I
+)
+_ADDRESS_NUMBER = Sieve(r"(?:\d{1,3}\.){3}\d{1,3}", kinds=("9.9",))
+_LONG_NUMBER = Sieve(
+    r"(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}|(?:[0-9a-f]{1,4}:){2,6}(?::[0-9a-f]{1,4}){1,4}", any_case=True, kinds=(":",)
+)
+_INSIDE = re.compile(r"(?:10|127|0|22[4-9]|23\d|24\d|25[0-5]|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01]))\.")
+_NETWORK_NEAR = re.compile(
+    r"\bip\b|ip address|originating|logged in|login|server|router|wi-?fi|network|traced|ping|isp|broadband|host"
+)
 _TENANT_ID = Sieve(
     r"(?:site ?id|tenant(?: ?id)?|tid|"
     r"directory ?id)[\s:=\"'|(]{1,4}([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})",
@@ -92,6 +111,8 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
             )
             if _is_local(host, host) and host not in words("neutral_domains"):
                 yield Hit(start, end, "domain", own=own.has_domain(host))
+    yield from _network_numbers(clean, raw)
+    yield from _handles(text, raw, own)
     for _, start, end in alone(_TENANT_ID, text, raw, 1):
         yield Hit(start, end, "tenant-id")
     for match in _SERVER.catches(raw):
@@ -99,11 +120,56 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
         yield Hit(start, start + len(text[start:end].rstrip(".,;)")), "server-path")
 
 
+def _network_numbers(clean: Clean, raw: Raw) -> Iterator[Hit]:
+    """Yield public network addresses: the provider's register puts them in a town. Private ranges tell none."""
+    text = clean.text
+    for _, start, end in alone(_ADDRESS_NUMBER, text, raw):
+        parts = text[start:end].split(".")
+        outside = text[start - 1 : start] + text[end : end + 2]
+        if any(int(part) > 255 or (len(part) > 1 and part[0] == "0") for part in parts) or _INSIDE.match(
+            text, start, end
+        ):
+            continue
+        if re.match(r"[.\-]|.?\.\d", outside):
+            continue
+        if follows(_NETWORK_NEAR, clean.lower, start, 40) or sum(len(part) > 1 for part in parts) > 2:
+            yield Hit(start, end, "linkage-id", Severity.LOW)
+    for _, start, end in alone(_LONG_NUMBER, text, raw):
+        if text[start:end].lower().startswith(("2a", "20", "24", "26")) and any(map(str.isalpha, text[start:end])):
+            yield Hit(start, end, "linkage-id", Severity.LOW)
+
+
+def _handles(text: str, raw: Raw, own: Own) -> Iterator[Hit]:
+    """Yield whole account names that have a council, county or city in them, with or without capitals."""
+    for match in _HANDLE.catches(raw):
+        start, end = match.span(1) if match.span(1)[0] >= 0 else match.span(2)
+        if text[start - 1 : start].isalnum() or text[end : end + 1] in ("@", "-"):
+            continue
+        letters = "".join(mark for mark in text[start:end].lower() if mark.isalpha())
+        named = _named_in(letters)
+        if named:
+            yield Hit(start, end, "domain", own=named <= _letters_of(own))
+
+
+def _named_in(letters: str) -> set[str]:
+    """Return the names of councils, counties and cities in a run of letters."""
+    known = _host_names()
+    lengths = range(_LEAST_LETTERS, min(_MOST_LETTERS, len(letters)) + 1)
+    return {
+        letters[at : at + length]
+        for length in lengths
+        for at in range(len(letters) - length + 1)
+        if letters[at : at + length] in known
+    }
+
+
 def _judge(text: str, start: int, end: int, full_host: str, own: Own) -> Hit | None:
     """Return the hit for one address, without the full stop that ends the sentence."""
     written = text[start:end]
     shared = _SHARED.search(written) is not None
     register = _REGISTER.search(written) is not None and any(mark.isdigit() for mark in written)
+    if _ACCOUNT_PAGE.match(full_host + "/"):
+        return _page_of_account(text, start, end, own)
     host = full_host.removeprefix("www.").removesuffix(".cjsm.net")[-_LONGEST_HOST:]
     if host in words("neutral_domains") and not register:
         return None
@@ -117,6 +183,19 @@ def _judge(text: str, start: int, end: int, full_host: str, own: Own) -> Hit | N
     ours = own.has_domain(host) or _own_tenant(host, own) or (bool(named) and named <= _letters_of(own))
     severity = Severity.HIGH if sure else Severity.LOW
     return Hit(start, start + len(tail), "domain", severity, own=ours and not register and not shared)
+
+
+def _page_of_account(text: str, start: int, end: int, own: Own) -> Hit | None:
+    """Return the hit for a page of a social network, where a council, county or city stands in its name."""
+    written = text[start:end]
+    named = _named_in("".join(mark for mark in written.partition("/")[2].lower() if mark.isalpha()))
+    if "://" in written:
+        named |= _named_in(
+            "".join(mark for mark in written.split("://", 1)[1].partition("/")[2].lower() if mark.isalpha())
+        )
+    if not named:
+        return None
+    return Hit(start, start + len(written.rstrip(".,;:!?'*_)")), "domain", own=named <= _letters_of(own))
 
 
 def _is_unknown(host: str, written: str) -> bool:
@@ -147,15 +226,7 @@ def _names_in(host: str) -> set[str]:
     labels, _, ending = host.rpartition(".")
     if ending not in words("domain_endings"):
         return set()
-    letters = "".join(mark for mark in labels if mark.isalpha() or mark == ".")
-    known = _host_names()
-    lengths = range(_LEAST_LETTERS, min(_MOST_LETTERS, len(letters)) + 1)
-    return {
-        letters[at : at + length]
-        for length in lengths
-        for at in range(len(letters) - length + 1)
-        if letters[at : at + length] in known
-    }
+    return _named_in("".join(mark for mark in labels if mark.isalpha() or mark == "."))
 
 
 @cache

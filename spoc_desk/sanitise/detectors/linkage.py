@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from spoc_desk.sanitise.detectors.hit import Hit
-from spoc_desk.sanitise.detectors.sieve import Raw, Sieve, alone, by_shapes, digits_of, follows, labelled, raw_of
+from spoc_desk.sanitise.detectors.sieve import Catch, Raw, Sieve, alone, by_shapes, digits_of, follows, labelled, raw_of
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
@@ -14,26 +14,23 @@ _HEALTH = Sieve(
     _TEN,
 )
 _NAMED_HEALTH = labelled(
-    r"NHS|national health service",
-    rf"{_TEN}|\d(?:[ \-]?\d){{9}}",
-    marks=(
-        "nhs",
-        "national health service",
-    ),
+    r"(?:new |old )?N\.?H\.?S\.?(?:[ /\-]?(?:no|num|number|id)(?: \(if known\))?)?|national health service|patient",
+    rf"{_TEN}|\d(?:[ .\-]{{0,2}}\d){{9}}",
 )
 # The Scottish and the Northern Irish number tell the country by their very name.
 _NAMED_COUNTRY = labelled(
-    r"CHI|community health index|H ?(?:&|and) ?C|HSC|health and care",
+    r"CHI|community health index|H ?(?:&|and|\+) ?C|HCN|HSC|health (?:&|and) (?:social )?care",
     rf"{_TEN}|\d{{6}}[ \-]?\d{{4}}",
 )
 _INSURANCE = Sieve(
     r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]([\s.\-]{0,2})\d{2}[\s.\-]{0,2}\d{2}[\s.\-]{0,2}\d{2}[\s.\-]{0,2}[A-D]",
     any_case=True,
 )
+# Six digits and the last letter in threes, or without the letter: only behind the label.
 _NOT_INSURANCE = frozenset({"BG", "GB", "NK", "KN", "TN", "NT", "ZZ"})
 _NAMED_INSURANCE = labelled(
-    r"NINO|NI|national insurance",
-    r"[A-Z]{2}[\s.\-]{0,2}\d{2}[\s.\-]{0,2}\d{2}[\s.\-]{0,2}\d{2}(?:[\s.\-]{0,2}[A-D])?",
+    r"NINO|N\.?I\.?|national insurance|nat\.? ?ins\.?",
+    r"[A-Z]{2}(?:[\s.\-]{0,2}\d){6}(?:[\s.\-]{0,2}[A-D]\b)?",
 )
 _DRIVER = Sieve(
     r"[A-Z][A-Z9]{4}[ ]?\d[0156]\d(?:[0-2]\d|3[01])\d[ ]?[A-Z9]{2}[ ]?[A-Z0-9][A-Z]{2}(?:[ ]?\d{2})?",
@@ -43,11 +40,11 @@ _DRIVER = Sieve(
 _NAMED_IDENTITY = labelled(
     r"passport|driving licence|driver number|driver licence|ULN|unique learner|share code|BRP|"
     r"biometric residence permit|"
-    r"birth certificate|identity card|visa|PNC(?: ?id)?|CRO|NOMIS|prison(?:er)?|GWF|ARC|NASS|unique tax|UTR",
-    r"[A-Z0-9]{3} [A-Z0-9]{3} [A-Z0-9]{3}|[A-Z]{0,3}\d[A-Z0-9]*(?:[/\-][A-Z0-9]+){0,3}",
+    r"birth certificate|identity card|visa|PNC(?: ?id)?|CRO|NOMIS|NOMS|prison(?:er)?|GWF|ARC|NASS|unique tax|UTR",
+    r"[A-Z0-9]{3} [A-Z0-9]{3} [A-Z0-9]{3}|\d{2,5}(?: \d{3,5}){1,3}|[A-Z]{0,3}\d[A-Z0-9]*(?:[/\-][A-Z0-9]+){0,3}",
 )
 _PNC = Sieve(r"((?:19|20)?\d{2})/(\d{1,7})([A-HJ-NP-RT-Z])", any_case=True, kinds=("9/9",))
-_PRISON = Sieve(r"[A-HJ-NP-Z]\d{4}[A-HJ-NP-Z]{2}", kinds=("A9999AA",))
+_PRISON = Sieve(r"[A-HJ-NP-Z]\d{4}[A-HJ-NP-Z]{2}|[a-hj-np-z]\d{4}[a-hj-np-z]{2}", kinds=("9999",))
 _CHECK = "ZABCDEFGHJKLMNPQRTUVWXY"
 _ORDER_WORDS = re.compile(r"order|invoice|isbn|tel|phone|fax|account|ticket|tracking|parcel|barcode|call|ring|mob")
 
@@ -58,13 +55,12 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
     text, raw = clean.text, raw_of(clean.text)
     yield from _health(clean, raw)
     for match, start, end in alone(_INSURANCE, text, raw):
-        if text[start : start + 2].upper() not in _NOT_INSURANCE and (text[start].isupper() or not match[1]):
+        if text[start : start + 2].upper() not in _NOT_INSURANCE and _is_written_alike(text[start:end], match):
             yield Hit(start, end, "linkage-id", Severity.LOW)
     for _, start, end in alone(_NAMED_INSURANCE, text, raw, 1):
         yield Hit(start, end, "linkage-id", Severity.LOW)
     for _, start, end in alone(_DRIVER, text, raw):
-        if text[start].isupper() or " " not in text[start:end]:
-            yield Hit(start, end, "linkage-id", Severity.LOW)
+        yield Hit(start, end, "linkage-id", Severity.LOW)
     for _, start, end in alone(_NAMED_IDENTITY, text, raw, 1):
         if sum(mark.isdigit() for mark in text[start:end]) >= 4 and not _is_year(text[start:end]):
             yield Hit(start, end, "linkage-id", Severity.LOW)
@@ -73,6 +69,11 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
             yield Hit(start, end, "linkage-id", Severity.LOW)
     for _, start, end in alone(_PRISON, text, raw):
         yield Hit(start, end, "linkage-id", Severity.LOW)
+
+
+def _is_written_alike(written: str, match: Catch) -> bool:
+    """Return whether an insurance number is in capitals, or in small letters throughout."""
+    return written[0].isupper() or not match[1] or written[-1].islower()
 
 
 def _health(clean: Clean, raw: Raw) -> Iterator[Hit]:

@@ -11,17 +11,19 @@ from spoc_desk.sanitise.lists import words
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
 
-_BETWEEN = r"[\s()./_\-]{0,3}"
+_BETWEEN = r"[\s()\[\]./:_\-]{0,3}"
 # The way in: +44, 0044, (0), "44 " or the plain nought; group 1 ends where the national digits begin.
 # A run of digits before it would otherwise be taken for its beginning, and the number itself be lost.
 _START = Sieve(
     rf"(?:^|[^0-9])"
-    rf"(\(?(?:\+|00)[\s(]{{0,2}}44\)?{_BETWEEN}(?:\(?0\)?{_BETWEEN})?|44[ \-]\(?0?\)?[ \-]?|\(?0[\s)\-]{{0,2}})"
+    rf"(\(?(?:\+|00)[\s(]{{0,2}}44\)?{_BETWEEN}(?:\(?0\)?{_BETWEEN})?|44[ \-]\(?0?\)?[ \-]?|[(\[]?0[\s)\-]{{0,2}})"
     rf"[12](?:{_BETWEEN}\d){{8}}"
 )
-_GROUP = re.compile(r"(\d{1,13})([\s()./_\-]{0,3})")
+_GROUP = re.compile(r"(\d{1,13})([\s()\[\]./:_\-]{0,3})")
 _EXTENSION = re.compile(r"[\s,(]{0,3}(?:extension|extn?|ext|x)\.?[\s:.#no]{0,4}\d{1,6}\b\)?", re.I)
-_MORE = re.compile(r"\s?[/\-]\s?(?!0)\d{1,6}(?![\d/\-])")
+_MORE = re.compile(
+    r"\s{0,2}(?:[/\-&]|or|and)\s{0,2}(?!0)(?:\d{5,6}|\d{3} \d{3})(?![\d/\-]| ?\d)|\s?[/\-]\s?(?!0)\d{1,6}(?![\d/\-])"
+)
 _CALLED = re.compile(
     r"\b(?:tel|telephone|phone|phoned|ring|rang|call|called|contact|number|fax|mobile|landline|helpline|office|on|"
     r"t|f)\b"
@@ -35,8 +37,20 @@ _REFERENCE = re.compile(
     r"(?:\s+(?:number|no|id|code))?[\s.:#]*$|[#£$]\s?$"
 )
 _LOCAL = Sieve(
-    r"(?:tel|telephone|phone|ring|call)(?:ed|ing)?\.?:?\s?(?:no\.?|number)?:?\s?(\d{6}|\d{3}\s{1,2}\d{3,4}|"
-    r"\d{4} \d{4})",
+    r"(?:tel|telephone|phone|ring|rang|call|dial|fax|landline|home|local)(?:ed|ing)?(?:\s{1,2}(?:me|her|him|them|us|back|from|on|no\.?|"
+    r"number|line|phone|tel))*\.?(?:\s?\((?:home|work|day|eve|h|w)\))?[:.]?\s{0,2}(?:no\.?|number)?(?:\s(?:is|was))?:?\s{0,2}"
+    r"(\d{6}|\d{3}\s{1,2}\d{3,4}|\d{4} \d{4})",
+    any_case=True,
+)
+_HER_NUMBER = Sieve(
+    r"(?:her|his|their|mum's|dad's|nan's|my|our|house) number (?:is|was) (\d{6}|\d{3} \d{3})", any_case=True
+)
+# The dialling code by itself: "an 0161 number", "area code 01274", "01274 xxxxxx".
+_CODE = Sieve(
+    r"(?:(?:area|dialling|phone|STD|telephone|local)\s{1,2}(?:code|prefix)|STD|prefix|code|(?:numbers?|calls?|ring(?:ing|s)?|rang|"
+    r"called|calling|phoned)(?:\s{1,2}(?:that|which))?\s{1,2}(?:from|starting|starts?|beginning|begins?|with)(?:\s{1,2}with)?"
+    r"(?:\s{1,2}an?)?)[\s:=(]{1,3}(?:is\s)?(0[12]\d{1,4})|"
+    r"(0[12]\d{1,4})[\s)]{1,2}(?:numbers?|landlines?|area code|dialling|code|prefix|xxx|\*\*\*)",
     any_case=True,
 )
 # The Samaritans, Childline's Europe-wide number, directory enquiries.
@@ -57,9 +71,15 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
             if hit:
                 reached = hit.end
                 yield hit
-    for match in _LOCAL.catches(raw):
+    text = clean.text
+    for match in _CODE.catches(raw):
+        start, end = match.span(1) if match.span(1)[0] >= 0 else match.span(2)
+        if text[start:end] in _codes() and not re.match(r"[\d/]|[ \-]\d", text[end : end + 2]):
+            hidden = re.match(r"[\s)]{1,2}[x*]{3,7}(?: ?[x*]{3,4})?", text[end : end + 12], re.I)
+            end += hidden.end() if hidden else 0
+            yield Hit(start, end, "phone", own=own.has_phone(text[start:end]))
+    for match in (*_LOCAL.catches(raw), *_HER_NUMBER.catches(raw)):
         start, end = match.span(1)
-        text = clean.text
         if not text[start:end].startswith(_NATIONAL_SHORT) and not re.match(r"[\d/\-]| ?\d", text[end : end + 2]):
             yield Hit(start, end, "phone", Severity.LOW)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from spoc_desk.sanitise.detectors.hit import Hit
-from spoc_desk.sanitise.detectors.sieve import LINK, Raw, Sieve, alone, by_shapes, follows, raw_of
+from spoc_desk.sanitise.detectors.sieve import LINK, Raw, Sieve, alone, by_shapes, follows, precedes, raw_of
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
@@ -20,15 +20,28 @@ _NAMED_URN = Sieve(
     kinds=("99999",),
 )
 _WHAT = (
-    r"(?:crime|occurrence|incident|police|niche|athena|custody|storm|cris|crimint|log|OIC|PPN|VPA|DASH|DV|MARAC|PVP|"
-    r"safeguarding|missing person|misper)"
+    r"(?:crime|occurrence|occ|incident|police|niche|athena|custody|storm|cris|crimint|log|OIC|PPN|VPA|DASH|DV|MARAC|PVP|"
+    r"safeguarding|missing person|misper|intel(?:ligence)?|investigation|PND|ViSOR|BTP|"
+    r"British Transport Police|Action Fraud|CCTV|"
+    r"BWV|101|999|arrest[ /]summons|ASN|fire incident|ambulance CAD|EOC)"
 )
 _LABELLED = Sieve(
     rf"(?:^|[^A-Za-z0-9]){_WHAT}(?: (?:report|referral|case|record|file|log|crime|incident|custody|occurrence))?"
     r"[\s.:#(/\-]{0,3}(?:(?:no|num|number|ref|reference|id|record|log|is|was|under)[\s.:#(]{1,4}){0,4}"
-    r"((?:[A-Z]{1,8}[/\-]?)?\d[A-Z0-9]*(?:[/\-][A-Z0-9]+){0,4})",
+    r"((?:[A-Z]{1,8}[/\-]?)?\d[A-Z0-9]*(?:[/*\-][A-Z0-9]+){0,5})",
     any_case=True,
 )
+# A log number with its day: "LC-20240131-0123", "0123-310124", "1234 310124"; the first by its shape alone.
+_DAY_LOG = Sieve(r"[A-Z]{2,4}-20[12]\d(?:0[1-9]|1[0-2])[0-3]\d-\d{3,5}", any_case=True, kinds=("-99999999-",))
+_LOG_DAY = Sieve(
+    r"(?:^|[^A-Za-z0-9])(?:log|incident|storm|CAD|occurrence)(?: (?:no\.?|number|ref\.?|log))?[\s.:#]{1,3}"
+    r"(\d{1,5}[ /\-](?:[0-3]\d[01]\d(?:20)?[12]\d|\d{1,2}[/.]\d{1,2}[/.](?:20)?[12]\d|[0-3]\d[A-Z]{3}(?:20)?[12]\d))",
+    any_case=True,
+)
+# An arrest or summons: year, force and station, system, number and check letter.
+_ARREST = Sieve(r"\d\d/[0-9][0-9][A-Z0-9]{2}/\d\d/\d{1,11}[A-Z]", any_case=True, kinds=("/99/9",))
+_STARRED = Sieve(r"[012]\d\*\d{5,7}", kinds=("99*99999",))
+_CRN = Sieve(rf"CRN[\s:.no]{{1,6}}({_FORCE}[012]\d0\d{{6}})", any_case=True, marks=("crn",))
 _DATE = (
     r"(?:\d{1,2}[ /.\-]?(?:\d{1,2}|[A-Z]{3,9})[ /.\-]?(?:\d{4}|\d{2})|\d{1,2}(?:st|nd|rd|"
     r"th)? (?:of )?[A-Z]{3,9}(?: \d{4})?)"
@@ -59,10 +72,26 @@ _POLICE_NEAR = re.compile(
     r"police|crime|occurrence|niche|incident|\bref\b|reference|\blog\b|officer|reported|\bcad\b|arrest|investigat|"
     r"\bcr\b|constab"
 )
-_COLLAR = Sieve(
-    r"(?:PC|WPC|PCSO|CSO|Sgt|SGT|Sergeant|Constable|T/?DC)\s{0,2}(?:No\.? ?)?\d{1,5}(?:\s?[A-Z]{1,2})?|"
-    r"(?:DC|DS|PS|DI|SC)\s{0,2}\d{2,5}(?:\s?[A-Z]{1,2})?|(?:pc|wpc|pcso|dc|ds|ps|sgt)\s{0,2}\d{3,5}"
+_OFFENCE = re.compile(
+    r"criminal|assault|theft|burgl|harass|abh\b|gbh\b|arrest|damage|stalking|breach|domestic|robbery|affray"
 )
+_NO_POLICE = re.compile(
+    r"order|invoice|account|tracking|parcel|card|isbn|barcode|ean\b|serial|imei|policy|voucher|booking|ticket|receipt|tel\b|phone"
+)
+_COLLAR = Sieve(
+    r"(?:(?:[TA]/?)?(?:PC|WPC|PCSO|CSO|Sgt|SGT|Sergeant|Constable|DC|PS|DS)|Inspector|Insp|CONSTABLE|SERGEANT|INSPECTOR|"
+    r"DCI|D/?Sgt)\s{0,2}(?:No\.? ?)?\d{2,5}(?: ?[A-Z]{1,2}\b)?|(?:PC|WPC|PCSO)\s{0,2}\d(?: ?[A-Z]{1,2}\b)?|"
+    r"(?:DI|SC)\s{0,2}\d{2,5}(?: ?[A-Z]{1,2}\b)?|(?:[ta]/?)?(?:pc|wpc|pcso|dc|ds|ps|di|sc|sgt|sergeant|"
+    r"constable|inspector|insp)"
+    r"\s{0,2}\d{3,5}(?: [a-z]{2}\b)?|(?:pc|PC)\s{0,2}\d{2,4}[a-zA-Z]{1,2}\b"
+)
+_NAMED_COLLAR = Sieve(
+    r"(?:^|[^A-Za-z0-9])(?:collar|shoulder|epaulette|warrant(?: card)?|badge|officer|force|PC|DC|DS|PS|PCSO|Sgt)"
+    r"\s{1,2}(?:[A-Z][a-z]+ )?(?:\(?(?:collar|shoulder) )?(?:no\.?|number|num|id|ref)?[\s:(#]{0,3}"
+    r"(\d{2,6}[ ]?[A-Z]{0,2}|[A-Z]{1,2}\d{2,5}|\d{2}[A-Z]{2})",
+    any_case=True,
+)
+_COLLAR_LABEL = re.compile(r"(?:no\.?|number|num|id|ref)[\s:(#]{1,3}$")
 _NO_UNIT = re.compile(
     r" (?:A|I|OF|TO|IN|ON|AT|IS|IT|HE|BY|AN|AS|OR|IF|WE|SO|MY|UP|NO|DO|DV|PC|DC|DS|PS|GB|MB|KG|MG|ML|CM|MM|PM|AM)$"
 )
@@ -75,21 +104,34 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
     text, raw = clean.text, raw_of(clean.text)
     for _, start, end in alone(_URN, text, raw):
         written = text[start:end]
-        if written.isupper() or not any(map(str.isspace, written)):
+        if written.isupper() or not any(map(str.isspace, written)) or follows(_POLICE_NEAR, clean.lower, start, 48):
             yield Hit(start, end, "police-reference")
     for _, start, end in alone(_NAMED_URN, text, raw, 1):
         yield Hit(start, end, "police-reference")
+    for sieve in (_DAY_LOG, _ARREST, _STARRED):
+        for _, start, end in alone(sieve, text, raw):
+            if sieve is not _STARRED or follows(_POLICE_NEAR, clean.lower, start, 48):
+                yield Hit(start, end, "police-reference")
+    for sieve in (_LOG_DAY, _CRN):
+        for _, start, end in alone(sieve, text, raw, 1):
+            yield Hit(start, end, "police-reference")
     for sieve in (_CAD, _LOG_OF, _CRI):
         for _, start, end in alone(sieve, text, raw):
-            if text[start].isupper() or sieve is not _CRI:
+            if text[start].isupper() or sieve is not _CRI or sum(map(str.isdigit, text[start:end])) > 4:
                 yield Hit(start, end, "police-reference")
     for _, start, end in alone(_ATHENA, text, raw):
         near = follows(_POLICE_NEAR, clean.lower, start, 48)
         if text[start - 1 : start] not in tuple("/-.") and text[end : end + 1] not in tuple("/-"):
             yield Hit(start, end, "police-reference", Severity.HIGH if near else Severity.LOW)
     for _, start, end in alone(_NICHE, text, raw):
-        if follows(_POLICE_NEAR, clean.lower, start, 48):
+        if follows(_POLICE_NEAR, clean.lower, start, 48) or precedes(_OFFENCE, clean.lower, end, 40):
             yield Hit(start, end, "police-reference")
+        elif (
+            text[start] != "0"
+            and text[start - 1 : start] not in tuple("+-/.#")
+            and not follows(_NO_POLICE, clean.lower, start, 32)
+        ):
+            yield Hit(start, end, "police-reference", Severity.LOW)
     yield from _labelled(text, raw)
     yield from _collars(text, raw)
 
@@ -115,4 +157,7 @@ def _collars(text: str, raw: Raw) -> Iterator[Hit]:
         unit = _NO_UNIT.search(text, start, end)
         end = unit.start() if unit else end
         if not _MACHINE_AFTER.match(text, end):
+            yield Hit(start, end, "collar-number", Severity.LOW)
+    for _, start, end in alone(_NAMED_COLLAR, text, raw, 1):
+        if _COLLAR_LABEL.search(text[max(0, start - 12) : start].lower()) and not _MACHINE_AFTER.match(text, end):
             yield Hit(start, end, "collar-number", Severity.LOW)

@@ -27,12 +27,8 @@ _UPN = Sieve(
 )
 # With the label before it, in whatever pieces it was typed.
 _NAMED_UPN = labelled(
-    r"UPN|unique pupil",
-    r"[A-Z](?:[ ./\-]?\d){11}[ ./\-]?[A-Z\d]",
-    marks=(
-        "upn",
-        "unique pupil",
-    ),
+    r"UPN|U\.P\.N\.?|unique pupil|pupil",
+    r"[A-Z](?:[ ./\-]{0,2}\d){11}[ ./\-]{0,2}[A-Z\d]",
 )
 _UPN_GLUED = re.compile(r"(?:^|[^a-z])upn[s:]?$")
 _LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
@@ -48,20 +44,46 @@ _SCHOOL = Sieve(
     ),
 )
 _NAMED_SCHOOL = labelled(
-    r"LA[\s/\-]?ESTAB|(?:LA|LEA|DfE|DfES|DCSF|estab|establishment|school)[\s/\-]*(?:LA|LEA|DfE|DfES|DCSF|estab|"
-    r"establishment)?"
+    r"LA[\s/\-]?ESTAB|(?:LA|LEA|DfE|DfES|DfEE|DCSF|DES|estab|establishment|school|(?:dept|department) for education|"
+    r"ministry|education)(?:'s)?[\s/\-]*(?:LA|LEA|DfE|DfES|DCSF|estab|establishment|school)?"
     r"(?:[\s/\-]*(?:no|number|code|ref|id))?",
     rf"{_AUTHORITY}[\s/\-.]{{0,3}}\d{{4}}",
 )
 _NAMED_AUTHORITY = Sieve(
-    rf"(?:^|[^A-Za-z0-9])(?:(?:LA|LEA|DfE|local authority|authority|council)\s?(?:code|number|no\b\.?){LINK}|"
-    rf"(?:LA|LEA|local authority)\s?[:=#(>]\s?|(?:sending|receiving|home|placing|maintaining|previous) (?:LA|"
-    rf"LEA)[:\s]{{1,2}})({_AUTHORITY})",
+    rf"(?:^|[^A-Za-z0-9])(?:(?:LA|LEA|DfE|local authority|authority|council)[\s_\-]{{0,2}}(?:code|number|"
+    rf"no\b\.?|ref|id)"
+    rf"{LINK}|(?:LA|LEA|local authority)\s{{0,2}}(?:[:=#(>|\-]\s?|is )|(?:sending|receiving|home|placing|"
+    rf"maintaining|previous|"
+    rf"former|old|new|from|to|source|destination|responsible|issuing) (?:LA|LEA|authority|local authority)[:\s(]{{1,2}}"
+    rf"|LEA )({_AUTHORITY})",
     any_case=True,
 )
-_KIND = r"_[A-Z][A-Z0-9]{1,4}_"
+_BARE_AUTHORITY = Sieve(rf"(?:LA|LEA)[ ](?:is )?({_AUTHORITY})")
+# Near a word about schools the number may be joined, or in two with a space or hyphen.
+_NEAR_SCHOOL = Sieve(rf"{_AUTHORITY}[ \-]?[1-7]\d{{3}}", kinds=("9999999", "999 9999", "999-9999"))
+_NUMBER_OF_SCHOOL = re.compile(
+    r"\b(?:dfe|dfes|dcsf|la ?estab|estab|establishment|la no|(?:school|academy|college|"
+    r"nursery)(?:'s)? (?:ref|no|num|code|id)\w*|"
+    r"(?:code|number|ref|reference|id) (?:of|for) (?:the|her|his|their) (?:\w+ )?(?:school|nursery|"
+    r"academy))\b[^.;\n]{0,30}$"
+)
+# "LA 383, Estab 2001": the two halves with a label each.
+_HALVES = Sieve(
+    rf"(?:^|[^A-Za-z0-9])(?:LA|LEA|local authority)(?: (?:code|no|"
+    rf"number))?[\s.:(/]{{1,3}}({_AUTHORITY})[\s,;/)(\-]{{0,4}}"
+    rf"(?:and )?(?:DfE )?(?:estab|establishment|school)(?: (?:code|no|number|id))?[\s.:/]{{1,3}}(\d{{4}})",
+    any_case=True,
+)
+# An application for a school place: "383-2024-09-E-012345".
+_ADMISSION = Sieve(rf"({_AUTHORITY})-(?:20)?\d\d-\d\d-[A-Z]-\d{{4,8}}", any_case=True, kinds=("9-99",))
+_ELSEWHERE = labelled(
+    r"(?:exam(?:ination)? |JCQ |AQA |test )?centre (?:no|number|code)|SEED(?: code| number| no)?|estyn|"
+    r"(?:NI |DENI |DE )?(?:school )?(?:DE|DENI) (?:ref|reference|number|no)|NI school",
+    r"[1-7]\d\d-\d{4}|\d{7}|\d{5}",
+)
+_KIND = r"[_\- ][A-Z][A-Z0-9]{1,4}[_\- ]"
 _TRANSFER_FILE = Sieve(
-    rf"(\d{{3}})(?:\d{{4}}|LLLL){_KIND}(?:(\d{{3}})(?:\d{{4}}|LLLL|LL\d\d)|X{{7}}|M{{7}})_\d{{3}}"
+    rf"(\d{{3}})(?:\d{{4}}|LLLL){_KIND}(?:(\d{{3}})(?:\d{{4}}|LLLL|LL\d\d)|X{{7}}|M{{7}})[_\- ]\d{{3}}"
     r"(?: ?\(\d{1,2}\))?(?:\.(?:xml|zip|csv|xlsx?))?",
     any_case=True,
 )
@@ -77,6 +99,24 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
     for _, start, end in alone(_NAMED_SCHOOL, text, raw, 1):
         if not re.match(r"[/\-]\d", text[end : end + 2]):
             yield Hit(start, end, "laestab", own=text[start : start + 3] in own.numbers)
+    for _, start, end in alone(_BARE_AUTHORITY, text, raw, 1):
+        if not re.match(r"[/.,\-]?\d| ?[a-z%]", text[end : end + 2]):
+            yield Hit(start, end, "laestab", own=text[start:end] in own.numbers)
+    for _, start, end in alone(_NEAR_SCHOOL, text, raw):
+        apart = not re.match(r"\d ?", text[max(0, start - 2) : start]) and not re.match(
+            r"[/\-. ]?\d", text[end : end + 2]
+        )
+        if apart and follows(_NUMBER_OF_SCHOOL, clean.lower, start, 70):
+            yield Hit(start, end, "laestab", own=text[start : start + 3] in own.numbers)
+    for match in _HALVES.catches(raw):
+        for group in (1, 2):
+            start, end = match.span(group)
+            if stands_alone(text, start, end):
+                yield Hit(start, end, "laestab", own=match[1].decode() in own.numbers)
+    for match, start, end in alone(_ADMISSION, text, raw):
+        yield Hit(start, end, "laestab", own=match[1].decode() in own.numbers)
+    for _, start, end in alone(_ELSEWHERE, text, raw, 1):
+        yield Hit(start, end, "laestab")
     for _, start, end in alone(_NAMED_AUTHORITY, text, raw, 1):
         yield Hit(start, end, "laestab", own=text[start:end] in own.numbers)
     for match, start, end in alone(_TRANSFER_FILE, text, raw):

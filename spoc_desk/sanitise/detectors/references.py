@@ -11,7 +11,7 @@ from spoc_desk.sanitise.own import Own
 
 # Two letters for the court, year, kind (C public law, P private law, F, D, A, Z), number: "LV24C01234". FD is the
 # Family Division in London, which hears the whole country.
-_FAMILY = Sieve(r"([A-Z]{2})[ /\-]?\d{2}[ /\-]?[A-Z][ /\-]?\d{5}", any_case=True, kinds=("99999",))
+_FAMILY = Sieve(r"([A-Z]{2})[ ./\-]?\d{2}[ ./\-]?[A-Z][ ./\-]?\d{5}", any_case=True, kinds=("99999",))
 _KINDS = frozenset("ACDFPVZ")
 # "9BM30477", "F02YM752", "CC-2023-MAN-000012", "2023/2/YOR".
 _COUNTY = Sieve(
@@ -26,19 +26,30 @@ _DISTRICT = Sieve(
         "99/9",
     ),
 )
-_PNC_COURT = Sieve(r"\d{2}[/ ]\d{4}[/ ]\d{6}[A-HJ-NP-RT-Z]", any_case=True, kinds=("999999",))
+_PNC_COURT = Sieve(r"\d{2}[/ ]\d{4}[/ ]\d{5,6}[A-HJ-NP-Z]", any_case=True, kinds=("99999",))
 # Special needs appeals carry the council's number: EH383/23/00123.
-_SPECIAL_NEEDS = Sieve(r"(?:EH|SE|EHC)[ ]?(\d{3})/\d{2}/\d{4,5}", any_case=True, kinds=("/99/9999",))
-_PROPERTY_TRIBUNAL = Sieve(
-    r"(?:LON|MAN|BIR|CAM|CHI|HAV|NT|MM|SE|SW|E|N|S|W)/\d{2}[A-Z]{2}/[A-Z]{2,4}/(?:19|20)\d\d/\d{3,5}", kinds=("/9999/",)
+_SPECIAL_NEEDS = Sieve(
+    r"(?:EH|SE|EHC)[ ]?(\d{3})[/.\-](?:20)?\d{2}[/.\-]\d{4,5}", any_case=True, kinds=("99/9999", "99-9999", "99.9999")
 )
-_EMPLOYMENT = Sieve(r"(?:1[0-9]|2[2-8]|3[0-3]|41|6[0-1])\d{5}/(?:19|20)\d\d", kinds=("9999999/",))
+# Sheriff courts: "GLA-F123-24". In small letters and without the court only behind a label.
+_SHERIFF = Sieve(r"[A-Z]{3}-[A-Z]{1,3}\d{1,5}-\d{2}", kinds=("-99", "9-99"))
+_NAMED_COURT = labelled(
+    r"(?:court(?: ?house)?|court centre|CREST|OU) (?:code|id)|sheriff court(?: (?:case|action|ref|reference))?|"
+    r"(?:mental health )?tribunal (?:ref|reference|case)|(?:magistrates'? )?court (?:ref|reference|code)",
+    r"[A-Z]{0,3}-?[A-Z]{0,3}\d[A-Z0-9]*(?:[/\-][A-Z0-9]+){0,4}|MP/\d{4}/\d{4,6}",
+)
+_PROPERTY_TRIBUNAL = Sieve(
+    r"(?:LON|MAN|BIR|CAM|CHI|HAV|NT|MM|SE|SW|E|N|S|W)/\d{2}[A-Z]{2}/[A-Z]{1,4}\d{0,2}/(?:19|20)\d\d/\d{3,5}",
+    any_case=True,
+    kinds=("/9999/",),
+)
+_EMPLOYMENT = Sieve(r"(?:S/)?(?:1\d|2\d|3[0-3]|4[01]|6\d|8\d)\d{5}/(?:19|20)\d\d", kinds=("9999999/",))
 _PROTECTION = Sieve(
-    r"(?:COP|court of protection)(?: (?:case|ref|reference))?[\s:.no]{0,5}(\d{7,8}(?:-\d\d)?T?)",
+    r"(?:COP|court of protection)(?: (?:case|ref|reference|no\.?|number))*[\s:.]{0,3}(\d{7,8}(?:-\d\d)?T?)",
     any_case=True,
     kinds=("9999999",),
 )
-_CROWN = Sieve(r"[TAS]20[012]\d{5}", kinds=("A99999999",))
+_CROWN = Sieve(r"[TAStas]20[012]\d{5}", kinds=("99999999",))
 _NAMED = labelled(
     r"(?:case|claim|court|petition|application|matter|family court|county court)\s?(?:no|number|ref|reference)",
     r"[A-Z]{2}[ /\-]?\d{2}[ /\-]?[A-Z][ /\-]?\d{3,5}|[A-Z]\d{2}[A-Z]{2}\d{3}|\d[A-Z]{2}\d{5}|\d{2}/?\d{4}/?\d{6}[A-Z]",
@@ -53,10 +64,13 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
     yield from _family(clean, raw)
     for _, start, end in alone(_COUNTY, text, raw):
         written = text[start:end]
-        if written.isupper() or follows(_CASE_WORDS, clean.lower, start):
+        if written.isupper() or follows(_CASE_WORDS, clean.lower, start) or written[-5:].isdigit() or written.islower():
             yield Hit(start, end, "court-reference")
-    for _, start, end in alone(_DISTRICT, text, raw):
-        if text[end - 1].isupper() or text[start].isupper() or follows(_CASE_WORDS, clean.lower, start):
+    for sieve in (_DISTRICT, _SHERIFF):
+        for _, start, end in alone(sieve, text, raw):
+            yield Hit(start, end, "court-reference")
+    for _, start, end in alone(_NAMED_COURT, text, raw, 1):
+        if sum(map(str.isdigit, text[start:end])) >= 3:
             yield Hit(start, end, "court-reference")
     for _, start, end in alone(_PNC_COURT, text, raw):
         yield Hit(start, end, "court-reference")
@@ -78,7 +92,9 @@ def _family(clean: Clean, raw: Raw) -> Iterator[Hit]:
     text = clean.text
     for match, start, end in alone(_FAMILY, text, raw):
         written = "".join(mark for mark in text[start:end] if mark.isalnum())
-        if written[4].upper() not in _KINDS or (len(written) < end - start and not written.isupper()):
+        if written[4].upper() not in _KINDS:
+            continue
+        if len(written) < end - start and not (written.isupper() or written[:2].islower()):
             continue
         severity = Severity.LOW if match[1].upper() == b"FD" else Severity.HIGH
         yield Hit(start, end, "court-reference", severity)

@@ -165,6 +165,10 @@ class Catch:
         """Return the bounds of a group, (-1, -1) where it has no part in the match."""
         return self._spans[group]
 
+    def groups(self) -> int:
+        """Return how many spans there are, that of the whole among them."""
+        return len(self._spans)
+
     def start(self) -> int:
         """Return where the match begins."""
         return self._spans[0][0]

@@ -1,5 +1,6 @@
 """Put together what was torn: a code over a line end, letters set apart, a label behind its number."""
 
+import re
 from collections.abc import Iterator
 
 from spoc_desk.sanitise.detectors.pieces import Asked, Piece
@@ -16,6 +17,9 @@ _BEHIND = Sieve(
     r"DfE|DCSF|LA and estab|"
     r"estab|MPAN|CQC|NHS|title|company|charity|UPN|NINO|PNC|crime|CAD|collar|grid|reg\b|VRM)[^)\]\n]{0,40})[)\]]"
 )
+# Two spaces for one, and a line that ends between the words of a label: "local  authority", "council/tax 12345678".
+_WIDE = Sieve(r"[A-Za-z0-9.:)/#] {2,3}[A-Za-z0-9(\[]|[a-z]\n[a-z0-9]")
+_DIGIT = re.compile(r"\d")
 _REACH, _LONGEST = 28, 80
 
 
@@ -53,6 +57,30 @@ def _joined(text: str, start: int, end: int, *, sure: bool) -> Piece:
     written = text[left:start] + text[end:right]
     ends = [at + 1 for at in offsets]
     return Piece(written, left, right, offsets, ends, [(seam - 1, seam), (seam, seam + 1)], asked, sure)
+
+
+def narrowed(clean: Clean) -> Iterator[Piece]:
+    """Yield the text around wide gaps with one space for each, where digits are near."""
+    text = clean.text
+    if "  " not in text and "\n" not in text:
+        return
+    done = 0
+    for match in _WIDE.catches(raw_of(text)):
+        gap = match.start() + 1
+        if gap < done or not _DIGIT.search(text, gap, gap + _REACH):
+            continue
+        left, right = _edges(text, max(0, gap - _REACH), min(len(text), gap + _REACH))
+        done = right
+        offsets = [at for at in range(left, right) if text[at] != " " or text[at - 1 : at] != " "]
+        written = "".join(" " if text[at] == "\n" and _is_wrap(text, at) else text[at] for at in offsets)
+        ends = [at + 1 for at in offsets]
+        seam = gap - left
+        yield Piece(written, left, right, offsets, ends, [(max(0, seam - 1), len(written))], Asked.CODES)
+
+
+def _is_wrap(text: str, at: int) -> bool:
+    """Return whether a line ends between two words in small letters, so that it is no line of a list."""
+    return text[at - 1 : at].islower() and (text[at + 1 : at + 2].islower() or text[at + 1 : at + 2].isdigit())
 
 
 def spaced(clean: Clean) -> Iterator[Piece]:

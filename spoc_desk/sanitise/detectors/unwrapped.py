@@ -25,6 +25,7 @@ _BUT_PERCENT = (
 )
 _TOKEN = re.compile(rf"(?:%[0-9A-Fa-f]{{2}})+|{_BUT_PERCENT}")
 _TOKEN_BUT_PERCENT = re.compile(_BUT_PERCENT)
+_TOKEN_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _MOST_WINDOW = 4000
 _LABEL, _MOST_NUMBERS = 28, 8
 
@@ -84,7 +85,7 @@ def _decoded(run: str) -> str:
 def escapes(clean: Clean) -> Iterator[Piece]:
     """Yield the text around percent signs, entities and quoted-printable marks, with these undone.
 
-    Twice where percent signs stand among others: without them a web address would end at its first "%20".
+    Three times where percent signs stand among others: without them a web address would end at its first "%20".
     """
     text = clean.text
     spans = [match.span() for match in _ESCAPE.catches(raw_of(text))]
@@ -93,6 +94,7 @@ def escapes(clean: Clean) -> Iterator[Piece]:
         yield _undone(text, start, end, _TOKEN)
         if len(percent) > 1:
             yield _undone(text, start, end, _TOKEN_BUT_PERCENT)
+            yield _undone(text, start, end, _TOKEN_PERCENT)
 
 
 def _windows(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -19,22 +19,16 @@ _METER = Sieve(
     ),
 )
 _NAMED_METER = labelled(
-    r"MPAN(?: core)?|meter point(?: administration)?|supply",
-    r"(?:1\d|2[0-3])\d?(?:[ \-]?\d){10,11}",
-    marks=(
-        "mpan",
-        "meter",
-        "supply",
-    ),
+    r"(?:MPAN(?: core)?|meter point(?: administration)?|supply|S)(?: (?:no|number))?[\s.:]{0,3}S?|supply S",
+    r"(?:1\d|2[0-3])\d?(?:[ \-]?\d){10,11}|0\d[ ]?\d{3}[ ]?\d{3}[ ]?(?:1\d|2[0-3])(?:[ \-]?\d){11}",
 )
 _GAS = labelled(
-    r"MPRN|MPR|meter point reference",
-    r"\d{6,10}",
-    marks=(
-        "mpr",
-        "meter point",
-    ),
+    r"MPRN?|(?:gas )?meter point(?: reference)?|M number|(?:gas|electricity|electric|water) (?:meter|"
+    r"supply)|gas meter reference|"
+    r"meter(?: serial)?|MSN|SPID",
+    r"[A-Z]?\d{0,2}[A-Z]{0,2}\d{5,10}(?:W\d\d)?",
 )
+_SUPPLIED_FROM = labelled(r"GSP(?: group)?", r"_[A-P]\b")
 _WEIGHTS = (3, 5, 7, 13, 17, 19, 23, 29, 31, 37, 41, 43)
 _ACCOUNT = labelled(
     r"(?:council ?tax|rent|tenancy|tenant|housing(?: benefit| register| application| options)?|homechoice|"
@@ -48,12 +42,18 @@ _ACCOUNT = labelled(
 )
 _BILLING = labelled(r"BA|billing authority|VOA(?: BA)?", r"\d{4}(?:[/ \-]?\d{5,12})?")
 _EXCHANGE = Sieve(
-    r"(?:^|[^A-Za-z0-9])(DX(?: (?:Box|No\.?|Number|Address))?[:\s.]{0,3}\d{3,7}"
-    r"(?:,? ?[A-Z][A-Za-z'\-]+(?:[ \-](?:on|upon|under|the|of|in|"
+    r"(?:^|[^A-Za-z0-9])((?:DX|D\.X\.)(?:\s{1,2}(?:(?i:Box|No\.?|Number|Address)))?[:\s.\-]{0,3}(?:[A-Z]{2})?\d{1,7}"
+    r"(?:[,(]? ?[ (\n]?[A-Z][A-Za-z'\-]+(?:[ \-](?:on|upon|under|the|of|in|"
     r"le)[ \-][A-Z][a-z]+)?(?: [A-Z][A-Za-z'\-]+){0,3}(?: \d{1,3})?)?)",
+    marks=("dx", "d.x"),
+)
+# Scotland has "legal post" besides.
+_LEGAL_POST = Sieve(r"LP[ \-]\d{1,4},? [A-Z][a-z]{3,}(?: [A-Z][a-z]{3,})?(?: \d{1,3}\b)?", marks=("lp",))
+_LOW_EXCHANGE = Sieve(
+    r"(?:^|[^a-z0-9])(dx(?: (?:no\.?|number|box))?:? ?\d{4,7}(?:,? (?:st )?[a-z\-]{4,}(?: (?:upon|on|under) [a-z]+)?"
+    r"(?: (?:regis|edmunds|keynes|albans|city|wells|spa))?)?(?: \d{1,3}\b)?)",
     marks=("dx",),
 )
-_LOW_EXCHANGE = Sieve(r"(?:^|[^a-z0-9])(dx:? \d{4,7}(?: [a-z\-]{4,})?(?: \d{1,3}\b)?)", marks=("dx",))
 _EXCHANGE_ENDS = re.compile(
     r"\s(?:Tel|Telephone|Fax|Email|E-mail|Our|Your|Ref|Date|Phone|Please|The|Website|Web|Direct|DX|PO)\b.*$", re.S
 )
@@ -65,8 +65,10 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
     """Yield meter points and DX boxes (high), account numbers with their label (low)."""
     text, raw = clean.text, raw_of(clean.text)
     for _, start, end in alone(_NAMED_METER, text, raw, 1):
-        if len(digits_of(text[start:end])) == 13:
+        if len(digits_of(text[start:end])) in {13, 21}:
             yield Hit(start, end, "meter-point")
+    for _, start, end in alone(_SUPPLIED_FROM, text, raw, 1):
+        yield Hit(start, end, "meter-point")
     for _, start, end in alone(_METER, text, raw):
         joined = not re.match(r"[+/.\-]|.?[/.\-]\d", text[start - 1 : start] + text[end : end + 2])
         if joined and is_valid_meter(digits_of(text[start:end])) and not follows(_NO_METER, clean.lower, start, 24):
@@ -81,6 +83,8 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
     for _, start, end in alone(_EXCHANGE, text, raw, 1):
         cut = _EXCHANGE_ENDS.search(text, start, end)
         yield Hit(start, cut.start() if cut else end, "dx")
+    for _, start, end in alone(_LEGAL_POST, text, raw):
+        yield Hit(start, end, "dx")
     for _, start, end in alone(_LOW_EXCHANGE, text, raw, 1):
         yield Hit(start, end, "dx")
 

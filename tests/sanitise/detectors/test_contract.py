@@ -15,6 +15,7 @@ from spoc_desk.sanitise.detectors import (
     directions,
     domains,
     institutions,
+    labelled_numbers,
     leading,
     linkage,
     mangled,
@@ -199,6 +200,11 @@ class TestWhereabouts(DetectorContract):
 class TestBodies(DetectorContract):
     detector = staticmethod(bodies.find)
     telling, channel = "Burnt Ash made the referral.", "named-place"
+
+
+class TestLabelledNumbers(DetectorContract):
+    detector = staticmethod(labelled_numbers.find)
+    telling, channel = "Her hospital number is A123456.", "linkage-id"
 
 
 class TestLeading(DetectorContract):

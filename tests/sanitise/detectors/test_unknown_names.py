@@ -11,7 +11,7 @@ def spots(text: str) -> list[tuple[str, str]]:
     return [
         (one.channel, text[one.start : one.end])
         for one in scan(text, OwnArea(), Mode.OUT)
-        if one.channel != "direction"
+        if one.channel not in {"direction", "collar-number"}
     ]
 
 
