@@ -15,6 +15,8 @@ from spoc_desk.clock import FixedClock
 from spoc_desk.vault import kdf
 from trace_plugin import RequirementTrace
 
+HERE = Path(__file__).parent
+
 # This suite runs on slow and busy computers: a deadline would only say how busy.
 hypothesis.settings.register_profile("suite", deadline=None)
 hypothesis.settings.load_profile("suite")
@@ -28,6 +30,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Follow the requirements in every run, so that a wrong id is found at once."""
     config.pluginmanager.register(RequirementTrace(config.getoption("--trace-to")), "requirement-trace")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put folders whose files take long first: each file goes to one process, and a long one must not be the last."""
+    long_first = ("journeys", "vault", "contracts", "cli", "ui", "casework", "sanitise", "printing")
+    turn = {folder: number for number, folder in enumerate(long_first)}
+    items.sort(key=lambda item: turn.get(item.path.relative_to(HERE).parts[0], len(turn)))
 
 
 @pytest.fixture(scope="session", autouse=True)
