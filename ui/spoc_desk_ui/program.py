@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip
 
 from spoc_desk.clock import Clock, SystemClock
+from spoc_desk.machine.places import memory_folder
 
 from .clipboard import Clipboard
 from .crash import CrashNet
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 
     from .desk import Desk
     from .pages.locked import FaultPage
-
     from .platform_linux import LogindWatch
+
 
 LOCK_IS_FREE_AFTER = 3.0  # seconds; the process before this one is gone sooner
 
@@ -54,6 +55,7 @@ class Program(QObject):
         kdf: "KdfSettings | None" = None,
         *,
         parting: Parting | None = None,
+        anchors: Path | None = None,
     ) -> None:
         super().__init__(app)
         self._app = app
@@ -61,18 +63,18 @@ class Program(QObject):
         self._parting = parting
         preferences = load_preferences(settings)
         self.theme = Theme(app, _look(preferences.look), preferences.percent)
-        self.session = Session(clock, self, kdf=kdf)
+        self.session = Session(clock, self, kdf=kdf, anchors=anchors)
         self.window = Window()
         self.lock_watch = LockWatch(clock, self)
+        self.window.installEventFilter(self.lock_watch)  # it hears what a window is about to paint, its handle does not
         self.clipboard = Clipboard(self)
         self.way_in = WayIn(self.session, self.window, folder)
-        self.window.installEventFilter(self.lock_watch)  # it hears what a window is about to paint, its handle does not
         self.desk: Desk | None = None
         self._watches: list[QObject] = []
         self._fault_page: FaultPage | None = None
+        self._sleep: LogindWatch | None = None
         self._hidden = False
         self._ended = False
-        self._sleep: LogindWatch | None = None
         self._hide_key = QShortcut(QKeySequence("F9"), self.window)
         self._hide_key.activated.connect(self.hide)
         self.session.entered.connect(self._on_entered)
@@ -181,10 +183,10 @@ class Program(QObject):
             self._take(step)
         if parting is not None and ends:
             parting.go(lambda: self.session.idle, lambda: self.session.break_off(last_job))
-        self._take(self.window.show_cover)
-        self._hide_key.setEnabled(True)
         if self._sleep is not None:
             self._sleep.let_sleep()
+        self._take(self.window.show_cover)
+        self._hide_key.setEnabled(True)
         self._take(self.way_in.forget)
         if self.desk is not None:
             self._take(self.desk.close)
@@ -243,18 +245,18 @@ class Program(QObject):
             windows.keep_out_of_screenshots(self.window)
         else:
             watch = load("spoc_desk_ui.platform_linux").LogindWatch(self)
+            self._sleep = watch
         watch.locked.connect(self._on_system_locked)
         self._watches.append(watch)
-            self._sleep = watch
 
     def _on_system_locked(self) -> None:
         self.lock(BY_SYSTEM)
 
     def _on_entered(self) -> None:
-        self.lock_watch.start()  # a recovery code on the screen is nothing to leave alone either
-
         if self._sleep is not None:
             self._sleep.hold_sleep()
+        self.lock_watch.start()  # a recovery code on the screen is nothing to leave alone either
+
     def _on_ticked(self) -> None:
         if self._parting is not None:
             self._parting.is_well(self.lock_watch.minutes * 60)
@@ -322,7 +324,7 @@ def run(folder: Path | None, told: Handed | None = None, answer: Callable[[], No
     app.setApplicationDisplayName(NAME)
     vault = folder or user_data_path("SPOC Desk", appauthor=False) / "vault"
     settings = user_config_path("SPOC Desk", appauthor=False)
-    program = Program(app, vault, settings, SystemClock(), parting=Parting(app))
+    program = Program(app, vault, settings, SystemClock(), parting=Parting(app), anchors=memory_folder())
     program.guard()
     if told is None:
         program.start()

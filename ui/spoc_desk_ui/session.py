@@ -53,6 +53,7 @@ class Session(QObject):
         busy_changed: True while something takes longer than half a second.
         settled: everything asked of the vault has been answered.
         lock_wanted: the desk must lock now; the words say why.
+        checking: (rows done, rows in all) while everything is checked at an unlock.
     """
 
     entered = Signal()
@@ -65,13 +66,23 @@ class Session(QObject):
     busy_changed = Signal(bool)
     settled = Signal()
     lock_wanted = Signal(str)
+    checking = Signal(int, int)
 
-    def __init__(self, clock: Clock, parent: QObject | None = None, *, kdf: "KdfSettings | None" = None) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        parent: QObject | None = None,
+        *,
+        kdf: "KdfSettings | None" = None,
+        anchors: Path | None = None,
+    ) -> None:
         super().__init__(parent)
         self.clock = clock
+        self.anchors = anchors  # where this computer remembers how far its vaults had come; None remembers nothing
         self.kdf = kdf  # the cost of a password check in new vaults; None measures it on this computer
         self.actor: Actor | None = None
         self.sights: frozenset[str] = frozenset()
+        self.acts: frozenset[str] = frozenset()
         self.is_open = False
         self.unclean_end = False
         self.setup_complete = False
@@ -89,6 +100,10 @@ class Session(QObject):
     def sees(self, *sights: str) -> bool:
         """Say whether the person at the desk sees one of these (words of casework.may_see); without any, always."""
         return not sights or not self.sights.isdisjoint(sights)
+
+    def may(self, *acts: str) -> bool:
+        """Say whether one of these is an act of the person at the desk (casework.may_do); without any, always."""
+        return not acts or not self.acts.isdisjoint(acts)
 
     # work -----------------------------------------------------------------------------------------------------------
 
@@ -164,9 +179,19 @@ class Session(QObject):
 
         def work() -> None:
             lifecycle = load("spoc_desk.vault.lifecycle")
-            self._take(
-                _patiently(lambda: lifecycle.open_vault(folder, password, clock=self.clock, slot_id=slot_id), patience)
-            )
+
+            def enter() -> "Vault":
+                vault: Vault = lifecycle.open_vault(
+                    folder,
+                    password,
+                    clock=self.clock,
+                    slot_id=slot_id,
+                    anchors=self.anchors,
+                    told=self.checking.emit,
+                )
+                return vault
+
+            self._take(_patiently(enter, patience))
 
         def settle(_: object) -> None:
             if done is not None:
@@ -191,7 +216,7 @@ class Session(QObject):
         def work() -> object:
             lifecycle = load("spoc_desk.vault.lifecycle")
             vault, code = lifecycle.create_vault(
-                folder, password, name=name, roles=roles, clock=self.clock, kdf=self.kdf
+                folder, password, name=name, roles=roles, clock=self.clock, kdf=self.kdf, anchors=self.anchors
             )
             self._take(vault)
             return code
@@ -216,12 +241,33 @@ class Session(QObject):
         def work() -> object:
             lifecycle = load("spoc_desk.vault.lifecycle")
             vault, code = lifecycle.open_with_recovery(
-                folder, typed_code, new_password, clock=self.clock, slot_id=slot_id
+                folder,
+                typed_code,
+                new_password,
+                clock=self.clock,
+                slot_id=slot_id,
+                anchors=self.anchors,
+                told=self.checking.emit,
             )
             self._take(vault)
             return code
 
         self._enter(work, cast("Callable[[object], None]", done), failed)
+
+    def enter_by(
+        self,
+        enter: "Callable[[], Vault]",
+        done: Callable[[], None],
+        failed: Callable[[UserError], None] | None = None,
+    ) -> None:
+        """Unlock in another way than with one password; *enter* runs on the worker thread."""
+
+        def settle(_: object) -> None:
+            done()
+            if self.setup_complete:
+                self.unlocked.emit()
+
+        self._enter(lambda: self._take(enter()), settle, failed)
 
     def confirm_recovery(
         self, typed: str, done: Callable[[], None], failed: Callable[[UserError], None] | None = None
@@ -258,7 +304,7 @@ class Session(QObject):
             return
         self.is_open = False
         self.actor = None
-        self.sights = frozenset()
+        self.sights = self.acts = frozenset()
         self.memory.clear()
         self.locked.emit()
         self._worker.forget_answers()
@@ -299,6 +345,7 @@ class Session(QObject):
         self._holder.vault = vault
         self.actor = vault.actor
         self.sights = may_see.sights(vault)
+        self.acts = frozenset(act for act in load("spoc_desk.casework.may_do").ACTS if vault.may(act))
         self.unclean_end = vault.unclean_end
         self.setup_complete = vault.setup_complete
         self.vault_id = vault.vault_id

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
+from spoc_desk.errors import Rollback, UserError
+
 from .door_guide import DoorGuide
 from .lazy import load
 from .pages.unlock import UnlockPage
 from .session import Session
+from .typed import secret_of
 from .window import Window
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
     from .pages.first_run import FirstRunPage
     from .pages.new_sheet import NewSheetPage
+    from .pages.older_copy import OlderCopyPage
     from .pages.recovery import RecoveryPage
     from .pages.restore import RestorePage
 
@@ -41,10 +45,12 @@ class WayIn(QObject):
         self._recovery: RecoveryPage | None = None
         self._roles: list[tuple[str, str]] = []  # of everybody who has a key, by slot
         self._restore: RestorePage | None = None
+        self._older: OlderCopyPage | None = None
         self.unlock = UnlockPage()
         self.unlock.unlock_requested.connect(self._on_unlock_requested)
         self.unlock.recovery_requested.connect(self._on_recovery_requested)
         self.unlock.restore_requested.connect(self._on_restore_requested)
+        session.checking.connect(self.unlock.show_checking)
         self.guide = DoorGuide(window)
         self.unlock.help_requested.connect(self.guide.show)
         self.guide.left.connect(self._on_guide_left)
@@ -78,9 +84,12 @@ class WayIn(QObject):
         self.unlock.show_roles(self._roles)
 
     def _on_unlock_requested(self, password: str, slot_id: str) -> None:
-        self._session.open(
-            self.folder, password, slot_id=slot_id or None, done=self._on_opened, failed=self.unlock.show_error
-        )
+        self._session.open(self.folder, password, slot_id=slot_id or None, done=self._on_opened, failed=self._on_shut)
+
+    def _on_shut(self, error: UserError) -> None:
+        self.unlock.show_error(error)
+        if isinstance(error, Rollback):
+            self._show_older(error)
 
     def _on_opened(self) -> None:
         self.guide.put_away()
@@ -140,11 +149,76 @@ class WayIn(QObject):
         page = self._recovery
         if page is not None:
             self._session.recover(
-                self.folder, code, password, slot_id=slot_id or None, done=self._show_new_sheet, failed=page.show_error
+                self.folder,
+                code,
+                password,
+                slot_id=slot_id or None,
+                done=self._show_new_sheet,
+                failed=self._on_not_recovered,
             )
+
+    def _on_not_recovered(self, error: UserError) -> None:
+        if self._recovery is not None:
+            self._recovery.show_error(error)
+        if isinstance(error, Rollback):
+            self._drop_recovery()
+            self._show_older(error)
 
     def _drop_recovery(self) -> None:
         page, self._recovery = self._recovery, None
+        if page is not None:
+            page.forget()
+            self._window.drop_view(page)
+
+    # an older copy --------------------------------------------------------------------------------------------------
+
+    def _show_older(self, error: Rollback) -> None:
+        self._drop_older()
+        page: OlderCopyPage = load("spoc_desk_ui.pages.older_copy").OlderCopyPage(error, self._roles)
+        page.left.connect(self._on_older_left)
+        page.folder_chosen.connect(self._on_newer_chosen)
+        page.restore_requested.connect(self._on_restore_requested)
+        page.go_on_requested.connect(self._on_go_on_requested)
+        self._session.checking.connect(page.show_checking)
+        self._older = page
+        self._show(page, page.first_focus())
+
+    def _on_older_left(self) -> None:
+        self._drop_older()
+        self.show_unlock()
+
+    def _on_newer_chosen(self, folder: Path) -> None:
+        self._drop_older()
+        self.folder = folder
+        self.show_unlock(f"This once the vault in the folder “{folder.name}”.")
+
+    def _on_go_on_requested(self, password: str, slot_id: str, typed: str, by_code: bool, reason: str) -> None:
+        page = self._older
+        if page is None:
+            return
+        session, folder = self._session, self.folder
+
+        def enter() -> "Vault":
+            vault: Vault = load("spoc_desk.vault.older_copy").go_on(
+                folder,
+                password,
+                secret_of((typed, by_code)),
+                reason,
+                clock=session.clock,
+                anchors=session.anchors,
+                slot_id=slot_id or None,
+                told=session.checking.emit,
+            )
+            return vault
+
+        session.enter_by(enter, self._on_gone_on, page.show_error)
+
+    def _on_gone_on(self) -> None:
+        self._on_opened()
+        self._drop_older()
+
+    def _drop_older(self) -> None:
+        page, self._older = self._older, None
         if page is not None:
             page.forget()
             self._window.drop_view(page)
@@ -168,6 +242,8 @@ class WayIn(QObject):
         self._drop_restore()
         if self._sheet_page is not None:
             self._show(self._sheet_page, self._sheet_page.first_focus())
+        elif self._older is not None:
+            self._show(self._older, self._older.first_focus())
         else:
             self.show_unlock()
 
@@ -224,6 +300,7 @@ class WayIn(QObject):
         self.guide.put_away()
         self._drop_recovery()
         self._drop_restore()
+        self._drop_older()
         page, self._sheet_page, self._code = self._sheet_page, None, None
         if page is not None:
             page.sheet_step.forget()

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from spoc_desk.clock import FixedClock
-from spoc_desk.vault import backup, backup_reading
+from spoc_desk.vault import backup, backup_reading, users
 from spoc_desk.vault.lifecycle import open_vault
 from spoc_desk_ui.pages.restore import RestorePage
 from spoc_desk_ui.program import Program
 from tests.ui.accessible import unnamed
 from tests.ui.conftest import PASSWORD, Unlock
+
+ROBINS = "copper-window-field-song"
 
 
 @pytest.fixture
@@ -23,6 +25,7 @@ def saved(vault_folder: Path, tmp_path: Path, clock: FixedClock) -> Path:
     """Return a backup; the vault got a draft afterwards."""
     (tmp_path / "stick").mkdir()
     vault = open_vault(vault_folder, PASSWORD, clock=clock)
+    users.add_user(vault, "Robin Tallis", frozenset({"deputy"}), ROBINS.encode())
     with backup.taken(vault, tmp_path / "stick", lambda *_: True) as taken:
         written = backup.write(taken, lambda *_: True)
     with vault.transaction("noted") as tx:
@@ -53,8 +56,14 @@ def test_a_backup_is_restored_and_the_vault_before_is_kept(
     restore.take_file(saved)
     assert restore.password.line.hasFocus()
     assert restore.kept.isVisible()
+    _idle(program, qtbot)
+    assert restore.second.isVisible()
     QTest.keyClicks(restore.password.line, PASSWORD)
-    QTest.keyClick(restore.password.line, Qt.Key.Key_Return)
+    QTest.keyClick(restore.password.line, Qt.Key.Key_Return)  # nobody restores over a vault alone
+    assert not restore.job.is_running
+    assert restore.banner.isVisible()
+    QTest.keyClicks(restore.second.password.line, ROBINS)
+    QTest.keyClick(restore.second.password.line, Qt.Key.Key_Return)
     _idle(program, qtbot)
     assert restore.unlock.hasFocus()
     assert "is kept as replaced-2026-11-23." in restore.done.words
@@ -97,6 +106,37 @@ def test_the_sheet_is_asked_for_where_it_is_to_open_the_backup(restore: RestoreP
     assert unnamed(restore) == []
 
 
+def test_the_sheet_alone_is_enough(restore: RestorePage, saved: Path, program: Program, qtbot: QtBot) -> None:
+    restore.take_file(saved)
+    _idle(program, qtbot)
+    assert restore.second.isVisible()
+    restore.how.set_value("code")
+    restore.how.edited.emit()
+    assert not restore.second.isVisible()
+    restore.how.set_value("password")
+    restore.how.edited.emit()
+    restore.second.how.set_value("code")
+    restore.second.how.edited.emit()
+    assert restore.second.code.isVisible()
+    assert not restore.second.password_field.isVisible()
+    assert unnamed(restore) == []
+
+
+def test_a_wrong_second_password_restores_nothing(
+    restore: RestorePage, saved: Path, program: Program, vault_folder: Path, qtbot: QtBot
+) -> None:
+    restore.take_file(saved)
+    _idle(program, qtbot)
+    QTest.keyClicks(restore.password.line, PASSWORD)
+    QTest.keyClicks(restore.second.password.line, PASSWORD)  # one's own again
+    QTest.mouseClick(restore.go, Qt.MouseButton.LeftButton)
+    _idle(program, qtbot)
+    assert restore.asking.isVisible()
+    assert "The second key opens nothing here" in restore.banner.accessibleName()
+    assert restore.second.password.value() == "" == restore.password.value()
+    assert not list(vault_folder.parent.glob("replaced-*"))
+
+
 def test_back_leads_to_the_password(restore: RestorePage, program: Program) -> None:
     QTest.mouseClick(restore.back, Qt.MouseButton.LeftButton)
     assert program.window.current_view() is program.way_in.unlock
@@ -109,6 +149,8 @@ def test_cancel_stops_a_restore(
 ) -> None:  # fmt: skip
     _wait_for_cancel(monkeypatch)
     restore.take_file(saved)
+    _idle(program, qtbot)
+    QTest.keyClicks(restore.second.password.line, ROBINS)
     QTest.keyClicks(restore.password.line, PASSWORD)
     QTest.mouseClick(restore.go, Qt.MouseButton.LeftButton)
     assert restore.progress.cancel.hasFocus()
@@ -124,6 +166,8 @@ def test_hiding_the_screen_stops_a_restore_and_forgets_the_page(
 ) -> None:  # fmt: skip
     _wait_for_cancel(monkeypatch)
     restore.take_file(saved)
+    _idle(program, qtbot)
+    QTest.keyClicks(restore.second.password.line, ROBINS)
     QTest.keyClicks(restore.password.line, PASSWORD)
     QTest.mouseClick(restore.go, Qt.MouseButton.LeftButton)
     program.hide()

@@ -1,19 +1,22 @@
 """From a backup to a vault: which file, what opens it, and what becomes of the vault that is there."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from spoc_desk.errors import UserError
+from spoc_desk.errors import SecondKeyNeeded, SecondKeyWrong, UserError
 
 from ..backup_place import BackupPlace
 from ..lazy import load
 from ..long_job import LongJob, Told
+from ..parts.second_key import FIELD, SecondKey
 from ..recovery_groups import group_is_right
 from ..session import Session
 from ..theme import L, M
+from ..typed import Typed, secret_of
 from ..widgets.announce import announce
 from ..widgets.banner import Line, SummaryBanner
 from ..widgets.buttons import Button
@@ -58,6 +61,7 @@ class RestorePage(Gate):
         self.banner = SummaryBanner(self.sheet)
         self.banner.field_requested.connect(self._on_field_requested)
         self.column.addWidget(self.banner)
+        self.second_needed = False
         self.column.addWidget(self._asking())
         self.progress = ProgressLine(self.sheet)
         self.progress.cancelled.connect(self.job.cancel)
@@ -74,6 +78,13 @@ class RestorePage(Gate):
         self._file = path
         self.file_words.setText(path.name)
         self.banner.show_problems([])
+        folder, anchors = self._folder, self._session.anchors
+
+        def ask() -> bool:
+            return bool(load("spoc_desk.vault.backup_restore").needs_second(path, folder, anchors))
+
+        # What is wrong with the file is told when it is restored.
+        self._session.run_outside(ask, self._on_second_known, lambda _error: None)
         self._open_with().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forget(self) -> None:
@@ -106,6 +117,10 @@ class RestorePage(Gate):
         self.code = CodeEntry(group_is_right, self.asking)
         self.code.hide()
         inside.addWidget(self.code)
+        self.second = SecondKey(of_that_day=True, parent=self.asking)
+        self.second.entered.connect(self._on_wanted)
+        self.second.hide()
+        inside.addWidget(self.second)
         words = _KEPT if _holds_something(self._folder) else ""
         self.kept = Words(words, "small", parent=self.asking)
         self.kept.setVisible(bool(words))
@@ -147,6 +162,19 @@ class RestorePage(Gate):
         by_code = self.how.value() == _CODE
         self.code.setVisible(by_code)
         self.password_field.setVisible(not by_code)
+        self._show_second()
+
+    def _on_second_known(self, needed: bool) -> None:
+        self.second_needed = needed
+        self._show_second()
+
+    def _show_second(self) -> None:
+        self.second.setVisible(self._takes_two)
+
+    @property
+    def _takes_two(self) -> bool:
+        """The recovery sheet alone is enough: it lies where nobody fetches it alone."""
+        return self.second_needed and self.how.value() != _CODE
 
     def _on_wanted(self) -> None:
         path, by_code = self._file, self.how.value() == _CODE
@@ -157,16 +185,19 @@ class RestorePage(Gate):
             problems.append(Line("Type all eight groups of the code", "secret"))
         if not by_code and not self.password.value():
             problems.append(Line("Type the password", "secret"))
+        if self._takes_two:
+            problems += self.second.problems()
         self.banner.show_problems(problems)
         if problems or path is None:
             return
         typed = self.code.text() if by_code else self.password.take()
-        folder, clock = self._folder, self._session.clock
+        asked = _Asked(path, self._folder, (typed, by_code), self.second.take() if self._takes_two else None)
+        session = self._session
         self.asking.hide()
         self.progress.start("Reading the backup and checking it")
 
         def work(told: Told) -> "tuple[Restored, str]":
-            return _restore(path, folder, typed, told, by_code=by_code, clock=clock)
+            return _restore(asked, told, session)
 
         self.job.start_outside(work, self._on_restored, self._on_failed)
 
@@ -188,15 +219,22 @@ class RestorePage(Gate):
     def _on_failed(self, error: UserError) -> None:
         self.progress.hide()
         self.asking.show()
-        self.banner.show_problems([Line(str(error), "secret")], "Nothing was restored")
+        if isinstance(error, SecondKeyNeeded):
+            self._on_second_known(True)
+        wrong = "second" if isinstance(error, SecondKeyNeeded | SecondKeyWrong) else "secret"
+        self.banner.show_problems([Line(str(error), wrong)], "Nothing was restored")
         announce(self, str(error), urgent=True)
 
     def _on_field_requested(self, field: str) -> None:
+        if field == FIELD:
+            self.second.take_focus()
+            return
         (self.choose if field == "file" else self._open_with()).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _empty(self) -> None:
         self.password.clear()
         self.code.clear()
+        self.second.clear()
 
 
 def _holds_something(folder: Path) -> bool:
@@ -206,14 +244,28 @@ def _holds_something(folder: Path) -> bool:
         return False
 
 
-def _restore(
-    path: Path, folder: Path, typed: str, told: Told, *, by_code: bool, clock: object
-) -> "tuple[Restored, str]":
-    secret = load("spoc_desk.vault.backup_reading").Secret
-    opened_by = secret.code(typed) if by_code else secret.password(typed)
+@dataclass(frozen=True)
+class _Asked:
+    """What she answered: the file, the place, and what was typed, each with whether it is the code of a sheet."""
+
+    path: Path
+    folder: Path
+    typed: Typed
+    second: Typed | None
+
+
+def _restore(asked: _Asked, told: Told, session: Session) -> "tuple[Restored, str]":
 
     def heard(done: int, whole: int) -> bool:
         return told("Reading the backup and checking it", done, whole)
 
-    made: Restored = load("spoc_desk.vault.backup_restore").restore(path, folder, opened_by, heard, clock=clock)
+    made: Restored = load("spoc_desk.vault.backup_restore").restore(
+        asked.path,
+        asked.folder,
+        secret_of(asked.typed),
+        heard,
+        clock=session.clock,
+        second=secret_of(asked.second) if asked.second is not None else None,
+        anchors=session.anchors,
+    )
     return made, str(load("spoc_desk.casework.moments").in_words(made.manifest.made_at))

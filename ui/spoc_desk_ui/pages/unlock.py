@@ -118,6 +118,11 @@ class UnlockPage(Gate):
         """Put the caret behind what is typed: a page that comes back has it selected, and a letter would replace it."""
         self._password_line.line.end(False)
 
+    def show_checking(self, done: int, whole: int) -> None:
+        """Say how far the check of everything is, once a week and after an unclean end."""
+        if self._busy:
+            self._button.setText(f"Checking everything… {100 * done // max(whole, 1)} %")
+
     def show_error(self, error: UserError) -> None:
         """Say why the vault stayed shut; after a wrong password the next try waits a little longer each time."""
         self._busy = False
