@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from spoc_desk.clock import Clock, FixedClock
-from spoc_desk.vault import header_files, migrate, opening
+from spoc_desk.vault import header_files, migrate, opening, preauth
 from spoc_desk.vault.audit import ChainKeys
 from spoc_desk.vault.connection import Database
 from spoc_desk.vault.kdf import KdfSettings, password_bytes
@@ -87,11 +87,11 @@ def connect(folder: Path, schema: Path = migrate.SCHEMA) -> tuple[Database, Chai
 
 
 def fingerprint(folder: Path) -> dict[str, str]:
-    """Return what every file of a vault holds, but for the lock, which is made before anything is known."""
+    """Return what every file of a vault holds, but for the lock and the count of wrong passwords, which need no key."""
     return {
         path.name: hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.iterdir())
-        if path.name != opening.LOCK
+        if path.name not in (opening.LOCK, preauth.FILE)
     }
 
 

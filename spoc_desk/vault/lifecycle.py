@@ -5,7 +5,7 @@ from pathlib import Path
 
 from spoc_desk.clock import Clock
 from spoc_desk.errors import BadAnswer, UserError, WrongPassword, WrongRecoveryCode
-from spoc_desk.vault import anchor, check, header_files, migrate, opening, recovery, replacing, users
+from spoc_desk.vault import anchor, check, header_files, migrate, opening, preauth, recovery, replacing, users
 from spoc_desk.vault.anchor import Anchor, Memory
 from spoc_desk.vault.check import Check, Told, VerifyReport, silent
 from spoc_desk.vault.connection import Database
@@ -76,12 +76,13 @@ def open_vault(
 
     *anchors* is where this computer remembers how far its vaults had come; *told* hears how far a full check is.
     Raises OlderCopy for a vault that is older than that, WrongPassword, any VaultTrouble or MachineTrouble; then nothing
-    on the disk was changed.
+    on the disk was changed, but that a wrong password is counted (`preauth`).
     """
     opening.look(folder)  # before the lock is made in a folder that may be no vault at all
     with opening.locked(folder) as lock:
         unsealed = _unseal(folder, password_bytes(password), SlotKind.PASSWORD, slot_id)
         if unsealed is None:
+            preauth.note_wrong(folder, clock)
             raise WrongPassword()
         opened = opening.open_checked(folder, unsealed, lock, How(clock, schema, anchors, told))
         vault = opening.sit_down(opened, clock, schema)

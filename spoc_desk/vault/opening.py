@@ -21,6 +21,7 @@ from spoc_desk.vault import (
     header_files,
     keyslots,
     migrate,
+    preauth,
     room,
     selftest,
     subkeys,
@@ -217,7 +218,8 @@ def sit_down(opened: Opened, clock: Clock, schema: Path) -> Vault:
         with suppress(DiskFull):
             cleared = generations.clear(folder, opened.loaded.raw, keys.header.generation)
             repairs = (("header copy repaired", ""),) if opened.loaded.to_repair and repaired else ()
-            _note_unlock(vault, (*_seen(opened, mended), *repairs, *cleared))
+            _note_unlock(vault, (*_seen(opened, mended), *repairs, *cleared, *preauth.for_the_trail(folder)))
+            preauth.forget(folder)
         room.keep_room(db)
     except BaseException:
         db.close()

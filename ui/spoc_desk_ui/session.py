@@ -164,6 +164,15 @@ class Session(QObject):
         """Read the role words of the unlock screen; no key needed. A trouble with the vault is told at unlock."""
         self._submit(lambda: load("spoc_desk.vault.lifecycle").slots(folder), done, _keep_quiet)
 
+    def tries(self, folder: Path, done: "Callable[[int, int], None]") -> None:
+        """Tell *done* how many wrong passwords there were, and how many seconds the next try has to wait."""
+
+        def work() -> tuple[int, int]:
+            found = load("spoc_desk.vault.preauth").tries(folder)
+            return found.wrong, found.seconds_left(self.clock)
+
+        self._submit(work, lambda found: done(*found), _keep_quiet)
+
     def open(
         self,
         folder: Path,

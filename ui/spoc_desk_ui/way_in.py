@@ -72,6 +72,7 @@ class WayIn(QObject):
 
     def come_back(self, why: str = "You hid the screen.") -> None:
         """Show what fits after the screen was hidden, or after a lock."""
+        self._session.tries(self.folder, self.unlock.wait_after)  # another process may have seen wrong passwords
         if _is_empty(self.folder):
             self._show_first_run()
         else:
