@@ -157,7 +157,7 @@ def recheck_routes(vault: Vault) -> Done:
 
     The ids of the result are the cases whose confirmed route no longer fits.
     """
-    if not sees(vault, Sight.RELOCATIONS):
+    if not sees(vault, Sight.RELOCATIONS) or not vault.may("checked the routes again"):
         return Done(Change(What.CASE))
     today = vault.clock.today()
     stale = [

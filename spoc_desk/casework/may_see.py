@@ -77,7 +77,7 @@ def sees(reader: Reader, sight: Sight) -> bool:
     if not isinstance(reader, Vault) or roles_see(reader.actor.roles, sight):
         return True
     # An auditor looks at them and changes nothing: she is not the somebody.
-    return sight in _SOMEBODY_MUST and not roles_see(roles_at_desk(reader) - {Role.AUDITOR.value}, sight)
+    return sight in _SOMEBODY_MUST and not roles_see(frozenset(roles_at_desk(reader)) - {Role.AUDITOR.value}, sight)
 
 
 def sights(vault: Vault) -> frozenset[Sight]:

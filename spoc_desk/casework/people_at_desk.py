@@ -6,7 +6,7 @@ from typing import Final
 
 from spoc_desk.casework import second_person
 from spoc_desk.casework.change import Change, Done, What
-from spoc_desk.casework.may_see import Sight, roles_see, sees, settle, settle_again
+from spoc_desk.casework.may_see import Sight, reads_masked, roles_see, sees, settle, settle_again
 from spoc_desk.casework.moments import in_words
 from spoc_desk.casework.second_person import SecondPerson
 from spoc_desk.domain.roles import DIRECTORS_OFFICES, KNOW_OF_RELOCATIONS, SPOCS, Role, holds_any
@@ -159,7 +159,7 @@ def _checked_roles(roles: Iterable[str]) -> frozenset[str]:
         raise BadAnswer("Tick at least one role.", "roles")
     if wanted - {role.value for role in Role}:
         raise BadAnswer("Choose roles from the list.", "roles")
-    if {Role.AUDITOR.value, Role.REFERRER.value} <= wanted:
+    if Role.REFERRER.value in wanted and reads_masked(wanted):
         raise BadAnswer("An auditor reads names masked and writes no referral. Choose one of the two.", "roles")
     return frozenset(Role(role).value for role in wanted)
 

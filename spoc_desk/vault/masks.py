@@ -43,9 +43,11 @@ class Masking:
                 if mask not in names:
                     names[mask] = f"masked_{len(names)}"
                     connection.create_function(names[mask], 1, self._unless_lifted(mask))
+            columns = list(columns_of(table))
+            if not columns:  # a table this vault does not have
+                continue
             shown = ", ".join(
-                f"{names[masked[column]]}({column}) AS {column}" if column in masked else column
-                for column in columns_of(table)
+                f"{names[masked[column]]}({column}) AS {column}" if column in masked else column for column in columns
             )
             # Two lists are put in the order of their rows; a view has none of its own.
             connection.execute(f"CREATE TEMP VIEW {table} AS SELECT {shown}, rowid AS rowid FROM main.{table}")  # noqa: S608

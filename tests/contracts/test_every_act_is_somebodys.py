@@ -1,6 +1,7 @@
 """Every change of the vault has its act in casework.may_do, and the table names no act that nobody does."""
 
 import ast
+import importlib
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -57,9 +58,20 @@ class Module:
             if node.id in places:
                 yield from self._given(function.name, node.id, places.index(node.id))
                 return
-        for scope in (function, self.tree):
-            for each in ast.walk(scope) if scope is not None else ():
-                yield from self._assigned(each, node.id)
+        found = [
+            pattern
+            for scope in (function, self.tree)
+            for each in (ast.walk(scope) if scope is not None else ())
+            for pattern in (*self._assigned(each, node.id), *self._imported(each, node.id))
+        ]
+        assert found, f"{self.path}:{node.lineno} names an act this test cannot find"
+        yield from found
+
+    def _imported(self, node: ast.AST, name: str) -> Iterator[str]:
+        if isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                if name == (alias.asname or alias.name):
+                    yield re.escape(str(getattr(importlib.import_module(node.module), alias.name)))
 
     def _assigned(self, node: ast.AST, name: str) -> Iterator[str]:
         if isinstance(node, ast.AnnAssign | ast.Assign) and node.value is not None:

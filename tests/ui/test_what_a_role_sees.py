@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from spoc_desk.clock import FixedClock
 from spoc_desk_ui.directory.restricted import RestrictedDesk
+from spoc_desk_ui.pages.case import CasePage
 from spoc_desk_ui.pages.directory import DirectoryPage
+from spoc_desk_ui.pages.referrals import ReferralsPage
 from spoc_desk_ui.pages.settings import SettingsPage
 from spoc_desk_ui.program import Program
 from spoc_desk_ui.settings.look import LookSection
@@ -149,6 +151,102 @@ def test_what_a_referrer_does_not_see_is_not_there(
         shown = [settings.sections.item(row).text() for row in range(settings.sections.count())]
         assert shown == [kind.title for kind in (LookSection, PeopleSection, VaultSection, RecoverySection)]
         assert not [words for words in _words(opened.go("prints")) if "practitioner" in words]
+
+
+OF_THE_FAMILY = (
+    "Child A", "Rowan", "Thistlewood", "R. Lane", "07700 900123", "May we ring them", "Somebody asked by phone", "Maja",
+    "Nowak", "Marchbanks", "Harbour Street", "comes to school tired",
+)  # fmt: skip
+"""Names, a phone, an address and free text of the relocation and the two referrals."""
+WRITING = (
+    "Add a", "Record", "Change", "Tell a", "Raise", "Name ", "Begin", "New ", "Put on", "Close the", "Mark as", "Chase",
+    "Confirm", "Set ", "Show name", "Left the", "It is in", "Make a", "Use again", "No longer", "Save", "From a list",
+)  # fmt: skip
+"""How a button begins that leads to a change."""
+
+
+def _parts(opened: OpenWindow) -> Iterator[tuple[str, QWidget]]:
+    """Open every part of the relocation, with the first record of each."""
+    page = opened.go("relocations")
+    opened.settle()
+    ids: list[str] = []
+    opened.program.session.run(lambda vault: [row[0] for row in vault.rows("SELECT id FROM cases")], ids.extend)
+    opened.settle()
+    page = opened.go("case", case_id=ids[0])
+    assert isinstance(page, CasePage)
+    for place in range(page.tabs.count()):
+        page.tabs.setCurrentIndex(place)
+        opened.settle()
+        for view in page.findChildren(QTableView):
+            if view.isVisible() and view.model().rowCount():
+                view.setFocus()
+                view.setCurrentIndex(view.model().index(0, 0))
+                opened.settle()
+        yield page.tabs.tabText(place), page
+
+
+def _buttons(widget: QWidget) -> list[str]:
+    shown = [each.text().replace("&", "") for each in widget.findChildren(QAbstractButton) if each.isVisible()]
+    return [words for words in shown if words]
+
+
+def _entries(opened: OpenWindow) -> int:
+    found: list[int] = []
+    question = "SELECT count(*) FROM audit WHERE act NOT LIKE 'looked %'"
+    opened.program.session.run(lambda vault: [vault.rows(question)[0][0]], found.extend)
+    opened.settle()
+    return found[0]
+
+
+@pytest.mark.req("R-003-27")
+def test_an_auditor_reads_masked_and_finds_nothing_to_change_with(
+    tmp_path: Path, qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = _made(tmp_path / "vault", monkeypatch, a_relocation, role="auditor")
+    with window(folder, qapp, qtbot, monkeypatch) as opened:
+        assert opened.rail() == ["Today", "Relocations", "Referrals", "Directory", "Print register", "Settings"]
+        before = _entries(opened)
+        for hidden in ("new_relocation", "new_referral", "check"):
+            opened.go(hidden)
+            assert opened.shell.current_place != hidden
+        read = {name: (_words(page), _buttons(page)) for name, page in _parts(opened)}
+        for key in (Qt.Key.Key_N, Qt.Key.Key_Y, Qt.Key.Key_R, Qt.Key.Key_A, Qt.Key.Key_E, Qt.Key.Key_F2):
+            focus = QApplication.focusWidget()
+            if focus is not None:
+                qtbot.keyClick(focus, key)
+        opened.settle()
+        for place in ("today", "relocations", "referrals", "directory", "prints", "settings"):
+            page = opened.go(place)
+            read[place] = (_words(page), _buttons(page))
+        assert {name: bad for name, (_, buttons) in read.items() if (bad := _beginning(buttons, WRITING))} == {}
+        assert {name: bad for name, (words, _) in read.items() if (bad := _holding(words, OF_THE_FAMILY))} == {}
+        assert any("•••" in word for words, _ in read.values() for word in words)
+        assert _entries(opened) == before
+
+
+def test_a_directors_office_meets_and_names_and_leaves_the_hands_to_the_la_spoc(
+    tmp_path: Path, qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = _made(tmp_path / "vault", monkeypatch, a_relocation, role="dcs_office")
+    with window(folder, qapp, qtbot, monkeypatch) as opened:
+        shown = {name.split()[0]: _buttons(page) for name, page in _parts(opened)}
+        assert "Record a meeting" in shown["Meetings"]
+        assert "Add a person" in shown["Household"]
+        assert "Raise a concern" in shown["Concerns"]
+        assert not _beginning(shown["Needs"], WRITING)
+        assert not _beginning(shown["Questions"], WRITING)
+        assert not _beginning(shown["Exchange"], WRITING)
+        assert not opened.shell.findChild(ReferralsPage)
+        assert "New referral" not in _buttons(opened.go("referrals"))
+        assert "New relocation" in _buttons(opened.go("relocations"))
+
+
+def _beginning(buttons: list[str], words: tuple[str, ...]) -> list[str]:
+    return [button for button in buttons if button.startswith(words)]
+
+
+def _holding(found: list[str], words: tuple[str, ...]) -> list[str]:
+    return [text for text in found if any(word in text for word in words)]
 
 
 @pytest.mark.parametrize("role", ["dcs_office", "administrator"])

@@ -17,6 +17,7 @@ from spoc_desk.casework.may_see import Sight
 from spoc_desk.deadlines.calendar import Calendar
 from spoc_desk.domain.roles import Role
 
+from .absence import BEGINS, RECORDS
 from .actions import Actions
 from .case_finder import find_cases
 from .case_parts import make_case_page
@@ -47,15 +48,16 @@ if TYPE_CHECKING:
 
 _CASES = (Sight.RELOCATIONS,)
 _REFERRALS = (Sight.REFERRALS,)
+_CHECKS = ("checked a document",)
 PLACES: tuple[Place, ...] = (
     Place("today", "Today", "today", TodayPage),
     Place("relocations", "Relocations", "relocations", RelocationsPage, seen_by=_CASES),
-    Place("new_relocation", "New relocation", "plus", NewRelocationPage, on_rail=False, seen_by=_CASES),
+    Place("new_relocation", "New relocation", "plus", NewRelocationPage, False, _CASES, (RECORDS,)),
     Place("case", "Relocation", "relocations", make_case_page, on_rail=False, seen_by=_CASES),
     Place("referrals", "Referrals", "referrals", ReferralsPage, seen_by=_REFERRALS),
-    Place("new_referral", "New referral", "plus", NewReferralPage, on_rail=False, seen_by=_REFERRALS),
+    Place("new_referral", "New referral", "plus", NewReferralPage, False, _REFERRALS, (BEGINS,)),
     Place("referral", "Referral", "referrals", ReferralPage, on_rail=False, seen_by=_REFERRALS),
-    Place("check", "Check a file", "search", CheckFilePage, seen_by=_CASES),
+    Place("check", "Check a file", "search", CheckFilePage, seen_by=_CASES, done_by=_CHECKS),
     Place("directory", "Directory", "directory", DirectoryPage, seen_by=(Sight.DIRECTORY, Sight.SCHOOLS)),
     Place("prints", "Print register", "print-register", PrintsPage, seen_by=_CASES + _REFERRALS),
     Place("print", "Print", "print", PrintPreviewPage, on_rail=False, seen_by=_CASES + _REFERRALS),
@@ -124,7 +126,7 @@ class Desk(QObject):
     def _on_facts(self, facts: _Facts) -> None:
         self._lock.set_minutes(facts.lock_minutes)
         tools = Tools(self._session, facts.calendar, self._clipboard, self._theme)
-        places = tuple(place for place in PLACES if self._session.sees(*place.seen_by))
+        places = tuple(place for place in PLACES if self._is_hers(place))
         actions = Actions(places, self)
         shell = Shell(tools, places, actions)
         actions.chosen.connect(self._on_chosen)
@@ -142,6 +144,9 @@ class Desk(QObject):
         shell.start()
         self._session.run(_late, self._on_late)
 
+    def _is_hers(self, place: Place) -> bool:
+        return self._session.sees(*place.seen_by) and self._session.may(*place.done_by)
+
     def _watch_drops(self) -> None:
         """A file dropped anywhere on the open desk is one to check."""
         handle = self._window.windowHandle()
@@ -150,7 +155,7 @@ class Desk(QObject):
             self._drops.dropped.connect(self._on_dropped)
 
     def _on_dropped(self, path: Path) -> None:
-        if self.shell is None or not self._session.sees(*_CASES):
+        if self.shell is None or not (self._session.sees(*_CASES) and self._session.may(*_CHECKS)):
             return
         if self.shell.current_place != "check":
             self.shell.open_place("check")

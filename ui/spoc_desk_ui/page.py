@@ -92,3 +92,5 @@ class Place:
     on_rail: bool = True
     seen_by: tuple[str, ...] = ()
     """Words of casework.may_see: the place is there for who sees one of them; empty for everybody."""
+    done_by: tuple[str, ...] = ()
+    """Acts of casework.may_do: the place is there for who may do one of them; empty for everybody."""

@@ -22,6 +22,7 @@ from spoc_desk.vault.records.referral_list import last_section_of
 from spoc_desk.vault.records.stores import CONTACTS, MEMBER_NAMES
 from spoc_desk.vault.vault import Vault
 
+REVEALED = "revealed names for a referral"
 _REFERRER = (
     "referrer_role", "referrer_source", "referrer_agency", "referrer_address", "referrer_phone", "referrer_email",
     "lead_name", "lead_contact",
@@ -67,14 +68,14 @@ def people_offers(vault: Vault, view: ReferralView) -> tuple[FilledRow, ...]:
 
     Names come along where they are kept; that they were read is written into the trail.
     """
-    if view.referral.case_id is None or not sees_relocations(vault):
+    if view.referral.case_id is None or not sees_relocations(vault) or not vault.may(REVEALED):
         return ()
     case_id = view.referral.case_id
     names = {name.member_id: name for name in MEMBER_NAMES.find(vault, "case_id = ?", (case_id,))}
     found = [_row_of(member, names.get(member.id)) for member in members(vault, case_id) if member.left_on is None]
     if names:
-        with vault.transaction("revealed names for a referral") as tx:
-            tx.note("revealed names for a referral", "referrals", view.referral.id)
+        with vault.transaction(REVEALED) as tx:
+            tx.note(REVEALED, "referrals", view.referral.id)
     there = {(row.form, row.name.casefold()) for row in view.people.values()}
     keys = [(each, (each.form, _name(each.answers).casefold())) for each in found]
     return tuple(each for each, key in keys if not key[1] or key not in there)

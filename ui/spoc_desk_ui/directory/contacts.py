@@ -41,6 +41,8 @@ _TOLD_BESIDE = frozenset({"kind", "phone"})
 class ContactsDesk(ListedDesk[ContactRow]):
     """The directory at the left, one entry at the right."""
 
+    changed_by = ("added a contact",)
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         wish = ListWish()
 

@@ -1,11 +1,12 @@
 """What the lists of the directory share: the rows at the left, and beside them one record or one form."""
 
 from collections.abc import Callable, Collection
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from ..absence import leave_out
 from ..forms.record_desk import RecordDesk, give_focus, leak_words
 from ..session import Session
 from ..widgets.buttons import Button
@@ -62,6 +63,14 @@ class ListedDesk(QWidget, Generic[Row]):
         self.add_button.setToolTip("Ctrl+N")
         self.add_button.clicked.connect(self.add)
 
+    changed_by: ClassVar[tuple[str, ...]] = ()
+    """The acts of casework.may_do by which something of this list changes. Who may do none of them only reads it."""
+
+    @property
+    def may_change(self) -> bool:
+        """Say whether the person at the desk changes anything here."""
+        return self._session.may(*self.changed_by)
+
     # what a list fills in -------------------------------------------------------------------------------------------
 
     def add(self) -> None:
@@ -86,6 +95,10 @@ class ListedDesk(QWidget, Generic[Row]):
         for part in (*above, self.add_button):
             self.table.top.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         self.desk = RecordDesk(self, shares=(4, 3))
+        self.desk.may_change = self.may_change
+        if not self.may_change:
+            leave_out(self.add_button)
+            self.table.leave_out_action()
         if intro is not None:
             self.desk.list_column.addWidget(intro)
         self.desk.list_column.addWidget(self.table, 1)

@@ -51,6 +51,8 @@ _MORE = (
 class RestrictedDesk(ListedDesk["RestrictedLine"]):
     """The list at the left, one record at the right. No draft is kept of what is typed here."""
 
+    changed_by = ("added a restricted record",)
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         wish = ListWish()
         table = RecordTable(

@@ -78,6 +78,8 @@ def state_of(row: StepRow) -> State:
 class RolloutDesk(ListedDesk[StepRow]):
     """The steps at the left, one of them at the right."""
 
+    changed_by = ("recorded a step of the roll-out",)
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         table = RecordTable(
             PagedModel(session, COLUMNS, read_steps, cell, row_id=row_id),

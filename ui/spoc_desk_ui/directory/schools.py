@@ -10,6 +10,7 @@ from spoc_desk.domain.schools import SchoolPartnership
 from spoc_desk.forms.definition import Answers, Choice
 from spoc_desk.forms.loader import load_form
 
+from ..absence import only_for
 from ..forms.answers_view import AnswersView
 from ..forms.panel import FormPanel
 from ..forms.record_desk import NEW
@@ -55,6 +56,8 @@ _TOLD_BESIDE = frozenset({"lead", "phone"})
 class SchoolsDesk(ListedDesk[SchoolRow]):
     """The schools at the left, one of them, the partnerships or a list to take at the right."""
 
+    changed_by = ("added a school",)
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         wish = ListWish()
 
@@ -78,6 +81,7 @@ class SchoolsDesk(ListedDesk[SchoolRow]):
         self.import_button.clicked.connect(self._ask_for_list)
         self.partnerships_button = Button("Partnerships", parent=self)
         self.partnerships_button.clicked.connect(self.show_partnerships)
+        only_for(session, self.changed_by, self.import_button, self.partnerships_button)
         self.lay_out(self.ended_tick("Closed ones too"), self.partnerships_button, self.import_button)
 
     # for the page ---------------------------------------------------------------------------------------------------

@@ -66,6 +66,9 @@ class RecordDesk(QWidget):
     def __init__(self, parent: QWidget | None = None, *, shares: tuple[int, int] = (1, 1)) -> None:
         super().__init__(parent)
         self.panel: FormPanel | None = None
+        self.may_change = True
+        """False for who only reads here: then no form opens, and a record has no buttons but those in `reads`."""
+        self.reads: tuple[str, ...] = ("print",)
         self.open_ids: tuple[str, str] = ("", "")
         list_side = _ListSide(self)
         self.list_column: QVBoxLayout = column(list_side.inner, margin=L, spacing=M)
@@ -94,6 +97,9 @@ class RecordDesk(QWidget):
 
     def open_panel(self, panel: FormPanel, record_id: str, field: str, saved: "Callable[[Done], None]") -> None:
         """Show a form at the right; *saved* is told what was stored, after the form is closed."""
+        if not self.may_change:
+            panel.deleteLater()
+            return
         self.keep_text()
         self.panel = panel
         self.open_ids = (record_id, field or "form")
@@ -110,6 +116,8 @@ class RecordDesk(QWidget):
 
     def open_view(self, view: RecordView, record_id: str) -> None:
         """Show a record to read at the right; the focus stays where it is."""
+        if not self.may_change:
+            view.only_read(self.reads)
         self.keep_text()
         self.panel = None
         self.open_ids = (record_id, "")

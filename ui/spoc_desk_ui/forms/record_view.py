@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from ..absence import leave_out_buttons
 from ..theme import L, M, S
 from ..widgets.buttons import Button, IconButton
 from ..widgets.state_chip import StateChip
@@ -67,6 +68,12 @@ class RecordView(QWidget):
     def first_focus(self) -> QWidget:
         """Return the first button, or the cross where the record has none."""
         return next(iter(self.buttons.values()), self.close_button)
+
+    def only_read(self, actions: Sequence[str]) -> None:
+        """Leave of its buttons these actions and the cross: it is shown to somebody who changes nothing here."""
+        kept = {each: button for each, button in self.buttons.items() if each in actions}
+        leave_out_buttons(self, but=(self.close_button, *kept.values()))
+        self.buttons = kept
 
     def take_focus(self, action: str) -> None:
         """Give the button of *action* the focus; the first one, or the cross, where there is no such button."""

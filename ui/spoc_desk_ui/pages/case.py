@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
+from spoc_desk.casework.may_do import moved
+from spoc_desk.domain.case_events import CaseEvent
 from spoc_desk.domain.cases import CaseState, Route
 
 from ..lazy import load
@@ -87,7 +89,7 @@ class CasePage(Page):
 
     def new_requested(self) -> bool:
         part = self.part()
-        return part is not None and part.new_requested()
+        return part is not None and part.may_change and part.new_requested()
 
     def print_requested(self) -> bool:
         part = self.part()
@@ -134,7 +136,8 @@ class CasePage(Page):
         top.setContentsMargins(XL, M, XL, 0)
         self.identity = IdentityBar(self)
         top.addWidget(self.identity)
-        self.hold = Notice("", "warn", action="Record UKPPS advice\u2026", closable=False, parent=self)
+        advice = "Record UKPPS advice\u2026" if self._session.may(moved(CaseEvent.RESUME)) else ""
+        self.hold = Notice("", "warn", action=advice, closable=False, parent=self)
         self.hold.acted.connect(self._on_advice)
         self.hold.hide()
         top.addWidget(self.hold)

@@ -141,8 +141,9 @@ class DirectoryPage(Page):
             desk.desk.keep_text()
 
     def new_requested(self) -> bool:
-        self._shown().add()
-        return True
+        if self._shown().may_change:
+            self._shown().add()
+        return self._shown().may_change
 
     def save_requested(self) -> bool:
         return self._shown().desk.save()

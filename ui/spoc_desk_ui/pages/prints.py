@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from spoc_desk.domain.house_dates import short_date
 
+from ..absence import RECORDS, only_for
 from ..forms.two_panes import TwoPanes
 from ..lazy import load
 from ..page import Page, Tools
@@ -78,6 +79,7 @@ class PrintsPage(Page):
         head.addStretch(1)
         card = Button("Print the practitioner card…", icon_name="print", parent=list_side)
         card.setVisible(self._session.sees("relocations"))
+        only_for(self._session, ("recorded a hand", RECORDS), card)
         card.clicked.connect(self._on_card)
         head.addWidget(card)
         layout.addLayout(head)

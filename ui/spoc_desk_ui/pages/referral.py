@@ -143,7 +143,10 @@ class ReferralPage(Page):
     def _page(self, key: str, facts: DeskFacts) -> SectionPage:
         page = self._pages.get(key)
         if page is None:
-            page = make_section(key, facts.view.form, self._session, self.frame.stack, editable=facts.known.editable)
+            known, form = facts.known, facts.view.form
+            page = make_section(
+                key, form, self._session, self.frame.stack, editable=known.editable, may_write=known.may_write
+            )
             page.next_wanted.connect(self._go_on)
             page.place_requested.connect(self._on_place_requested)
             page.notice_requested.connect(self.notice_requested)

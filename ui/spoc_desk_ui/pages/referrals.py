@@ -11,6 +11,7 @@ from spoc_desk.domain.house_dates import short_date
 from spoc_desk.domain.referral_states import ANSWERED, ASSESSED, ENDED_EARLY
 from spoc_desk.domain.referrals import LevelSought, ReferralState
 
+from ..absence import BEGINS, only_for
 from ..lazy import load
 from ..page import Page, Tools
 from ..theme import XL, L, M
@@ -71,6 +72,7 @@ class ReferralsPage(Page):
         self._new.setToolTip("Ctrl+N")
         self._new.clicked.connect(self.new_requested)
         head.addWidget(self._new)
+        only_for(self._session, (BEGINS,), self._new)
         layout.addLayout(head)
         self.tabs = CountTabs(TABS, "Which referrals", self)
         self.tabs.chosen.connect(self._on_tab)
@@ -96,8 +98,9 @@ class ReferralsPage(Page):
         return self.table.view
 
     def new_requested(self) -> bool:
-        self.place_requested.emit("new_referral", {})
-        return True
+        if self._session.may(BEGINS):
+            self.place_requested.emit("new_referral", {})
+        return self._session.may(BEGINS)
 
     def filter_requested(self) -> bool:
         self.table.focus_filter("reference")
@@ -121,6 +124,8 @@ class ReferralsPage(Page):
             action="Begin a referral",
             icon_name="referrals",
         )
+        if not self._session.may(BEGINS):
+            empty.leave_out_action()
         table = RecordTable(model, "Referrals", ("referral", "referrals"), empty=empty, parent=self)
         header = table.view.horizontalHeader()
         if isinstance(header, FilterHeader):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from spoc_desk.deadlines.wording import State as ClockState
 from spoc_desk.domain.cases import CaseState, Direction, Route
 
+from ..absence import RECORDS, only_for
 from ..lazy import load
 from ..page import Page, Tools
 from ..parts.case_words import ROUTE_WORDS, route_state
@@ -66,6 +67,7 @@ class RelocationsPage(Page):
         self._new.setToolTip("Ctrl+N")
         self._new.clicked.connect(self.new_requested)
         head.addWidget(self._new)
+        only_for(self._session, (RECORDS,), self._new)
         layout.addLayout(head)
         self.table = self._table()
         layout.addWidget(self.table, 1)
@@ -84,8 +86,9 @@ class RelocationsPage(Page):
         return self.table.view
 
     def new_requested(self) -> bool:
-        self.place_requested.emit("new_relocation", {})
-        return True
+        if self._session.may(RECORDS):
+            self.place_requested.emit("new_relocation", {})
+        return self._session.may(RECORDS)
 
     def filter_requested(self) -> bool:
         self.table.focus_filter("reference")
@@ -103,6 +106,8 @@ class RelocationsPage(Page):
             action="Record a notification from UKPPS",
             icon_name="relocations",
         )
+        if not self._session.may(RECORDS):
+            empty.leave_out_action()
         table = RecordTable(model, "Relocations", ("relocation", "relocations"), empty=empty, parent=self)
         header = table.view.horizontalHeader()
         if isinstance(header, FilterHeader):

@@ -53,7 +53,7 @@ class SettingsPage(Page):
         super().__init__(parent)
         self._tools = tools
         self._made: dict[str, Section] = {}
-        self._kinds = tuple(each for each in SECTIONS if tools.session.sees(*each.seen_by))
+        self._kinds = tuple(each for each in SECTIONS if each.is_for(tools.session))
         self._key = self._kinds[0].key
         across = row(self, spacing=0)
         self.sections = SectionList([(each.key, each.title) for each in self._kinds], self)

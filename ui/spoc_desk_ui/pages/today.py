@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from spoc_desk.domain.house_dates import long_date
 
+from ..absence import BACKS_UP, BEGINS, RECORDS
 from ..lazy import load
 from ..page import Page, Tools
 from ..parts.agenda_table import AgendaTable
@@ -74,7 +75,7 @@ class TodayPage(Page):
         self.strip.day_opened.connect(self._on_day_opened)
         inner.addWidget(self.strip)
         self._stack.addWidget(self._list)
-        self.first_steps = FirstSteps(self._stack, with_cases=self._session.sees("relocations"))
+        self.first_steps = FirstSteps(self._stack, with_cases=self._session.may(RECORDS))
         self.first_steps.place_requested.connect(self._on_place_opened)
         self._stack.addWidget(self.first_steps)
         self._session.changed.connect(self._on_changed)
@@ -91,8 +92,10 @@ class TodayPage(Page):
         return self.first_steps.first_focus() if self._stack.currentWidget() is self.first_steps else self.table.view
 
     def new_requested(self) -> bool:
-        self.place_requested.emit("new_relocation" if self._session.sees("relocations") else "new_referral", {})
-        return self._session.sees("relocations", "referrals")
+        place = "new_relocation" if self._session.may(RECORDS) else "new_referral"
+        if self._session.may(RECORDS, BEGINS):
+            self.place_requested.emit(place, {})
+        return self._session.may(RECORDS, BEGINS)
 
     # inside ---------------------------------------------------------------------------------------------------------
 
@@ -120,7 +123,7 @@ class TodayPage(Page):
         self.heading.setText(long_date(today.day))
         self._show_notices(today)
         counts = {tab.id: int(getattr(today.counts, tab.id)) for tab in TABS}
-        fresh = is_new and not any(counts.values())
+        fresh = is_new and self._session.may(RECORDS, BEGINS) and not any(counts.values())
         self._stack.setCurrentWidget(self.first_steps if fresh else self._list)
         self.tabs.show_counts(counts)
         self.table.show_counts(counts, today.calm_words)
@@ -141,7 +144,7 @@ class TodayPage(Page):
         self._notices = []
         if today.calendar_warning:
             self._add_notice(Notice(today.calendar_warning, "warn", closable=False, parent=self))
-        if today.backup_reminder and self._session.sees("backups"):
+        if today.backup_reminder and self._session.sees("backups") and self._session.may(BACKS_UP):
             notice = Notice(today.backup_reminder, "warn", action="Make a backup", closable=False, parent=self)
             notice.acted.connect(self._on_backup_wanted)
             self._add_notice(notice)

@@ -57,6 +57,7 @@ class ConcernsPart(RecordPart):
 
     key = "concerns"
     title = "Concerns"
+    changed_by = ("raised a security concern",)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -89,6 +90,7 @@ class ConcernsPart(RecordPart):
         self.add_button.setToolTip("Ctrl+N")
         self.add_button.clicked.connect(self.new_requested)
         self.table.top.addWidget(self.add_button)
+        self.writes(self.add_button)
         self.list_column.addWidget(self.table, 1)
         self.table.empty_acted.connect(self.new_requested)
         self.table.opened.connect(self.show_record)

@@ -57,6 +57,7 @@ class ExchangePart(CasePart):
 
     key = "exchange"
     title = "Exchange"
+    changed_by = ("recorded a hand",)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -75,7 +76,7 @@ class ExchangePart(CasePart):
         self.strip = ExchangeStrip(main)
         self.strip.place_requested.connect(self._on_place)
         self.bar = ExchangeBar(main)
-        self.bar.view_chosen.connect(self._on_view_chosen)
+        self.bar.view_chosen.connect(self._reload)
         self.bar.acted.connect(self._on_acted)
         self.bar.print_chosen.connect(self._on_print_chosen)
         self._empty = EmptyState("", icon_name="exchange")
@@ -85,6 +86,9 @@ class ExchangePart(CasePart):
             inside.addWidget(part, share)
         self.dock = Dock(main, self)
         outer.addWidget(self.dock)
+        if not self.may_change:
+            self.bar.leave_out_acts()
+            self._empty.leave_out_action()
         session.locked.connect(self._on_locked)
 
     # the case workspace ---------------------------------------------------------------------------------------------
@@ -150,7 +154,7 @@ class ExchangePart(CasePart):
     def record_hand(self, item_ids: Sequence[str], field: str = "") -> None:
         """Open the small panel for these records."""
         case_id, ids = self.case_id, tuple(item_ids)
-        if not ids:
+        if not ids or not self.may_change:
             return
 
         def work(vault: "Vault") -> HandDesk:
@@ -171,7 +175,7 @@ class ExchangePart(CasePart):
     def chase(self, item_ids: Sequence[str]) -> None:
         """Show the chasing note for those of these records that wait for somebody."""
         case_id, ids = self.case_id, tuple(item_ids)
-        if not ids:
+        if not ids or not self.may_change:
             return
 
         def work(vault: "Vault") -> Chase:
@@ -193,6 +197,8 @@ class ExchangePart(CasePart):
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_item(self, item_id: str) -> None:
+        if not self.may_change:
+            return
         case_id, direction = self.case_id, self._direction
         place = f"case/{case_id}/{self.key}/{item_id or NEW}/{EDIT}"
 
@@ -296,12 +302,14 @@ class ExchangePart(CasePart):
     # acts -----------------------------------------------------------------------------------------------------------
 
     def _on_letter(self, letter: str) -> None:
+        if not self.may_change and _KEYS.get(letter) != "print":
+            return
         if letter in ANSWERS:
             self._checklist.answer(self._chosen(), ANSWERS[letter])
         elif letter in _KEYS:
             self._on_acted(_KEYS[letter])
-        elif letter == "e":
-            self._on_edit()
+        elif letter == "e" and self._chosen_ids():
+            self._open_item(self._chosen_ids()[0])
 
     def _on_acted(self, act: str) -> None:
         if act == "hand":
@@ -315,11 +323,6 @@ class ExchangePart(CasePart):
 
     def _on_record(self) -> None:
         self.record_hand(self._chosen_ids())
-
-    def _on_edit(self) -> None:
-        chosen = self._chosen_ids()
-        if chosen:
-            self._open_item(chosen[0])
 
     def _take_back(self, ids: Sequence[str]) -> None:
         def work(vault: "Vault") -> "Done":
@@ -368,9 +371,6 @@ class ExchangePart(CasePart):
             self.notice_requested.emit(
                 f"Saved. {', '.join(blocked)} may show an area: change it before anything is passed on.", "warn"
             )
-
-    def _on_view_chosen(self) -> None:
-        self._reload()
 
     def _on_empty_acted(self) -> None:
         if self._shape is not None and self._shape.total:

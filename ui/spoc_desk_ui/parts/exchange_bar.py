@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QTabBar, QWidget
 
+from ..absence import leave_out
 from ..models.register_rows import ALL, OUTSTANDING
 from ..theme import M, S
 from ..widgets.buttons import Button
@@ -91,6 +92,10 @@ class ExchangeBar(QWidget):
         """Say which acts are possible with what is selected."""
         for act, possible in (("hand", hand), ("chase", chase), ("add", add)):
             self.buttons[act].setEnabled(possible)
+
+    def leave_out_acts(self) -> None:
+        """Leave only what reads: the views and the papers."""
+        leave_out(*(button for act, button in self.buttons.items() if act != "print"))
 
     def ask_what_to_print(self, documents: Sequence[tuple[str, str]]) -> None:
         """Open the list of documents below the print button."""

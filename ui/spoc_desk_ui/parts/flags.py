@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from spoc_desk.domain.prints import PrintKind
 
+from ..absence import leave_out
 from ..lazy import load
 from ..models.flag_grid import FlagDesk, FlagGridModel, Key, read_flags
 from ..session import Session
@@ -41,6 +42,7 @@ class FlagsPart(CasePart):
 
     key = "flags"
     title = "Flags"
+    changed_by = ("asked for flags",)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -65,7 +67,10 @@ class FlagsPart(CasePart):
         self._menu = QMenu(self)
         self._menu.triggered.connect(self._on_print_chosen)
         self.view.opened.connect(self.record)
-        self.view.setToolTip(f"{_KEYS}.")
+        self.view.setToolTip(f"{_KEYS}." if self.may_change else "")
+        if not self.may_change:
+            leave_out(self.record_button)
+            self._empty.leave_out_action()
         self.view.letter_pressed.connect(self._on_letter)
         self.view.copied.connect(self.copy_requested)
         session.locked.connect(self._on_locked)
@@ -115,7 +120,7 @@ class FlagsPart(CasePart):
     def record(self) -> None:
         """Open the small panel for the selected cells."""
         cells, desk = self.view.chosen(), self._desk
-        if desk is None or not cells:
+        if desk is None or not cells or not self.may_change:
             return
         if not follows(cells):
             every = all(cell.state.value == "no record" for cell in cells)
@@ -139,7 +144,7 @@ class FlagsPart(CasePart):
     def answer(self, holds: str) -> None:
         """Say for the selected cells whether the system holds a record of the person."""
         cells = self.view.chosen()
-        if not cells:
+        if not cells or not self.may_change:
             return
         by_member: dict[str, list[str]] = {}
         for cell in cells:
@@ -182,7 +187,7 @@ class FlagsPart(CasePart):
         self.print_button.clicked.connect(self.print_requested)
         top = HeadLine((self.record_button, self.print_button), parent)
         self.counter = Words("", "heading", wrap=False, parent=top)
-        self.hint = Words(_KEYS, "muted", parent=top)
+        self.hint = Words(_KEYS if self.may_change else "", "muted", parent=top)
         top.words.addWidget(self.counter)
         top.words.addWidget(self.hint)
         return top
@@ -226,7 +231,7 @@ class FlagsPart(CasePart):
             return
         left = grid.not_answered
         words = [f"{left} {'answer is' if left == 1 else 'answers are'} missing"] if left else []
-        if self.height() >= self.fontMetrics().lineSpacing() * _ROOMY_LINES:
+        if self.may_change and self.height() >= self.fontMetrics().lineSpacing() * _ROOMY_LINES:
             words.append(_KEYS)
         self.hint.setText(". ".join([*words, ""]).strip())
         self.hint.setVisible(bool(words and grid.members and grid.systems))

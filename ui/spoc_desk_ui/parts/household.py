@@ -39,6 +39,7 @@ class HouseholdPart(RecordPart):
 
     key = "household"
     title = "Household"
+    changed_by = ("added a household member",)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -64,6 +65,7 @@ class HouseholdPart(RecordPart):
         self.add_button.setToolTip("Ctrl+N")
         self.add_button.clicked.connect(self.new_requested)
         self.table.top.addWidget(self.add_button)
+        self.writes(self.add_button, self.empty)
         self._route = Words(role="muted", parent=self)
         self._route.hide()
         self.table.put_below(self._route)
@@ -96,7 +98,12 @@ class HouseholdPart(RecordPart):
         self.table.select_id(record_id)
         state = state_of(row)
         view = RecordView(row.person.words, _actions(row), states=[state] if state.word else [])
-        line = NameLine(row.person.has_name, view)
+        line = NameLine(
+            row.person.has_name,
+            view,
+            may_show=self.session.may("revealed a name"),
+            may_set=self.session.may("set a name"),
+        )
         line.reveal_requested.connect(self._on_reveal)
         line.change_requested.connect(self._on_name)
         self.name_line = line

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from ..absence import leave_out
 from ..forms.flow import Flow
 from ..theme import M, S
 from ..widgets.announce import announce
@@ -27,7 +28,9 @@ class NameLine(QWidget):
     reveal_requested = Signal(str)
     change_requested = Signal()
 
-    def __init__(self, has_name: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, has_name: bool, parent: QWidget | None = None, *, may_show: bool = True, may_set: bool = True
+    ) -> None:
         super().__init__(parent)
         self._has_name = has_name
         self._left = 0
@@ -40,6 +43,7 @@ class NameLine(QWidget):
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._on_tick)
         self._turn_to(self._hidden)
+        leave_out(*([] if may_show else [self.show_button]), *([] if may_set else [self.change_button]))
 
     @property
     def shown_name(self) -> str:
@@ -103,10 +107,11 @@ class NameLine(QWidget):
         self.show_button = Button("Show name…", "quiet", icon_name="show", parent=page)
         self.show_button.clicked.connect(self.ask)
         self.show_button.setVisible(self._has_name)
-        change = Button("Change name…" if self._has_name else "Enter the name…", "quiet", parent=page)
-        change.clicked.connect(self.change_requested)
+        words = "Change name…" if self._has_name else "Enter the name…"
+        self.change_button = Button(words, "quiet", parent=page)
+        self.change_button.clicked.connect(self.change_requested)
         line.addWidget(self.show_button)
-        line.addWidget(change)
+        line.addWidget(self.change_button)
         return page
 
     def _build_asking(self) -> QWidget:

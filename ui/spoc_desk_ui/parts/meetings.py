@@ -36,6 +36,7 @@ class MeetingsPart(RecordPart):
 
     key = "meetings"
     title = "Meetings"
+    changed_by = ("recorded a meeting",)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent, shares=(4, 7))
@@ -64,6 +65,7 @@ class MeetingsPart(RecordPart):
         self.blank_button = Button("Print a blank record", "quiet", icon_name="print", parent=self)
         self.blank_button.clicked.connect(self._on_print_blank)
         self.table.top.addWidget(self.add_button)
+        self.writes(self.add_button, self.empty)
         foot = QWidget(self)
         line = row(foot, spacing=S)
         line.addWidget(self.blank_button)

@@ -52,6 +52,7 @@ class NeedsPart(RecordPart):
 
     key = "needs"
     title = "Needs"
+    changed_by = ("added a need",)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -87,6 +88,7 @@ class NeedsPart(RecordPart):
         self.add_button.clicked.connect(self.new_requested)
         self.tell_button = Button("Tell a service lead", icon_name="plus", parent=self)
         self.tell_button.clicked.connect(self._on_new_notice)
+        self.writes(self.add_button, self.tell_button)
         self._lay_out()
         self._connect()
 

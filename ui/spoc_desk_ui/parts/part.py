@@ -24,6 +24,8 @@ class CasePart(QWidget):
 
     key: ClassVar[str] = ""
     title: ClassVar[str] = ""
+    changed_by: ClassVar[tuple[str, ...]] = ()
+    """The acts of casework.may_do by which something of this part changes. Who may do none of them only reads it."""
 
     place_requested = Signal(str, object)
     notice_requested = Signal(str, str)
@@ -37,6 +39,11 @@ class CasePart(QWidget):
         self.case_id = ""
         self.header: CaseHeader | None = None
         self.setObjectName(self.key)
+
+    @property
+    def may_change(self) -> bool:
+        """Say whether the person at the desk changes anything here."""
+        return self.session.may(*self.changed_by)
 
     def show_case(self, case_id: str, header: "CaseHeader") -> None:
         """Load and draw *case_id*: called when the part is opened and after every change to the case.

@@ -42,6 +42,7 @@ class QueriesPart(RecordPart):
 
     key = "queries"
     title = "Questions"
+    changed_by = ("recorded a question",)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -66,6 +67,7 @@ class QueriesPart(RecordPart):
         self.add_button.setToolTip("Ctrl+N")
         self.add_button.clicked.connect(self.new_requested)
         self.table.top.addWidget(self.add_button)
+        self.writes(self.add_button)
         self.list_column.addWidget(self.table, 1)
         self.table.empty_acted.connect(self.new_requested)
         self.table.opened.connect(self._on_opened)

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
+from ..absence import leave_out
 from ..forms.choices import Choices, fetch_choices
 from ..forms.panel import FormPanel
 from ..forms.record_desk import NEW, RecordDesk, give_focus, leak_words
 from ..forms.record_view import RecordView
 from ..session import Session
+from ..widgets.empty_state import EmptyState
 from ..widgets.record_table import RecordTable
 from ..widgets.surface import column
 from .part import CasePart
@@ -38,6 +40,7 @@ class RecordPart(CasePart):
         self._wish: tuple[str, str] = ("", "")
         self._is_filled = False
         self.desk = RecordDesk(self, shares=shares)
+        self.desk.may_change = self.may_change
         self.desk.left.connect(self._on_left)
         self.desk.closed.connect(self._on_closed)
         self.desk.copied.connect(self.copy_requested)
@@ -105,6 +108,16 @@ class RecordPart(CasePart):
         return self.desk.panel
 
     # for the parts --------------------------------------------------------------------------------------------------
+
+    def writes(self, *widgets: QWidget) -> None:
+        """Take away what adds or changes from who only reads; from an empty list its button."""
+        if self.may_change:
+            return
+        for widget in widgets:
+            if isinstance(widget, EmptyState):
+                widget.leave_out_action()
+            else:
+                leave_out(widget)
 
     def follow(self, table: RecordTable[Row]) -> None:
         """Show the row on which she stands in *table*."""

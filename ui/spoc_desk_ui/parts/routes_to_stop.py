@@ -53,6 +53,7 @@ class RoutesToStopPart(RecordPart):
 
     key = "routes_to_stop"
     title = "Routes to stop"
+    changed_by = ("answered a route to stop",)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent, shares=(3, 2))
@@ -64,7 +65,7 @@ class RoutesToStopPart(RecordPart):
         head = QWidget(self)
         words = column(head, spacing=2)
         self.counter = Words("", "heading", parent=head)
-        self._hint = Words(_KEYS, "muted", parent=head)
+        self._hint = Words(_KEYS if self.may_change else "", "muted", parent=head)
         words.addWidget(self.counter)
         words.addWidget(self._hint)
         self.table = _RoutesTable(
@@ -172,10 +173,10 @@ class RoutesToStopPart(RecordPart):
         left = counter.unanswered
         missing = f"{left} {'answer is' if left == 1 else 'answers are'} missing. " if left else ""
         self.counter.setText(counter.words)
-        self._hint.setText(f"{missing}{_KEYS}")
+        self._hint.setText(f"{missing}{_KEYS}" if self.may_change else missing.strip())
 
     def _on_key(self, key: int, record_id: str) -> None:
-        if key in _ANSWERS and record_id:
+        if key in _ANSWERS and record_id and self.may_change:
             self.answer(record_id, _ANSWERS[key])
 
     def _on_opened(self, record_id: str) -> None:

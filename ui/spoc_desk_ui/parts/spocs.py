@@ -53,6 +53,7 @@ class SpocsPart(RecordPart):
 
     key = "spocs"
     title = "SPOCs"
+    changed_by = ("recorded a UKPPS contact",)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -86,6 +87,7 @@ class SpocsPart(RecordPart):
         self.name_button = Button(NAME_SPOC, icon_name="plus", parent=self)
         self.name_button.setToolTip("Ctrl+N")
         self.name_button.clicked.connect(self.new_requested)
+        self.writes(self.name_button, self.ukpps_button)
         self._lay_out()
         self._connect()
 

@@ -6,11 +6,14 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from spoc_desk.casework.may_do import moved
 from spoc_desk.casework.may_see import Sight
 from spoc_desk.domain.case_events import CaseEvent
+from spoc_desk.domain.case_states import Offer
 from spoc_desk.domain.cases import CaseState, Route
 from spoc_desk.domain.house_dates import long_date
 
+from ..absence import BEGINS, RECORDS, only_for
 from ..session import Session
 from ..theme import XL, L, M, S
 from ..widgets.buttons import Button
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
     from spoc_desk.casework.case_lists import CaseHeader
     from spoc_desk.vault.vault import Vault
 
+_STEPS_OF_ALL = (RECORDS, "recorded a hand")
+"""Who does one of them works with cases: a step that is another's is still one she leads to."""
 _ANY = 16_777_215  # QWIDGETSIZE_MAX: no limit
 _QUIET = frozenset({CaseEvent.CONFIRM_ROUTE})
 _NO_ROLE = (
@@ -71,14 +76,17 @@ class WhatNowPart(CasePart):
         self._overview_column.addWidget(self._calm_more)
         self._overview_column.addLayout(self._steps_column)
         self._overview_column.addSpacing(S)
-        self._overview_column.addWidget(SectionHead("Move the case on", parent=self._overview))
+        head = SectionHead("Move the case on", parent=self._overview)
+        self._overview_column.addWidget(head)
         self.moves = CaseMoves(self._overview)
         self.moves.chosen.connect(self._on_move_chosen)
         self.moves.elsewhere.connect(self._on_elsewhere)
         self._overview_column.addWidget(self.moves)
+        only_for(session, tuple(moved(event) for event in CaseEvent), head, self.moves)
         self.refer = Button("Begin a referral to the MASH for this family", "quiet", icon_name="referrals", parent=self)
         self.refer.clicked.connect(self._on_refer)
         self.refer.setVisible(session.sees(Sight.REFERRALS))
+        only_for(session, (BEGINS,), self.refer)
         self._overview_column.addWidget(self.refer, 0, Qt.AlignmentFlag.AlignLeft)
         self._overview.hide()
         self._fit()
@@ -154,7 +162,7 @@ class WhatNowPart(CasePart):
         had_focus = any(step.isAncestorOf(self.focusWidget() or self) for step in self.steps)
         self.now = now
         self._show_steps(now)
-        self.moves.show_offers(now.shown_offers, quiet=_QUIET if now.is_route_settled else frozenset())
+        self.moves.show_offers(self._hers(now), quiet=_QUIET if now.is_route_settled else frozenset())
         self._overview.setVisible(self.panel is None)
         wish, self._wish = self._wish, ""
         if wish:
@@ -165,6 +173,10 @@ class WhatNowPart(CasePart):
                 focus.setFocus(Qt.FocusReason.OtherFocusReason)
         self._moved = False
         self.filled.emit()
+
+    def _hers(self, now: CaseNow) -> tuple[Offer, ...]:
+        """Return the moves that are hers to make."""
+        return tuple(offer for offer in now.shown_offers if self.session.may(moved(offer.event)))
 
     def _show_steps(self, now: CaseNow) -> None:
         while (item := self._steps_column.takeAt(0)) is not None:
@@ -178,6 +190,7 @@ class WhatNowPart(CasePart):
                 self._steps_column.addWidget(rule(self._overview))
             row = StepRow(step, self._overview)
             row.place_requested.connect(self._on_place)
+            only_for(self.session, _STEPS_OF_ALL, row.button)
             row.copied.connect(self.copy_requested)
             self.steps.append(row)
             self._steps_column.addWidget(row)
@@ -191,6 +204,8 @@ class WhatNowPart(CasePart):
 
     def _open_move(self, event: CaseEvent) -> None:
         offer = self.now.offer(event) if self.now is not None else None
+        if not self.session.may(moved(event)):
+            return
         if self.now is None or offer is None or not offer.allowed:
             self.notice_requested.emit(_refusal(event, offer.why_not if offer else ""), "info")
             return

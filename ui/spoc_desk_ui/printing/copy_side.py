@@ -60,7 +60,8 @@ class CopySide(QWidget):
             link = Button("Open the case", "link", icon_name="relocations", parent=self)
             link.clicked.connect(self._on_case)
             scroll.column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-        if line.is_out:
+        self._marks = line.is_out and session.may("recorded a destroyed copy")
+        if self._marks:
             scroll.column.addWidget(rule(self))
             scroll.column.addWidget(Words("This copy no longer exists", "strong", parent=self))
             self._questions(session, calendar, who, scroll)
@@ -88,6 +89,8 @@ class CopySide(QWidget):
 
     def submit(self) -> None:
         """Mark the copy as destroyed, where nothing is to be put right."""
+        if not self._marks:
+            return
         found = self._problems()
         for key, each in self._fields.items():
             each.set_error(next((line.sentence for line in found if line.field == key), ""))
@@ -156,8 +159,8 @@ class CopySide(QWidget):
         self.mark_button = Button("Mark as destroyed", "primary", parent=self)
         self.mark_button.setToolTip("Ctrl+Enter")
         self.mark_button.clicked.connect(self.submit)
-        self.mark_button.setVisible(self._line.is_out)
-        self.close_button = Button("Cancel" if self._line.is_out else "Close", "quiet", parent=self)
+        self.mark_button.setVisible(self._marks)
+        self.close_button = Button("Cancel" if self._marks else "Close", "quiet", parent=self)
         self.close_button.setToolTip("Esc")
         self.close_button.clicked.connect(self._on_close)
         buttons.addWidget(self.mark_button)

@@ -1,8 +1,10 @@
 """Everything the workspace of a referral needs at once, read on the vault's thread in one go."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from spoc_desk.casework.may_do import happened
 from spoc_desk.domain.referral_states import BEFORE_SENDING
 
 from ..forms.choices import fetch_council
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from spoc_desk.casework.referrals.reading import ReferralView
     from spoc_desk.domain.referral_states import Offer
     from spoc_desk.vault.vault import Vault
+
+WRITES = "saved a section of a referral"
+"""The act of casework.may_do of who writes a referral; who does not only reads it."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,7 @@ def read_desk(vault: "Vault", referral_id: str, *, checked: bool) -> DeskFacts:
     view = load(f"{room}.reading").referral_view(vault, referral_id)
     today = vault.clock.today()
     council = fetch_council(vault)
+    writes = vault.may(WRITES)
     referring = load("spoc_desk.casework.council").profile(vault).referring
     known = Known(
         choices=fetch_referral_choices(vault, view),
@@ -44,11 +50,17 @@ def read_desk(vault: "Vault", referral_id: str, *, checked: bool) -> DeskFacts:
         unsaved=_unsaved(vault, referral_id),
         corrected=referring.threshold_corrections,
         guidance={each.id: each.where for each in referring.guidance if each.where},
-        editable=view.referral.state in BEFORE_SENDING and view.referral.archived_on is None,
+        editable=writes and view.referral.state in BEFORE_SENDING and view.referral.archived_on is None,
+        may_write=writes,
     )
-    prompts = load(f"{room}.prompts").prompts(view, today)
-    moves = tuple(load(f"{room}.moves").offered(view))
+    prompts = load(f"{room}.prompts").prompts(view, today) if writes else ()
+    moves = hers(vault, load(f"{room}.moves").offered(view))
     return DeskFacts(view, known, tuple(prompts), moves, due_lines(view, today, council.calendar))
+
+
+def hers(vault: "Vault", offers: "Iterable[Offer]") -> "tuple[Offer, ...]":
+    """Return the moves that are acts of the person at the desk; the others are not there for her."""
+    return tuple(offer for offer in offers if vault.may(happened(offer.event)))
 
 
 def _unsaved(vault: "Vault", referral_id: str) -> frozenset[str]:

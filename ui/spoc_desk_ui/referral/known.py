@@ -29,7 +29,9 @@ class Known:
     guidance: Mapping[str, str] = field(default_factory=dict)
     """Where the council's guidance on a special circumstance is found, by its key; none that is not known."""
     editable: bool = True
-    """False once the form was sent, ended or put away: its answers are read only."""
+    """False once the form was sent, ended or put away, or for who only reads: its answers are read only."""
+    may_write: bool = True
+    """False for who only reads referrals."""
 
 
 NOTHING = Known()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ..absence import only_for
 from ..lazy import load
 from ..session import Session
 from ..theme import L, M
@@ -51,6 +52,7 @@ class ReleasePanel(Surface):
         line.addStretch(1)
         inner.addLayout(line)
         self.hide()
+        only_for(session, ("released a referral",), self)
 
     def show_for(self, referral_id: str) -> None:
         """Ask how this referral stands, and show what the person at the desk may do."""

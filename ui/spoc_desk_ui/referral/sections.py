@@ -52,9 +52,11 @@ _ALWAYS = frozenset({WHAT_NOW, CHECK, TRACKING, "consent_a", "consent_b", "young
 """Pages that are the same after sending: consent may be withdrawn then."""
 
 
-def make_section(key: str, form: "FormDef", session: "Session", parent: QWidget, *, editable: bool) -> SectionPage:
-    """Return the page of a section; one that is no longer edited is a page to read."""
-    kind = _PAGES.get(key) if editable or key in _ALWAYS else ReadSection
+def make_section(
+    key: str, form: "FormDef", session: "Session", parent: QWidget, *, editable: bool, may_write: bool = True
+) -> SectionPage:
+    """Return the page of a section; one that is no longer edited, or by somebody else, is a page to read."""
+    kind = _PAGES.get(key) if editable or key in (_ALWAYS if may_write else PAGE_KEYS) else ReadSection
     if kind is None:
         rows = any(each.id == key and each.rows_of for each in form.sections)
         kind = RowsSection if rows else FormSection

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFormLayout, QWidget
 
 from spoc_desk.errors import UserError
 
+from ..absence import BACKS_UP, only_for
 from ..backup_place import BackupPlace
 from ..forms.flow import Flow
 from ..lazy import load
@@ -108,6 +109,8 @@ class BackupsSection(Section):
         self.try_one.clicked.connect(self._on_try)
         line.addWidget(self.make)
         line.addWidget(self.try_one)
+        only_for(self.session, (BACKS_UP,), self.make)
+        only_for(self.session, ("tried a backup",), self.try_one)
         self.column.addLayout(line)
 
     def _add_questions(self) -> None:

@@ -1,12 +1,18 @@
 """What every section of the settings is."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ..page import Tools
+from ..session import Session
 from ..theme import XL, L, S
 from ..widgets.surface import ScrollColumn, column
 from ..widgets.words import Words
+
+_COUNCIL: Final = ("council",)
+_DECIDES: Final = "changed the council's profile"
 
 
 class Section(QWidget):
@@ -21,8 +27,14 @@ class Section(QWidget):
     key = ""
     title = ""
     intro = ""
-    seen_by: tuple[str, ...] = ("council",)
+    seen_by: tuple[str, ...] = _COUNCIL
     """Words of casework.may_see: the section is there for who sees one of them; empty for everybody."""
+
+    @classmethod
+    def is_for(cls, session: Session) -> bool:
+        """Say whether the section is there: what the council decides is there for who may change it."""
+        return session.sees(*cls.seen_by) and (cls.seen_by != _COUNCIL or session.may(_DECIDES))
+
     toast_requested = Signal(str, object)
     place_requested = Signal(str, object)
     filled = Signal()

@@ -23,6 +23,7 @@ class EmptyState(QWidget):
         self, heading: str, sentence: str = "", *, action: str = "", icon_name: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._offers = True
         layout = column(self, margin=XL, spacing=S)
         layout.addStretch(1)
         if icon_name:
@@ -49,8 +50,14 @@ class EmptyState(QWidget):
         self._sentence.say(sentence)
         self._offer(action)
 
+    def leave_out_action(self) -> None:
+        """Offer nothing from now on: what is to be done next is not for the person at the desk."""
+        self._offers = False
+        self._offer("")
+
     def _offer(self, action: str) -> None:
         """Show the button, or none: one without words must not take the focus."""
+        action = action if self._offers else ""
         self._button.setText(action)
         self._button.setVisible(bool(action))
         self._button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if action else Qt.FocusPolicy.NoFocus)

@@ -125,6 +125,10 @@ class RecordTable(QWidget, Generic[Row]):
         """Ask for the rows again, keeping the current row where it is still shown."""
         self.model.refresh()
 
+    def leave_out_action(self) -> None:
+        """Offer nothing while the list is empty: what would be done then is not for the person at the desk."""
+        self._empty.leave_out_action()
+
     @property
     def is_empty(self) -> bool:
         """True where the rows were read and there are none."""

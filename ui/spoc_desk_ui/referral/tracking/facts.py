@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from ...lazy import load
+from ..desk_facts import hers
 from .clock_lines import WRITE_RULE
 from .visits import VisitLine, applies, visit_lines
 
@@ -40,7 +41,7 @@ def read_tracking(vault: "Vault", view: "ReferralView") -> TrackingFacts:
     today = vault.clock.today()
     next_visit = load("spoc_desk.casework.referrals.follow_up").next_visit_due
     return TrackingFacts(
-        offers=tuple(load("spoc_desk.casework.referrals.moves").offered(view)),
+        offers=hers(vault, load("spoc_desk.casework.referrals.moves").offered(view)),
         mash=profile.referring.mash,
         chase=_chase(profile.templates.t7_chase_mash, view),
         hours=profile.clocks.written_confirmation_hours,
