@@ -36,10 +36,12 @@ _HOURS = "written_confirmation_hours"
 _MOST_HOURS = 96
 _LOCK = "lock_after_minutes"
 _MOST_DAYS = 60
+_SHEET = "try_sheet_months"
+_MOST_MONTHS = 12
 
 
 class ClocksSection(ProfileSection):
-    """Three clocks in working days, one in hours, and the idle lock."""
+    """Three clocks in working days, one in hours, one in months, and the idle lock."""
 
     key = "clocks"
     title = "Clocks and lock"
@@ -53,6 +55,9 @@ class ClocksSection(ProfileSection):
             self.add(key, Field(label, NumberField(), hint=hint, width="short"), called=label.lower())
         hint = "Hours after a referral by phone. Public forms say 24 or 48."
         self.add(_HOURS, Field("Confirm a phone call in writing within", NumberField(), hint=hint, width="short"))
+        self.heading("Recovery sheet")
+        hint = "Months without a try before Today asks to fetch the envelope and try the sheet."
+        self.add(_SHEET, Field("Try the recovery sheet every", NumberField(), hint=hint, width="short"))
         self.heading("Lock")
         self.add(
             _LOCK,
@@ -79,6 +84,8 @@ class ClocksSection(ProfileSection):
                 found.append(Line(f"Enter a number of working days from 1 to {_MOST_DAYS}", key))
         if not _within(self.text(_HOURS), 1, _MOST_HOURS):
             found.append(Line(f"Enter a number of hours from 1 to {_MOST_HOURS}", _HOURS))
+        if not _within(self.text(_SHEET), 1, _MOST_MONTHS):
+            found.append(Line(f"Enter a number of months from 1 to {_MOST_MONTHS}", _SHEET))
         if not _within(self.text(_LOCK), LEAST_MINUTES, MOST_MINUTES):
             found.append(Line(f"Enter a number of minutes from {LEAST_MINUTES} to {MOST_MINUTES}", _LOCK))
         return found

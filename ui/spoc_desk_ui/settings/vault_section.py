@@ -28,7 +28,9 @@ _FACTS = (
     ("size", "How large it is"),
     ("vault_id", "Its number"),
     ("last_check", "Last full check"),
+    ("memory", "This computer"),
     ("sheet", "Recovery sheet"),
+    ("sheet_tried", "Sheet last tried"),
 )
 
 
@@ -84,7 +86,9 @@ class VaultSection(Section):
         self.grid.setRowVisible(self.facts["size"], facts.size_bytes is not None)
         self.facts["size"].setText(_size(facts.size_bytes or 0))
         self.facts["last_check"].setText(facts.last_check)
+        self.facts["memory"].setText(facts.memory)
         self.facts["sheet"].setText(facts.sheet)
+        self.facts["sheet_tried"].setText(facts.sheet_tried)
         self.filled.emit()
 
     def _on_verify(self) -> None:

@@ -47,7 +47,7 @@ def _perform(folder: Path, private: Path, story: Callable[[Stage], Script]) -> s
     if not isinstance(app, QApplication):
         return "The tour needs a window."
     clock = FixedClock()
-    program = Program(app, private / "vault", private / "settings", clock, kdf=QUICK)
+    program = Program(app, private / "vault", private / "settings", clock, kdf=QUICK, anchors=private / "vaults")
     program.theme.use(Look.LIGHT)
     stage = Stage(program, clock, folder, Gallery(folder, _say))
     stage.set_day(STARTS_ON)
