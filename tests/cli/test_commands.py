@@ -9,18 +9,21 @@ import pypdfium2
 import pytest
 
 from spoc_desk.cli.main import run_command as main
-from tests.factories import PASSWORD, copy_vault
+from spoc_desk.vault import creation
+from tests.factories import PASSWORD, copy_vault, fast_kdf
 
 CASE_WORDS = 3  # "quiet harbour 4821"
 
 
 @pytest.fixture(scope="module")
 def practice(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Return a practice vault made by the command itself, and its password file."""
+    """Return a practice vault made by the command itself, and its password file; its settings are not measured."""
     folder = tmp_path_factory.mktemp("practice")
     password = folder / "password"
     password.write_text(f"{PASSWORD}\n", encoding="utf-8")
-    assert main(["demo", str(folder / "vault"), "--passphrase-file", str(password)]) == 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(creation, "calibrate", fast_kdf)
+        assert main(["demo", str(folder / "vault"), "--passphrase-file", str(password)]) == 0
     return folder / "vault", password
 
 
