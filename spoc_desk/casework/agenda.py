@@ -15,6 +15,7 @@ from spoc_desk.casework.agenda_rows import (
     concern_row,
     draft_row,
     due_row,
+    keeping_rows,
     query_row,
     recheck_row,
     review_row,
@@ -23,6 +24,7 @@ from spoc_desk.casework.agenda_sources import asked_for, drafts_shown
 from spoc_desk.casework.backups import reminder
 from spoc_desk.casework.concerns import open_concerns
 from spoc_desk.casework.council import calendar
+from spoc_desk.casework.keeping.review import due_words
 from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.deadlines.calendar import Calendar
 from spoc_desk.deadlines.rules import load_rules
@@ -185,6 +187,7 @@ def _undated(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
     """Routes to confirm, flags to renew and birthdays ahead, then the clocks to which the source gives no number."""
     lookup = Lookup.of(vault)
     first = _undated_of_cases(lookup) if sees(vault, Sight.RELOCATIONS) else []
+    first += keeping_rows(due_words(vault))
     shown = first[offset : offset + limit]
     start = max(0, offset - len(first))
     rows = asked_for(vault).undated_rows(vault, offset=start, limit=limit - len(shown))
@@ -226,7 +229,7 @@ def _counts(vault: Vault, days: Calendar, day: date) -> Counts:
         due_soon=asked.count_due(vault, day, last, MOST),
         waiting=0,
         unfinished=len(drafts_shown(vault)),
-        undated=asked.count_undated(vault, MOST),
+        undated=asked.count_undated(vault, MOST) + len(keeping_rows(due_words(vault))),
     )
     return _with_cases(vault, counts, days, day) if sees(vault, Sight.RELOCATIONS) else counts
 

@@ -109,6 +109,14 @@ def review_row(lookup: Lookup, row: Row) -> AgendaRow:
     )
 
 
+def keeping_rows(words: str) -> list[AgendaRow]:
+    """Return the one line of the review list (D-34): records whose time is over, or that have no day."""
+    if not words:
+        return []
+    what, _, counts = words.partition(": ")
+    return [AgendaRow(None, "Closed records", what, counts, YOU, State.NO_LIMIT.value, "keeping")]
+
+
 def draft_row(lookup: Lookup, draft: Draft) -> AgendaRow:
     """Return the line of half-typed text."""
     parts = draft.place.split("/")

@@ -189,12 +189,11 @@ def _close_error(step: Step) -> Case:
 
 
 def _end(step: Step, case: Case, reason: ClosureReason) -> Case:
-    """A closed case is kept under legal hold: UKPPS is asked before anything is disposed of (2.6)."""
     on = date.fromisoformat(step.text("closed_on")) if step.text("closed_on") else step.today
     if on < case.ukpps_notified_on:
         raise BadAnswer("The case cannot be closed before UKPPS told us.", "closed_on")
     cancel_case_clocks(step.tx, case.id, step.today)
-    return replace(case, closed_on=on, closure_reason=reason, hold_reason="", legal_hold=True)
+    return replace(case, closed_on=on, closure_reason=reason, hold_reason="")
 
 
 def _reopen(step: Step) -> Case:

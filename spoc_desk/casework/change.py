@@ -29,6 +29,7 @@ class What(StrEnum):
     RESTRICTED = "restricted"
     PEOPLE = "people"
 
+    RETENTION = "retention"
 
 @dataclass(frozen=True)
 class Change:

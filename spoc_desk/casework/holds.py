@@ -6,6 +6,7 @@ from typing import Any
 
 from spoc_desk.casework import item_clocks
 from spoc_desk.casework.clocks import day_of
+from spoc_desk.casework.keeping.settling import settle_case
 from spoc_desk.domain.case_events import CaseEvent, CaseMove
 from spoc_desk.domain.cases import Case, CaseState, Route
 from spoc_desk.domain.record import new_id
@@ -22,6 +23,7 @@ NO_ROLE = (
 def write_move(tx: Transaction, before: Case, after: Case, event: CaseEvent, *, on: date, **said: Any) -> Case:
     """Store a case in its new state and the move that led there; *said* are the answers the move keeps (CaseMove)."""
     stored = CASES.update(tx, before, after)
+    settle_case(tx, before, stored)
     if after.state is not before.state:
         item_clocks.relist(tx, after.id, after.state)
     move = CaseMove(

@@ -10,6 +10,7 @@ from typing import Final
 
 from spoc_desk.domain.case_events import CaseEvent
 from spoc_desk.domain.referrals import ReferralEvent
+from spoc_desk.domain.retention import MAY_DECIDE, MAY_HOLD
 from spoc_desk.domain.roles import DIRECTORS_OFFICES, SPOCS, Role
 
 Rung = frozenset[Role]
@@ -34,13 +35,17 @@ PAPER: Final[Ladder] = (SPOCS | DIRECTORS_OFFICES | {Role.REFERRER, Role.AUDITOR
 """A copy is made by whoever sees what is on it; each has its line in the register."""
 COPIES: Final[Ladder] = (SPOCS | DIRECTORS_OFFICES | {Role.REFERRER},)
 RESTRICTED: Final[Ladder] = (DIRECTORS_OFFICES | {Role.LA_SPOC, Role.ADMINISTRATOR},)
+KEEPING: Final[Ladder] = (MAY_DECIDE,)
+"""How long records are kept, and what is disposed of: proposed by one of them and approved by another."""
+HOLDING: Final[Ladder] = (MAY_HOLD,)
+"""To keep something longer takes nothing away."""
 DIRECTORY: Final[Ladder] = (_KEEPERS,)
 SCHOOLS: Final[Ladder] = (_KEEPERS | {Role.MASH, Role.CRG}, frozenset({Role.REFERRER}))
 COUNCIL: Final[Ladder] = (_KEEPERS, _REST, _LAST)
 """The profile and the backups: somebody must."""
 PEOPLE: Final[Ladder] = (frozenset({Role.ADMINISTRATOR}), SPOCS | DIRECTORS_OFFICES, _REST, _LAST)
 """Who has a key, and the recovery sheet."""
-_OF_WHAT_IS_MASKED: Final = (DESK, SPOC, REFERRAL, OFFICE_WORD, COPIES)
+_OF_WHAT_IS_MASKED: Final = (DESK, SPOC, REFERRAL, OFFICE_WORD, COPIES, KEEPING, HOLDING)
 
 _OF_THE_SPOC: Final = frozenset({
     CaseEvent.SERVICES_INFORMED, CaseEvent.OPEN_EXCHANGE, CaseEvent.PASS_ALL, CaseEvent.COMPLETE_EXCHANGE,
@@ -72,7 +77,7 @@ _BY_LADDER: Final[tuple[tuple[Ladder, tuple[str, ...]], ...]] = (
         "verified the identity of a UKPPS contact", "ended a UKPPS contact", "named the LA SPOC",
         "named a deputy or cover", "ended an appointment", "raised a security concern", "changed a security concern",
         "told the LA SPOC of a concern", "told UKPPS of a concern", "recorded UKPPS advice",
-        "closed a security concern", "checked a document", "disposed of a record",
+        "closed a security concern", "checked a document",
         *(moved(event) for event in CaseEvent if event not in _OF_THE_SPOC),
     )),
     (SPOC, (
@@ -99,6 +104,12 @@ _BY_LADDER: Final[tuple[tuple[Ladder, tuple[str, ...]], ...]] = (
     (RESTRICTED, (
         "added a restricted record", "changed a restricted record", "took a restricted record off the list",
     )),
+    (KEEPING, (
+        "set how long records are kept", "set how long a record is kept", "lifted a legal hold",
+        "recorded what UKPPS said to a disposal", "proposed a disposal", "withdrew a proposed disposal",
+        "disposed of a record",
+    )),
+    (HOLDING, ("kept a record longer", "put a legal hold on")),
     (DIRECTORY, (
         "added a contact", "changed a contact", "retired a contact", "recorded an absence",
         "recorded a step of the roll-out", "changed a step of the roll-out",

@@ -29,6 +29,7 @@ class Sight(StrEnum):
     VOLUME = auto()  # how much the vault holds: rows, entries, bytes
     COUNCIL = auto()  # the settings of the council; hers too where nobody at this desk has them
     BACKUPS = auto()  # making them, and where they went; hers too where nobody at this desk looks after them
+    RETENTION = auto()  # how long records are kept, what is due, what was disposed of
 
 
 _ALL: Final = frozenset(Sight)
@@ -40,7 +41,7 @@ _SEES: Final[dict[Role, frozenset[Sight]]] = {
     Role.DCS_OFFICE: _ALL,
     Role.DASS_OFFICE: _ALL,
     Role.AUDITOR: _DESK,
-    Role.ADMINISTRATOR: _ALL - {Sight.RELOCATIONS, Sight.REFERRALS, Sight.TRAIL},
+    Role.ADMINISTRATOR: _ALL - {Sight.RELOCATIONS, Sight.REFERRALS, Sight.RETENTION, Sight.TRAIL},
     Role.MASH: frozenset({Sight.SCHOOLS}),
     Role.REFERRER: frozenset({Sight.REFERRALS, Sight.SCHOOLS}),
     Role.CRG: frozenset({Sight.SCHOOLS}),
@@ -61,6 +62,7 @@ CLOSED_TABLES: Final[dict[Sight, frozenset[str]]] = {
     Sight.BACKUPS: frozenset({"backups"}),
     Sight.TRAIL: frozenset({"row_history"}),  # what every record said before
 }  # fmt: skip
+    Sight.RETENTION: frozenset({"disposals", "retention"}),
 """The tables that hold nothing else. Tables with rows of both kinds (clocks, prints, decisions) are asked by row."""
 
 

@@ -10,7 +10,8 @@ from spoc_desk.casework.paging import Page
 from spoc_desk.domain.house_dates import short_date
 from spoc_desk.domain.prints import PrintedCopy
 from spoc_desk.errors import BadAnswer, NotYet, UnknownRecord
-from spoc_desk.vault.records.print_list import OF_REFERRALS, PrintFilter, print_page
+from spoc_desk.vault.records.hanging_rows import last_copies
+from spoc_desk.vault.records.print_list import PrintFilter, print_page
 from spoc_desk.vault.records.stores import PRINTS
 from spoc_desk.vault.records.table import Reader
 from spoc_desk.vault.vault import Vault
@@ -75,10 +76,12 @@ def mark_destroyed(vault: Vault, *, print_id: str, destroyed_by: str = "", on: d
 
 
 def next_copy_no(reader: Reader, *, of_referral: bool = False) -> int:
-    """Return the number the next copy gets. Numbers run through the whole vault, those of referrals for themselves."""
-    series = OF_REFERRALS if of_referral else f"NOT {OF_REFERRALS}"
-    last = PRINTS.find(reader, series, tail="ORDER BY copy_no DESC LIMIT 1")
-    return last[0].copy_no + 1 if last else 1
+    """Return the number the next copy gets. Numbers run through the whole vault, those of referrals for themselves.
+
+    None is given twice, also after the copy that had it was disposed of with its record.
+    """
+    cases, referrals = last_copies(reader)
+    return (referrals if of_referral else cases) + 1
 
 
 def _is_shown(vault: Vault, copy: PrintedCopy) -> bool:

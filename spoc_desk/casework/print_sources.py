@@ -7,6 +7,7 @@ from datetime import date
 from spoc_desk.casework.answers import answers_of
 from spoc_desk.casework.check_words import check_facts
 from spoc_desk.casework.history import chronology
+from spoc_desk.casework.keeping.certificate_words import certificate_facts
 from spoc_desk.casework.la_spoc import la_spoc_words
 from spoc_desk.casework.meetings import meetings, standards
 from spoc_desk.casework.people import aliases
@@ -24,6 +25,7 @@ from spoc_desk.forms.loader import load_form
 from spoc_desk.printing.blocks import Document
 from spoc_desk.printing.documents.case_chronology import ChronologyEntry, case_chronology
 from spoc_desk.printing.documents.check_certificate import check_certificate
+from spoc_desk.printing.documents.disposal_certificate import disposal_certificate
 from spoc_desk.printing.documents.exchange_register import RegisterRow, exchange_register
 from spoc_desk.printing.documents.flag_request import FlaggedPerson, flag_request
 from spoc_desk.printing.documents.meeting_record import blank_meeting_record, meeting_record
@@ -242,6 +244,11 @@ def _check_certificate(request: Request) -> Source:
     return Source(lambda paper: check_certificate(facts, paper=paper))
 
 
+def _disposal_certificate(request: Request) -> Source:
+    facts = certificate_facts(request.vault, request.one())
+    return Source(lambda paper: disposal_certificate(facts, paper=paper))
+
+
 BUILDERS: Mapping[PrintKind, Callable[[Request], Source]] = {
     PrintKind.MEETING_RECORD: _meeting_record,
     PrintKind.EXCHANGE_REGISTER: _exchange_register,
@@ -252,6 +259,7 @@ BUILDERS: Mapping[PrintKind, Callable[[Request], Source]] = {
     PrintKind.PRACTITIONER_CARD: _practitioner_card,
     PrintKind.CHRONOLOGY: _chronology,
     PrintKind.CHECK_CERTIFICATE: _check_certificate,
+    PrintKind.DISPOSAL_CERTIFICATE: _disposal_certificate,
 }
 
 

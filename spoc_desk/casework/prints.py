@@ -31,7 +31,9 @@ from spoc_desk.printing.render import render
 from spoc_desk.vault.records.stores import CASES, PRINTS
 from spoc_desk.vault.vault import Vault
 
-_WITHOUT_CASE = frozenset({PrintKind.PRACTITIONER_CARD, PrintKind.CHECK_CERTIFICATE})
+_WITHOUT_CASE = frozenset(
+    {PrintKind.PRACTITIONER_CARD, PrintKind.CHECK_CERTIFICATE, PrintKind.DISPOSAL_CERTIFICATE}
+)
 _BUILDERS = {**BUILDERS, **REFERRAL_BUILDERS}
 
 __all__ = ["Issued", "Prepared", "PrintLine", "issue", "list_prints", "mark_destroyed", "prepare", "preview"]
@@ -93,6 +95,7 @@ def prepare(
 
     record_ids: meeting-record: the meeting (none: blank); request-schedule and pass-on-slip: items; flag-request:
     flags of one system; service-notice: the notice or the service; check-certificate: the check;
+    disposal-certificate: the disposal;
     referral-young-person: the young person's row or number (none: without a name); the others need none.
     """
     wanted = PrintKind(kind)

@@ -1,15 +1,19 @@
-"""`list`: cases, referrals, exchanges, deadlines, prints or the audit trail, by alias and reference; never a name."""
+"""`list`: cases, referrals, exchanges, deadlines, prints, how long records are kept, what was disposed of, or the audit
+trail, by alias and reference; never a name."""
 
 import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from spoc_desk.casework.agenda import Section, agenda_page
 from spoc_desk.casework.case_lists import CaseFilter, list_cases
 from spoc_desk.casework.history import audit_trail
+from spoc_desk.casework.keeping.certificates import list_disposals
+from spoc_desk.casework.keeping.review import list_retention
 from spoc_desk.casework.leaks import OwnWords, blocking, scan_texts
 from spoc_desk.casework.own_words import own_words
 from spoc_desk.casework.print_register import list_prints
@@ -156,11 +160,45 @@ def _audit(vault: Vault) -> Iterator[Line]:
         offset, more = offset + len(view.lines), view.more
 
 
+def _retention(vault: Vault) -> Iterator[Line]:
+    """Yield every closed record: what needs a person first, then by the day of its review."""
+    offset = 0
+    while page := list_retention(vault, offset=offset, limit=_PAGE).rows:
+        for line in page:
+            one = line.record
+            yield {
+                "kind": one.kind.value, "reference": one.reference, "class": one.class_id or None,
+                "closed_on": _day(one.closed_on), "review_on": _day(one.review_on), "due": line.due_words,
+                "legal_hold": one.is_held, "ukpps": one.ukpps_answer.value if one.ukpps_answer else None,
+                "proposed": one.is_proposed, "sample": one.sample,
+            }  # fmt: skip
+        offset += len(page)
+
+
+def _disposals(vault: Vault) -> Iterator[Line]:
+    """Yield every certificate, the newest first: counts and who signed, nothing of the record."""
+    offset = 0
+    while page := list_disposals(vault, offset=offset, limit=_PAGE).rows:
+        for line in page:
+            yield {
+                "certificate": line.number, "kind": line.kind.value, "disposed_at": line.disposed_at,
+                "proposed_by": line.proposed_by, "approved_by": line.approved_by, "rows": line.rows,
+                "backups_left": line.backups_left,
+            }  # fmt: skip
+        offset += len(page)
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
 KINDS: Mapping[str, Callable[[Vault], Iterator[Line]]] = {
     "cases": _cases,
     "referrals": _referrals,
     "exchanges": _exchanges,
     "deadlines": _deadlines,
     "prints": _prints,
+    "retention": _retention,
+    "disposals": _disposals,
     "audit": _audit,
 }

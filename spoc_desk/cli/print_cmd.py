@@ -1,9 +1,11 @@
 """`print`: one numbered copy as a PDF, checked for leaks and entered in the print register."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
+from spoc_desk.casework.keeping.certificates import id_of
 from spoc_desk.casework.leaks import refuse_leaks, refuse_leaky_name, scan_texts
 from spoc_desk.casework.own_words import own_words
 from spoc_desk.casework.prints import issue, prepare
@@ -13,6 +15,7 @@ from spoc_desk.cli.opened import opened
 from spoc_desk.domain.prints import PrintKind
 from spoc_desk.errors import AlreadyExists
 from spoc_desk.machine.files import write_atomic
+from spoc_desk.vault.vault import Vault
 
 
 def add_to(commands: Any) -> None:
@@ -22,7 +25,11 @@ def add_to(commands: Any) -> None:
     command.add_argument(
         "kind", choices=[kind.value for kind in PrintKind], metavar="KIND", help="e.g. exchange-register"
     )
-    command.add_argument("reference", metavar="REFERENCE", help='of the case or referral, e.g. "quiet harbour 4821"')
+    command.add_argument(
+        "reference",
+        metavar="REFERENCE",
+        help='of the case or referral ("quiet harbour 4821"), or the certificate ("DC-0001")',
+    )
     command.add_argument(
         "--record", action="append", default=[], metavar="ID", help="the item, meeting or flag; the number of a child"
     )
@@ -40,6 +47,21 @@ def add_to(commands: Any) -> None:
     command.set_defaults(run=run)
 
 
+class _Whose(TypedDict):
+    case_id: str | None
+    referral_id: str | None
+    record_ids: Sequence[str]
+
+
+def _whose(vault: Vault, kind: PrintKind, reference: str, records: Sequence[str]) -> _Whose:
+    """Return the case, the referral or the certificate that is meant."""
+    if kind is PrintKind.DISPOSAL_CERTIFICATE:
+        return {"case_id": None, "referral_id": None, "record_ids": [id_of(vault, reference)]}
+    if kind.is_of_referral:
+        return {"case_id": None, "referral_id": referral_id_of(vault, reference), "record_ids": records}
+    return {"case_id": case_id_of(vault, reference), "referral_id": None, "record_ids": records}
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Write the copy; refused while a high finding stands."""
     if arguments.output.exists():
@@ -52,9 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
         prepared = prepare(
             vault,
             kind=kind,
-            case_id=None if kind.is_of_referral else case_id_of(vault, arguments.reference),
-            referral_id=referral_id_of(vault, arguments.reference) if kind.is_of_referral else None,
-            record_ids=arguments.record,
+            **_whose(vault, kind, arguments.reference, arguments.record),
             recipient=arguments.recipient,
             large_print=arguments.large,
         )

@@ -1,6 +1,7 @@
 """A backup as the vault remembers it: where it went, and that it was read back whole. Nothing of what is in it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from spoc_desk.domain.record import Record
 
@@ -23,3 +24,5 @@ class Backup(Record):
     medium_asked: bool
     tried_at: str | None = None
     thinned_at: str | None = None
+    destroyed_on: date | None = None  # somebody destroyed it because it still held what was disposed of
+    destroyed_by: str | None = None

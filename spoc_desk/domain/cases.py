@@ -118,6 +118,4 @@ class Case(Record):
     services_told_not_to_trace: bool = False
     own_involvement_ended: Tri | None = None
     follows_case: CaseId | None = None
-    review_on: date | None = None
-    legal_hold: bool = True
     sample: bool = False

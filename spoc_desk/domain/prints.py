@@ -18,6 +18,7 @@ class PrintKind(Term):
     PRACTITIONER_CARD = "practitioner-card", "Practitioner card"
     CHRONOLOGY = "chronology", "Case chronology"
     CHECK_CERTIFICATE = "check-certificate", "Check of a document"
+    DISPOSAL_CERTIFICATE = "disposal-certificate", "Certificate of a disposal"
     REFERRAL = "referral", "Referral form"
     REFERRAL_CONSENT = "referral-consent", "Consent to a referral"
     REFERRAL_CONFIDENTIAL = "referral-confidential", "Confidential sheet of a referral"

@@ -2,11 +2,12 @@
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from spoc_desk.domain.own_area import OwnArea
+from spoc_desk.domain.retention import RetentionClass, RetentionRule
 from spoc_desk.errors import BadAnswer
 from spoc_desk.profile.profile import Clocks, Guidance, Listed, Mash, Office, Profile, Referring, Templates
 from spoc_desk.resources import read_text, resource
@@ -53,6 +54,7 @@ def _from_mapping(data: Mapping[str, Any]) -> Profile:
         clocks=Clocks(**data["clocks"]),
         referring=_referring(data["referring"]),
         extra_holidays=tuple(data["extra_holidays"]),
+        retention=_retention(data.get("retention", ())),
         backup_note=data.get("backup_note", ""),
         practice=data.get("practice", False),
     )
@@ -60,6 +62,21 @@ def _from_mapping(data: Mapping[str, Any]) -> Profile:
 
 def _referring(data: Mapping[str, Any]) -> Referring:
     lists = {
+def default_retention() -> tuple[RetentionClass, ...]:
+    """Return the classes a council starts with (domain 2.6)."""
+    return tuple(_class(entry) for entry in tomllib.loads(read_text("profile", "retention.toml"))["classes"])
+
+
+def _retention(entries: Sequence[Mapping[str, Any]]) -> tuple[RetentionClass, ...]:
+    """Return the stored classes, and every class a stored schedule does not know yet as it comes with the program."""
+    own = {entry["id"]: _class(entry) for entry in entries}
+    return tuple(own.get(each.id, each) for each in default_retention())
+
+
+def _class(entry: Mapping[str, Any]) -> RetentionClass:
+    return RetentionClass(**{**entry, "rule": RetentionRule(entry["rule"])})
+
+
         "mash": Mash(**data["mash"]),
         "agencies": tuple(Listed(**entry) for entry in data["agencies"]),
         "sources": tuple(Listed(**entry) for entry in data["sources"]),

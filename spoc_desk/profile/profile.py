@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from spoc_desk.domain.own_area import OwnArea
+from spoc_desk.domain.retention import RetentionClass
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,13 @@ class Profile:
     def guidance_on(self, key: str) -> Guidance | None:
         """Return where local guidance on a special circumstance is found, or None where no place is known."""
         return next((each for each in self.referring.guidance if each.id == key and each.where), None)
+    retention: tuple[RetentionClass, ...] = ()
+    """How long each kind of record is kept: the council's own years, the defaults of domain 2.6 until then."""
 
 
 def _label(entries: tuple[Listed, ...], entry_id: str) -> str:
     return next((entry.label for entry in entries if entry.id == entry_id), entry_id)
+    def retention_class(self, class_id: str) -> RetentionClass | None:
+        """Return one class of the retention schedule, or None for an id it does not have."""
+        return next((each for each in self.retention if each.id == class_id), None)
+

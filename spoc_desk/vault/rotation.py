@@ -10,8 +10,8 @@ power cut at any point leaves one vault that opens, old or new and never mixed:
 5. the old generation is removed.
 
 Where a record is erased (disposal.py), a copy apart stands between 1 and 2, under a key that is never kept: the record
-goes there, the rest is packed anew, and only that is copied under the new key. So nothing of the record was ever written
-under a key somebody has, not even into a page or a journal that lies on the disk as free space.
+goes there, the rest is packed anew, and only that is copied under the new key. So nothing of the record was ever
+written under the new key, not even into a page or a journal that lies on the disk as free space.
 """
 
 import secrets

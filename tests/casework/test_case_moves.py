@@ -21,6 +21,7 @@ from spoc_desk.domain.roles import Role
 from spoc_desk.domain.terms import Method, Tri
 from spoc_desk.errors import BadAnswer, Incomplete, NotYet
 from spoc_desk.vault import users
+from spoc_desk.vault.records.retention_list import retention_of
 from spoc_desk.vault.records.stores import CASES, CONCERNS, FLAGS, ITEMS, QUERIES
 from tests.casework.story import CHILD, Story
 
@@ -203,7 +204,9 @@ def test_a_closed_case_has_no_running_clock_and_stays_under_legal_hold(story: St
     assert case.closure_reason is ClosureReason.COMPLETE
     assert case.flag_decision is FlagDecision.KEEP
     assert case.closed_on == story.clock.today()
-    assert case.legal_hold
+    kept = retention_of(story.vault, "relocation", case.id)
+    assert kept is not None and kept.is_held
+    assert kept.closed_on == case.closed_on
     assert not [clock for clock in clocks(story.vault, case.id) if clock.running]
 
 

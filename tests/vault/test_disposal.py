@@ -1,4 +1,4 @@
-"""A row is erased: its words lie in no page of the file, in no journal, in no later backup, and the trail stays whole."""
+"""A row is erased: its words lie in no page of the file and in no journal, and the trail stays whole."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -78,7 +78,7 @@ def test_nothing_with_the_word_is_ever_written_under_the_new_key(vault: Vault, m
 
 
 def test_everybody_unlocks_afterwards_and_work_goes_on(tmp_path: Path, schema: Path) -> None:
-    vault, code = new_vault(tmp_path / "vault", FixedClock(), schema=schema)
+    vault, _code = new_vault(tmp_path / "vault", FixedClock(), schema=schema)
     users.add_user(vault, "Stayer", frozenset({"deputy"}), b"stayer-window-field-song")
     with vault.transaction("noted") as tx:
         tx.insert("notes", {"id": "gone", "body": NEEDLE})

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from spoc_desk.casework.keeping.settling import settle_referral
 from spoc_desk.casework.referrals.answer_store import to_json
 from spoc_desk.domain.prints import PrintKind
 from spoc_desk.domain.record import new_id
@@ -41,6 +42,7 @@ def write_event(
             note=note,
         ),
     )
+    settle_referral(tx, stored)
     return stored
 
 

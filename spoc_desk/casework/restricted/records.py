@@ -9,6 +9,7 @@ from typing import Final
 
 from spoc_desk.casework.accepting import Accepted, accept, accept_change
 from spoc_desk.casework.change import Change, Done, What
+from spoc_desk.casework.keeping.settling import settle_restricted
 from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.paging import Page
 from spoc_desk.casework.restricted.name_words import words_of
@@ -84,6 +85,7 @@ def remove_record(vault: Vault, *, record_id: str, answers: Answers) -> Done:
             removed_reason=accepted.text("removed_reason"),
         )
         stored = RESTRICTED_RECORDS.update(tx, before, after)
+        settle_restricted(tx, stored)
     return _done(stored, accepted)
 
 

@@ -11,6 +11,12 @@ def names_at_desk(reader: Reader) -> tuple[str, ...]:
     return tuple(str(name) for (name,) in reader.rows(_NAMES))
 
 
+def name_of(reader: Reader, user_id: str) -> str:
+    """Return the name of somebody who works or worked at this desk; "" for an id nobody has."""
+    found = reader.rows("SELECT name FROM users WHERE id = ?", (user_id,))
+    return str(found[0][0]) if found else ""
+
+
 def roles_at_desk(reader: Reader) -> frozenset[str]:
     """Return every role that somebody who did not leave holds."""
     return frozenset(str(role) for (role,) in reader.rows(_ROLES))

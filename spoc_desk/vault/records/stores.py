@@ -27,6 +27,7 @@ from spoc_desk.domain.referrals import (
 from spoc_desk.domain.restricted import RestrictedRecord, RestrictedRelease
 from spoc_desk.domain.routes import RouteToStop
 from spoc_desk.domain.schools import School, SchoolPartnership
+from spoc_desk.domain.retention import Disposal, Retention
 from spoc_desk.vault.records.table import Table
 
 CONTACTS = Table("contacts", Contact)
@@ -74,7 +75,9 @@ ALL: tuple[Table, ...] = (  # type: ignore[type-arg]  # the kinds differ; only n
     DOCUMENT_CHECKS,
     REFERRALS, REFERRAL_SECTIONS, REFERRAL_ROWS, CONSENTS, COMPETENCE, REFERRAL_EVENTS, THRESHOLD_SETS,
     SCHOOLS, SCHOOL_PARTNERSHIPS,
+RETENTION = Table("retention", Retention)
+DISPOSALS = Table("disposals", Disposal)
     RESTRICTED_RECORDS, RESTRICTED_RELEASES,
-    BACKUPS,
+    BACKUPS, RETENTION, DISPOSALS,
 )  # fmt: skip
 """Every store: the schema test walks it."""

@@ -1,0 +1,94 @@
+"""How long records are kept, page by page: what needs a person first, then by the day of the review."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from spoc_desk.domain.retention import Disposal, Retention
+from spoc_desk.vault.records.paged_list import Where
+from spoc_desk.vault.records.stores import DISPOSALS, RETENTION
+from spoc_desk.vault.records.table import Reader
+
+_ORDER: Final = "ORDER BY review_on, reference, id LIMIT ? OFFSET ?"  # no day sorts before every day
+
+
+@dataclass(frozen=True)
+class RetentionQuery:
+    """Which records. Empty texts leave a filter out."""
+
+    kinds: Sequence[str] = ()
+    class_id: str = ""
+    text: str = ""
+    held: bool | None = None
+    due_by: date | None = None
+    """Only what is due by this day, or has no day."""
+    proposed: bool = False
+
+
+def retention_page(reader: Reader, query: RetentionQuery, *, offset: int, limit: int) -> tuple[list[Retention], int]:
+    """Return one page of the records that are closed, and how many match."""
+    where = _where(query)
+    rows = RETENTION.find(reader, where.sql, (*where.values, limit, offset), tail=_ORDER)
+    return rows, RETENTION.count(reader, where.sql, where.values)
+
+
+def retention_of(reader: Reader, kind: str, record_id: str) -> Retention | None:
+    """Return what is known of how long one record is kept."""
+    found = RETENTION.find(reader, "kind = ? AND record_id = ?", (kind, record_id))
+    return found[0] if found else None
+
+
+def count_due(reader: Reader, kinds: Sequence[str], day: date) -> tuple[int, int]:
+    """Return how many records are due by *day*, and how many have no day at all."""
+    where = _where(RetentionQuery(kinds=kinds))
+    due = RETENTION.count(reader, f"{where.sql} AND review_on <= ?", (*where.values, day.isoformat()))
+    return due, RETENTION.count(reader, f"{where.sql} AND review_on IS NULL", where.values)
+
+
+def unreckoned(reader: Reader) -> list[Retention]:
+    """Return the closed records whose day was never reckoned."""
+    return RETENTION.find(reader, "closed_on IS NOT NULL AND class_id = '' AND reckoned_words = ''")
+
+
+def closed_without(reader: Reader) -> list[tuple[str, str, str, date, bool]]:
+    """Return kind, id, reference, day and sample mark of every record that ended and is not in the list."""
+    none = "NOT EXISTS (SELECT 1 FROM retention t WHERE t.record_id = r.id AND t.closed_on IS NOT NULL)"
+    sources = (
+        ("relocation", "case_ref", "closed_on", "sample", "cases"),
+        ("referral", "referral_ref", "coalesce(closed_on, archived_on)", "sample", "referrals"),
+        ("restricted", "'Restricted record'", "removed_on", "0", "restricted_records"),
+    )
+    sql = " UNION ALL ".join(
+        f"SELECT '{kind}', r.id, {reference}, {day}, {sample} FROM {table} r"  # noqa: S608
+        f" WHERE {day} IS NOT NULL AND r.deleted_at IS NULL AND {none}"
+        for kind, reference, day, sample, table in sources
+    )
+    return [(row[0], row[1], row[2], date.fromisoformat(row[3]), bool(row[4])) for row in reader.own_rows(sql)]
+
+
+def disposals_page(reader: Reader, *, offset: int, limit: int) -> tuple[list[Disposal], int]:
+    """Return one page of what was disposed of, the newest first."""
+    tail = "ORDER BY certificate_no DESC LIMIT ? OFFSET ?"
+    return DISPOSALS.find(reader, "", (limit, offset), tail=tail), DISPOSALS.count(reader)
+
+
+def next_certificate(reader: Reader) -> int:
+    """Return the number of the next certificate; none is given twice."""
+    return int(reader.own_rows("SELECT ifnull(max(certificate_no), 0) + 1 FROM disposals")[0][0])
+
+
+def _where(query: RetentionQuery) -> Where:
+    where = Where(["closed_on IS NOT NULL"])
+    where.add(f"kind IN ({', '.join('?' * len(query.kinds))})", *query.kinds)
+    if query.class_id:
+        where.add("class_id = ?", query.class_id)
+    if query.text:
+        where.add("instr(lower(reference), ?) > 0", query.text.casefold())
+    if query.held is not None:
+        where.add("hold_on IS NOT NULL" if query.held else "hold_on IS NULL")
+    if query.due_by is not None:
+        where.add("(review_on IS NULL OR review_on <= ?)", query.due_by.isoformat())
+    if query.proposed:
+        where.add("proposed_by IS NOT NULL")
+    return where
