@@ -28,8 +28,8 @@ class What(StrEnum):
     SCHOOL = "school"
     RESTRICTED = "restricted"
     PEOPLE = "people"
-
     RETENTION = "retention"
+
 
 @dataclass(frozen=True)
 class Change:

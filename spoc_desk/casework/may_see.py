@@ -28,8 +28,8 @@ class Sight(StrEnum):
     TRAIL = auto()  # who did what in the whole vault
     VOLUME = auto()  # how much the vault holds: rows, entries, bytes
     COUNCIL = auto()  # the settings of the council; hers too where nobody at this desk has them
-    BACKUPS = auto()  # making them, and where they went; hers too where nobody at this desk looks after them
     RETENTION = auto()  # how long records are kept, what is due, what was disposed of
+    BACKUPS = auto()  # making them, and where they went; hers too where nobody at this desk looks after them
 
 
 _ALL: Final = frozenset(Sight)
@@ -59,10 +59,10 @@ CLOSED_TABLES: Final[dict[Sight, frozenset[str]]] = {
     }),
     Sight.RESTRICTED: frozenset({"restricted_records", "restricted_releases"}),
     Sight.DIRECTORY: frozenset({"absences", "assurance"}),
+    Sight.RETENTION: frozenset({"disposals", "retention"}),
     Sight.BACKUPS: frozenset({"backups"}),
     Sight.TRAIL: frozenset({"row_history"}),  # what every record said before
 }  # fmt: skip
-    Sight.RETENTION: frozenset({"disposals", "retention"}),
 """The tables that hold nothing else. Tables with rows of both kinds (clocks, prints, decisions) are asked by row."""
 
 

@@ -53,15 +53,13 @@ def _from_mapping(data: Mapping[str, Any]) -> Profile:
         templates=Templates(**data["templates"]),
         clocks=Clocks(**data["clocks"]),
         referring=_referring(data["referring"]),
-        extra_holidays=tuple(data["extra_holidays"]),
         retention=_retention(data.get("retention", ())),
+        extra_holidays=tuple(data["extra_holidays"]),
         backup_note=data.get("backup_note", ""),
         practice=data.get("practice", False),
     )
 
 
-def _referring(data: Mapping[str, Any]) -> Referring:
-    lists = {
 def default_retention() -> tuple[RetentionClass, ...]:
     """Return the classes a council starts with (domain 2.6)."""
     return tuple(_class(entry) for entry in tomllib.loads(read_text("profile", "retention.toml"))["classes"])
@@ -77,6 +75,8 @@ def _class(entry: Mapping[str, Any]) -> RetentionClass:
     return RetentionClass(**{**entry, "rule": RetentionRule(entry["rule"])})
 
 
+def _referring(data: Mapping[str, Any]) -> Referring:
+    lists = {
         "mash": Mash(**data["mash"]),
         "agencies": tuple(Listed(**entry) for entry in data["agencies"]),
         "sources": tuple(Listed(**entry) for entry in data["sources"]),

@@ -109,6 +109,8 @@ class Profile:
     templates: Templates
     clocks: Clocks = field(default_factory=Clocks)
     referring: Referring = Referring()
+    retention: tuple[RetentionClass, ...] = ()
+    """How long each kind of record is kept: the council's own years, the defaults of domain 2.6 until then."""
     extra_holidays: tuple[str, ...] = ()
     backup_note: str = ""
     """Where backups go, in the council's own words."""
@@ -123,16 +125,14 @@ class Profile:
         """Return the words for a service."""
         return _label(self.services, service_id)
 
-    def guidance_on(self, key: str) -> Guidance | None:
-        """Return where local guidance on a special circumstance is found, or None where no place is known."""
-        return next((each for each in self.referring.guidance if each.id == key and each.where), None)
-    retention: tuple[RetentionClass, ...] = ()
-    """How long each kind of record is kept: the council's own years, the defaults of domain 2.6 until then."""
-
-
-def _label(entries: tuple[Listed, ...], entry_id: str) -> str:
-    return next((entry.label for entry in entries if entry.id == entry_id), entry_id)
     def retention_class(self, class_id: str) -> RetentionClass | None:
         """Return one class of the retention schedule, or None for an id it does not have."""
         return next((each for each in self.retention if each.id == class_id), None)
 
+    def guidance_on(self, key: str) -> Guidance | None:
+        """Return where local guidance on a special circumstance is found, or None where no place is known."""
+        return next((each for each in self.referring.guidance if each.id == key and each.where), None)
+
+
+def _label(entries: tuple[Listed, ...], entry_id: str) -> str:
+    return next((entry.label for entry in entries if entry.id == entry_id), entry_id)

@@ -25,9 +25,9 @@ from spoc_desk.domain.referrals import (
     ThresholdDocument,
 )
 from spoc_desk.domain.restricted import RestrictedRecord, RestrictedRelease
+from spoc_desk.domain.retention import Disposal, Retention
 from spoc_desk.domain.routes import RouteToStop
 from spoc_desk.domain.schools import School, SchoolPartnership
-from spoc_desk.domain.retention import Disposal, Retention
 from spoc_desk.vault.records.table import Table
 
 CONTACTS = Table("contacts", Contact)
@@ -67,6 +67,8 @@ THRESHOLD_SETS = Table("threshold_sets", ThresholdDocument)
 SCHOOLS = Table("schools", School)
 SCHOOL_PARTNERSHIPS = Table("school_partnerships", SchoolPartnership)
 BACKUPS = Table("backups", Backup)
+RETENTION = Table("retention", Retention)
+DISPOSALS = Table("disposals", Disposal)
 
 ALL: tuple[Table, ...] = (  # type: ignore[type-arg]  # the kinds differ; only names and columns are used
     CONTACTS, ABSENCES, CASES, CASE_MOVES, MEMBERS, MEMBER_NAMES, MEETINGS, ATTENDEES, MEETING_ACTIONS, STANDARDS,
@@ -75,8 +77,6 @@ ALL: tuple[Table, ...] = (  # type: ignore[type-arg]  # the kinds differ; only n
     DOCUMENT_CHECKS,
     REFERRALS, REFERRAL_SECTIONS, REFERRAL_ROWS, CONSENTS, COMPETENCE, REFERRAL_EVENTS, THRESHOLD_SETS,
     SCHOOLS, SCHOOL_PARTNERSHIPS,
-RETENTION = Table("retention", Retention)
-DISPOSALS = Table("disposals", Disposal)
     RESTRICTED_RECORDS, RESTRICTED_RELEASES,
     BACKUPS, RETENTION, DISPOSALS,
 )  # fmt: skip
