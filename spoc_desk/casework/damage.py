@@ -43,6 +43,7 @@ class Saved:
 
     words: DamageWords
     report: Report
+    vault_id: str
     folder: Path
     kept_as: str
     """The name of the folder that holds the damaged vault now; empty where it stayed in its place."""
@@ -60,7 +61,7 @@ def save(
     """Make a vault of what can be read. The damaged one is kept. Raises what rescue.salvage raises."""
     made = rescue.salvage(folder, key.secret(), told, clock=clock, into=into, backup=_backup(beside, key))
     kept = made.kept_as.name if made.kept_as is not None else ""
-    return Saved(_words(made.report, key), made.report, made.folder, kept)
+    return Saved(_words(made.report, key), made.report, made.vault_id, made.folder, kept)
 
 
 def keys_are_lost(folder: Path) -> bool:

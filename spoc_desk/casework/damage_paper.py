@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from spoc_desk.casework.damage import Saved
-from spoc_desk.casework.damage_words import DamageWords
 from spoc_desk.casework.leaks import OwnWords, refuse_leaks, refuse_leaky_name, scan_texts
 from spoc_desk.casework.moments import in_words, stored_now
 from spoc_desk.clock import Clock
@@ -16,28 +15,23 @@ from spoc_desk.printing.render import render
 FILE_NAME = "report on a damaged vault.pdf"
 
 
-def write_report(path: Path, words: DamageWords, clock: Clock, *, vault: str, kept_as: str) -> None:
-    """Write the report to *path*. Raises LeakFound where a reference or the file's name may show an area.
+def write_saved(path: Path, saved: Saved, clock: Clock) -> None:
+    """Write the report of a salvage to *path*. Raises LeakFound where a reference or the file's name may show an area.
 
     It cannot have a line in the print register: the vault that holds the register is the one that is damaged.
     """
-    own = OwnWords(OwnArea())
+    words, own = saved.words, OwnWords(OwnArea())
     refuse_leaky_name(path.name, own)
     texts = {f"reference {place}": ("Reference", each.reference) for place, each in enumerate(words.references)}
     refuse_leaks(scan_texts(texts, own), "print")
     facts = DamageFacts(
         made=in_words(stored_now(clock)),
-        vault=vault,
-        kept_as=kept_as,
+        vault=saved.vault_id,
+        kept_as=saved.kept_as,
         headline=words.headline,
         rows=tuple(DamageRow(line.label, line.whole, line.unsure, line.missing) for line in words.lines),
         references=tuple((each.reference, each.words) for each in words.references),
         remarks=words.remarks,
         backup=words.backup,
     )
-    write_atomic(path, render(damage_report(facts, paper=Paper()), made_on=clock.today()))
-
-
-def write_saved(path: Path, saved: Saved, clock: Clock, *, vault: str) -> None:
-    """Write the report of a salvage."""
-    write_report(path, saved.words, clock, vault=vault, kept_as=saved.kept_as)
+    write_atomic(path, render(damage_report(facts, paper=Paper(sample=saved.report.is_sample)), made_on=clock.today()))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from spoc_desk.errors import Rollback, UserError
 
+from .damage.words import TROUBLES
 from .door_guide import DoorGuide
 from .lazy import load
 from .pages.unlock import UnlockPage
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from spoc_desk.vault.lifecycle import RecoveryCode, SlotLabel
     from spoc_desk.vault.vault import Vault
 
+    from .pages.damaged import DamagedPage
     from .pages.first_run import FirstRunPage
     from .pages.new_sheet import NewSheetPage
     from .pages.older_copy import OlderCopyPage
@@ -46,6 +48,7 @@ class WayIn(QObject):
         self._roles: list[tuple[str, str]] = []  # of everybody who has a key, by slot
         self._restore: RestorePage | None = None
         self._older: OlderCopyPage | None = None
+        self._damaged: DamagedPage | None = None
         self.unlock = UnlockPage()
         self.unlock.unlock_requested.connect(self._on_unlock_requested)
         self.unlock.recovery_requested.connect(self._on_recovery_requested)
@@ -69,10 +72,10 @@ class WayIn(QObject):
             self.unlock.show_locked(why=why)
         self._show(self.unlock, self.unlock.first_focus())
         self._session.slots(self.folder, self._on_slots)  # each time: somebody may have joined or left
+        self._session.tries(self.folder, self.unlock.wait_after)  # another process may have seen wrong passwords
 
     def come_back(self, why: str = "You hid the screen.") -> None:
         """Show what fits after the screen was hidden, or after a lock."""
-        self._session.tries(self.folder, self.unlock.wait_after)  # another process may have seen wrong passwords
         if _is_empty(self.folder):
             self._show_first_run()
         else:
@@ -91,6 +94,8 @@ class WayIn(QObject):
         self.unlock.show_error(error)
         if isinstance(error, Rollback):
             self._show_older(error)
+        elif isinstance(error, TROUBLES):
+            self._show_damaged(error)
 
     def _on_opened(self) -> None:
         self.guide.put_away()
@@ -164,6 +169,9 @@ class WayIn(QObject):
         if isinstance(error, Rollback):
             self._drop_recovery()
             self._show_older(error)
+        elif isinstance(error, TROUBLES):
+            self._drop_recovery()
+            self._show_damaged(error)
 
     def _drop_recovery(self) -> None:
         page, self._recovery = self._recovery, None
@@ -224,6 +232,28 @@ class WayIn(QObject):
             page.forget()
             self._window.drop_view(page)
 
+    # damage ---------------------------------------------------------------------------------------------------------
+
+    def _show_damaged(self, error: UserError) -> None:
+        self._session.touched = True  # a password is typed there
+        self._drop_damaged()
+        page: DamagedPage = load("spoc_desk_ui.pages.damaged").DamagedPage(self._session, self.folder, error)
+        page.left.connect(self._on_damaged_left)
+        page.restore_requested.connect(self._on_restore_requested)
+        page.mended.connect(self._on_restored)
+        self._damaged = page
+        self._show(page, page.first_focus())
+
+    def _on_damaged_left(self) -> None:
+        self._drop_damaged()
+        self.show_unlock()
+
+    def _drop_damaged(self) -> None:
+        page, self._damaged = self._damaged, None
+        if page is not None:
+            page.forget()
+            self._window.drop_view(page)
+
     # restore --------------------------------------------------------------------------------------------------------
 
     def _on_restore_requested(self) -> None:
@@ -245,6 +275,8 @@ class WayIn(QObject):
             self._show(self._sheet_page, self._sheet_page.first_focus())
         elif self._older is not None:
             self._show(self._older, self._older.first_focus())
+        elif self._damaged is not None:
+            self._show(self._damaged, self._damaged.first_focus())
         else:
             self.show_unlock()
 
@@ -302,6 +334,7 @@ class WayIn(QObject):
         self._drop_recovery()
         self._drop_restore()
         self._drop_older()
+        self._drop_damaged()
         page, self._sheet_page, self._code = self._sheet_page, None, None
         if page is not None:
             page.sheet_step.forget()
@@ -313,8 +346,8 @@ class WayIn(QObject):
 
 
 def _finish_restore(folder: Path) -> bool:
-    """Give a restored vault its name where a power cut kept it from it; True when that was done."""
-    waits = folder.with_name(f"{folder.name}.restored").is_dir()
+    """Give a restored or salvaged vault its name where a power cut kept it from it; True when that was done."""
+    waits = any(folder.with_name(f"{folder.name}{ending}").is_dir() for ending in (".restored", ".salvaged"))
     return waits and bool(load("spoc_desk.vault.backup_restore").finish(folder))
 
 

@@ -17,7 +17,7 @@ from spoc_desk.vault.salvage.pen import Pen
 from spoc_desk.vault.salvage.shapes import Shape, Values, content_of
 from spoc_desk.vault.salvage.trail import Said
 
-SALVAGED: Final = "made anew from a damaged vault"
+SALVAGED: Final = audit.MADE_ANEW
 
 
 @dataclass(frozen=True)

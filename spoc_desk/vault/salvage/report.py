@@ -64,6 +64,8 @@ class Report:
     strays: int
     can_prove: bool
     """False where the keys of the trail are lost: then nothing is proven."""
+    is_sample: bool = False
+    """Whether there are cases to practise on in it."""
     ways_in_lost: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     """Of whoever opened the damaged vault; what of this she is told is for casework to say."""
@@ -114,6 +116,7 @@ def count_up(finds: Finds, said: Said, judged: Judged, shapes: dict[str, Shape],
         bad_pages=finds.bad_pages,
         strays=finds.strays,
         can_prove=can_prove,
+        is_sample=any(values.get("sample") == 1 for (table, _), (values, _) in judged.rows.items() if table == "cases"),
     )
 
 

@@ -77,6 +77,7 @@ class Salvaged:
     """What came of a salvage."""
 
     folder: Path
+    vault_id: str
     report: Report
     kept_as: Path | None
     """Where the damaged vault lies now; None where it is still in its place."""
@@ -122,12 +123,13 @@ def salvage(
         shutil.rmtree(room / _WORK)
         if into is not None:
             backup_restore.rename(room, into)
-            return Salvaged(into, report, None)
+            return Salvaged(into, work.opened.header.vault, report, None)
         done = backup_restore.beside(folder, backup_restore.SALVAGED)
         backup_restore.clear(done)
         backup_restore.rename(room, done)
         work.lock.release()
-        return Salvaged(folder, report, backup_restore.change_places(done, folder, clock, stem="damaged"))
+        kept = backup_restore.change_places(done, folder, clock, stem="damaged")
+        return Salvaged(folder, work.opened.header.vault, report, kept)
 
 
 def _hear(told: Told, words: str, done: int, whole: int) -> None:
