@@ -26,6 +26,7 @@ class What(StrEnum):
     PROFILE = "profile"
     REFERRAL = "referral"
     SCHOOL = "school"
+    RELAY = "relay"
     RESTRICTED = "restricted"
     PEOPLE = "people"
     RETENTION = "retention"

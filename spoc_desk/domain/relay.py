@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NewType
 
-from spoc_desk.domain.record import CaseId, Record
+from spoc_desk.domain.record import Record
 from spoc_desk.domain.schools import SchoolId
 from spoc_desk.domain.terms import Term
 
@@ -103,7 +103,12 @@ class Incident(Record):
     state: IncidentState = IncidentState.CAPTURED
     triage: Triage | None = None
     triage_reason: str = ""
-    case_id: CaseId | None = None
+    decided_by: str = ""
+    captured_by: str = ""
+    released_by: str = ""
+    released_at: str = ""
+    released_for: str = ""
+    """Marks the very people the office let go on: somebody added afterwards is asked about again."""
     sample: bool = False
 
 
@@ -113,12 +118,16 @@ class Message(Record):
 
     id: MessageId
     incident_id: IncidentId
-    child_name: str
-    date_of_birth: date | None
+    given_names: str
+    family_name: str
+    given_key: str = ""
+    family_key: str = ""
+    date_of_birth: date | None = None
     state: MessageState = MessageState.TO_MATCH
     school_id: SchoolId | None = None
     confirmed_by: SchoolConfirmed | None = None
     confirmed_on: date | None = None
+    cleared_at: str = ""
     sent_at: str = ""
     sent_to: str = ""
     received_at: str = ""
@@ -126,8 +135,28 @@ class Message(Record):
     """Whether the school put it into its own safeguarding record (R-000-10)."""
     support: tuple[Support, ...] = ()
     school_next: SchoolNext | None = None
+    no_school_reason: str = ""
     override_reason: str = ""
-    """Why a MASH manager had it sent in a long closure."""
+    """Why a manager of the MASH had it sent in a long closure."""
+    override_by: str = ""
+
+    @property
+    def child_name(self) -> str:
+        """The name as the school is told it."""
+        return f"{self.given_names} {self.family_name}".strip()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Misdirection(Record):
+    """A message that reached the wrong place: what happened, and what was done so that it spreads no further."""
+
+    message_id: MessageId
+    found_at: str
+    what_happened: str
+    contained: str = ""
+    deletion_confirmed_on: date | None = None
+    dpo_told_at: str = ""
+    closed_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,7 +164,7 @@ class Agreement(Record):
     """A version of the information sharing agreement with one school; all three must have signed (R-000-04, -05)."""
 
     school_id: SchoolId
-    version_name: str = ""
+    edition: str = ""
     school_signed_on: date | None = None
     council_signed_on: date | None = None
     police_signed_on: date | None = None

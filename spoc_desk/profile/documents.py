@@ -9,7 +9,7 @@ from typing import Any
 from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.domain.retention import RetentionClass, RetentionRule
 from spoc_desk.errors import BadAnswer
-from spoc_desk.profile.profile import Clocks, Guidance, Listed, Mash, Office, Profile, Referring, Templates
+from spoc_desk.profile.profile import Clocks, Guidance, Listed, Mash, Office, Profile, Referring, Relay, Templates
 from spoc_desk.resources import read_text, resource
 
 
@@ -25,7 +25,8 @@ def load_profile(profile_id: str) -> Profile:
     common = tomllib.loads(read_text("profile", "common.toml"))
     own = tomllib.loads(read_text("profile", "councils", f"{profile_id}.toml"))
     referring = {**common["referring"], **own.get("referring", {})}
-    return _from_mapping({**common, **own, "referring": referring})
+    relay = {**common["relay"], **own.get("relay", {})}
+    return _from_mapping({**common, **own, "referring": referring, "relay": relay})
 
 
 def to_json(profile: Profile) -> str:
@@ -53,6 +54,7 @@ def _from_mapping(data: Mapping[str, Any]) -> Profile:
         templates=Templates(**data["templates"]),
         clocks=Clocks(**data["clocks"]),
         referring=_referring(data["referring"]),
+        relay=Relay(**data.get("relay", {})),
         retention=_retention(data.get("retention", ())),
         extra_holidays=tuple(data["extra_holidays"]),
         backup_note=data.get("backup_note", ""),

@@ -64,6 +64,23 @@ class Referring:
 
 
 @dataclass(frozen=True)
+class Relay:
+    """What the council has settled about RELAY (S000)."""
+
+    subject: str = "Domestic Abuse Notification"
+    """It must hold these three words: the schools' mail looks for them (R-000-07)."""
+    sentence: str = ""
+    """The opening sentence, which names the police force (R-000-08)."""
+    every_day: bool = False
+    """"Operation Encompass mode": also in closures longer than one week (X-08)."""
+    manager: str = ""
+    """Who at the MASH may have a message sent in a closure."""
+    agreement_review_months: int = 12
+    retell: str = ""
+    """What to do by phone where a school has no agreement or no contact."""
+
+
+@dataclass(frozen=True)
 class Clocks:
     """Local durations. The source gives none; these are the council's to change (D-06, D-07, D-08, D-11)."""
 
@@ -109,6 +126,7 @@ class Profile:
     templates: Templates
     clocks: Clocks = field(default_factory=Clocks)
     referring: Referring = Referring()
+    relay: Relay = Relay()
     retention: tuple[RetentionClass, ...] = ()
     """How long each kind of record is kept: the council's own years, the defaults of domain 2.6 until then."""
     extra_holidays: tuple[str, ...] = ()

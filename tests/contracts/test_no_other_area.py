@@ -25,7 +25,8 @@ BANNED = re.compile(
 )
 
 # Kept apart on purpose: where a hand goes is one of three parties, never a free text.
-CLOSED_LISTS = {"from_party", "to_party", "to_contact", "to_ukpps_on", "told_at_meeting", "from_id"}
+# incident_address: where our own police were called, one of RELAY's four facts; a protected family stops before it.
+CLOSED_LISTS = {"from_party", "to_party", "to_contact", "to_ukpps_on", "told_at_meeting", "from_id", "incident_address"}
 
 # Where people of a referral live now, and where the referrer works.
 ADDRESSES = {"address", "postcode", "referrer_address"}

@@ -5,6 +5,7 @@ from spoc_desk.domain.backups import Backup
 from spoc_desk.domain.case_events import CaseMove
 from spoc_desk.domain.cases import Case
 from spoc_desk.domain.clocks import ClockRow
+from spoc_desk.domain.closures import Closure
 from spoc_desk.domain.concerns import Concern
 from spoc_desk.domain.contacts import Absence, Appointment, Contact, UkppsContact
 from spoc_desk.domain.decisions import Decision
@@ -24,6 +25,7 @@ from spoc_desk.domain.referrals import (
     ReferralSection,
     ThresholdDocument,
 )
+from spoc_desk.domain.relay import Agreement, Incident, Message, Misdirection, RelayContact
 from spoc_desk.domain.restricted import RestrictedRecord, RestrictedRelease
 from spoc_desk.domain.retention import Disposal, Retention
 from spoc_desk.domain.routes import RouteToStop
@@ -66,6 +68,12 @@ REFERRAL_EVENTS = Table("referral_events", ReferralHappening)
 THRESHOLD_SETS = Table("threshold_sets", ThresholdDocument)
 SCHOOLS = Table("schools", School)
 SCHOOL_PARTNERSHIPS = Table("school_partnerships", SchoolPartnership)
+CLOSURES = Table("school_closures", Closure)
+RELAY_INCIDENTS = Table("relay_incidents", Incident)
+RELAY_MESSAGES = Table("relay_messages", Message)
+RELAY_MISDIRECTIONS = Table("relay_misdirections", Misdirection)
+RELAY_AGREEMENTS = Table("relay_agreements", Agreement)
+RELAY_CONTACTS = Table("relay_contacts", RelayContact)
 BACKUPS = Table("backups", Backup)
 RETENTION = Table("retention", Retention)
 DISPOSALS = Table("disposals", Disposal)
@@ -76,7 +84,8 @@ ALL: tuple[Table, ...] = (  # type: ignore[type-arg]  # the kinds differ; only n
     ROUTES_TO_STOP, CONCERNS, PRINTS, CLOCKS, ASSURANCE,
     DOCUMENT_CHECKS,
     REFERRALS, REFERRAL_SECTIONS, REFERRAL_ROWS, CONSENTS, COMPETENCE, REFERRAL_EVENTS, THRESHOLD_SETS,
-    SCHOOLS, SCHOOL_PARTNERSHIPS,
+    SCHOOLS, SCHOOL_PARTNERSHIPS, CLOSURES,
+    RELAY_INCIDENTS, RELAY_MESSAGES, RELAY_MISDIRECTIONS, RELAY_AGREEMENTS, RELAY_CONTACTS,
     RESTRICTED_RECORDS, RESTRICTED_RELEASES,
     BACKUPS, RETENTION, DISPOSALS,
 )  # fmt: skip

@@ -1,0 +1,53 @@
+"""Whether a notification stops for the office of the DCS or DASS: asked as for a referral, and never told why."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from hashlib import sha256
+
+from spoc_desk.casework.restricted.matching import PersonKeys, is_restricted
+from spoc_desk.casework.restricted.name_words import words_of
+from spoc_desk.domain.relay import ENDED, Incident, IncidentId, IncidentState, Message
+from spoc_desk.vault.records.stores import RELAY_INCIDENTS, RELAY_MESSAGES
+from spoc_desk.vault.records.table import Reader
+from spoc_desk.vault.vault import Transaction
+
+_OPEN = frozenset({IncidentState.CAPTURED, IncidentState.TO_SHARE, IncidentState.NOT_SHARED})
+
+
+def messages_of(reader: Reader, incident_id: str) -> list[Message]:
+    """Return the children of a notification, in the order they were written."""
+    return RELAY_MESSAGES.find(reader, "incident_id = ?", (incident_id,), tail="ORDER BY created_at, rowid")
+
+
+def keys_of(message: Message) -> PersonKeys:
+    """Return a child as it is compared."""
+    return PersonKeys(message.given_names, message.family_name, date_of_birth=message.date_of_birth)
+
+
+def must_stop(reader: Reader, incident: Incident, children: Iterable[PersonKeys]) -> bool:
+    """Say whether somebody of it is restricted and the office has not let these very people go on."""
+    people = tuple(children)
+    return is_restricted(reader, people) and incident.released_for != digest(people)
+
+
+def stop_where_due(tx: Transaction, incident: Incident) -> Incident:
+    """Stop a notification in the same change that made it one to stop; every gate asks again."""
+    children = messages_of(tx, incident.id)
+    waiting = any(child.state not in ENDED and not child.sent_at for child in children)
+    if incident.state not in _OPEN or not waiting or not must_stop(tx, incident, map(keys_of, children)):
+        return incident
+    return RELAY_INCIDENTS.update(tx, incident, replace(incident, state=IncidentState.STOPPED))
+
+
+def digest(children: Iterable[PersonKeys]) -> str:
+    """Return a mark of these people, the same in any order and writing of their names."""
+    lines = sorted(
+        "|".join((" ".join(words_of(one.given)), " ".join(words_of(one.family)), str(one.date_of_birth or "")))
+        for one in children
+    )
+    return sha256("\n".join(lines).encode("utf-8")).hexdigest()
+
+
+def incident(reader: Reader, incident_id: str) -> Incident:
+    """Return one notification. Raises UnknownRecord."""
+    return RELAY_INCIDENTS.get(reader, IncidentId(incident_id))
