@@ -58,6 +58,10 @@ class LeakFound(RefusedByRule):
     """{sentence}"""
 
 
+class WrongPlace(RefusedByRule):
+    """{sentence}"""
+
+
 class UnprintableText(RefusedByRule):
     """{sentence}"""
 

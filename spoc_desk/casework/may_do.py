@@ -67,7 +67,7 @@ _BY_LADDER: Final[tuple[tuple[Ladder, tuple[str, ...]], ...]] = (
     (EVERYBODY, (
         "unlocked", "locked", "header copy repaired", "key renewed", "password changed", "recovery code confirmed",
         "signed with the own password", "wrong password of a second person", "checked the vault",
-        "found the vault faulty",
+        "found the vault faulty", "looked at the encryption of the disk",
     )),
     (DESK, (
         "recorded a notification", "corrected a case", "confirmed the route", "checked the routes again",

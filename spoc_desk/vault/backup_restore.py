@@ -23,6 +23,7 @@ from spoc_desk.errors import (
 )
 from spoc_desk.machine.files import flush_folder, machine_trouble, make_private_folder
 from spoc_desk.machine.lockfile import LockFile
+from spoc_desk.machine.vault_place import refuse_place
 from spoc_desk.vault import (
     anchor,
     backup_reading,
@@ -100,6 +101,7 @@ def restore(
     selftest.check_libraries()
     check_place(folder)
     making = beside(folder, _MAKING)
+    refuse_place(folder)
     clear(making, beside(folder, _MADE))
     try:
         with backup_reading.reading(path) as (stream, head):

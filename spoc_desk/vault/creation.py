@@ -13,6 +13,7 @@ from spoc_desk.domain.roles import Role
 from spoc_desk.errors import AlreadyExists, BadAnswer, WriteFailed
 from spoc_desk.machine.files import machine_trouble, make_private, make_private_folder, place_marker
 from spoc_desk.machine.lockfile import LockFile
+from spoc_desk.machine.vault_place import refuse_place
 from spoc_desk.vault import audit, header, header_files, keyslots, migrate, opening, recovery, selftest, subkeys
 from spoc_desk.vault.anchor import Anchor
 from spoc_desk.vault.connection import APPLICATION_ID, Database
@@ -70,14 +71,15 @@ def create_vault(
 ) -> tuple[Vault, RecoveryCode]:
     """Return a new vault, unlocked, and its recovery code. Set-up is not finished until confirm_recovery.
 
-    Without *kdf* the cost of a password check is measured on this computer. Raises AlreadyExists when the folder holds
-    anything; after any other error nothing of the vault is left.
+    Without *kdf* the cost of a password check is measured on this computer. Raises WrongPlace where no vault may
+    lie, AlreadyExists when the folder holds anything; after any other error nothing of the vault is left.
     """
     selftest.check_libraries()
     if not password:
         raise BadAnswer("Choose a password.", "password")
     if not name.strip():
         raise BadAnswer("Say who you are.", "name")
+    refuse_place(folder)
     actor = Actor(new_id(), name.strip(), roles)
     made_here = _claim(folder)
     try:

@@ -11,6 +11,7 @@ from spoc_desk.clock import Clock
 from spoc_desk.errors import DatabaseDamaged, DiskFull, Rollback
 from spoc_desk.machine.files import check_writable, place_marker
 from spoc_desk.machine.lockfile import LockFile
+from spoc_desk.machine.vault_place import refuse_place
 from spoc_desk.vault import (
     anchor,
     audit,
@@ -113,6 +114,7 @@ def look(folder: Path) -> Loaded:
     selftest.check_libraries()
     loaded = header_files.load(folder)
     path = database_path(folder, loaded.header.generation)
+    refuse_place(folder)
     generations.refuse_missing(folder, loaded.header.generation)
     check_file(path)
     check_writable(folder, path)

@@ -23,6 +23,7 @@ from .case_finder import find_cases
 from .case_parts import make_case_page
 from .checking.drop import DropWatch
 from .clipboard import Clipboard
+from .lazy import load
 from .lock import LockWatch
 from .page import Place, Tools
 from .pages.check_file import CheckFilePage
@@ -144,6 +145,8 @@ class Desk(QObject):
         shell.start()
         self._session.run(_late, self._on_late)
 
+        if self._session.looks_at_disk:
+            self._session.run(load("spoc_desk.casework.disk_report").note_change)
     def _is_hers(self, place: Place) -> bool:
         return self._session.sees(*place.seen_by) and self._session.may(*place.done_by)
 

@@ -325,6 +325,7 @@ def run(folder: Path | None, told: Handed | None = None, answer: Callable[[], No
     vault = folder or user_data_path("SPOC Desk", appauthor=False) / "vault"
     settings = user_config_path("SPOC Desk", appauthor=False)
     program = Program(app, vault, settings, SystemClock(), parting=Parting(app), anchors=memory_folder())
+    program.session.looks_at_disk = True
     program.guard()
     if told is None:
         program.start()

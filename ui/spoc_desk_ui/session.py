@@ -87,6 +87,7 @@ class Session(QObject):
         self.unclean_end = False
         self.setup_complete = False
         self.vault_id = ""
+        self.looks_at_disk = False  # the real program says what this computer leaves on its disk; a tour does not
         self.touched = False  # once a password was tried here, this process may remember it for as long as it lives
         self.patience = 0.0  # seconds that the first unlock waits for a vault that another process is just closing
         self.memory: dict[str, object] = {}  # what tables remember (sort, widths, filters) until the next lock

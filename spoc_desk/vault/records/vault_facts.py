@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from spoc_desk.vault.records.table import Reader
 
 _LAST = "SELECT at FROM audit WHERE act = ? ORDER BY seq DESC LIMIT 1"
+_LAST_REASON = "SELECT reason FROM audit WHERE act = ? ORDER BY seq DESC LIMIT 1"
 _SHEET = "SELECT sheet, created_at, confirmed_at, id FROM keyslots WHERE kind = 'recovery' AND ended_at IS NULL"
 
 _DONE_BY = "SELECT at FROM audit WHERE row_id = ? AND act = ? AND actor = ? ORDER BY seq DESC LIMIT 1"
@@ -26,6 +27,12 @@ def last_time(reader: Reader, act: str) -> str:
     """Return when *act* last happened (UTC text), or ""."""
     row = reader.one(_LAST, (act,))
     return str(row[0]) if row is not None else ""
+
+
+def last_reason(reader: Reader, act: str) -> str:
+    """Return what was written beside *act* when it last happened, or ""."""
+    row = reader.one(_LAST_REASON, (act,))
+    return str(row[0] or "") if row is not None else ""
 
 
 def current_sheet(reader: Reader) -> Sheet | None:

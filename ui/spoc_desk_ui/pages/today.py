@@ -52,6 +52,9 @@ class TodayPage(Page):
         layout.setContentsMargins(XL, L, XL, M)
         self.heading = Words(role="title", parent=self)
         layout.addWidget(self.heading)
+        self._disk = Words(role="small", parent=self)
+        self._disk.hide()
+        layout.addWidget(self._disk)
         self._notice_column = column(spacing=S)
         layout.addLayout(self._notice_column)
         self._stack = QStackedWidget(self)
@@ -83,6 +86,8 @@ class TodayPage(Page):
     def open(self, ids: Mapping[str, str]) -> None:
         self._chosen = ids.get("list", self._chosen)
         self.heading.setText(long_date(self._session.clock.today()))
+        if self._session.looks_at_disk:
+            self._session.run(_disk_line, self._on_disk_line)
         self._check_routes()
 
     def open_ids(self) -> dict[str, str]:
@@ -98,6 +103,10 @@ class TodayPage(Page):
         return self._session.may(RECORDS, BEGINS)
 
     # inside ---------------------------------------------------------------------------------------------------------
+
+    def _on_disk_line(self, line: str) -> None:
+        self._disk.setText(line)
+        self._disk.setVisible(bool(line))
 
     def _check_routes(self) -> None:
         """Once a day rule RT-1 is read again for every case; it gives tasks, it never switches a route."""
@@ -199,4 +208,8 @@ def _recheck(vault: "Vault") -> None:
 def _read(vault: "Vault") -> "tuple[Today, bool]":
     agenda = load("spoc_desk.casework.agenda")
     today: Today = agenda.today(vault)
+def _disk_line(vault: "Vault") -> str:
+    return str(load("spoc_desk.casework.disk_report").quiet_line(vault.folder))
+
+
     return today, bool(agenda.nothing_recorded(vault))

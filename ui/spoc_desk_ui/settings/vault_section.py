@@ -29,6 +29,7 @@ _FACTS = (
     ("vault_id", "Its number"),
     ("last_check", "Last full check"),
     ("memory", "This computer"),
+    ("disk", "Its disk"),
     ("sheet", "Recovery sheet"),
     ("sheet_tried", "Sheet last tried"),
 )
@@ -87,6 +88,7 @@ class VaultSection(Section):
         self.facts["size"].setText(_size(facts.size_bytes or 0))
         self.facts["last_check"].setText(facts.last_check)
         self.facts["memory"].setText(facts.memory)
+        self.facts["disk"].setText(facts.disk)
         self.facts["sheet"].setText(facts.sheet)
         self.facts["sheet_tried"].setText(facts.sheet_tried)
         self.filled.emit()
