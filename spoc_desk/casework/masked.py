@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from spoc_desk.domain.exchanges import RecordType
+from spoc_desk.domain.looks import REASONS
 from spoc_desk.forms.loader import load_form
 from spoc_desk.resources import resource
 from spoc_desk.vault.masks import MASKED, Mask, Masks
@@ -19,12 +20,6 @@ from spoc_desk.vault.records.desk import names_at_desk
 from spoc_desk.vault.records.stores import CONTACTS
 from spoc_desk.vault.rows import SqlValue
 from spoc_desk.vault.vault import Vault
-
-REASONS: Final = (
-    "To check that it is the right person", "To prepare a meeting or a paper", "To answer a practitioner",
-    "A security concern", "A correction", "Another reason",
-)  # fmt: skip
-"""Why a name is asked for; more words may follow each."""
 
 WORDS, OWN_NAME, KEY, LIST, GONE, ANSWERS, TITLE, REASON, STATE = (
     "words", "own name", "key", "list", "gone", "answers", "title", "reason", "state",
@@ -71,6 +66,16 @@ COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "referral_competence": {"assessor": OWN_NAME, "fraser_note": WORDS},
     "referral_events": {"done_by": OWN_NAME, "answers": ANSWERS, "note": WORDS},
+    "relay_incidents": {
+        "police_ref": WORDS, "incident_address": WORDS, "triage_reason": WORDS, "decided_by": OWN_NAME,
+        "captured_by": OWN_NAME, "released_by": OWN_NAME,
+    },
+    "relay_messages": {
+        "given_names": WORDS, "family_name": WORDS, "given_key": KEY, "family_key": KEY, "date_of_birth": GONE,
+        "sent_to": WORDS, "no_school_reason": WORDS, "override_reason": WORDS, "override_by": OWN_NAME,
+    },
+    "relay_misdirections": {"what_happened": WORDS, "contained": WORDS},
+    "relay_contacts": {"name": WORDS, "email": WORDS, "phone": WORDS},
     "retention": {
         "reckoned_words": WORDS, "kept_reason": WORDS, "hold_by": OWN_NAME, "hold_reason": WORDS,
         "proposed_name": OWN_NAME, "proposal_reason": WORDS,

@@ -8,6 +8,7 @@ anything is written; an act that is not listed is nobody's.
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from spoc_desk.domain import looks
 from spoc_desk.domain.case_events import CaseEvent
 from spoc_desk.domain.referrals import ReferralEvent
 from spoc_desk.domain.retention import MAY_DECIDE, MAY_HOLD
@@ -41,11 +42,14 @@ HOLDING: Final[Ladder] = (MAY_HOLD,)
 """To keep something longer takes nothing away."""
 DIRECTORY: Final[Ladder] = (_KEEPERS,)
 SCHOOLS: Final[Ladder] = (_KEEPERS | {Role.MASH, Role.CRG}, frozenset({Role.REFERRER}))
+RELAY: Final[Ladder] = (frozenset({Role.MASH}), SPOCS | DIRECTORS_OFFICES)
+RELAY_OFFICE: Final[Ladder] = (SPOCS | DIRECTORS_OFFICES | {Role.MASH},)
+"""What the office said of a stopped notification; that it decides is asked in relay.triage."""
 COUNCIL: Final[Ladder] = (_KEEPERS, _REST, _LAST)
 """The profile and the backups: somebody must."""
 PEOPLE: Final[Ladder] = (frozenset({Role.ADMINISTRATOR}), SPOCS | DIRECTORS_OFFICES, _REST, _LAST)
 """Who has a key, and the recovery sheet."""
-_OF_WHAT_IS_MASKED: Final = (DESK, SPOC, REFERRAL, OFFICE_WORD, COPIES, KEEPING, HOLDING)
+_OF_WHAT_IS_MASKED: Final = (DESK, SPOC, REFERRAL, OFFICE_WORD, COPIES, KEEPING, HOLDING, RELAY, RELAY_OFFICE)
 
 _OF_THE_SPOC: Final = frozenset({
     CaseEvent.SERVICES_INFORMED, CaseEvent.OPEN_EXCHANGE, CaseEvent.PASS_ALL, CaseEvent.COMPLETE_EXCHANGE,
@@ -66,13 +70,14 @@ def happened(event: ReferralEvent) -> str:
 _BY_LADDER: Final[tuple[tuple[Ladder, tuple[str, ...]], ...]] = (
     (EVERYBODY, (
         "unlocked", "locked", "header copy repaired", "key renewed", "password changed", "recovery code confirmed",
+        looks.CASE, looks.REFERRAL, looks.RESTRICTED, looks.RESTRICTED_LIST, looks.PRINTS, looks.LOOKS,
         "signed with the own password", "wrong password of a second person", "checked the vault",
         "found the vault faulty", "looked at the encryption of the disk",
     )),
     (DESK, (
         "recorded a notification", "corrected a case", "confirmed the route", "checked the routes again",
         "added a household member", "changed a household member", "recorded that a household member left",
-        "recorded a birth", "set a name", "revealed a name", "recorded a meeting", "corrected a meeting",
+        "recorded a birth", "set a name", looks.NAME, "recorded a meeting", "corrected a meeting",
         "finished an action", "noted a standard", "recorded a UKPPS contact", "corrected a UKPPS contact",
         "verified the identity of a UKPPS contact", "ended a UKPPS contact", "named the LA SPOC",
         "named a deputy or cover", "ended an appointment", "raised a security concern", "changed a security concern",
@@ -83,12 +88,13 @@ _BY_LADDER: Final[tuple[tuple[Ladder, tuple[str, ...]], ...]] = (
     (SPOC, (
         "added a need", "changed a need", "informed a service", "added a record to the register",
         "changed a record of the register", "answered a row of the checklist", "added rows to the checklist",
-        "recorded a hand", "chased records", "recorded an information-sharing decision", "answered where records are held",
+        "recorded a hand", "chased records", "recorded an information-sharing decision",
+        "answered where records are held",
         "asked for flags", "recorded placed flags", "recorded flags taken off", "looked at flags again",
         "changed a flag", "recorded a question", "changed a question", "matched a question with its case",
         "answered a question", "took a question to the UKPPS SPOC", "recorded the UKPPS SPOC's reply",
         "started the routes to stop", "answered a route to stop", "laid out sample cases",
-        "revealed names for a referral",
+        looks.NAMES,
         *(moved(event) for event in _OF_THE_SPOC),
     )),
     (REFERRAL, (
@@ -101,15 +107,15 @@ _BY_LADDER: Final[tuple[tuple[Ladder, tuple[str, ...]], ...]] = (
     (OFFICE_WORD, (happened(ReferralEvent.OFFICE), "released a referral")),
     (PAPER, ("printed a copy",)),
     (COPIES, ("recorded a destroyed copy",)),
-    (RESTRICTED, (
-        "added a restricted record", "changed a restricted record", "took a restricted record off the list",
-    )),
     (KEEPING, (
         "set how long records are kept", "set how long a record is kept", "lifted a legal hold",
         "recorded what UKPPS said to a disposal", "proposed a disposal", "withdrew a proposed disposal",
         "disposed of a record",
     )),
     (HOLDING, ("kept a record longer", "put a legal hold on")),
+    (RESTRICTED, (
+        "added a restricted record", "changed a restricted record", "took a restricted record off the list",
+    )),
     (DIRECTORY, (
         "added a contact", "changed a contact", "retired a contact", "recorded an absence",
         "recorded a step of the roll-out", "changed a step of the roll-out",
@@ -117,12 +123,26 @@ _BY_LADDER: Final[tuple[tuple[Ladder, tuple[str, ...]], ...]] = (
     (SCHOOLS, (
         "imported a list of schools", "added a school", "changed a school", "put a school back", "retired a school",
         "added a school partnership", "changed a school partnership", "loaded the list of schools",
+        "added a school closure", "changed a school closure", "took out a school closure",
+        "copied a year of school closures",
     )),
+    (RELAY, (
+        "captured a RELAY notification", "changed a RELAY notification",
+        "added a child to a RELAY notification", "changed a child of a RELAY notification",
+        "took a child out of a RELAY notification", "decided on a RELAY notification",
+        "matched a RELAY child with a school", "recorded that a RELAY child has no school", "cleared a RELAY message",
+        "had a RELAY message sent in a closure", "did not send a RELAY message in a closure",
+        "took out the text of a RELAY message", "marked a RELAY message as sent",
+        "recorded the receipt of a RELAY message", "recorded the school's answer to a RELAY message",
+        "closed a RELAY message", "recorded a misdirected RELAY message", "took a step after a misdirected message",
+        "added a RELAY agreement", "changed a RELAY agreement", "added a RELAY contact", "changed a RELAY contact",
+    )),
+    (RELAY_OFFICE, ("released a RELAY notification", "the office handles a RELAY notification")),
     (COUNCIL, (
         "set up the desk", "changed the council's profile", "imported a threshold set", "chose a threshold set",
         "changed how indicators are shown",
-        "tried the recovery sheet", "verified a backup", "tried a backup", "found a backup faulty", "thinned the backups",
-        "recorded a destroyed backup",
+        "tried the recovery sheet", "verified a backup", "tried a backup", "found a backup faulty",
+        "thinned the backups", "recorded a destroyed backup",
     )),
     (PEOPLE, ("person added", "roles changed", "person removed", "recovery sheet replaced")),
 )  # fmt: skip

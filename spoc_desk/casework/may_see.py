@@ -23,6 +23,7 @@ class Sight(StrEnum):
     RELOCATIONS = auto()  # cases and everything in them, questions, concerns, checks of files, their prints
     REFERRALS = auto()
     SCHOOLS = auto()
+    RELAY = auto()  # notifications of the police and the messages to schools
     DIRECTORY = auto()  # our own people and services with their roles, absences, the roll-out of the guidance
     RESTRICTED = auto()  # the list of restricted records; never what a referral was matched with
     TRAIL = auto()  # who did what in the whole vault
@@ -41,8 +42,8 @@ _SEES: Final[dict[Role, frozenset[Sight]]] = {
     Role.DCS_OFFICE: _ALL,
     Role.DASS_OFFICE: _ALL,
     Role.AUDITOR: _DESK,
-    Role.ADMINISTRATOR: _ALL - {Sight.RELOCATIONS, Sight.REFERRALS, Sight.RETENTION, Sight.TRAIL},
-    Role.MASH: frozenset({Sight.SCHOOLS}),
+    Role.ADMINISTRATOR: _ALL - {Sight.RELOCATIONS, Sight.REFERRALS, Sight.RELAY, Sight.RETENTION, Sight.TRAIL},
+    Role.MASH: frozenset({Sight.SCHOOLS, Sight.RELAY}),
     Role.REFERRER: frozenset({Sight.REFERRALS, Sight.SCHOOLS}),
     Role.CRG: frozenset({Sight.SCHOOLS}),
 }
@@ -57,6 +58,7 @@ CLOSED_TABLES: Final[dict[Sight, frozenset[str]]] = {
         "referral_competence", "referral_consents", "referral_events", "referral_rows", "referral_sections",
         "referrals",
     }),
+    Sight.RELAY: frozenset({"relay_agreements", "relay_contacts", "relay_incidents", "relay_messages", "relay_misdirections"}),
     Sight.RESTRICTED: frozenset({"restricted_records", "restricted_releases"}),
     Sight.DIRECTORY: frozenset({"absences", "assurance"}),
     Sight.RETENTION: frozenset({"disposals", "retention"}),

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from spoc_desk.casework.accepting import accept
 from spoc_desk.casework.change import Change, Done, What
 from spoc_desk.casework.holds import refuse_closed, refuse_without_role
+from spoc_desk.domain import looks
 from spoc_desk.domain.household import MemberName
 from spoc_desk.domain.record import new_id
-from spoc_desk.errors import Incomplete, UnknownRecord
+from spoc_desk.errors import UnknownRecord
 from spoc_desk.forms.definition import Answers
 from spoc_desk.vault.records.stores import CASES, MEMBER_NAMES, MEMBERS
 from spoc_desk.vault.vault import Vault
@@ -52,17 +53,19 @@ def set_name(vault: Vault, *, member_id: str, answers: Answers) -> Done:
     return Done(Change(What.HOUSEHOLD, member.case_id, (member_id,)), accepted.leaks, name)
 
 
-def reveal_name(vault: Vault, member_id: str, reason: str) -> RevealedName:
-    """Return the name of a person, and record who asked and why. Raises Incomplete without a reason."""
-    vault.refuse("revealed a name")
-    if not reason.strip():
-        raise Incomplete("Say why you need the name.", "domain 1.2")
+def reveal_name(vault: Vault, member_id: str, reason: str, words: str = "") -> RevealedName:
+    """Return the name of a person, and record who asked and why: one of looks.REASONS, and more words.
+
+    Raises Incomplete without a reason.
+    """
+    vault.refuse(looks.NAME)
+    why = looks.reason_of(reason, words)
     member = MEMBERS.get(vault, member_id)
     found = MEMBER_NAMES.find(vault, "member_id = ?", (member_id,))
     if not found:
         raise UnknownRecord()
-    with vault.transaction("revealed a name", reason=reason) as tx:
-        tx.note("revealed a name", "member_names", found[0].id, reason)
+    with vault.transaction(looks.NAME, reason=why) as tx:
+        tx.note(looks.NAME, "member_names", found[0].id, why)
     return RevealedName(member.alias, found[0].given_name, found[0].family_name)
 
 

@@ -89,6 +89,7 @@ class Vault:
         self.is_remembered = False
         self._anchor = anchor
         self._acts: frozenset[str] | None = None
+        self._looks: set[tuple[str, str]] = set()
         self._lock: LockFile | None = lock
         self._ledger = Ledger(db, keys.chain, keys.signer(), self._remember)
 
@@ -180,6 +181,14 @@ class Vault:
         """Raise NotAtThisDesk for an act that is not the person's at the desk."""
         if not self.may(act):
             raise NotAtThisDesk()
+
+    def is_first_look(self, act: str, row_id: str) -> bool:
+        """Say whether this unlock has not yet written down that the person at the desk looked at this."""
+        return (act, row_id) not in self._looks
+
+    def note_look(self, act: str, row_id: str) -> None:
+        """Remember until the vault is closed that a look was written down."""
+        self._looks.add((act, row_id))
 
     def save_draft(self, draft: Draft) -> None:
         """Keep half-typed text; durable when this returns."""

@@ -50,7 +50,7 @@ def lay_out(folder: Path, clock: FixedClock) -> Story:
     with vault.transaction("planted them again") as tx:  # so that the earlier states hold them too
         row = tx.rows("SELECT * FROM members")[0]
         tx.update("members", row["id"], {"notes": "Needlelast"}, version=row["version"])
-    reveal_name(vault, member, "A correction: needlereason")
+    reveal_name(vault, member, "A correction", "needlereason")
     return story
 
 

@@ -312,7 +312,7 @@ def test_a_family_that_moves_again_gets_a_departure_case_with_the_same_people(st
     aliases = [member.alias for member in household.members(story.vault, followed.id)]
     assert aliases == [member.alias for member in household.members(story.vault, story.case_id)]
     copied = household.members(story.vault, followed.id)[0]
-    assert household.reveal_name(story.vault, copied.id, "Checking the copy").family_name == "Reed"
+    assert household.reveal_name(story.vault, copied.id, "A correction").family_name == "Reed"
     assert clock_of(story.vault, "D-01", followed.id) is not None
     story.settle_items()
     closed = story.move("close", **{**CLOSING, "closure_reason": "further_relocation"})

@@ -6,6 +6,7 @@ import pytest
 
 from spoc_desk.casework import household
 from spoc_desk.casework.clocks import clock_of
+from spoc_desk.casework.looking import who_looked
 from spoc_desk.casework.names import search_key
 from spoc_desk.domain.cases import Route
 from spoc_desk.domain.household import MemberKind
@@ -146,24 +147,27 @@ def test_a_name_is_kept_apart_and_each_look_is_recorded(home: Story) -> None:
     assert household.people(home.vault, home.case_id)[0].has_name
     with pytest.raises(Incomplete, match="why"):
         household.reveal_name(home.vault, child.id, "  ")
-    name = household.reveal_name(home.vault, child.id, "Filling in the school form")
+    name = household.reveal_name(home.vault, child.id, "Another reason", "Filling in the school form")
     assert (name.alias, name.given_name, name.family_name) == ("Child A", "Zoë", "O'Neill")
-    look = home.vault.rows("SELECT act, reason FROM audit ORDER BY seq DESC LIMIT 1")[0]
-    assert tuple(look) == ("revealed a name", "Filling in the school form")
+    with pytest.raises(Incomplete, match="which other"):
+        household.reveal_name(home.vault, child.id, "Another reason", " ")
+    look = who_looked(home.vault).lines[0]
+    assert (look.what, look.reason) == ("Revealed a name", "Another reason: Filling in the school form")
+    assert look.record == f"{home.case.case_ref}, Child A"
 
 
 def test_a_changed_name_replaces_the_one_before(home: Story) -> None:
     child = home.add(CHILD)
     for given in ("Ann", "Anna"):
         household.set_name(home.vault, member_id=child.id, answers={"given_name": given, "family_name": "Reed"})
-    assert household.reveal_name(home.vault, child.id, "Check").given_name == "Anna"
+    assert household.reveal_name(home.vault, child.id, "A correction").given_name == "Anna"
     assert len(home.vault.rows("SELECT 1 FROM member_names")) == 1
 
 
 def test_a_name_that_was_never_given_cannot_be_shown(home: Story) -> None:
     child = home.add(CHILD)
     with pytest.raises(UnknownRecord):
-        household.reveal_name(home.vault, child.id, "Check")
+        household.reveal_name(home.vault, child.id, "A correction")
 
 
 @pytest.mark.parametrize(("name", "key"), [("Zoë", "zoe"), ("O'Neill", "oneill"), ("  Mary  Jane ", "mary jane")])

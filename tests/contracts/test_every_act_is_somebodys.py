@@ -48,6 +48,8 @@ class Module:
             )
         elif isinstance(node, ast.Name):
             yield from self._named(node)
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.attr.isupper():
+            yield from self._of_a_module(node.value.id, node.attr)
         elif not (isinstance(node, ast.Attribute) and node.attr == "act"):  # a Turn's act was named where it was made
             raise AssertionError(f"{self.path}:{node.lineno} names an act in a way this test cannot read")
 
@@ -72,6 +74,11 @@ class Module:
             for alias in node.names:
                 if name == (alias.asname or alias.name):
                     yield re.escape(str(getattr(importlib.import_module(node.module), alias.name)))
+
+    def _of_a_module(self, name: str, constant: str) -> Iterator[str]:
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.ImportFrom) and name in (alias.asname or alias.name for alias in node.names):
+                yield re.escape(str(getattr(importlib.import_module(f"{node.module}.{name}"), constant)))
 
     def _assigned(self, node: ast.AST, name: str) -> Iterator[str]:
         if isinstance(node, ast.AnnAssign | ast.Assign) and node.value is not None:

@@ -97,7 +97,7 @@ class TestVault:
     def test_five_people_go_by_alias_and_a_name_is_shown_for_a_reason_only(self, vault: Vault, case_id: str) -> None:
         people = members(vault, case_id)
         assert [one.alias for one in people] == ["Child A", "Child B", "Unborn 1", "Adult 1", "Adult 2"]
-        name = reveal_name(vault, people[0].id, "To check the spelling")
+        name = reveal_name(vault, people[0].id, "A correction", "To check the spelling")
         assert (name.given_name, name.family_name) == (arrival.GIVEN, arrival.SURNAME)
 
     @pytest.mark.req("R-003-36", "R-003-37", "R-003-39", "R-003-78")

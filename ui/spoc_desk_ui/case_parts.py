@@ -7,6 +7,7 @@ from .parts.exchange import ExchangePart
 from .parts.flags import FlagsPart
 from .parts.history import HistoryPart
 from .parts.household import HouseholdPart
+from .parts.looks import LooksPart
 from .parts.meetings import MeetingsPart
 from .parts.needs import NeedsPart
 from .parts.part import CasePart
@@ -27,6 +28,7 @@ CASE_PARTS: tuple[type[CasePart], ...] = (
     RoutesToStopPart,
     ConcernsPart,
     HistoryPart,
+    LooksPart,
 )
 
 

@@ -12,6 +12,7 @@ from spoc_desk.casework.moments import stored_now, to_answer
 from spoc_desk.casework.referrals.answer_store import day
 from spoc_desk.casework.referrals.reading import ReferralView
 from spoc_desk.casework.referrals.visibility import sees_relocations
+from spoc_desk.domain import looks
 from spoc_desk.domain.ages import age_on
 from spoc_desk.domain.contacts import Contact
 from spoc_desk.domain.household import Member, MemberKind, MemberName, Relationship
@@ -22,7 +23,6 @@ from spoc_desk.vault.records.referral_list import last_section_of
 from spoc_desk.vault.records.stores import CONTACTS, MEMBER_NAMES
 from spoc_desk.vault.vault import Vault
 
-REVEALED = "revealed names for a referral"
 _REFERRER = (
     "referrer_role", "referrer_source", "referrer_agency", "referrer_address", "referrer_phone", "referrer_email",
     "lead_name", "lead_contact",
@@ -63,19 +63,21 @@ def offers(vault: Vault, view: ReferralView) -> tuple[Filled, ...]:
     return tuple(known.values())
 
 
-def people_offers(vault: Vault, view: ReferralView) -> tuple[FilledRow, ...]:
+def people_offers(vault: Vault, view: ReferralView, reason: str, words: str = "") -> tuple[FilledRow, ...]:
     """Return the household of the relocation this referral was begun from, as rows not in the form yet.
 
-    Names come along where they are kept; that they were read is written into the trail.
+    Names come along where they are kept; that they were read, and why, is written into the trail. Raises Incomplete
+    without a reason.
     """
-    if view.referral.case_id is None or not sees_relocations(vault) or not vault.may(REVEALED):
+    if view.referral.case_id is None or not sees_relocations(vault) or not vault.may(looks.NAMES):
         return ()
+    why = looks.reason_of(reason, words)
     case_id = view.referral.case_id
     names = {name.member_id: name for name in MEMBER_NAMES.find(vault, "case_id = ?", (case_id,))}
     found = [_row_of(member, names.get(member.id)) for member in members(vault, case_id) if member.left_on is None]
     if names:
-        with vault.transaction(REVEALED) as tx:
-            tx.note(REVEALED, "referrals", view.referral.id)
+        with vault.transaction(looks.NAMES, reason=why) as tx:
+            tx.note(looks.NAMES, "referrals", view.referral.id, why)
     there = {(row.form, row.name.casefold()) for row in view.people.values()}
     keys = [(each, (each.form, _name(each.answers).casefold())) for each in found]
     return tuple(each for each, key in keys if not key[1] or key not in there)

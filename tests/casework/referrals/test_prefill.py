@@ -6,6 +6,7 @@ import pytest
 
 from spoc_desk.casework.cases import record_notification
 from spoc_desk.casework.household import add_member
+from spoc_desk.casework.looking import who_looked
 from spoc_desk.casework.names import set_name
 from spoc_desk.casework.referrals.prefill import CASE, DIRECTORY, LAST, YOU, FilledRow, offers, people_offers
 from spoc_desk.casework.referrals.reading import referral_view
@@ -14,6 +15,7 @@ from spoc_desk.clock import FixedClock
 from spoc_desk.domain.contacts import Contact, ContactKind
 from spoc_desk.domain.record import ContactId, new_id
 from spoc_desk.domain.referrals import CHILD, PARENT
+from spoc_desk.errors import Incomplete
 from spoc_desk.vault.records.stores import CONTACTS
 from spoc_desk.vault.vault import Vault
 from tests.casework.referrals.desk import BEFORE, CHILD_ANSWERS, REFERRER, ReferralDesk, begin
@@ -85,7 +87,7 @@ def from_case(vault: Vault, clock: FixedClock) -> ReferralDesk:
 
 
 def test_the_household_of_the_relocation_is_offered_as_rows(from_case: ReferralDesk) -> None:
-    found = people_offers(from_case.vault, from_case.view())
+    found = people_offers(from_case.vault, from_case.view(), "To write a referral")
     assert [(each.form, each.from_where, each.words) for each in found] == [
         (CHILD, CASE, "Maja Nowak"), (PARENT, CASE, "Adult 1"),
     ]  # fmt: skip
@@ -95,21 +97,26 @@ def test_the_household_of_the_relocation_is_offered_as_rows(from_case: ReferralD
 
 
 def test_that_names_were_read_is_in_the_trail(from_case: ReferralDesk) -> None:
-    people_offers(from_case.vault, from_case.view())
-    acts = [row[0] for row in from_case.vault.rows("SELECT act FROM audit ORDER BY seq DESC LIMIT 1")]
-    assert acts == ["revealed names for a referral"]
+    with pytest.raises(Incomplete):
+        people_offers(from_case.vault, from_case.view(), "")
+    people_offers(from_case.vault, from_case.view(), "To write a referral", "Checked with her manager")
+    look = who_looked(from_case.vault).lines[0]
+    assert (look.what, look.reason) == (
+        "Revealed names for a referral", "To write a referral: Checked with her manager",
+    )  # fmt: skip
+    assert look.record == from_case.referral.referral_ref
 
 
 def test_somebody_in_the_form_already_is_not_offered_again(from_case: ReferralDesk) -> None:
-    from_case.row(CHILD, people_offers(from_case.vault, from_case.view())[0].answers)
-    assert [each.form for each in people_offers(from_case.vault, from_case.view())] == [PARENT]
+    from_case.row(CHILD, people_offers(from_case.vault, from_case.view(), "To write a referral")[0].answers)
+    assert [each.form for each in people_offers(from_case.vault, from_case.view(), "To write a referral")] == [PARENT]
 
 
 def test_a_referral_of_its_own_has_no_household_to_offer(draft: ReferralDesk, tmp_path: Path) -> None:
-    assert people_offers(draft.vault, draft.view()) == ()
+    assert people_offers(draft.vault, draft.view(), "To write a referral") == ()
 
 
 def test_a_referral_begun_from_a_relocation_is_a_restricted_record(from_case: ReferralDesk) -> None:
     assert not referral_view(from_case.vault, from_case.id).stopped
-    from_case.row(CHILD, people_offers(from_case.vault, from_case.view())[0].answers)
+    from_case.row(CHILD, people_offers(from_case.vault, from_case.view(), "To write a referral")[0].answers)
     assert referral_view(from_case.vault, from_case.id).stopped

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from spoc_desk.casework import household
+from spoc_desk.casework.looking import who_looked
+from spoc_desk.domain.looks import ANOTHER
 from spoc_desk_ui.forms.record_view import RecordView
 from spoc_desk_ui.parts.household import HouseholdPart
 from spoc_desk_ui.parts.household_name import SHOWN_SECONDS
@@ -65,8 +67,7 @@ def _open_form(part: HouseholdPart, qtbot: QtBot) -> None:
 
 def _events(part: HouseholdPart, qtbot: QtBot) -> list[str]:
     found: list[list[str]] = []
-    asked = "SELECT reason FROM audit WHERE act = 'revealed a name'"
-    part.session.run(lambda vault: [str(row[0]) for row in vault.rows(asked)], found.append)
+    part.session.run(lambda vault: [line.reason for line in who_looked(vault).lines], found.append)
     qtbot.waitUntil(lambda: bool(found), timeout=20_000)
     return found[0]
 
@@ -114,15 +115,21 @@ def test_a_name_needs_a_reason_and_the_look_is_recorded(show_part: ShowPart, qtb
     assert line is not None
 
     line.show_button.click()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-    assert line.reason.error == "Say why you need the name."
+    line.asking.submit_button.click()
+    assert line.asking.reason.error == "Say why you need the name."
     assert line.shown_name == ""
+
+    line.asking.reason.set_value(ANOTHER)
+    line.asking.submit_button.click()
+    assert line.asking.more.error == "Say which other reason it is."
 
     QTest.keyClicks(QApplication.focusWidget(), "The school asks for the child")
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: line.shown_name == "Maja Brook", timeout=20_000)
-    assert _events(part, qtbot) == ["The school asks for the child"]
+    assert _events(part, qtbot) == [f"{ANOTHER}: The school asks for the child"]
     line.hide_name()
+    line.show_button.click()
+    assert (line.asking.reason.value(), line.asking.more.value()) == ("", "")
 
 
 def test_a_shown_name_hides_again_after_half_a_minute(show_part: ShowPart, qtbot: QtBot) -> None:

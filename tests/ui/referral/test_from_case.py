@@ -61,6 +61,10 @@ def test_the_people_are_read_when_asked_for_and_added_one_by_one(
     assert known.isVisible()
     assert known.buttons == []
     known.ask.click()
+    known.asking.submit_button.click()
+    assert known.asking.reason.error == "Say why you need the name."
+    known.asking.reason.set_value("To write a referral")
+    known.asking.submit_button.click()
     qtbot.waitUntil(lambda: len(known.buttons) == 1, timeout=20_000)
     assert known.buttons[0].accessibleName() == "Add Zahra Example"
     known.buttons[0].click()

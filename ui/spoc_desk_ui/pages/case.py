@@ -192,7 +192,7 @@ class CasePage(Page):
             return
 
         def work(vault: "Vault") -> "CaseHeader":
-            header: CaseHeader = load("spoc_desk.casework.case_lists").case_header(vault, case_id)
+            header: CaseHeader = load("spoc_desk.casework.looking").open_case(vault, case_id)
             return header
 
         self._session.run(work, self._on_header, self._on_missing)

@@ -216,8 +216,8 @@ def _fetcher(view: _View) -> "Callable[[Vault, Wanted], Rows[PrintLine]]":
         lists = load("spoc_desk.vault.records.print_list")
         texts = {_FILTERS[key]: text for key, text in wanted.filters.items()}
         asked = lists.PrintFilter(**texts, out_only=view.out_only, sort=wanted.sort, descending=wanted.descending)
-        register = load("spoc_desk.casework.print_register")
-        found = register.list_prints(vault, wanted=asked, offset=wanted.offset, limit=wanted.limit)
+        looking = load("spoc_desk.casework.looking")
+        found = looking.open_prints(vault, asked, offset=wanted.offset, limit=wanted.limit)
         return Rows(found.rows, found.total)
 
     return fetch

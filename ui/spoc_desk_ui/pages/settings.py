@@ -12,6 +12,7 @@ from ..settings.council import CouncilSection
 from ..settings.holidays import HolidaysSection
 from ..settings.lists import ServicesSection, SystemsSection
 from ..settings.look import LookSection
+from ..settings.looks import LooksSection
 from ..settings.own_area import OwnAreaSection
 from ..settings.people import PeopleSection
 from ..settings.place_names import PlaceNamesSection
@@ -43,6 +44,7 @@ SECTIONS: tuple[type[Section], ...] = (
     VaultSection,
     BackupsSection,
     RecoverySection,
+    LooksSection,
 )
 
 

@@ -225,11 +225,11 @@ class HouseholdPart(RecordPart):
     def _on_name(self) -> None:
         self.edit_record(self.shown_id, NAME)
 
-    def _on_reveal(self, reason: str) -> None:
+    def _on_reveal(self, reason: str, words: str) -> None:
         member_id = self.shown_id
 
         def work(vault: "Vault") -> "RevealedName":
-            name: RevealedName = load("spoc_desk.casework.household").reveal_name(vault, member_id, reason)
+            name: RevealedName = load("spoc_desk.casework.household").reveal_name(vault, member_id, reason, words)
             return name
 
         self.session.run(work, self._on_revealed, self._on_not_revealed)

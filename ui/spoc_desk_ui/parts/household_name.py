@@ -9,10 +9,9 @@ from ..forms.flow import Flow
 from ..theme import M, S
 from ..widgets.announce import announce
 from ..widgets.buttons import Button
-from ..widgets.field import Field
 from ..widgets.surface import column, row
-from ..widgets.text_field import TextField
 from ..widgets.words import Words
+from .ask_reason import AskReason
 
 SHOWN_SECONDS = 30
 
@@ -21,11 +20,11 @@ class NameLine(QWidget):
     """Hidden, asking for the reason, or shown for thirty seconds. Never holds a name while it shows none.
 
     Signals:
-        reveal_requested: the reason for which the name is needed; answer with `show_name`.
+        reveal_requested: (the reason for which the name is needed, more words); answer with `show_name`.
         change_requested: the name is to be entered or changed.
     """
 
-    reveal_requested = Signal(str)
+    reveal_requested = Signal(str, str)
     change_requested = Signal()
 
     def __init__(
@@ -53,7 +52,7 @@ class NameLine(QWidget):
     def ask(self) -> None:
         """Ask why the name is needed."""
         self._turn_to(self._asking)
-        self.reason.take_focus()
+        self.asking.take_focus()
 
     def show_name(self, name: str) -> None:
         """Show *name* for thirty seconds."""
@@ -69,8 +68,7 @@ class NameLine(QWidget):
         """Take the name off the screen and forget it."""
         self._tick.stop()
         self._name.clear()
-        self.reason.set_value("")
-        self.reason.set_error("")
+        self.asking.clear()
         had_focus = self.focusWidget() is not None
         self._turn_to(self._hidden)
         if had_focus:
@@ -78,8 +76,7 @@ class NameLine(QWidget):
 
     def refuse(self, sentence: str) -> None:
         """Say why the name is not shown."""
-        self.reason.set_error(sentence)
-        self.reason.take_focus()
+        self.asking.refuse(sentence)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -87,11 +84,8 @@ class NameLine(QWidget):
             self.hide_name()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        asking = not self._asking.isHidden()
         if event.key() == Qt.Key.Key_Escape and self._hidden.isHidden():
             self.hide_name()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and asking:
-            self._on_reason()
         else:
             super().keyPressEvent(event)
 
@@ -115,25 +109,10 @@ class NameLine(QWidget):
         return page
 
     def _build_asking(self) -> QWidget:
-        page = QWidget(self)
-        layout = column(page, spacing=S)
-        self.reason = Field(
-            "Why do you need the name?",
-            TextField(page),
-            hint="The reason is noted with your name and the time",
-            width="medium",
-            parent=page,
-        )
-        layout.addWidget(self.reason)
-        line = row(spacing=S)
-        show = Button("Show name", "primary", parent=page)
-        show.clicked.connect(self._on_reason)
-        leave = Button("Cancel", "quiet", parent=page)
-        leave.clicked.connect(self.hide_name)
-        line.addWidget(show)
-        line.addWidget(leave)
-        line.addStretch(1)
-        layout.addLayout(line)
+        page = AskReason("Why do you need the name?", "Show name", self)
+        page.given.connect(self.reveal_requested)
+        page.left.connect(self.hide_name)
+        self.asking = page
         return page
 
     def _build_shown(self) -> QWidget:
@@ -154,14 +133,6 @@ class NameLine(QWidget):
     def _turn_to(self, page: QWidget) -> None:
         for each in (self._hidden, self._asking, self._shown):
             each.setVisible(each is page)
-
-    def _on_reason(self) -> None:
-        reason = str(self.reason.value())
-        if reason:
-            self.reveal_requested.emit(reason)
-        else:
-            self.refuse("Say why you need the name.")
-            self._turn_to(self._asking)
 
     def _on_tick(self) -> None:
         self._left -= 1

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from ..parts.ask_reason import AskReason
 from ..theme import M, S
 from ..widgets.buttons import Button
 from ..widgets.surface import Surface, column, row
@@ -23,19 +24,24 @@ class KnownPeople(QWidget):
     """Hidden where the referral has no relocation.
 
     Signals:
-        asked: she wants to see them.
+        asked: (the reason, more words) she wants to see them.
         taken: the FilledRow to add.
     """
 
-    asked = Signal()
+    asked = Signal(str, str)
     taken = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         layout = column(self, spacing=S)
         self.ask = Button(_ASK, "quiet", icon_name="people", parent=self)
-        self.ask.clicked.connect(self.asked)
+        self.ask.clicked.connect(self._on_ask)
         layout.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignLeft)
+        self.asking = AskReason("Why do you need the names?", "Show who is known", self)
+        self.asking.given.connect(self._on_given)
+        self.asking.left.connect(self._on_left)
+        self.asking.hide()
+        layout.addWidget(self.asking)
         self._hint = Words(_HINT, "small", parent=self)
         layout.addWidget(self._hint)
         self._lines = column(spacing=S)
@@ -61,6 +67,21 @@ class KnownPeople(QWidget):
     def drop(self, known: "FilledRow") -> None:
         """Take away somebody who is in the form now."""
         self.show_rows([each for each in self._rows if each is not known])
+
+    def _on_ask(self) -> None:
+        self.ask.hide()
+        self.asking.show()
+        self.asking.take_focus()
+
+    def _on_given(self, reason: str, words: str) -> None:
+        self._on_left()
+        self.asked.emit(reason, words)
+
+    def _on_left(self) -> None:
+        self.asking.clear()
+        self.asking.hide()
+        self.ask.show()
+        self.ask.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _line(self, place: int, known: "FilledRow") -> QWidget:
         line = Surface("card", self)

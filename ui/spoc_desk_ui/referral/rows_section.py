@@ -216,13 +216,13 @@ class RowsSection(SectionPage):
     def _on_add(self) -> None:
         self._open(NEW)
 
-    def _on_asked(self) -> None:
+    def _on_asked(self, reason: str, words: str) -> None:
         view, form_id = self.view, self.form_id
         if view is None:
             return
 
         def work(vault: "Vault") -> "tuple[FilledRow, ...]":
-            found = load("spoc_desk.casework.referrals.prefill").people_offers(vault, view)
+            found = load("spoc_desk.casework.referrals.prefill").people_offers(vault, view, reason, words)
             return tuple(each for each in found if each.form == form_id)
 
         self.session.run(work, self._on_known, self._on_refused)

@@ -1,0 +1,122 @@
+"""Opening a record leaves a line in the trail: who looked at what, once per person, record and unlock.
+
+The page opens a record through here, so that paging and coming back do not fill the trail. Names leave a line at every
+look, with the reason (casework.names).
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass
+
+from spoc_desk.casework.case_lists import CaseHeader, case_header
+from spoc_desk.casework.may_see import Sight, sees
+from spoc_desk.casework.moments import in_words
+from spoc_desk.casework.paging import Page
+from spoc_desk.casework.places import Part, case_place, referral_place
+from spoc_desk.casework.print_register import PrintLine, list_prints
+from spoc_desk.casework.referrals.reading import ReferralView, referral_view
+from spoc_desk.casework.restricted.records import RestrictedLine, record
+from spoc_desk.domain import looks
+from spoc_desk.errors import DiskFull, NotAtThisDesk
+from spoc_desk.vault.records.look_rows import LookQuery, look_page
+from spoc_desk.vault.records.print_list import PrintFilter
+from spoc_desk.vault.vault import Vault
+
+__all__ = [
+    "LookLine", "LookQuery", "Looks", "open_case", "open_prints", "open_referral", "open_restricted",
+    "open_restricted_list", "who_looked",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class LookLine:
+    """One look, in words. `place` leads to what was looked at, where that can be opened."""
+
+    seq: int
+    when: str
+    who: str
+    what: str
+    record: str
+    reason: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Looks:
+    """One page of who looked."""
+
+    lines: tuple[LookLine, ...]
+    total: int
+
+
+def open_case(vault: Vault, case_id: str) -> CaseHeader:
+    """Return the identity bar of a case that is opened; the trail says who did. Raises UnknownRecord."""
+    header = case_header(vault, case_id)
+    _looked(vault, looks.CASE, "cases", header.case_id)
+    return header
+
+
+def open_referral(vault: Vault, referral_id: str) -> ReferralView:
+    """Return a referral that is opened; the trail says who did. Raises UnknownRecord."""
+    view = referral_view(vault, referral_id)
+    _looked(vault, looks.REFERRAL, "referrals", view.referral.id)
+    return view
+
+
+def open_restricted(vault: Vault, record_id: str) -> RestrictedLine:
+    """Return one restricted record; the trail says who looked. Raises NotAtThisDesk, UnknownRecord."""
+    line = record(vault, record_id)
+    _looked(vault, looks.RESTRICTED, "restricted_records", line.record.id)
+    return line
+
+
+def open_restricted_list(vault: Vault) -> None:
+    """Note that somebody looked at the list of restricted records: it names people."""
+    if not sees(vault, Sight.RESTRICTED):
+        raise NotAtThisDesk()
+    _looked(vault, looks.RESTRICTED_LIST, "restricted_records", "")
+
+
+def open_prints(vault: Vault, wanted: PrintFilter, *, offset: int = 0, limit: int = 100) -> Page[PrintLine]:
+    """Return one page of the print register; the trail says who looked."""
+    found = list_prints(vault, wanted=wanted, offset=offset, limit=limit)
+    _looked(vault, looks.PRINTS, "prints", "")
+    return found
+
+
+def who_looked(vault: Vault, query: LookQuery | None = None, *, offset: int = 0, limit: int = 100) -> Looks:
+    """Return one page of who looked at what, newest first; nothing for who does not see what others did."""
+    if not sees(vault, Sight.TRAIL):
+        return Looks((), 0)
+    wanted = query or LookQuery()
+    rows, total = look_page(vault, wanted, offset=offset, limit=limit)
+    if not wanted.case_id:
+        _looked(vault, looks.LOOKS, "", "")
+    lines = tuple(
+        LookLine(
+            seq=row["seq"],
+            when=in_words(row["at"]),
+            who=row["who"],
+            what=row["act"][:1].upper() + row["act"][1:],
+            record=", ".join(part for part in (row["reference"], row["alias"]) if part),
+            reason=row["reason"],
+            place=_place(row["case_id"], row["referral_id"]),
+        )
+        for row in rows
+    )
+    return Looks(lines, total)
+
+
+def _place(case_id: str, referral_id: str) -> str:
+    if case_id:
+        return case_place(case_id, Part.WHAT_NOW)
+    return referral_place(referral_id) if referral_id else ""
+
+
+def _looked(vault: Vault, act: str, table: str, row_id: str) -> None:
+    """Write the line, unless this person's unlock has it already. A full disk must not keep her from reading."""
+    if not vault.is_first_look(act, row_id):
+        return
+    with suppress(DiskFull):
+        with vault.transaction(act) as tx:
+            tx.note(act, table, row_id)
+        vault.note_look(act, row_id)

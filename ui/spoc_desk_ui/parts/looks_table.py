@@ -1,0 +1,92 @@
+"""Who looked at what, newest first: for one case, or for the whole desk."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from spoc_desk.domain import looks
+
+from ..lazy import load
+from ..session import Session
+from ..widgets.empty_state import EmptyState
+from ..widgets.paged_model import Cell, Column, PagedModel, Rows, Wanted
+from ..widgets.record_table import RecordTable
+
+if TYPE_CHECKING:
+    from spoc_desk.casework.looking import LookLine
+    from spoc_desk.vault.vault import Vault
+
+_KINDS = tuple((act, f"{act[:1].upper()}{act[1:]}") for act in looks.ALL)
+
+
+class _Scope:
+    """Whose looks and at what; plain data, read on the vault's thread."""
+
+    def __init__(self, case_id: str) -> None:
+        self.case_id = case_id
+
+
+class LooksTable(RecordTable["LookLine"]):
+    """Filtered by person and record. Of one case: without the column that names the record."""
+
+    def __init__(self, session: Session, title: str, *, of_case: bool, parent: QWidget | None = None) -> None:
+        self.scope = _Scope("")
+        model: PagedModel[LookLine] = PagedModel(
+            session, _columns(of_case=of_case), _fetcher(self.scope, of_case=of_case), cell_of, row_id=_row_id
+        )
+        super().__init__(
+            model,
+            title,
+            ("look", "looks"),
+            empty=EmptyState("Nobody has looked yet", "Each opened record leaves a line here.", icon_name="show"),
+            parent=parent,
+        )
+
+    def show_case(self, case_id: str) -> None:
+        """Show who looked at one case and at the names in it."""
+        self.scope.case_id = case_id
+        self.refresh()
+
+
+def cell_of(line: "LookLine", column_id: str) -> Cell | str:
+    """Return what one cell shows."""
+    cells: dict[str, Cell | str] = {
+        "when": line.when,
+        "who": Cell(line.who, look="strong"),
+        "what": line.what,
+        "record": line.record,
+        "reason": Cell(line.reason, look="muted"),
+    }
+    return cells[column_id]
+
+
+def _columns(*, of_case: bool) -> tuple[Column, ...]:
+    return (
+        Column("when", "When", 170, sortable=False, filterable=False),
+        Column("who", "Who", 190, sortable=False),
+        Column("what", "What", 220, sortable=False, choices=_KINDS),
+        Column("record", "Which", 200, sortable=False, filterable=not of_case),
+        Column("reason", "Why", 260, sortable=False, filterable=False, grows=True),
+    )
+
+
+def _fetcher(scope: _Scope, *, of_case: bool) -> "Callable[[Vault, Wanted], Rows[LookLine]]":
+    def fetch(vault: "Vault", wanted: Wanted) -> "Rows[LookLine]":
+        if of_case and not scope.case_id:
+            return Rows((), 0)
+        looking = load("spoc_desk.casework.looking")
+        query = looking.LookQuery(
+            person=wanted.filters.get("who", ""),
+            act=wanted.filters.get("what", ""),
+            reference=wanted.filters.get("record", ""),
+            case_id=scope.case_id,
+        )
+        found = looking.who_looked(vault, query, offset=wanted.offset, limit=wanted.limit)
+        return Rows(found.lines, found.total)
+
+    return fetch
+
+
+def _row_id(line: "LookLine") -> str:
+    return str(line.seq)
