@@ -7,7 +7,6 @@ from .parts.exchange import ExchangePart
 from .parts.flags import FlagsPart
 from .parts.history import HistoryPart
 from .parts.household import HouseholdPart
-from .parts.looks import LooksPart
 from .parts.meetings import MeetingsPart
 from .parts.needs import NeedsPart
 from .parts.part import CasePart
@@ -28,7 +27,6 @@ CASE_PARTS: tuple[type[CasePart], ...] = (
     RoutesToStopPart,
     ConcernsPart,
     HistoryPart,
-    LooksPart,
 )
 
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from spoc_desk.casework.looking import open_case
 from spoc_desk_ui.parts.history import HistoryPart, fetch_history
 from spoc_desk_ui.widgets.filter_header import FilterHeader
 from tests.casework.story import Story
@@ -45,6 +46,19 @@ def test_one_kind_can_be_looked_at_alone(show_part: ShowPart, qtbot: QtBot) -> N
 
     qtbot.waitUntil(lambda: len(_rows(part)) == 1)
     assert "\tMeetings\t" in _rows(part)[0]
+
+
+def test_who_looked_stands_beside_what_happened(show_part: ShowPart, qtbot: QtBot) -> None:
+    part = _part(show_part, qtbot)
+    case_id = part.case_id
+    part.session.run(lambda vault: open_case(vault, case_id))
+    part.tabs.setCurrentIndex(1)
+
+    qtbot.waitUntil(lambda: part.looks.model.rowCount() == 1, timeout=20_000)
+
+    assert "\tAsha Brook\tLooked at a relocation\t" in part.looks.row_in_words(0)
+    assert part.open_ids() == ("looks", "")
+    assert unnamed(part) == []
 
 
 def test_enter_leads_to_the_record(show_part: ShowPart, qtbot: QtBot) -> None:

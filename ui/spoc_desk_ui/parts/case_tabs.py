@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spoc_desk.casework.case_lists import CaseCounts
 
-WITHOUT_ROLE = ("what_now", "household", "history", "looks")
+WITHOUT_ROLE = ("what_now", "household", "history")
 """All that is left where the route is "neither" (domain 3.1a)."""
 
 

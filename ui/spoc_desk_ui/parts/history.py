@@ -1,8 +1,8 @@
-"""History: what happened on the case, newest first, by alias; filtered by kind; each line leads to its record."""
+"""History: what happened on the case, newest first, by alias, each line leading to its record; and who looked at it."""
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from ..lazy import load
 from ..session import Session
@@ -13,6 +13,7 @@ from ..widgets.paged_model import Cell, Column, PagedModel, Rows, Wanted
 from ..widgets.record_table import RecordTable
 from ..widgets.surface import Surface, column, row
 from ..widgets.words import Words
+from .looks_table import LooksTable
 from .part import CasePart
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from spoc_desk.casework.history import HistoryEntry
     from spoc_desk.vault.vault import Vault
 
+LOOKS = "looks"
+"""In a place: the list of who looked."""
 KINDS = (
     "Case",
     "Household",
@@ -42,7 +45,7 @@ COLUMNS = (
 
 
 class HistoryPart(CasePart):
-    """The chronology. Enter opens the record, Ctrl+P prints."""
+    """Two lists: the chronology, where Enter opens the record and Ctrl+P prints; and who looked."""
 
     key: ClassVar[str] = "history"
     title: ClassVar[str] = "History"
@@ -51,7 +54,25 @@ class HistoryPart(CasePart):
         super().__init__(session, parent)
         self._of_case = ""  # read on the vault's thread, where no widget may be touched
         layout = column(self, margin=L, spacing=M)
-        model: PagedModel[HistoryEntry] = PagedModel(session, COLUMNS, self._fetch, _cell, row_id=_row_id)
+        self.tabs = QTabBar(self)
+        self.tabs.setAccessibleName("Lists of the history")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for title in ("What happened", "Who looked"):
+            self.tabs.addTab(title)
+        layout.addWidget(self.tabs)
+        self._lists = QStackedWidget(self)
+        layout.addWidget(self._lists, 1)
+        self._lists.addWidget(self._happened())
+        self.looks = LooksTable(session, "Who looked at this case", of_case=True, parent=self)
+        self.looks.copied.connect(self.copy_requested)
+        self._lists.addWidget(self.looks)
+        self.tabs.currentChanged.connect(self._on_tab)
+
+    def _happened(self) -> QWidget:
+        page = QWidget(self)
+        layout = column(page, spacing=M)
+        model: PagedModel[HistoryEntry] = PagedModel(self.session, COLUMNS, self._fetch, _cell, row_id=_row_id)
         empty = EmptyState("Nothing has happened yet", "Every step of the case is listed here.", icon_name="history")
         self.table = RecordTable(model, "History of this case", ("event", "events"), empty=empty, parent=self)
         self.table.opened.connect(self._on_opened)
@@ -69,20 +90,32 @@ class HistoryPart(CasePart):
         inside.addWidget(self.detail)
         self._detail.hide()
         layout.addWidget(self._detail)
+        return page
 
     def show_case(self, case_id: str, header: "CaseHeader") -> None:
         super().show_case(case_id, header)
         self._of_case = case_id
         self.table.refresh()
+        if self._shows_looks:
+            self.looks.show_case(case_id)
 
     def first_focus(self) -> QWidget | None:
-        return self.table.view
+        return self.looks.view if self._shows_looks else self.table.view
 
     def open_record(self, record_id: str, field: str) -> None:
-        self.table.select_id(record_id)
+        if record_id == LOOKS:
+            self.tabs.setCurrentIndex(1)
+        else:
+            self.table.select_id(record_id)
+
+    def open_ids(self) -> tuple[str, str]:
+        return (LOOKS, "") if self._shows_looks else ("", "")
 
     def filter_requested(self) -> bool:
-        self.table.focus_filter("kind")
+        if self._shows_looks:
+            self.looks.focus_filter("who")
+        else:
+            self.table.focus_filter("kind")
         return True
 
     def print_requested(self) -> bool:
@@ -90,6 +123,15 @@ class HistoryPart(CasePart):
         return True
 
     # inside ---------------------------------------------------------------------------------------------------------
+
+    @property
+    def _shows_looks(self) -> bool:
+        return self.tabs.currentIndex() == 1
+
+    def _on_tab(self, place: int) -> None:
+        self._lists.setCurrentIndex(place)
+        if self._shows_looks:
+            self.looks.show_case(self._of_case)
 
     def _fetch(self, vault: "Vault", wanted: Wanted) -> "Rows[HistoryEntry]":
         kinds = (wanted.filters["kind"],) if "kind" in wanted.filters else ()

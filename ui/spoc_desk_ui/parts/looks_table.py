@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from spoc_desk.domain import looks
-
 from ..lazy import load
 from ..session import Session
 from ..widgets.empty_state import EmptyState
@@ -16,8 +14,6 @@ from ..widgets.record_table import RecordTable
 if TYPE_CHECKING:
     from spoc_desk.casework.looking import LookLine
     from spoc_desk.vault.vault import Vault
-
-_KINDS = tuple((act, f"{act[:1].upper()}{act[1:]}") for act in looks.ALL)
 
 
 class _Scope:
@@ -65,7 +61,7 @@ def _columns(*, of_case: bool) -> tuple[Column, ...]:
     return (
         Column("when", "When", 170, sortable=False, filterable=False),
         Column("who", "Who", 190, sortable=False),
-        Column("what", "What", 220, sortable=False, choices=_KINDS),
+        Column("what", "What", 220, sortable=False, filterable=False),
         Column("record", "Which", 200, sortable=False, filterable=not of_case),
         Column("reason", "Why", 260, sortable=False, filterable=False, grows=True),
     )
@@ -78,7 +74,6 @@ def _fetcher(scope: _Scope, *, of_case: bool) -> "Callable[[Vault, Wanted], Rows
         looking = load("spoc_desk.casework.looking")
         query = looking.LookQuery(
             person=wanted.filters.get("who", ""),
-            act=wanted.filters.get("what", ""),
             reference=wanted.filters.get("record", ""),
             case_id=scope.case_id,
         )

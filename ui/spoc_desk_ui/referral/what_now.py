@@ -142,7 +142,9 @@ class WhatNow(SectionPage):
         for due in facts.due:
             layout.addLayout(_due(due, inner))
         layout.addSpacing(S)
-        layout.addWidget(SectionHead("Move the referral on", parent=inner))
+        head = SectionHead("Move the referral on", parent=inner)
+        head.setVisible(bool(facts.offers))  # who only reads referrals has no moves
+        layout.addWidget(head)
         self.moves = MoveList(facts.offers, inner)
         self.moves.chosen.connect(self.open_move)
         self.moves.elsewhere.connect(self._on_elsewhere)
