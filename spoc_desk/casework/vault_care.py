@@ -10,7 +10,7 @@ from spoc_desk.casework.moments import in_words
 from spoc_desk.casework.sheet_trial import last_tried_words
 from spoc_desk.vault.anchor import FAULTY_ACT, Memory
 from spoc_desk.vault.check import CHECKED_ACT, VerifyReport
-from spoc_desk.vault.records.vault_facts import current_sheet, last_time
+from spoc_desk.vault.records.vault_facts import current_sheet, last_time, record_count
 from spoc_desk.vault.vault import Vault
 
 CHECKED, FAULTY = CHECKED_ACT, "found the vault faulty"
@@ -67,6 +67,18 @@ def _memory(vault: Vault) -> str:
     faulty = last_time(vault, FAULTY_ACT)
     said = _REMEMBERED[vault.memory]
     return f"{said} It could not be read on {in_words(faulty)}, and was made anew." if faulty else said
+
+
+def unclean_end_words(vault: Vault) -> str:
+    """Return what came of the check after an unclean end, in one line; empty where the last end was clean.
+
+    A vault in which that check finds anything does not open, so there is only one thing to say.
+    """
+    if not vault.unclean_end:
+        return ""
+    if not sees(vault, Sight.VOLUME):
+        return "Checked everything after an unclean end: all is whole."
+    return f"Checked everything after an unclean end: {record_count(vault):,} records, all whole."
 
 
 def check_vault(vault: Vault) -> VerifyReport:

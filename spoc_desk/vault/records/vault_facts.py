@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from spoc_desk.vault.records.table import Reader
+from spoc_desk.vault.tables import Tables
+from spoc_desk.vault.vault import Vault
 
 _LAST = "SELECT at FROM audit WHERE act = ? ORDER BY seq DESC LIMIT 1"
 _LAST_REASON = "SELECT reason FROM audit WHERE act = ? ORDER BY seq DESC LIMIT 1"
@@ -33,6 +35,13 @@ def last_reason(reader: Reader, act: str) -> str:
     """Return what was written beside *act* when it last happened, or ""."""
     row = reader.one(_LAST_REASON, (act,))
     return str(row[0] or "") if row is not None else ""
+
+
+def record_count(vault: Vault) -> int:
+    """Return how many records the vault holds, those of every table with versions: what the full check reads."""
+    with vault.database.unguarded():
+        tables = Tables(vault.database).audited()
+        return sum(vault.database.number(f"SELECT count(*) FROM main.{table.name}") for table in tables)  # noqa: S608
 
 
 def current_sheet(reader: Reader) -> Sheet | None:

@@ -57,6 +57,7 @@ class TodayPage(Page):
         layout.addWidget(self._disk)
         self._notice_column = column(spacing=S)
         layout.addLayout(self._notice_column)
+        self.whole: Notice | None = None  # after an unclean end: what the check of everything found
         self._stack = QStackedWidget(self)
         layout.addWidget(self._stack, 1)
         self._list = QScrollArea(self._stack)  # it scrolls only where large text leaves no room
@@ -86,6 +87,8 @@ class TodayPage(Page):
     def open(self, ids: Mapping[str, str]) -> None:
         self._chosen = ids.get("list", self._chosen)
         self.heading.setText(long_date(self._session.clock.today()))
+        if self._session.unclean_end and self.whole is None:
+            self._session.run(_whole_line, self._on_whole_line)
         if self._session.looks_at_disk:
             self._session.run(_disk_line, self._on_disk_line)
         self._check_routes()
@@ -103,6 +106,12 @@ class TodayPage(Page):
         return self._session.may(RECORDS, BEGINS)
 
     # inside ---------------------------------------------------------------------------------------------------------
+
+    def _on_whole_line(self, line: str) -> None:
+        if line and self.whole is None:
+            self.whole = Notice(line, "ok", parent=self)
+            self.whole.closed.connect(self.whole.hide)
+            self._notice_column.insertWidget(0, self.whole)
 
     def _on_disk_line(self, line: str) -> None:
         self._disk.setText(line)
@@ -199,6 +208,10 @@ def _first_list(counts: dict[str, int]) -> str:
     """Open what is most urgent; with nothing anywhere, the list that says so."""
     order = ("late", "due_soon", "undated", "waiting", "unfinished")
     return next((section for section in order if counts[section]), "late")
+
+
+def _whole_line(vault: "Vault") -> str:
+    return str(load("spoc_desk.casework.vault_care").unclean_end_words(vault))
 
 
 def _recheck(vault: "Vault") -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from spoc_desk.errors import UserError, WrongPassword
 
@@ -17,6 +17,7 @@ from ..widgets.gate import Gate
 from ..widgets.password_field import PasswordField
 from ..widgets.words import Words
 
+_WHY_CHECKED = "Everything is checked: after an end that was not clean, and once a week. Other work waits for it."
 LONGEST_WAIT = 60  # seconds; security 3.8: 1, 2, 4 … 60, never erase
 
 
@@ -47,6 +48,10 @@ class UnlockPage(Gate):
         self._password_line = PasswordField(self.sheet)
         self._password = Field("Password", self._password_line, parent=self.sheet)
         self._button = Button("Unlock", "primary", parent=self.sheet)
+        self._checking = QProgressBar(self.sheet)
+        self._checking.setTextVisible(False)
+        self._checking.setAccessibleName("Progress of the check")
+        self._checking.hide()
         self._recovery = Button("Use the recovery sheet", "link", parent=self.sheet)
         self._restore = Button("Restore a backup", "link", parent=self.sheet)
         self._help = Button("Help", "quiet", parent=self.sheet)
@@ -56,7 +61,7 @@ class UnlockPage(Gate):
         self.column.addWidget(self._title)
         self.column.addWidget(self._line)
         self.column.addSpacing(S)
-        for part in (self._password, self._button):
+        for part in (self._password, self._button, self._checking):
             self.column.addWidget(part)
         self.column.addWidget(self._recovery, 0, Qt.AlignmentFlag.AlignHCenter)
         self.column.addWidget(self._restore, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -120,8 +125,15 @@ class UnlockPage(Gate):
 
     def show_checking(self, done: int, whole: int) -> None:
         """Say how far the check of everything is, once a week and after an unclean end."""
-        if self._busy:
-            self._button.setText(f"Checking everything… {100 * done // max(whole, 1)} %")
+        if not self._busy:
+            return
+        percent = 100 * done // max(whole, 1)
+        self._button.setText(f"Checking everything… {percent} %")
+        if self._checking.isHidden():
+            self._line.say(_WHY_CHECKED)
+            self._checking.show()
+            announce(self, _WHY_CHECKED)
+        self._checking.setValue(percent)
 
     def show_error(self, error: UserError) -> None:
         """Say why the vault stayed shut; after a wrong password the next try waits a little longer each time."""
@@ -162,6 +174,9 @@ class UnlockPage(Gate):
         self._say_button()
 
     def _say_button(self) -> None:
+        if not self._busy and self._checking.isVisibleTo(self):
+            self._checking.hide()
+            self._line.say("")
         if self._busy:
             words = "Checking…"
         elif self._wait:
