@@ -15,10 +15,10 @@ def read_table(data: bytes) -> tuple[tuple[str, ...], ...]:
     """Return the rows that hold anything, the heads first, each cell without the space around it.
 
     Raises:
-        BadAnswer: it is no such table, or larger than a directory can be.
+        BadAnswer: it is no such table, or larger than a list can be.
     """
     if len(data) > _MOST_BYTES:
-        raise BadAnswer("This file is too large for a list of schools.")
+        raise BadAnswer("This file is too large for a list.")
     text = _text(data)
     if "\0" in text:
         raise BadAnswer("This is not a CSV file. In Excel, choose Save as, and then CSV UTF-8.")
@@ -31,7 +31,7 @@ def read_table(data: bytes) -> tuple[tuple[str, ...], ...]:
             if any(cells):
                 rows.append(cells)
             if len(rows) > _MOST_ROWS:
-                raise BadAnswer("This file has more rows than a list of schools can have.")
+                raise BadAnswer("This file has more rows than can be taken at once: 50,000.")
     except csv.Error as error:
         raise BadAnswer(
             "This is not a CSV file: a quotation mark is open to the end. Save it from the spreadsheet again."
@@ -49,3 +49,8 @@ def _text(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1252", errors="replace")
+
+
+def no_formula(cell: str) -> str:
+    """Return a cell that a spreadsheet shows and does not run."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell

@@ -16,7 +16,7 @@ from spoc_desk.casework.answers import answers_of, field_values
 from spoc_desk.casework.change import Change, Done, What
 from spoc_desk.casework.council import profile
 from spoc_desk.casework.schools.directory import partnership_names, partnerships
-from spoc_desk.casework.schools.table_file import read_table
+from spoc_desk.casework.table_file import no_formula, read_table
 from spoc_desk.domain.record import new_id
 from spoc_desk.domain.schools import Phase, School, SchoolId, SchoolPartnership
 from spoc_desk.errors import BadAnswer
@@ -148,7 +148,7 @@ def wrong_rows(preview: ImportPreview) -> bytes:
     writer = csv.writer(out)
     writer.writerow([*preview.heads, "What to put right"])
     for row in preview.of_kind(RowKind.WRONG):
-        writer.writerow([_no_formula(cell) for cell in row.cells] + [row.said])
+        writer.writerow([no_formula(cell) for cell in row.cells] + [row.said])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -237,8 +237,3 @@ def _partnership(tx: Transaction, name: str) -> str:
     if found is None:
         found = SCHOOL_PARTNERSHIPS.insert(tx, SchoolPartnership(id=new_id(), name=name))
     return found.id
-
-
-def _no_formula(cell: str) -> str:
-    """Return a cell that a spreadsheet shows and does not run."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell
