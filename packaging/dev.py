@@ -118,10 +118,15 @@ def trace(arguments: list[str]) -> int:
 
 
 def build(arguments: list[str]) -> int:
-    """Make the wheel in dist/; and the folder for computers without Python where PyInstaller is installed."""
+    """Make the wheel and the list of its parts in dist/; with PyInstaller also the folder that needs no Python."""
     refuse(arguments)
+    system_needs.provide(system_needs.OFFSCREEN)
     environment.set_up()
     code = call([PYTHON, "-m", "hatchling", "build", "-t", "wheel", "-d", "dist"])
+    if code == 0:
+        wheel = max((ROOT / "dist").glob("spoc_desk-*.whl"), key=lambda path: path.stat().st_mtime)
+        parts = wheel.with_name(f"{'-'.join(wheel.name.split('-')[:2])}.cdx.json")
+        code = call([PYTHON, ROOT / "packaging" / "sbom.py", wheel, parts])
     if code == 0 and environment.has_module("PyInstaller"):
         settings = ROOT / "packaging" / "pyinstaller" / "spoc-desk.spec"
         work = ROOT / "build"

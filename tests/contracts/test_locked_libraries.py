@@ -10,6 +10,7 @@ from spoc_desk.resources import read_text
 from tests.contracts.tree import ROOT
 
 LOCKS = ("requirements-linux.txt", "requirements-windows.txt")
+RUN = {"requirements-run-linux.txt": LOCKS[0], "requirements-run-windows.txt": LOCKS[1]}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
@@ -25,11 +26,11 @@ def plain(requirement: str) -> str:
     return re.split(r"[<>=!;\[ ]", requirement)[0].lower().replace("_", "-")
 
 
-@pytest.mark.parametrize("name", LOCKS)
+@pytest.mark.parametrize("name", [*LOCKS, *RUN])
 def test_everything_locked_has_its_hashes(name: str) -> None:
     entries = locked(name)
 
-    assert len(entries) > 30
+    assert len(entries) > (15 if name in RUN else 30)
     assert [library for library, entry in entries.items() if "--hash=sha256:" not in entry] == []
 
 
@@ -41,7 +42,7 @@ def test_everything_the_project_asks_for_is_locked(name: str) -> None:
     assert {plain(text) for text in here} <= set(locked(name))
 
 
-@pytest.mark.parametrize("name", LOCKS)
+@pytest.mark.parametrize("name", [*LOCKS, *RUN])
 def test_no_address_and_no_path_stands_in_the_list(name: str) -> None:
     assert not re.search(r"://|^-|file:|\.\./", (ROOT / "packaging" / name).read_text(encoding="utf-8"), re.MULTILINE)
 
@@ -76,6 +77,25 @@ def test_every_library_of_the_program_has_its_licence_named() -> None:
 
     assert "shiboken6" in libraries
     assert libraries - named == set()
+
+
+@pytest.mark.parametrize(("run", "everything"), RUN.items())
+def test_what_the_program_runs_with_is_locked_apart_from_its_tools(run: str, everything: str) -> None:
+    """The same versions and hashes stand in both lists: who installs the program needs the short one alone."""
+    short, long = locked(run), locked(everything)
+
+    assert set(short) == {name for name in carried(long) if "win32" not in needed_on(name) or "windows" in run}
+    assert {name: pinned(entry) for name, entry in short.items()} == {name: pinned(long[name]) for name in short}
+
+
+def pinned(entry: str) -> tuple[str, frozenset[str]]:
+    """Return the version of an entry, and its hashes."""
+    return entry.split()[0], frozenset(re.findall(r"sha256:[0-9a-f]{64}", entry))
+
+
+def needed_on(name: str) -> str:
+    """Return the condition under which the project asks for a library by itself."""
+    return next((text.partition(";")[2] for text in PROJECT["dependencies"] if plain(text) == name), "")
 
 
 def test_the_program_says_the_version_that_the_project_has() -> None:

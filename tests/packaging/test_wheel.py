@@ -1,5 +1,6 @@
 """The wheel holds the whole program, core, window and data, and finds its data where it was unpacked."""
 
+import os
 import subprocess
 import sys
 import zipfile
@@ -11,15 +12,33 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
-def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of a wheel made now."""
-    folder = tmp_path_factory.mktemp("wheel")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a wheel made now."""
+    return build(tmp_path_factory.mktemp("wheel"))
+
+
+def build(folder: Path, **variables: str) -> Path:
+    """Return a wheel of the program, made in *folder*."""
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=120, env={**os.environ, **variables})
     (wheel,) = folder.glob("*.whl")
+    return wheel
+
+
+@pytest.fixture(scope="module")
+def unpacked(wheel: Path) -> Path:
+    """Return the folder of what is in the wheel."""
     with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(folder / "unpacked")
-    return folder / "unpacked"
+        archive.extractall(wheel.parent / "unpacked")
+    return wheel.parent / "unpacked"
+
+
+def test_the_same_source_gives_the_same_wheel_to_the_last_byte(wheel: Path, tmp_path: Path) -> None:
+    """Whoever has the source can make the wheel again and see that nothing else is in it."""
+    again = build(tmp_path, PYTHONHASHSEED="7", TZ="Pacific/Auckland", LC_ALL="C")
+
+    assert again.name == wheel.name
+    assert again.read_bytes() == wheel.read_bytes()
 
 
 def test_code_and_data_are_found_in_the_wheel(unpacked: Path) -> None:
