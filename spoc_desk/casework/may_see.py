@@ -58,7 +58,9 @@ CLOSED_TABLES: Final[dict[Sight, frozenset[str]]] = {
         "referral_competence", "referral_consents", "referral_events", "referral_rows", "referral_sections",
         "referrals",
     }),
-    Sight.RELAY: frozenset({"relay_agreements", "relay_contacts", "relay_incidents", "relay_messages", "relay_misdirections"}),
+    Sight.RELAY: frozenset({
+        "relay_agreements", "relay_contacts", "relay_incidents", "relay_messages", "relay_misdirections",
+    }),
     Sight.RESTRICTED: frozenset({"restricted_records", "restricted_releases"}),
     Sight.DIRECTORY: frozenset({"absences", "assurance"}),
     Sight.RETENTION: frozenset({"disposals", "retention"}),

@@ -35,8 +35,8 @@ _NAME: Final = re.compile(
 )
 _LABEL: Final = re.compile(r"\s*([A-Za-z][A-Za-z .]{1,40}?)\s*[:\t]\s*(.+)")
 _NO_NAMES: Final = frozenset({
-    "child", "children", "name", "names", "date", "birth", "dob", "born", "of", "incident", "address", "mother", "father",
-    "police", "the", "and", "present", "male", "female", "details", "surname", "forename", "school",
+    "child", "children", "name", "names", "date", "birth", "dob", "born", "of", "incident", "address", "mother",
+    "father", "police", "the", "and", "present", "male", "female", "details", "surname", "forename", "school",
 })  # fmt: skip
 
 
