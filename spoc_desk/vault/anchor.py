@@ -30,7 +30,7 @@ from spoc_desk.vault.header import Header
 
 FIRST_ACT: Final = "opened on this computer for the first time"
 FAULTY_ACT: Final = "what this computer remembered of the vault could not be read"
-AGREED_ACT: Final = "agreed to an older copy"
+AGREED_ACT: Final = audit.AGREED
 _PLAIN: Final = struct.Struct(">16sQQQQQQ32s")
 _NONCE: Final = 12
 _TAG: Final = 16

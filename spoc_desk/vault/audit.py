@@ -29,7 +29,13 @@ KEPT_STATE: Final = "earlier state taken from a damaged file"
 LOST: Final = "lost in a damaged file"
 LOST_STATE: Final = "earlier state lost in a damaged file"
 LOST_REASON: Final = "reason lost in a damaged file"
+MADE_ANEW: Final = "made anew from a damaged vault"
 SALVAGE_ACTS: Final = frozenset({TAKEN, UNPROVEN, KEPT_STATE, LOST, LOST_STATE})
+# The acts with which one person's work at a vault begins; what stands before may be somebody else's, who never locked.
+UNLOCKED: Final = "unlocked"
+AGREED: Final = "agreed to an older copy"
+RESTORED: Final = "restored from a backup"
+BEGIN_ACTS: Final = frozenset({UNLOCKED, AGREED, RESTORED})
 
 _COLUMNS: Final = (
     "seq, commit_no, at, actor, act, table_name, row_id, version, row_hash, operation_id, reason, prev_hash, hash"

@@ -26,6 +26,7 @@ from spoc_desk.machine.lockfile import LockFile
 from spoc_desk.machine.vault_place import refuse_place
 from spoc_desk.vault import (
     anchor,
+    audit,
     backup_reading,
     header,
     header_files,
@@ -45,7 +46,7 @@ from spoc_desk.vault.ledger import Ledger
 from spoc_desk.vault.second_key import Second, Secret
 from spoc_desk.vault.vault import Keyring, actor_of, utc_words
 
-RESTORED_ACT: Final = "restored from a backup"
+RESTORED_ACT: Final = audit.RESTORED
 _MAKING, _MADE = ".restoring", ".restored"
 SALVAGED: Final = ".salvaged"
 """What a salvage (vault/salvage) calls its vault until it takes the place of the damaged one."""
@@ -100,8 +101,8 @@ def restore(
     """
     selftest.check_libraries()
     check_place(folder)
-    making = beside(folder, _MAKING)
     refuse_place(folder)
+    making = beside(folder, _MAKING)
     clear(making, beside(folder, _MADE))
     try:
         with backup_reading.reading(path) as (stream, head):

@@ -70,7 +70,30 @@ class _Trail:
     last: Last = field(default_factory=dict)
     earlier: Earlier = field(default_factory=dict)
     heads: dict[int, bytes] = field(default_factory=dict)  # of the entries a checkpoint covers
+    writers: dict[int, frozenset[str]] = field(default_factory=dict)  # whose entries a checkpoint covers
+    session: "_Session" = field(default_factory=lambda: _Session())
     faults: list[str] = field(default_factory=list)
+
+
+class _Session:
+    """Whose entries stand in the trail since the last signature, as far as one person's work goes."""
+
+    def __init__(self) -> None:
+        self._writers: set[str] = set()
+        self._is_retold = False
+
+    def hear(self, act: str, actor: str) -> None:
+        """Take note of one entry."""
+        if act in audit.BEGIN_ACTS:  # who worked before and never locked is signed by nobody
+            self._writers = set()
+        self._is_retold = self._is_retold or act == audit.MADE_ANEW
+        self._writers.add(actor)
+
+    def signed(self) -> frozenset[str]:
+        """Return who wrote since, and begin anew. What was told again from a damaged trail is everybody's."""
+        found = frozenset() if self._is_retold else frozenset(self._writers)
+        self._writers, self._is_retold = set(), False
+        return found
 
 
 def quick(db: Database, keys: ChainKeys) -> None:
@@ -200,8 +223,10 @@ def _walk(db: Database, keys: ChainKeys, trail: _Trail) -> None:
             trail.faults.append(f"The audit trail is broken at entry {trail.entries}.")
             break
         head, commit_no = stored, row["commit_no"]
+        trail.session.hear(str(row["act"]), str(row["actor"]))
         if row["seq"] in signed:
             trail.heads[row["seq"]] = head
+            trail.writers[row["seq"]] = trail.session.signed()
         _gather(row, trail)
     tail = audit.read_tail(db)
     if not trail.faults and (tail.seq, tail.head, tail.commit_no) != (trail.entries, head, commit_no):
@@ -278,9 +303,12 @@ def _history_faults(db: Database, keys: ChainKeys, trail: _Trail) -> Iterator[st
 def _signature_faults(db: Database, vault_id: str, trail: _Trail) -> Iterator[str]:
     if db.number("SELECT checkpoints - (SELECT count(*) FROM audit_checkpoints) FROM meta"):
         yield "A checkpoint of the audit trail is missing."
-    public = {row["id"]: row["signing_public"] for row in db.rows("SELECT id, signing_public FROM keyslots")}
+    slots = {row["id"]: row for row in db.rows("SELECT id, signing_public, user_id FROM keyslots")}
     for checkpoint in db.rows("SELECT * FROM audit_checkpoints ORDER BY audit_seq"):
         seq, slot_id = checkpoint["audit_seq"], checkpoint["slot_id"]
         covers = trail.heads.get(seq) == checkpoint["head"]
-        if not (covers and slot_id in public and audit.signature_holds(vault_id, checkpoint, public[slot_id])):
+        slot = slots.get(slot_id)
+        if not (covers and slot is not None and audit.signature_holds(vault_id, checkpoint, slot["signing_public"])):
             yield f"The checkpoint at entry {seq} is not valid."
+        elif slot["user_id"] is not None and trail.writers[seq] - {slot["user_id"], ""}:
+            yield f"The checkpoint at entry {seq} covers entries in the name of somebody else than who signed it."

@@ -37,7 +37,7 @@ from spoc_desk.vault.header_files import Loaded
 from spoc_desk.vault.keyslots import SlotKeys, SlotKind
 from spoc_desk.vault.transaction import Transaction
 from spoc_desk.vault.upgrade import upgrade
-from spoc_desk.vault.vault import MARKER, Keyring, Vault, actor_of
+from spoc_desk.vault.vault import MARKER, Keyring, Vault, actor_of, utc_words
 
 __all__ = [
     "LOCK", "Opened", "Unsealed", "agree_with_header", "connect", "database_path", "locked", "look", "open_checked",
@@ -45,6 +45,7 @@ __all__ = [
 ]  # fmt: skip
 
 LOCK: Final = "vault.lock"
+CLOCK_ACT: Final = "the clock of this computer was set back"
 CHECK_EVERY: Final = timedelta(days=7)
 _CHECKED_LAST: Final = (
     "SELECT ifnull((SELECT at FROM audit WHERE act = ? ORDER BY seq DESC LIMIT 1), (SELECT created_at FROM meta))"
@@ -113,8 +114,8 @@ def look(folder: Path) -> Loaded:
     """Return the header of a vault that could be opened here; needs no key and writes nothing."""
     selftest.check_libraries()
     loaded = header_files.load(folder)
-    path = database_path(folder, loaded.header.generation)
     refuse_place(folder)
+    path = database_path(folder, loaded.header.generation)
     generations.refuse_missing(folder, loaded.header.generation)
     check_file(path)
     check_writable(folder, path)
@@ -201,6 +202,7 @@ def sit_down(opened: Opened, clock: Clock, schema: Path) -> Vault:
     folder, db, keys = opened.folder, opened.db, opened.keys
     try:
         actor = actor_of(db, keys.slot_id)
+        turned_back = _turned_back(db, clock)
         place_marker(folder / MARKER)
         mended = free_pages.make_good(db) if opened.checked else 0
         upgrade(db, keys.chain, schema, clock)
@@ -220,7 +222,8 @@ def sit_down(opened: Opened, clock: Clock, schema: Path) -> Vault:
         with suppress(DiskFull):
             cleared = generations.clear(folder, opened.loaded.raw, keys.header.generation)
             repairs = (("header copy repaired", ""),) if opened.loaded.to_repair and repaired else ()
-            _note_unlock(vault, (*_seen(opened, mended), *repairs, *cleared, *preauth.for_the_trail(folder)))
+            seen = (*_seen(opened, mended), *turned_back)
+            _note_unlock(vault, (*seen, *repairs, *cleared, *preauth.for_the_trail(folder)))
             preauth.forget(folder)
         room.keep_room(db)
     except BaseException:
@@ -239,9 +242,16 @@ def _seen(opened: Opened, mended: int) -> tuple[tuple[str, str], ...]:
     return (((check.CHECKED_ACT, f"at the unlock{pages}"),) if opened.checked else ()) + (((new, ""),) if new else ())
 
 
+def _turned_back(db: Database, clock: Clock) -> tuple[tuple[str, str], ...]:
+    """Return what to note where the trail ends later than it is now: times in it cannot be trusted, its order can."""
+    last, now = db.one("SELECT at FROM audit ORDER BY seq DESC LIMIT 1"), utc_words(clock)
+    ahead = str(last[0]) if last is not None else ""
+    return ((CLOCK_ACT, f"the entry before is of {ahead}"),) if ahead > now else ()
+
+
 def _note_unlock(vault: Vault, acts: tuple[tuple[str, str], ...]) -> None:
-    with vault.transaction("unlocked", reason="after an unclean end" if vault.unclean_end else "") as tx:
-        tx.note("unlocked")
+    with vault.transaction(audit.UNLOCKED, reason="after an unclean end" if vault.unclean_end else "") as tx:
+        tx.note(audit.UNLOCKED)
         for act, reason in acts:
             tx.note(act, reason=reason)
         agree_with_header(tx, vault.keys.header)

@@ -9,10 +9,11 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from spoc_desk.clock import FixedClock
 from spoc_desk.errors import DatabaseDamaged
-from spoc_desk.vault import check, lifecycle
+from spoc_desk.vault import audit, check, lifecycle, users
 from spoc_desk.vault.connection import Database
-from spoc_desk.vault.vault import Vault
-from tests.factories import PASSWORD, connect, new_vault, small_schema
+from spoc_desk.vault.ledger import Ledger
+from spoc_desk.vault.vault import Vault, utc_words
+from tests.factories import NAME, PASSWORD, connect, new_vault, small_schema
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +58,7 @@ def test_the_database_itself_only_lets_it_grow(vault: Vault, table: str) -> None
             vault.database.execute(statement)
 
 
+@pytest.mark.fault(46)
 @pytest.mark.parametrize(
     ("statement", "place"),
     [
@@ -83,6 +85,7 @@ def test_a_change_of_the_trail_is_found_and_named(vault: Vault, statement: str, 
     assert place in faults["audit trail"]
 
 
+@pytest.mark.fault(46)
 def test_reordered_entries_are_found(vault: Vault) -> None:
     _force(
         vault.database,
@@ -93,6 +96,7 @@ def test_reordered_entries_are_found(vault: Vault) -> None:
     assert "broken at entry 5" in dict(_faults(vault))["audit trail"]
 
 
+@pytest.mark.fault(48)
 @pytest.mark.parametrize(
     ("statement", "sentence"),
     [
@@ -131,6 +135,7 @@ def test_a_changed_history_is_found(vault: Vault, statement: str) -> None:
     assert [name for name, _ in _faults(vault)] == ["history"]
 
 
+@pytest.mark.fault(50)
 @pytest.mark.parametrize(
     "statement",
     [
@@ -162,6 +167,7 @@ def test_a_changed_row_is_found_at_the_next_unlock_after_an_unclean_end(
     assert "n2" in next(answer.sentence for answer in report.checks if not answer.ok)
 
 
+@pytest.mark.fault(46)
 def test_a_cut_trail_is_found_at_every_unlock(vault: Vault, template: Path, clock: FixedClock) -> None:
     vault.close()
     db, keys = connect(vault.folder, template / "schema")
@@ -173,6 +179,7 @@ def test_a_cut_trail_is_found_at_every_unlock(vault: Vault, template: Path, cloc
         lifecycle.open_vault(vault.folder, PASSWORD, clock=clock, schema=template / "schema")
 
 
+@pytest.mark.fault(49)
 @pytest.mark.parametrize("minutes", [-24 * 60, -60, 60, 24 * 60, 12 * 366 * 24 * 60])
 def test_a_clock_that_jumps_does_not_break_the_order(vault: Vault, clock: FixedClock, minutes: int) -> None:
     clock.advance(minutes=minutes)
@@ -188,3 +195,62 @@ def test_many_faults_are_counted_and_some_are_named(vault: Vault) -> None:
     vault.database.execute("UPDATE notes SET body = 'x' || body")
     ((_, sentence),) = _faults(vault)
     assert sentence.startswith("5 found. Row n0 of notes is not what")
+
+
+@pytest.fixture
+def two(template: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Vault]:
+    """Return the vault opened by a deputy, who holds every key of the trail and another signature."""
+    shutil.copytree(template / "vault", tmp_path / "vault")
+    vault = lifecycle.open_vault(tmp_path / "vault", PASSWORD, clock=clock, schema=template / "schema")
+    users.add_user(vault, "Robin Tallis", frozenset({"deputy"}), b"copper-window-field-song")
+    vault.close()
+    opened = lifecycle.open_vault(
+        tmp_path / "vault", "copper-window-field-song", clock=clock, schema=template / "schema"
+    )
+    yield opened
+    opened.close()
+
+
+def _spoc(vault: Vault) -> str:
+    return next(holder.actor.user_id for holder in users.key_holders(vault) if holder.actor.name == NAME)
+
+
+@pytest.mark.fault(50)
+def test_an_entry_in_the_name_of_the_spoc_is_not_signed_by_her(two: Vault, template: Path, clock: FixedClock) -> None:
+    ledger = Ledger(two.database, two.keys.chain, two.keys.signer())
+    with ledger.change("noted", actor=_spoc(two), now=utc_words(clock), reason="", operation_id=None) as tx:
+        tx.note("noted")
+    two.go_on(two.keys)
+    two.close()
+    report = lifecycle.verify(two.folder, PASSWORD, clock, schema=template / "schema")
+    (fault,) = [answer for answer in report.checks if not answer.ok]
+    assert fault.name == "signatures"
+    assert "covers entries in the name of somebody else" in fault.sentence
+
+
+@pytest.mark.fault(50)
+def test_a_signature_said_to_be_of_the_spoc_is_not_valid(two: Vault, clock: FixedClock) -> None:
+    hers = next(holder.slot_id for holder in users.key_holders(two) if holder.actor.name == NAME)
+    with two.transaction("noted") as tx:
+        tx.note("noted")
+    tail = audit.read_tail(two.database)
+    forged = audit.Signer(two.vault_id, hers, two.keys.slot_keys.signing)
+    forged.sign(two.database, tail, utc_words(clock))
+    two.database.execute("UPDATE meta SET checkpoints = checkpoints + 1")
+    assert "is not valid" in dict(_faults(two))["signatures"]
+    two.database.execute("UPDATE meta SET checkpoints = checkpoints - 1")
+    _force(
+        two.database, "DELETE FROM audit_checkpoints WHERE audit_seq = (SELECT max(audit_seq) FROM audit_checkpoints)"
+    )
+
+
+def test_who_comes_after_a_crash_does_not_sign_for_who_was_there(
+    two: Vault, template: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    with two.transaction("noted") as tx:
+        tx.note("noted by the deputy")
+    shutil.copytree(two.folder, tmp_path / "crashed")  # as a power cut leaves it
+    again = lifecycle.open_vault(tmp_path / "crashed", PASSWORD, clock=clock, schema=template / "schema")
+    assert again.unclean_end
+    again.close()
+    assert lifecycle.verify(tmp_path / "crashed", PASSWORD, clock, schema=template / "schema").ok
