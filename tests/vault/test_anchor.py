@@ -1,8 +1,7 @@
-"""A vault that is older than what this computer saw last is named, whatever was put back; going on takes two."""
+"""A vault that is older than what this computer saw last is named, whatever was put back."""
 
 import shutil
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,90 +9,28 @@ import pytest
 from spoc_desk.clock import FixedClock
 from spoc_desk.errors import (
     AnotherHistory,
-    BadAnswer,
     OlderCopy,
     Rollback,
-    SecondKeyNeeded,
-    SecondKeyWrong,
-    UserError,
     WrongPassword,
 )
-from spoc_desk.vault import anchor, audit, backup_restore, header_files, older_copy, users
+from spoc_desk.vault import anchor, audit, users
 from spoc_desk.vault.anchor import Anchor, Mark, Memory
-from spoc_desk.vault.backup import Written, taken, write
 from spoc_desk.vault.header_files import FIRST, SECOND
-from spoc_desk.vault.lifecycle import confirm_recovery, open_vault, open_with_recovery, verify
-from spoc_desk.vault.second_key import Secret
+from spoc_desk.vault.lifecycle import open_vault, open_with_recovery, verify
 from spoc_desk.vault.vault import Vault
-from tests.factories import PASSWORD, connect, fingerprint, new_vault, small_schema
-
-DEPUTY, MASH = "deputy-harbour-tin-lantern", "mash-window-field-song"
-NEW_PASSWORD = "copper-window-field-song"
-
-
-@dataclass
-class Computer:
-    """A vault of three people, what this computer remembers, and its clock."""
-
-    folder: Path
-    anchors: Path
-    schema: Path
-    sheet: str
-    clock: FixedClock
-
-    def open(self, password: str = PASSWORD, folder: Path | None = None) -> Vault:
-        return open_vault(folder or self.folder, password, clock=self.clock, schema=self.schema, anchors=self.anchors)
-
-    def work(self, number: int, password: str = PASSWORD, folder: Path | None = None) -> None:
-        """Unlock, record something, lock."""
-        vault = self.open(password, folder)
-        with vault.transaction("noted") as tx:
-            tx.insert("notes", {"id": f"n{number}", "body": f"note {number}"})
-        vault.close()
-
-    def copy(self, name: str) -> Path:
-        """Return a copy of the whole folder as it is now."""
-        return Path(shutil.copytree(self.folder, self.folder.with_name(name)))
-
-    def put_back(self, copy: Path) -> None:
-        """Put an older folder in the place of the vault."""
-        shutil.rmtree(self.folder)
-        shutil.copytree(copy, self.folder)
-
-    def go_on(self, second: Secret, password: str = PASSWORD, reason: str = "the newer one is lost") -> Vault:
-        return older_copy.go_on(
-            self.folder, password, second, reason, clock=self.clock, anchors=self.anchors, schema=self.schema
-        )
-
-    @property
-    def memory(self) -> Path:
-        (found,) = self.anchors.iterdir()
-        return found
+from tests.factories import PASSWORD, connect, fingerprint, new_vault
+from tests.vault.remembered import DEPUTY, NEW_PASSWORD, Computer, acts, computer_with, three_people
 
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    place = tmp_path_factory.mktemp("anchor")
-    clock = FixedClock()
-    vault, code = new_vault(place / "vault", clock, schema=small_schema(place / "schema"))
-    confirm_recovery(vault, code.text)
-    users.add_user(vault, "Robin Tallis", frozenset({"deputy"}), DEPUTY.encode())
-    users.add_user(vault, "Sam Field", frozenset({"mash"}), MASH.encode())
-    vault.close()
-    return place, code.text
+    place = tmp_path_factory.mktemp("remembered")
+    return place, three_people(place)
 
 
 @pytest.fixture
 def here(template: tuple[Path, str], tmp_path: Path, clock: FixedClock) -> Computer:
-    place, code = template
-    shutil.copytree(place / "vault", tmp_path / "vault")
-    made = Computer(tmp_path / "vault", tmp_path / "seen", place / "schema", code, clock)
-    made.work(1)
-    return made
-
-
-def _acts(vault: Vault) -> list[str]:
-    return [row[0] for row in vault.rows("SELECT act FROM audit ORDER BY seq")]
+    return computer_with(template, tmp_path, clock)
 
 
 # what is remembered ------------------------------------------------------------------------------------------------
@@ -103,14 +40,14 @@ def test_the_first_unlock_on_a_computer_is_in_the_trail_and_the_second_is_not(he
     vault = here.open()
     assert vault.memory is Memory.KNOWN
     assert vault.is_remembered
-    assert _acts(vault).count(anchor.FIRST_ACT) == 1
+    assert acts(vault).count(anchor.FIRST_ACT) == 1
     vault.close()
 
 
 def test_a_new_vault_is_known_where_it_was_made(tmp_path: Path, clock: FixedClock) -> None:
     from_here = tmp_path / "seen"
     vault, _ = new_vault(tmp_path / "vault", clock, anchors=from_here)
-    assert anchor.FIRST_ACT not in _acts(vault)
+    assert anchor.FIRST_ACT not in acts(vault)
     vault.close()
     again = open_vault(tmp_path / "vault", PASSWORD, clock=clock, anchors=from_here)
     assert again.memory is Memory.KNOWN
@@ -192,7 +129,7 @@ def test_a_damaged_memory_is_named_in_the_trail_and_made_anew(here: Computer, co
     here.memory.write_bytes(content)
     vault = here.open()
     assert vault.memory is Memory.FAULTY
-    assert _acts(vault).count(anchor.FAULTY_ACT) == 1
+    assert acts(vault).count(anchor.FAULTY_ACT) == 1
     vault.close()
     again = here.open()
     assert again.memory is Memory.KNOWN
@@ -316,158 +253,3 @@ def test_a_cut_tail_that_was_written_on_is_another_history(here: Computer) -> No
         elsewhere.work(number)
     with pytest.raises(AnotherHistory):
         here.open()
-
-
-# going on ----------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def older(here: Computer) -> Computer:
-    copy = here.copy("older")
-    for number in (2, 3):
-        here.work(number)
-    here.put_back(copy)
-    return here
-
-
-@pytest.mark.parametrize("second", ["deputy", "sheet"])
-def test_a_second_key_goes_on_and_the_computer_follows(older: Computer, second: str) -> None:
-    secret = Secret.password(DEPUTY) if second == "deputy" else Secret.code(older.sheet)
-    vault = older.go_on(secret)
-    assert vault.keys.header.epoch == 1
-    assert vault.database.number("SELECT epoch FROM meta") == 1
-    agreed = vault.one("SELECT reason, actor FROM audit WHERE act = ?", (anchor.AGREED_ACT,))
-    assert agreed is not None
-    assert agreed["actor"] == vault.actor.user_id
-    assert agreed["reason"].startswith("epoch 1: users " if second == "deputy" else "epoch 1: keyslots ")
-    assert vault.check().ok
-    vault.close()
-    older.work(5)
-    for password in (PASSWORD, DEPUTY, MASH):
-        older.open(password).close()
-
-
-def test_the_newer_one_that_turns_up_is_then_the_older_one(here: Computer) -> None:
-    copy = here.copy("older")
-    here.work(2)
-    newer = here.copy("newer")
-    here.put_back(copy)
-    here.go_on(Secret.password(DEPUTY)).close()
-    here.put_back(newer)
-    with pytest.raises(OlderCopy) as err:
-        here.open()
-    assert err.value.missing is None
-
-
-Try = Callable[[Computer], object]
-_ALONE: dict[str, tuple[Try, type[UserError]]] = {
-    "the own password again": (lambda here: here.go_on(Secret.password(PASSWORD)), SecondKeyWrong),
-    "a wrong password": (lambda here: here.go_on(Secret.password("guessed")), SecondKeyWrong),
-    "a sheet of another vault": (
-        lambda here: here.go_on(Secret.code("GM9NB-Z7SVZ-9XKX5-81Y1B-GDD9J-V564Y-42MJY-FQ30R")), UserError,
-    ),
-    "somebody whose role may not": (lambda here: here.go_on(Secret.password(MASH)), SecondKeyNeeded),
-    "no reason": (lambda here: here.go_on(Secret.password(DEPUTY), reason="  "), BadAnswer),
-    "a wrong first password": (lambda here: here.go_on(Secret.password(DEPUTY), password="guessed"), WrongPassword),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("case", _ALONE)
-def test_nobody_goes_on_alone(older: Computer, case: str) -> None:
-    act, kind = _ALONE[case]
-    before = (older.folder / FIRST).read_bytes()
-    with pytest.raises(kind):
-        act(older)
-    assert (older.folder / FIRST).read_bytes() == before
-    with pytest.raises(OlderCopy):
-        older.open()
-
-
-def test_agreeing_to_a_vault_that_is_not_older_changes_no_epoch(here: Computer) -> None:
-    vault = here.go_on(Secret.password(DEPUTY))
-    assert vault.keys.header.epoch == 0
-    assert anchor.AGREED_ACT not in _acts(vault)
-    vault.close()
-
-
-def test_a_crash_before_the_header_asks_again(older: Computer, monkeypatch: pytest.MonkeyPatch) -> None:
-    def dies(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr(header_files, "commit", dies)
-        with pytest.raises(KeyboardInterrupt):
-            older.go_on(Secret.password(DEPUTY))
-    with pytest.raises(OlderCopy):
-        older.open()
-    older.go_on(Secret.password(DEPUTY)).close()
-    older.work(6)
-
-
-# a restore ---------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def saved(here: Computer, tmp_path: Path) -> Written:
-    (tmp_path / "stick").mkdir()
-    vault = here.open()
-    with taken(vault, tmp_path / "stick", lambda *_: True, schema=here.schema) as copy:
-        written = write(copy, lambda *_: True)
-    vault.close()
-    here.work(2)
-    return written
-
-
-def _restore(here: Computer, saved: Written, folder: Path, secret: Secret, second: Secret | None = None) -> None:
-    backup_restore.restore(
-        saved.path, folder, secret, lambda *_: True,
-        clock=here.clock, schema=here.schema, anchors=here.anchors, second=second,
-    )  # fmt: skip
-
-
-@pytest.mark.parametrize("where", ["over the vault", "beside it"])
-def test_nobody_restores_alone_where_the_vault_is_known(here: Computer, saved: Written, where: str) -> None:
-    folder = here.folder if where == "over the vault" else here.folder.with_name("beside")
-    assert backup_restore.needs_second(saved.path, folder, here.anchors)
-    before = fingerprint(here.folder)
-    with pytest.raises(SecondKeyNeeded):
-        _restore(here, saved, folder, Secret.password(PASSWORD))
-    with pytest.raises(SecondKeyWrong):
-        _restore(here, saved, folder, Secret.password(PASSWORD), Secret.password(PASSWORD))
-    with pytest.raises(SecondKeyNeeded):
-        _restore(here, saved, folder, Secret.password(PASSWORD), Secret.password(MASH))
-    assert fingerprint(here.folder) == before
-    assert not folder.with_name(f"{folder.name}.restoring").exists()
-
-
-@pytest.mark.parametrize("how", ["two passwords", "a password and the sheet", "the sheet"])
-def test_two_keys_or_the_sheet_restore_and_the_computer_follows(here: Computer, saved: Written, how: str) -> None:
-    first = Secret.code(here.sheet) if how == "the sheet" else Secret.password(PASSWORD)
-    second = {"two passwords": Secret.password(DEPUTY), "a password and the sheet": Secret.code(here.sheet)}.get(how)
-    _restore(here, saved, here.folder, first, second)
-    vault = here.open()
-    assert vault.memory is Memory.KNOWN
-    assert {backup_restore.RESTORED_ACT, anchor.AGREED_ACT} <= set(_acts(vault))
-    assert vault.check().ok
-    vault.close()
-    here.work(7)
-
-
-def test_on_a_computer_that_knows_nothing_one_password_is_enough(here: Computer, saved: Written) -> None:
-    new_laptop = replace(here, folder=here.folder.with_name("new"), anchors=here.anchors.with_name("new laptop"))
-    assert not backup_restore.needs_second(saved.path, new_laptop.folder, new_laptop.anchors)
-    _restore(new_laptop, saved, new_laptop.folder, Secret.password(PASSWORD))
-    vault = new_laptop.open()
-    assert vault.memory is Memory.NEW
-    vault.close()
-
-
-def test_what_one_person_restored_elsewhere_does_not_come_back_here_unseen(here: Computer, saved: Written) -> None:
-    elsewhere = replace(here, folder=here.folder.with_name("new"), anchors=here.anchors.with_name("new laptop"))
-    _restore(elsewhere, saved, elsewhere.folder, Secret.password(PASSWORD))
-    elsewhere.work(8)
-    here.put_back(elsewhere.folder)
-    with pytest.raises(AnotherHistory):
-        here.open()
-    here.go_on(Secret.password(DEPUTY)).close()
-    here.work(9)

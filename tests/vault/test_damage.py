@@ -103,6 +103,7 @@ def test_every_flipped_bit_behind_the_salt_is_found_by_the_full_check(files: _Fi
         assert not files.proven(bytes(broken))
 
 
+@pytest.mark.fault(26)
 def test_an_old_page_put_back_is_found_though_every_other_check_is_content(files: _Files) -> None:
     fooled = 0
     for start in range(0, min(len(files.old), len(files.new)), PAGE_BYTES):

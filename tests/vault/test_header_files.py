@@ -42,6 +42,7 @@ def test_one_bad_copy_is_made_good_from_the_other(tmp_path: Path, old: bytes, na
     assert (tmp_path / name).read_bytes() == old
 
 
+@pytest.mark.fault(10)
 @pytest.mark.parametrize("newer", [FIRST, SECOND])
 def test_the_newer_of_two_good_copies_counts(tmp_path: Path, old: bytes, new: bytes, newer: str) -> None:
     older = SECOND if newer == FIRST else FIRST

@@ -31,6 +31,7 @@ def test_another_password_opens_nothing(made: tuple[Slot, SlotKeys]) -> None:
     assert keyslots.unseal(made[0], VAULT, b"Secret") is None
 
 
+@pytest.mark.fault(6)
 @pytest.mark.parametrize(
     "changed",
     [
@@ -49,10 +50,12 @@ def test_a_slot_whose_open_part_was_changed_does_not_open(
     assert keyslots.unseal(replace(made[0], **changed), VAULT, b"secret") is None  # type: ignore[arg-type]
 
 
+@pytest.mark.fault(6)
 def test_a_slot_moved_to_another_vault_does_not_open(made: tuple[Slot, SlotKeys]) -> None:
     assert keyslots.unseal(made[0], "f" * 32, b"secret") is None
 
 
+@pytest.mark.fault(7)
 @pytest.mark.parametrize("seq", [6, 8])
 def test_a_wrap_counts_for_one_header_only(made: tuple[Slot, SlotKeys], seq: int) -> None:
     slot, keys = made
@@ -60,6 +63,7 @@ def test_a_wrap_counts_for_one_header_only(made: tuple[Slot, SlotKeys], seq: int
         keyslots.unwrap_master(slot, VAULT, seq, keys)
 
 
+@pytest.mark.fault(8)
 def test_a_master_key_planted_with_the_public_key_is_refused(made: tuple[Slot, SlotKeys]) -> None:
     slot, keys = made
     planted = keyslots.wrap_master(slot, VAULT, 7, secrets.token_bytes(32), secrets.token_bytes(32))

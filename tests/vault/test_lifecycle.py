@@ -131,6 +131,7 @@ def test_the_sheet_opens_the_vault_once_and_sets_a_new_password(tmp_path: Path, 
     assert verify(tmp_path / "vault", ANOTHER, clock).ok
 
 
+@pytest.mark.fault(19)
 def test_the_sheet_works_when_no_password_slot_is_left(tmp_path: Path, clock: FixedClock) -> None:
     vault, code = new_vault(tmp_path / "vault", clock)
     sheet_only = tuple(slot for slot in vault.keys.header.slots if slot.kind is SlotKind.RECOVERY)
@@ -171,6 +172,7 @@ def test_a_crash_while_slots_are_replaced_leaves_one_way_in(
     vault.close()
 
 
+@pytest.mark.fault(17)
 def test_a_new_password_that_would_not_open_the_vault_never_replaces_the_old_one(
     tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -215,12 +217,14 @@ def test_the_sheet_gives_nobody_else_a_password(tmp_path: Path, clock: FixedCloc
     open_vault(tmp_path / "vault", PASSWORD, clock=clock).close()
 
 
+@pytest.mark.fault(15)
 def test_a_password_typed_with_another_keyboard_opens_the_vault(tmp_path: Path, clock: FixedClock) -> None:
     vault, _ = new_vault(tmp_path / "vault", clock, password="caf\u00e9 \u00c5")
     vault.close()
     open_vault(tmp_path / "vault", "cafe\u0301 A\u030a", clock=clock).close()
 
 
+@pytest.mark.fault(10)
 def test_an_old_header_put_back_is_noticed(tmp_path: Path, clock: FixedClock) -> None:
     code = copy_vault(tmp_path / "vault")
     old = (tmp_path / "vault" / FIRST).read_bytes()
@@ -251,6 +255,7 @@ def test_a_damaged_copy_of_the_header_is_made_good_and_noted(tmp_path: Path, clo
     assert verify(tmp_path / "vault", PASSWORD, clock).ok
 
 
+@pytest.mark.fault(28)
 def test_the_database_of_another_vault_is_not_opened(tmp_path: Path, clock: FixedClock) -> None:
     copy_vault(tmp_path / "vault")
     other, _ = new_vault(tmp_path / "other", clock)

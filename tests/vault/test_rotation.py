@@ -147,6 +147,8 @@ def _removed(folder: Path, schema: Path) -> dict[str, bytes]:
     return before
 
 
+@pytest.mark.fault(10)
+@pytest.mark.fault(20)
 def test_the_header_of_a_removed_person_put_back_is_named(folder: Path, schema: Path) -> None:
     before = _removed(folder, schema)
     for name in (FIRST, SECOND):
@@ -158,6 +160,7 @@ def test_the_header_of_a_removed_person_put_back_is_named(folder: Path, schema: 
     assert fingerprint(folder) == was
 
 
+@pytest.mark.fault(20)
 def test_header_and_database_of_before_put_beside_the_new_one_are_named(folder: Path, schema: Path) -> None:
     for name, data in _removed(folder, schema).items():
         (folder / name).write_bytes(data)
@@ -185,6 +188,7 @@ def test_the_old_database_under_the_new_header_is_missing(folder: Path, schema: 
         _open(folder, schema)
 
 
+@pytest.mark.fault(10)
 def test_the_header_before_a_changed_password_put_back_is_named(folder: Path, schema: Path) -> None:
     old = (folder / FIRST).read_bytes()
     vault = _open(folder, schema)
@@ -326,6 +330,8 @@ def _points(library: Path, folder: Path, schema: Path, act: str, tries: int) -> 
     return list(range(1, counted + 2, step))
 
 
+@pytest.mark.fault(16)
+@pytest.mark.fault(21)
 @pytest.mark.parametrize("act", ["remove", "sheet", "password", "add", "dispose"])
 def test_killed_at_any_file_operation_one_whole_vault_opens(
     preloaded: Path, folder: Path, schema: Path, act: str
@@ -336,6 +342,7 @@ def test_killed_at_any_file_operation_one_whole_vault_opens(
         _is_whole(place, schema, act, _run(preloaded, place, schema, act, point, 0, sticky=False))
 
 
+@pytest.mark.fault(21)
 @pytest.mark.parametrize("trouble", [errno.ENOSPC, errno.EIO], ids=errno.errorcode.get)
 @pytest.mark.parametrize("sticky", [False, True], ids=["once", "sticky"])
 def test_a_disk_that_fails_at_any_file_operation_leaves_one_whole_vault(

@@ -240,6 +240,7 @@ def test_a_slot_planted_by_somebody_with_the_master_key_opens_for_nobody_the_dat
         open_vault(vault.folder, THIRD.decode(), clock=clock, slot_id=planted.id)
 
 
+@pytest.mark.fault(8)
 def test_a_vault_planted_for_a_known_public_key_is_refused(vault: Vault, clock: FixedClock) -> None:
     users.add_user(vault, "Robin Tallis", DEPUTY, SECOND_PASSWORD)
     keys, foreign = vault.keys.header, bytes(range(32))
@@ -251,6 +252,7 @@ def test_a_vault_planted_for_a_known_public_key_is_refused(vault: Vault, clock: 
             open_vault(vault.folder, password, clock=clock)
 
 
+@pytest.mark.fault(6)
 def test_a_renamed_role_does_not_open(vault: Vault, clock: FixedClock) -> None:
     users.add_user(vault, "Robin Tallis", frozenset({"referrer"}), SECOND_PASSWORD)
     keys, master = vault.keys.header, vault.keys.master
@@ -262,6 +264,7 @@ def test_a_renamed_role_does_not_open(vault: Vault, clock: FixedClock) -> None:
         open_vault(vault.folder, SECOND_PASSWORD.decode(), clock=clock)
 
 
+@pytest.mark.fault(7)
 def test_a_slot_taken_out_of_the_file_is_forged(vault: Vault, clock: FixedClock) -> None:
     users.add_user(vault, "Robin Tallis", DEPUTY, SECOND_PASSWORD)
     keys = vault.keys.header
@@ -272,6 +275,7 @@ def test_a_slot_taken_out_of_the_file_is_forged(vault: Vault, clock: FixedClock)
         open_vault(vault.folder, PASSWORD, clock=clock)
 
 
+@pytest.mark.fault(8)
 def test_who_left_and_kept_the_binding_keys_can_plant_nothing_after_the_next_unlock(
     vault: Vault, clock: FixedClock
 ) -> None:
