@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from spoc_desk.errors import UserError
 
+from ..absence import only_for
+from ..forms.flow import Flow
 from ..lazy import load
 from ..page import Tools
 from ..printing.plain_print import SheetPrint
@@ -20,6 +22,7 @@ from ..widgets.surface import ScrollColumn, Surface, column, row
 from ..widgets.words import Words, rule
 from ..wizard.sheet_step import SheetStep
 from .section import Section
+from .sheet_trial import SheetTrial
 
 if TYPE_CHECKING:
     from spoc_desk.casework.vault_care import VaultFacts
@@ -27,10 +30,11 @@ if TYPE_CHECKING:
     from spoc_desk.vault.vault import Vault
 
 _HOLDER = "LA SPOC"
+_TRIAL = 3  # the face
 
 
 class RecoverySection(Section):
-    """Three faces: the sheet in force, the new code, its print."""
+    """Four faces: the sheet in force, the new code, its print, a trial of the one in force."""
 
     key = "recovery"
     title = "Recovery sheet"
@@ -47,6 +51,7 @@ class RecoverySection(Section):
         self._faces.addWidget(self.area)
         self._faces.addWidget(self._code_face())
         self._faces.addWidget(self._print_face())
+        self._faces.addWidget(self._trial_face())
         self.outer.addWidget(self._faces, 1)
         self._done = Notice("", "ok", closable=False, parent=self)
         self._done.hide()
@@ -55,7 +60,16 @@ class RecoverySection(Section):
         self.column.addWidget(self._sheet)
         self.make = Button("Make a new recovery sheet…", icon_name="sheet", parent=self)
         self.make.clicked.connect(self._on_make)
-        self.column.addWidget(self.make, 0, Qt.AlignmentFlag.AlignLeft)
+        only_for(self.session, ("recovery sheet replaced",), self.make)
+        self.try_it = Button("Try the sheet…", icon_name="check", parent=self)
+        self.try_it.clicked.connect(self._on_try)
+        only_for(self.session, ("tried the recovery sheet",), self.try_it)
+        self._tried = Words(role="muted", parent=self)
+        self.column.addWidget(self._tried)
+        both = Flow(spacing=M)
+        both.addWidget(self.try_it)
+        both.addWidget(self.make)
+        self.column.addLayout(both)
         self.column.addWidget(self._question())
         self.column.addStretch(1)
         tools.session.locked.connect(self._forget)
@@ -66,6 +80,8 @@ class RecoverySection(Section):
     def first_focus(self) -> QWidget | None:
         if self._faces.currentIndex() == 1:
             return self.step.first_focus()
+        if self._faces.currentIndex() == _TRIAL:
+            return self.trial.code
         return self.preview.first_focus() if self._faces.currentIndex() == 2 else self.make
 
     def print_now(self) -> bool:
@@ -114,6 +130,12 @@ class RecoverySection(Section):
         face.column.addStretch(1)
         return face
 
+    def _trial_face(self) -> QWidget:
+        self.trial = SheetTrial(self.session, self)
+        self.trial.tried.connect(self._on_tried)
+        self.trial.left.connect(self._on_trial_left)
+        return self.trial
+
     def _print_face(self) -> QWidget:
         face = QWidget(self)
         layout = column(face, spacing=0)
@@ -134,7 +156,26 @@ class RecoverySection(Section):
 
     def _on_facts(self, facts: "VaultFacts") -> None:
         self._sheet.setText(f"In force: {facts.sheet}")
+        self._tried.setText(f"Last tried: {facts.sheet_tried}")
         self.filled.emit()
+
+    def _on_try(self) -> None:
+        self._done.hide()
+        self._sure.hide()
+        self._faces.setCurrentIndex(_TRIAL)
+        self.trial.code.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_tried(self, words: str) -> None:
+        self._on_trial_left()
+        self._done.say(words, "ok")
+        self._done.show()
+        self._done.speak()
+        self.show_now()
+
+    def _on_trial_left(self) -> None:
+        self.trial.forget()
+        self._faces.setCurrentIndex(0)
+        self.try_it.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_make(self) -> None:
         self._done.hide()
@@ -205,6 +246,7 @@ class RecoverySection(Section):
     def _forget(self) -> None:
         """Wipe the code: it is confirmed, or the desk locks."""
         self._code = None
+        self.trial.forget()
         self.step.forget()
         self.preview.let_go()
 
