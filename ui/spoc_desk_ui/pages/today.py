@@ -166,6 +166,10 @@ class TodayPage(Page):
             notice = Notice(today.backup_reminder, "warn", action="Make a backup", closable=False, parent=self)
             notice.acted.connect(self._on_backup_wanted)
             self._add_notice(notice)
+        if today.sheet_reminder:
+            notice = Notice(today.sheet_reminder, "warn", action="Try the sheet", closable=False, parent=self)
+            notice.acted.connect(self._on_sheet_trial_wanted)
+            self._add_notice(notice)
         for each in today.undated:
             if each.place.endswith(_ROUTE_TASK):
                 words = f"{each.case_ref}: the household has changed and may need another route. Nothing was switched."
@@ -182,6 +186,9 @@ class TodayPage(Page):
         sender = self.sender()
         if sender is not None:
             self._on_place_opened(str(sender.property("place")))
+
+    def _on_sheet_trial_wanted(self) -> None:
+        self.place_requested.emit("settings", {"section": "recovery"})
 
     def _on_backup_wanted(self) -> None:
         self.place_requested.emit("settings", {"section": "backups"})
