@@ -18,12 +18,22 @@ _PR_SET_DUMPABLE: Final = 4  # linux/prctl.h
 _SEM_FAILCRITICALERRORS: Final = 0x0001
 _SEM_NOGPFAULTERRORBOX: Final = 0x0002
 _WER_FAULT_REPORTING_FLAG_NOHEAP: Final = 0x0001
+# winnt.h, sddl.h
+_DACL_SECURITY_INFORMATION: Final = 0x00000004
+_SDDL_REVISION_1: Final = 1
+PROCESS_TERMINATE: Final = 0x0001
+PROCESS_VM_READ: Final = 0x0010
+PROCESS_QUERY_LIMITED_INFORMATION: Final = 0x1000
+SYNCHRONIZE: Final = 0x00100000
+OWNER_MAY: Final = PROCESS_TERMINATE | PROCESS_QUERY_LIMITED_INFORMATION | SYNCHRONIZE
+# Protected, so nothing is inherited; OW is whoever owns the process, who else could change these rights again.
+_RIGHTS: Final = f"D:P(A;;0x{OWNER_MAY:x};;;OW)"
 
 
 def harden() -> bool:
     """Leave no copy of this process's memory behind when it crashes. True when the computer agreed."""
     if sys.platform == "win32":
-        return _report_no_memory()
+        return all((_report_no_memory(), _write_no_report(), _keep_memory()))
     elif sys.platform == "linux":
         return _no_core_file() and _not_dumpable()
     else:
@@ -47,6 +57,32 @@ if sys.platform == "win32":
         kernel32 = ctypes.WinDLL("kernel32", use_last_error=True)
         kernel32.SetErrorMode(_SEM_FAILCRITICALERRORS | _SEM_NOGPFAULTERRORBOX)
         return bool(kernel32.WerSetFlags(_WER_FAULT_REPORTING_FLAG_NOHEAP) == 0)
+
+    def _write_no_report() -> bool:
+        """Have no report written at all when this program crashes. Only the packed program: its file's name is ours."""
+        if not getattr(sys, "frozen", False):
+            return True
+        return bool(ctypes.WinDLL("wer").WerAddExcludedApplication(Path(sys.executable).name, False) == 0)
+
+    def _keep_memory() -> bool:
+        """Let nobody open this process to read or write its memory, not even another program of the same user.
+
+        An administrator still can, with the privilege to debug. The owner may end it, wait for it and see its name.
+        """
+        advapi32 = ctypes.WinDLL("advapi32", use_last_error=True)
+        kernel32 = ctypes.WinDLL("kernel32", use_last_error=True)
+        kernel32.GetCurrentProcess.restype = ctypes.c_void_p
+        kernel32.LocalFree.argtypes = (ctypes.c_void_p,)
+        words = ctypes.c_wchar_p(_RIGHTS)
+        description = ctypes.c_void_p()
+        if not advapi32.ConvertStringSecurityDescriptorToSecurityDescriptorW(
+            words, _SDDL_REVISION_1, ctypes.byref(description), None
+        ):
+            return False
+        this = ctypes.c_void_p(kernel32.GetCurrentProcess())
+        done = advapi32.SetKernelObjectSecurity(this, _DACL_SECURITY_INFORMATION, description)
+        kernel32.LocalFree(description)
+        return bool(done)
 
     class _MemoryCounters(ctypes.Structure):
         """PROCESS_MEMORY_COUNTERS of psapi.h."""

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from spoc_desk.machine.process import peak_memory_bytes
+from spoc_desk.machine.process import OWNER_MAY, PROCESS_VM_READ, peak_memory_bytes
 
 MEGABYTE = 1024 * 1024
 
@@ -42,6 +42,28 @@ harden()
 print(before, dumpable())
 """
     assert run_alone(code) == ["1", "0"]
+
+
+def test_on_windows_its_owner_may_end_it_and_not_read_it() -> None:
+    """The rights that are asked for; that Windows heeds them was never seen."""
+    assert not OWNER_MAY & PROCESS_VM_READ
+    assert OWNER_MAY == 0x101001
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a flag of Linux")
+def test_the_flag_does_not_outlive_exec_so_each_program_sets_it() -> None:
+    code = """
+import ctypes, os, sys
+from spoc_desk.machine.process import harden
+dumpable = lambda: ctypes.CDLL(None).prctl(3, 0, 0, 0, 0)
+print(dumpable(), flush=True)
+if len(sys.argv) == 1:
+    harden()
+    os.execv(sys.executable, [sys.executable, "-c", sys.orig_argv[2], "again"])
+harden()
+print(dumpable())
+"""
+    assert run_alone(code) == ["1", "1", "0"]
 
 
 def test_peak_memory_counts_what_was_used_and_given_back() -> None:

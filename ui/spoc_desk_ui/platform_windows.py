@@ -1,19 +1,28 @@
-"""Windows: hears of the locked session, the switched user and sleep, and keeps the window out of screenshots."""
+"""Windows: hears of the locked session, the switched user, the lid and sleep, and keeps windows out of screenshots.
+
+Typed, its decisions tested, its calls untested: nothing here was run on Windows.
+"""
 
 import ctypes
 import sys
 
-from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QObject, Signal
+from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 _WTSSESSION_CHANGE = 0x02B1
 _POWERBROADCAST = 0x0218
 _QUERY_END_SESSION = 0x0011
+_END_SESSION = 0x0016
 _SUSPEND = 0x0004
-# console disconnect, remote disconnect, remote connect, log off, lock (WTS_* in WinUser.h)
-_LOCKING = frozenset({0x2, 0x4, 0x3, 0x6, 0x7})
+_SETTING_CHANGED = 0x8013
+# console connect and disconnect, remote connect and disconnect, log off, lock (WTS_* in WinUser.h)
+_LOCKING = frozenset({0x1, 0x2, 0x3, 0x4, 0x6, 0x7})
 _THIS_SESSION_ONLY = 0
 _EXCLUDE_FROM_CAPTURE = 0x11
+_REMOTE_SESSION = 0x1000  # SM_REMOTESESSION
+# GUID_LIDSWITCH_STATE_CHANGE {BA3E0F4D-B817-4094-A2D1-D56379E6A0F3} in winnt.h, as it lies in memory
+LID = bytes.fromhex("4d0f3eba17b89440a2d1d56379e6a0f3")
+_LID_CLOSED = 0
 
 
 class _Message(ctypes.Structure):
@@ -27,13 +36,21 @@ class _Message(ctypes.Structure):
     )
 
 
-def asks_for_lock(message: int, w_param: int) -> bool:
+class PowerSetting(ctypes.Structure):
+    """POWERBROADCAST_SETTING of WinUser.h, for a setting that is one number."""
+
+    _fields_ = (("which", ctypes.c_ubyte * 16), ("length", ctypes.c_uint32), ("value", ctypes.c_uint32))
+
+
+def asks_for_lock(message: int, w_param: int, setting: PowerSetting | None = None) -> bool:
     """Say whether this Windows message is a reason to lock."""
     if message == _WTSSESSION_CHANGE:
         return w_param in _LOCKING
+    if message == _POWERBROADCAST and w_param == _SETTING_CHANGED:
+        return setting is not None and bytes(setting.which) == LID and setting.value == _LID_CLOSED
     if message == _POWERBROADCAST:
         return w_param == _SUSPEND
-    return message == _QUERY_END_SESSION
+    return message == _QUERY_END_SESSION or (message == _END_SESSION and w_param != 0)
 
 
 class _Filter(QAbstractNativeEventFilter):
@@ -45,7 +62,9 @@ class _Filter(QAbstractNativeEventFilter):
         name = kind.data() if isinstance(kind, QByteArray) else kind
         if bytes(name) == b"windows_generic_MSG":
             told = _Message.from_address(int(message))
-            if asks_for_lock(told.message, told.w_param):
+            has_setting = told.message == _POWERBROADCAST and told.w_param == _SETTING_CHANGED and told.l_param
+            setting = PowerSetting.from_address(told.l_param) if has_setting else None
+            if asks_for_lock(told.message, told.w_param, setting):
                 self._watch.locked.emit()
         return False
 
@@ -54,20 +73,51 @@ class WindowsWatch(QObject):
     """Listens to the messages of *window*.
 
     Signals:
-        locked: the session was locked or switched, or the computer goes to sleep.
+        locked: the session was locked or switched, the lid was closed, or the computer goes to sleep or ends.
     """
 
     locked = Signal()
 
     def __init__(self, app: QApplication, window: QWidget) -> None:
         super().__init__(window)
-        self._filter = _Filter(self)
+        self._app = app
+        self._filter = _Filter(self)  # Qt keeps no reference
+        self._number = int(window.winId())
         app.installNativeEventFilter(self._filter)
         if sys.platform == "win32":
-            ctypes.windll.wtsapi32.WTSRegisterSessionNotification(int(window.winId()), _THIS_SESSION_ONLY)
+            ctypes.windll.wtsapi32.WTSRegisterSessionNotification(self._number, _THIS_SESSION_ONLY)
+            which = (ctypes.c_ubyte * 16).from_buffer_copy(LID)
+            ctypes.windll.user32.RegisterPowerSettingNotification(self._number, ctypes.byref(which), 0)
+
+    def stop(self) -> None:
+        """Hear no more; before the window dies."""
+        self._app.removeNativeEventFilter(self._filter)
+        if sys.platform == "win32":
+            ctypes.windll.wtsapi32.WTSUnRegisterSessionNotification(self._number)
+
+
+class CaptureGuard(QObject):
+    """Asks Windows to leave every window of the program out of screenshots and screen sharing.
+
+    Each dialog, menu and tip is a window of its own, and Windows forgets when a window is made anew. It is a wish, no
+    wall: a camera, and what reads the screen below Windows, see it all the same.
+    """
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        comes = event.type() in (QEvent.Type.Show, QEvent.Type.WinIdChange)
+        if comes and isinstance(watched, QWidget) and watched.isWindow() and watched.internalWinId():
+            keep_out_of_screenshots(watched)
+        return False
 
 
 def keep_out_of_screenshots(window: QWidget, *, hidden: bool = True) -> None:
-    """Ask Windows to leave *window* out of screenshots and screen sharing."""
-    if sys.platform == "win32":
+    """Ask Windows to leave *window* out of screenshots and screen sharing.
+
+    Not in a remote session: there the window would be blank for the person who works in it.
+    """
+    if sys.platform == "win32" and not ctypes.windll.user32.GetSystemMetrics(_REMOTE_SESSION):
         ctypes.windll.user32.SetWindowDisplayAffinity(int(window.winId()), _EXCLUDE_FROM_CAPTURE if hidden else 0)

@@ -242,6 +242,7 @@ class Program(QObject):
         if sys.platform == "win32":
             windows = load("spoc_desk_ui.platform_windows")
             watch = windows.WindowsWatch(self._app, self.window)
+            self._watches.append(windows.CaptureGuard(self._app))
             windows.keep_out_of_screenshots(self.window)
         else:
             watch = load("spoc_desk_ui.platform_linux").LogindWatch(self)
