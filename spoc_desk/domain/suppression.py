@@ -1,7 +1,7 @@
 """Small numbers in figures that leave the desk: hidden or rounded, so that nobody can be counted back (domain 2.7).
 
-The method of the NHS hospital statistics: counts from 1 up to a threshold are not shown, all others are rounded to five,
-nought stays nought; totals are added up first and then rounded, so that they need not fit their rows.
+The method of the NHS hospital statistics: counts from 1 up to a threshold are not shown, all others are rounded to
+five, nought stays nought; totals are added up first and then rounded, so that they need not fit their rows.
 """
 
 from collections.abc import Iterable
@@ -41,7 +41,7 @@ def published_total(counts: Iterable[int], threshold: int = THRESHOLD) -> Cell:
 
 
 def percentage(part: Cell, whole: Cell) -> str:
-    """Return the share in whole per cent, of the published numbers; hidden where one is, or where the whole is small."""
+    """Return the share in whole per cent of published numbers; hidden where one is, or where the whole is small."""
     if part.value is None or whole.value is None or whole.value < LEAST_DENOMINATOR:
         return HIDDEN
     return f"{round(100 * part.value / whole.value)} %"
