@@ -58,7 +58,8 @@ def test_a_backup_from_before_a_change_of_all_keys_can_take_the_place_of_the_vau
     users.remove_user(desk.vault, deputy.user_id)
     counts = desk.vault.keys.header
     desk.vault.close()
-    done = restore(before, desk.folder, Secret.password(PASSWORD), go_on, clock=clock, schema=desk.schema)
+    sheet = Secret.code(desk.code.text)
+    done = restore(before, desk.folder, Secret.password(PASSWORD), go_on, clock=clock, schema=desk.schema, second=sheet)
     assert done.kept_as is not None
     unlock(desk, clock)
     made = desk.vault.keys.header
