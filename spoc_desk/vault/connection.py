@@ -1,5 +1,6 @@
 """The one connection to the encrypted database: how it is opened, and what its errors mean to the user."""
 
+import struct
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -34,6 +35,9 @@ SALT_BYTES: Final = 16
 LEAST_SQLITE: Final = (3, 51, 3)
 _CACHED_STATEMENTS: Final = 256
 _WAIT_SECONDS: Final = 1.0
+# The head of a rollback journal (sqlite.org/fileformat2.html, "The Rollback Journal"), up to the pages there were.
+_JOURNAL_HEAD: Final = struct.Struct(">8s8xI")
+_JOURNAL_MAGIC: Final = bytes.fromhex("d9d505f920a163d7")
 _PAGES_AT_ONCE: Final = 256
 _STEPS_BETWEEN: Final = 10_000  # of the library's machine: some milliseconds
 
@@ -123,6 +127,24 @@ def _journal_waits(path: Path) -> bool:
     return journal.is_file() and journal.stat().st_size > 0
 
 
+def check_journal(path: Path) -> None:
+    """Raise DatabaseDamaged for a journal that would make the file longer than it is; opens nothing else.
+
+    SQLite believes the head of a journal: one changed bit there would let it fill the disk. No change of ours makes the
+    file shorter, so it was never longer than it is now.
+    """
+    try:
+        with path.with_name(path.name + "-journal").open("rb") as stream:
+            head = stream.read(_JOURNAL_HEAD.size)
+        size = path.stat().st_size
+    except OSError:
+        return  # none waits, or opening the database says what is wrong with it
+    if len(head) == _JOURNAL_HEAD.size:
+        magic, pages = _JOURNAL_HEAD.unpack(head)
+        if magic == _JOURNAL_MAGIC and pages > -(-size // PAGE_BYTES):
+            raise DatabaseDamaged()
+
+
 class _Locked:
     """Stands where the connection was: a use after the lock is a fault of this program."""
 
@@ -163,6 +185,7 @@ class Database:
         self._only_read = only_read
         if not create:
             check_file(path)
+            check_journal(path)
         self.connections = 0  # how many were made; one more tells that the one before was lost
         self._shut: frozenset[str] = frozenset()
         self._masking = Masking()
@@ -366,6 +389,7 @@ class Database:
         self.close()
         try:
             check_file(self.path)
+            check_journal(self.path)
             self._connect(create=False)
             self.settle()
             self._mask()  # the settings before take every view away

@@ -5,18 +5,20 @@ change is undone and the page is free again, but it holds half a write, and SQLC
 file damaged. So after an interruption such a page is told from one that is in use, and is written anew.
 """
 
+from itertools import islice
 from typing import Final
 
 from spoc_desk.errors import UserError
 from spoc_desk.vault.connection import PAGE_BYTES, Database, DatabaseFault
 
+_MOST: Final = 1_000_000  # pages of 4 KB: more than a vault may have
 # What a page takes of a long text: without SQLCipher's code at its end and the number of the next page.
 _FILL_BYTES: Final = PAGE_BYTES - 80 - 4
 
 
 def broken(db: Database) -> list[str]:
-    """Return a line for every page that SQLCipher's own check does not find whole."""
-    return [str(row[0]) for row in db.rows("PRAGMA cipher_integrity_check")]
+    """Return a line for every page that SQLCipher's own check does not find whole; ends where no file has so many."""
+    return [str(row[0]) for row in islice(db.each("PRAGMA cipher_integrity_check"), _MOST)]
 
 
 def are_free(db: Database, lines: list[str]) -> bool:

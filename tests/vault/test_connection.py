@@ -145,3 +145,17 @@ def test_a_connection_that_lost_its_file_says_so_and_comes_back(db: Database, tm
     again.reopen()
     assert again.number("SELECT n FROM t") == 1
     again.close()
+
+
+@pytest.mark.parametrize("pages", [1 << 31, 1 << 20, 10_000])
+def test_a_journal_that_would_fill_the_disk_is_not_believed(db: Database, tmp_path: Path, pages: int) -> None:
+    path = db.path
+    db.close()
+    head = bytes.fromhex("d9d505f920a163d7") + bytes(8) + pages.to_bytes(4, "big") + (512).to_bytes(4, "big")
+    path.with_name(path.name + "-journal").write_bytes((head + (4096).to_bytes(4, "big")).ljust(512, b"\0"))
+    size = path.stat().st_size
+
+    with pytest.raises(DatabaseDamaged):
+        Database(path, KEY, SALT)
+
+    assert path.stat().st_size == size
