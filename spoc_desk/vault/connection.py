@@ -1,6 +1,5 @@
 """The one connection to the encrypted database: how it is opened, and what its errors mean to the user."""
 
-import struct
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,9 +11,7 @@ from spoc_desk.errors import (
     Busy,
     Cancelled,
     DatabaseDamaged,
-    DatabaseMissing,
     DiskFull,
-    EmptyFile,
     NoMemory,
     NotAtThisDesk,
     OldLibrary,
@@ -22,10 +19,11 @@ from spoc_desk.errors import (
     UserError,
     WriteFailed,
 )
+from spoc_desk.vault.database_file import PAGE_BYTES as PAGE_BYTES
+from spoc_desk.vault.database_file import check_file, check_journal
 from spoc_desk.vault.masks import Masking, Masks
 from spoc_desk.vault.rows import Row, SqlValue
 
-PAGE_BYTES: Final = 4096
 APPLICATION_ID: Final = 0x53504F43  # "SPOC"
 # What the library raises where the fault is this program's: a wrong statement, a broken constraint.
 DatabaseFault = sqlcipher.Error
@@ -35,9 +33,6 @@ SALT_BYTES: Final = 16
 LEAST_SQLITE: Final = (3, 51, 3)
 _CACHED_STATEMENTS: Final = 256
 _WAIT_SECONDS: Final = 1.0
-# The head of a rollback journal (sqlite.org/fileformat2.html, "The Rollback Journal"), up to the pages there were.
-_JOURNAL_HEAD: Final = struct.Struct(">8s8xI")
-_JOURNAL_MAGIC: Final = bytes.fromhex("d9d505f920a163d7")
 _PAGES_AT_ONCE: Final = 256
 _STEPS_BETWEEN: Final = 10_000  # of the library's machine: some milliseconds
 
@@ -109,40 +104,6 @@ def check_library() -> None:
         connection.close()
     if row is None or not row[0]:
         raise OldLibrary()
-
-
-def check_file(path: Path) -> None:
-    """Raise DatabaseMissing or EmptyFile for a file SQLite would take for a new, empty database; opens nothing."""
-    try:
-        size = path.stat().st_size
-    except OSError as err:
-        raise DatabaseMissing() from err
-    if size < PAGE_BYTES or (size % PAGE_BYTES and not _journal_waits(path)):
-        raise EmptyFile()
-
-
-def _journal_waits(path: Path) -> bool:
-    """Return whether a crash left work to undo; the database may then end in half a page."""
-    journal = path.with_name(path.name + "-journal")
-    return journal.is_file() and journal.stat().st_size > 0
-
-
-def check_journal(path: Path) -> None:
-    """Raise DatabaseDamaged for a journal that would make the file longer than it is; opens nothing else.
-
-    SQLite believes the head of a journal: one changed bit there would let it fill the disk. No change of ours makes the
-    file shorter, so it was never longer than it is now.
-    """
-    try:
-        with path.with_name(path.name + "-journal").open("rb") as stream:
-            head = stream.read(_JOURNAL_HEAD.size)
-        size = path.stat().st_size
-    except OSError:
-        return  # none waits, or opening the database says what is wrong with it
-    if len(head) == _JOURNAL_HEAD.size:
-        magic, pages = _JOURNAL_HEAD.unpack(head)
-        if magic == _JOURNAL_MAGIC and pages > -(-size // PAGE_BYTES):
-            raise DatabaseDamaged()
 
 
 class _Locked:

@@ -30,7 +30,8 @@ from spoc_desk.vault import (
 from spoc_desk.vault.anchor import Anchor, Memory
 from spoc_desk.vault.audit import ChainKeys
 from spoc_desk.vault.check import Told, silent
-from spoc_desk.vault.connection import APPLICATION_ID, Database, check_file
+from spoc_desk.vault.connection import APPLICATION_ID, Database
+from spoc_desk.vault.database_file import check_file
 from spoc_desk.vault.generations import database_path
 from spoc_desk.vault.header import Header
 from spoc_desk.vault.header_files import Loaded

@@ -7,7 +7,8 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from spoc_desk.errors import Busy, DatabaseDamaged, DatabaseMissing, EmptyFile
-from spoc_desk.vault.connection import Database, check_file
+from spoc_desk.vault.connection import Database
+from spoc_desk.vault.database_file import check_file
 
 KEY, SALT = bytes(range(32)), bytes(range(16))
 
