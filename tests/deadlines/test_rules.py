@@ -85,6 +85,11 @@ def test_absence_without_cover_and_the_expected_date_are_due_the_same_day(rule_i
     assert due_on(RULES[rule_id], FRIDAY, CALENDAR) == FRIDAY
 
 
+def test_no_short_name_of_a_rule_has_a_colon_of_its_own() -> None:
+    """A colon and how it stands follow it: "Chase the MASH for its acknowledgement: due today"."""
+    assert [rule.id for rule in RULES.values() if ":" in rule.short] == []
+
+
 def test_birthdays_are_told_sixty_and_thirty_days_before_and_on_the_day() -> None:
     found = birthdays(RULES["D-32"], date(2010, 3, 3))
     assert [(one.years, one.on) for one in found] == [

@@ -54,7 +54,7 @@ def test_today_says_whom_to_chase_and_opens_the_referral(sent: ReferralDesk) -> 
     sent.clock.advance(days=2)
     late = agenda_page(sent.vault, section=Section.LATE).rows
     assert [(row.what, row.who, row.case_ref) for row in late] == [
-        ("Chase the MASH: acknowledgement", "you", sent.referral.referral_ref)
+        ("Chase the MASH for its acknowledgement", "you", sent.referral.referral_ref)
     ]
     assert late[0].place.startswith(f"referral/{sent.id}")
     assert late[0].words == "1 working day late, was due Tue 24 Nov 2026"
@@ -65,7 +65,7 @@ def test_today_says_that_feedback_is_waited_for_without_a_made_up_number(sent: R
     sent.clock.advance(days=4)
     waiting = agenda_page(sent.vault, section=Section.UNDATED).rows
     assert [(row.what, row.words) for row in waiting] == [
-        ("Chase the MASH: what came of it", "4 days since the MASH decided (no limit is set)")
+        ("Chase the MASH for what came of it", "4 days since the MASH decided (no limit is set)")
     ]
 
 

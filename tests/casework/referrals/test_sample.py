@@ -38,7 +38,7 @@ def test_the_sent_one_was_complete_and_the_draft_is_not(vault: Vault, told: tupl
 
 def test_today_has_something_to_chase_and_the_clock_is_back(vault: Vault, told: tuple[str, str, str]) -> None:
     late = agenda_page(vault, section=Section.LATE).rows
-    assert [row.what for row in late] == ["Chase the MASH: acknowledgement"]
+    assert [row.what for row in late] == ["Chase the MASH for its acknowledgement"]
     assert vault.clock.today() == date(2026, 11, 23)
     assert isinstance(vault.clock, FixedClock)
 
