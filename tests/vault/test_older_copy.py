@@ -1,5 +1,6 @@
 """Going on with an older copy of the vault, and going back to a backup, takes two people or the recovery sheet."""
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -19,10 +20,14 @@ from spoc_desk.errors import (
 from spoc_desk.vault import anchor, backup_restore, header_files
 from spoc_desk.vault.anchor import Memory
 from spoc_desk.vault.backup import Written, taken, write
+from spoc_desk.vault.backup_file import Heard
 from spoc_desk.vault.header_files import FIRST
 from spoc_desk.vault.second_key import Secret
 from tests.factories import PASSWORD, fingerprint
+from tests.vault.killed import at_each_point
 from tests.vault.remembered import DEPUTY, MASH, Computer, acts, computer_with, three_people
+
+ALL = bool(os.environ.get("SPOC_DESK_EVERY_FAULT"))
 
 
 @pytest.fixture(scope="module")
@@ -120,6 +125,32 @@ def test_a_crash_before_the_header_asks_again(older: Computer, monkeypatch: pyte
         older.open()
     older.go_on(Secret.password(DEPUTY)).close()
     older.work(6)
+
+
+def test_killed_at_any_point_it_asks_again_or_has_gone_on(older: Computer) -> None:
+    before = older.copy("before"), older.memory.read_bytes()
+
+    def go_on(_heard: Heard) -> None:
+        older.go_on(Secret.password(DEPUTY)).close()
+
+    asked = 0
+    for point in at_each_point(go_on):
+        if not ALL and point % 5:  # a quick sample in the ordinary run
+            older.put_back(before[0])
+            older.memory.write_bytes(before[1])
+            continue
+        try:
+            older.open().close()
+        except OlderCopy:
+            asked += 1
+            older.go_on(Secret.password(DEPUTY)).close()
+        vault = older.open(MASH)
+        assert vault.check().ok
+        assert vault.keys.header.epoch == 1
+        vault.close()
+        older.put_back(before[0])
+        older.memory.write_bytes(before[1])
+    assert asked > 1
 
 
 # a restore ---------------------------------------------------------------------------------------------------------
