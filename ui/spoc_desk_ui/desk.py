@@ -29,6 +29,7 @@ from .page import Place, Tools
 from .pages.check_file import CheckFilePage
 from .pages.directory import DirectoryPage
 from .pages.help import HelpPage
+from .pages.keeping import KeepingPage
 from .pages.new_referral import NewReferralPage
 from .pages.new_relocation import NewRelocationPage
 from .pages.print_preview import PrintPreviewPage
@@ -60,6 +61,7 @@ PLACES: tuple[Place, ...] = (
     Place("referral", "Referral", "referrals", ReferralPage, on_rail=False, seen_by=_REFERRALS),
     Place("check", "Check a file", "search", CheckFilePage, seen_by=_CASES, done_by=_CHECKS),
     Place("directory", "Directory", "directory", DirectoryPage, seen_by=(Sight.DIRECTORY, Sight.SCHOOLS)),
+    Place("keeping", "Keeping and disposing", "history", KeepingPage, on_rail=False, seen_by=(Sight.RETENTION,)),
     Place("prints", "Print register", "print-register", PrintsPage, seen_by=_CASES + _REFERRALS),
     Place("print", "Print", "print", PrintPreviewPage, on_rail=False, seen_by=_CASES + _REFERRALS),
     Place("print-blank", "Print a blank form", "print", PrintPreviewPage, on_rail=False, seen_by=_CASES + _REFERRALS),

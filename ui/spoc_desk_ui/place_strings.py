@@ -6,6 +6,7 @@ _IDS: dict[str, tuple[str, ...]] = {
     "referrals": ("referral_id",),
     "directory": ("contact_id", "field"),
     "settings": ("section",),
+    "keeping": ("record_id",),
     "print": ("kind", "case_id", "record_ids"),
     "print-blank": ("form", "case_id"),
     "prints": ("record_id",),

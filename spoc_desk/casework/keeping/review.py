@@ -149,12 +149,20 @@ def _due_by(vault: Vault, due: Due) -> date | None:
 
 
 def _possible(one: Retention) -> frozenset[str]:
+    """Return what is the next thing to decide: what a rule would refuse is not offered."""
     if one.closed_on is None:
         return frozenset()
-    found = {CLASS_SET, KEPT_LONGER, LIFTED if one.is_held else HELD}
-    if one.kind is RecordKind.RELOCATION:
-        found.add(ASKED)
-    found |= {WITHDRAWN, DISPOSED} if one.is_proposed else {PROPOSED}
+    of_ukpps = one.kind is RecordKind.RELOCATION
+    may_go = not of_ukpps or one.ukpps_answer is UkppsAnswer.MAY_GO
+    found = {CLASS_SET, KEPT_LONGER} | ({ASKED} if of_ukpps else set())
+    if one.is_proposed:
+        found |= {WITHDRAWN, DISPOSED}
+    elif may_go and not one.is_held:
+        found.add(PROPOSED)
+    if not one.is_held:
+        found.add(HELD)
+    elif may_go:
+        found.add(LIFTED)
     return frozenset(found)
 
 

@@ -18,7 +18,7 @@ from spoc_desk.errors import BadAnswer, NotAtThisDesk, NotYet, StaleRecord
 from spoc_desk.profile.documents import default_retention, load_profile
 from spoc_desk.vault.records.retention_list import retention_of
 from spoc_desk.vault.records.stores import CASES, RETENTION
-from tests.casework.keeping.closed_case import CLOSING, close, of
+from tests.casework.keeping.closed_case import CLOSING, ask_ukpps, close, of
 from tests.casework.story import CHILD, MOTHER, Story
 
 PERSON = {"kind": "staff_family", "given_name": "Kit", "family_name": "Invented"}
@@ -109,15 +109,20 @@ def test_a_record_is_kept_longer_with_a_reason_and_never_shorter(
 
 def test_what_may_be_decided_is_said_for_whoever_sits_here(story: Story) -> None:
     one = close(story)
-    assert review.view(story.vault, one.id).acts == {CLASS_SET, KEPT_LONGER, LIFTED, ASKED, PROPOSED}
+    assert review.view(story.vault, one.id).acts == {CLASS_SET, KEPT_LONGER, ASKED}
+    ask_ukpps(story)
+    assert review.view(story.vault, one.id).acts == {CLASS_SET, KEPT_LONGER, ASKED, LIFTED}
+    with story.vault.transaction("lifted") as tx:
+        tx.update("retention", one.id, {"hold_on": None}, version=of(story).version)
+    assert review.view(story.vault, one.id).acts == {CLASS_SET, KEPT_LONGER, ASKED, HELD, PROPOSED}
     story.act_as("deputy")
     settle(story.vault)
-    assert review.view(story.vault, one.id).acts == {KEPT_LONGER}
+    assert review.view(story.vault, one.id).acts == {KEPT_LONGER, HELD}
     with pytest.raises(NotAtThisDesk):
         deciding.propose(story.vault, retention_id=one.id, reason="x", version=one.version)
-    story.act_as("dcs_office")
+    story.act_as("auditor")
     settle(story.vault)
-    assert HELD not in review.view(story.vault, one.id).acts
+    assert review.view(story.vault, one.id).acts == frozenset()
 
 
 @pytest.mark.parametrize("role", ["referrer", "administrator", "mash", "crg"])

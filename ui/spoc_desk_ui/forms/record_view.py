@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -74,6 +74,10 @@ class RecordView(QWidget):
         kept = {each: button for each, button in self.buttons.items() if each in actions}
         leave_out_buttons(self, but=(self.close_button, *kept.values()))
         self.buttons = kept
+
+    def show_part(self, part: QWidget) -> None:
+        """Scroll to a part of the content that was just added."""
+        QTimer.singleShot(0, part, lambda: self._scroll.ensureWidgetVisible(part, 0, L))
 
     def take_focus(self, action: str) -> None:
         """Give the button of *action* the focus; the first one, or the cross, where there is no such button."""

@@ -10,6 +10,7 @@ from ..settings.backups import BackupsSection
 from ..settings.clocks import ClocksSection
 from ..settings.council import CouncilSection
 from ..settings.holidays import HolidaysSection
+from ..settings.keeping import KeepingSection
 from ..settings.lists import ServicesSection, SystemsSection
 from ..settings.look import LookSection
 from ..settings.looks import LooksSection
@@ -40,6 +41,7 @@ SECTIONS: tuple[type[Section], ...] = (
     ThresholdsSection,
     WordingSection,
     LookSection,
+    KeepingSection,
     PeopleSection,
     VaultSection,
     BackupsSection,

@@ -1,0 +1,138 @@
+"""The review list: read, decided about with a second person, disposed of, and the certificate beside it."""
+
+from typing import Any
+
+from pytestqt.qtbot import QtBot
+
+from spoc_desk.domain.roles import Role
+from spoc_desk_ui.keeping.decisions import AskedUkpps, KeepLonger, LiftHold, Propose
+from spoc_desk_ui.keeping.disposal import Dispose
+from spoc_desk_ui.page import Tools
+from spoc_desk_ui.pages.keeping import KeepingPage
+from spoc_desk_ui.settings.keeping import KeepingSection
+from spoc_desk_ui.widgets.words import Words
+from tests.casework.keeping.closed_case import close, fill
+from tests.casework.keeping.people import ROBINS, second
+from tests.casework.story import Story
+from tests.factories import PASSWORD
+from tests.ui.accessible import unnamed
+from tests.ui.pages.conftest import OpenDesk, ShowPage
+
+
+def _closed(story: Story) -> None:
+    close(story)
+    fill(story)
+    second(story.vault, Role.DASS_OFFICE)
+
+
+def _page(show: ShowPage, tools: Tools) -> KeepingPage:
+    page = show(KeepingPage(tools))
+    assert isinstance(page, KeepingPage)
+    return page
+
+
+def _words(page: KeepingPage) -> str:
+    return "\n".join(label.text() for label in page.findChildren(Words) if label.isVisible())
+
+
+def _press(page: KeepingPage, action: str, form: type[Any], qtbot: QtBot) -> Any:
+    """Press one of the buttons of the record and return the form it opens."""
+    qtbot.waitUntil(lambda: page.desk._view is not None and action in page.desk._view.buttons, timeout=20_000)
+    view = page.desk._view
+    assert view is not None
+    view.buttons[action].click()
+    qtbot.waitUntil(lambda: isinstance(page.desk.form, form), timeout=20_000)
+    return page.desk.form
+
+
+def _save(page: KeepingPage, form: Any, qtbot: QtBot) -> None:
+    form.submit.click()
+    qtbot.waitUntil(lambda: page.desk.form is None, timeout=30_000)
+
+
+def _sign(form: Any, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: form.signature.can_sign, timeout=20_000)
+    form.signature.password.line.setText(ROBINS)
+    form.signature.sign.click()
+    qtbot.waitUntil(lambda: form.signature.second is not None, timeout=20_000)
+
+
+def test_an_empty_list_says_what_will_stand_there(open_desk: OpenDesk, show: ShowPage) -> None:
+    page = _page(show, open_desk())
+    assert page.desk.table.is_empty
+    assert "once it is closed" in _words(page)
+    assert unnamed(page) == []
+
+
+def test_a_case_is_disposed_of_from_the_list(open_desk: OpenDesk, show: ShowPage, qtbot: QtBot) -> None:
+    page = _page(show, open_desk(_closed))
+    said: list[str] = []
+    page.notice_requested.connect(lambda words, _kind: said.append(words))
+    page.desk.show_record(page.desk.table.model.id_at(0))
+
+    asked = _press(page, "ukpps", AskedUkpps, qtbot)
+    asked.asked.set_value("2026-11-20")
+    asked.answer.set_value("may_go")
+    asked.answer.edited.emit()
+    asked.answered.set_value("2026-11-23")
+    assert unnamed(page) == []
+    _save(page, asked, qtbot)
+
+    lift = _press(page, "lift", LiftHold, qtbot)
+    lift.reason.set_value("UKPPS agrees")
+    lift.submit.click()
+    assert "signs first" in lift._error.words
+    _sign(lift, qtbot)
+    _save(page, lift, qtbot)
+
+    proposal = _press(page, "propose", Propose, qtbot)
+    proposal.reason.set_value("Its time is over")
+    _save(page, proposal, qtbot)
+
+    form = _press(page, "dispose", Dispose, qtbot)
+    assert unnamed(page) == []
+    words = _words(page)
+    assert "People" in words and "Only the office of the DCS or DASS" in words
+    _sign(form, qtbot)
+    form.password.line.setText(PASSWORD)
+    form.word.set_value("yes")
+    form.submit.click()
+    assert "Type the word" in form._error.words
+    form.word.set_value("dispose")
+    _save(page, form, qtbot)
+    qtbot.waitUntil(lambda: page.desk.table.is_empty, timeout=20_000)
+    qtbot.waitUntil(lambda: "DC-0001" in _words(page), timeout=20_000)
+    assert said[-1].startswith("Disposed of.")
+    opened: list[object] = []
+    page.place_requested.connect(lambda place, ids: opened.append((place, ids["kind"])))
+    side = page.desk.desk.panes.side
+    assert side is not None
+    next(iter(side.buttons.values())).click()  # type: ignore[attr-defined]  # it is a record to read
+    assert opened == [("print", "disposal-certificate")]
+
+
+def test_what_was_typed_is_gone_when_the_desk_locks(open_desk: OpenDesk, show: ShowPage, qtbot: QtBot) -> None:
+    tools = open_desk(_closed)
+    page = _page(show, tools)
+    page.desk.show_record(page.desk.table.model.id_at(0))
+    form = _press(page, "longer", KeepLonger, qtbot)
+    form.reason.set_value("A claim")
+    form.day.set_value("2060-01-01")
+    tools.session.locked.emit()
+    assert page.desk.form is None
+
+
+def test_the_years_are_the_councils(open_desk: OpenDesk, qtbot: QtBot) -> None:
+    section = KeepingSection(open_desk())
+    qtbot.addWidget(section)
+    with qtbot.waitSignal(section.filled, timeout=20_000):
+        section.show_now()
+    assert section.text("child_protection") == "25" and section.text("private_fostering") == ""
+    section.fields["child_protection"].set_value("35")
+    section.fields["adult"].set_value("soon")
+    assert [line.field for line in section.problems()] == ["adult"]
+    section.fields["adult"].set_value("")
+    assert section.problems() == []
+    with qtbot.waitSignal(section.filled, timeout=20_000):
+        assert section.save()
+    assert section.text("child_protection") == "35"
