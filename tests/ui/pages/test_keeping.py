@@ -4,11 +4,16 @@ from typing import Any
 
 from pytestqt.qtbot import QtBot
 
+from spoc_desk.domain.backups import Backup
+from spoc_desk.domain.record import new_id
+from spoc_desk.domain.retention import Disposal, RecordKind
 from spoc_desk.domain.roles import Role
+from spoc_desk.vault.records.stores import BACKUPS, DISPOSALS
 from spoc_desk_ui.keeping.decisions import AskedUkpps, KeepLonger, LiftHold, Propose
 from spoc_desk_ui.keeping.disposal import Dispose
 from spoc_desk_ui.page import Tools
 from spoc_desk_ui.pages.keeping import KeepingPage
+from spoc_desk_ui.settings.backups import BackupsSection
 from spoc_desk_ui.settings.keeping import KeepingSection
 from spoc_desk_ui.widgets.words import Words
 from tests.casework.keeping.closed_case import close, fill
@@ -136,3 +141,42 @@ def test_the_years_are_the_councils(open_desk: OpenDesk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(section.filled, timeout=20_000):
         assert section.save()
     assert section.text("child_protection") == "35"
+
+
+def test_the_page_of_backups_names_what_is_to_be_destroyed(open_desk: OpenDesk, qtbot: QtBot) -> None:
+    def disposed(story: Story) -> None:
+        for number in (1, 2):
+            _old_backup(story, number)
+        with story.vault.transaction("disposed") as tx:
+            DISPOSALS.insert(tx, _certificate(commit_no=99_999))
+
+    section = BackupsSection(open_desk(disposed))
+    qtbot.addWidget(section)
+    section.resize(900, 700)
+    section.show()
+    section.show_now()
+    qtbot.waitUntil(lambda: len(section.old.buttons) == 2, timeout=20_000)
+    assert section.old.isVisible()
+    section.old.buttons[0].click()
+    qtbot.waitUntil(lambda: len(section.old.buttons) == 1, timeout=20_000)
+    section.old.buttons[0].click()
+    qtbot.waitUntil(lambda: not section.old.isVisible(), timeout=20_000)
+
+
+def _old_backup(story: Story, number: int) -> None:
+    with story.vault.transaction("made") as tx:
+        BACKUPS.insert(
+            tx,
+            Backup(
+                id=new_id(), file_name=f"desk-{number}.spocbak", folder="/media/stick", made_at=tx.now,
+                verified_at=tx.now, verified_by="Ada", file_bytes=9, digest="0" * 64, commit_no=number,
+                audit_head="0" * 64, medium_asked=True,
+            ),
+        )  # fmt: skip
+
+
+def _certificate(commit_no: int) -> Disposal:
+    return Disposal(
+        id=new_id(), certificate_no=1, kind=RecordKind.REFERRAL, disposed_at="2026-11-23T09:30:00Z", proposed_by="Ada",
+        approved_by="Ben", class_label="x", class_words="x", commit_no=commit_no,
+    )  # fmt: skip

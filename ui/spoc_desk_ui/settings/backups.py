@@ -21,6 +21,7 @@ from ..widgets.progress_line import ProgressLine
 from ..widgets.surface import column
 from ..widgets.words import Words
 from .backup_ask import AskPassword, AskSure
+from .old_backups import OldBackups
 from .section import Section
 
 if TYPE_CHECKING:
@@ -67,10 +68,14 @@ class BackupsSection(Section):
         self.column.addWidget(Words(_RESTORE, "small", parent=self))
         self._lines = column(spacing=S)
         self.column.addLayout(self._lines)
+        self.old = OldBackups(tools.session, self)
+        self.old.failed.connect(self._on_failed)
+        self.column.addWidget(self.old)
         self.column.addStretch(1)
 
     def show_now(self) -> None:
         self.session.run(_facts, self._on_facts, self._on_failed)
+        self.old.load()
 
     def first_focus(self) -> QWidget | None:
         return self.make
