@@ -56,6 +56,21 @@ def test_the_line_says_children_level_state_and_what_is_next(sent: ReferralDesk)
     assert (line.due_rule, line.due_on) == ("D-10", date(2026, 11, 24))
 
 
+def test_the_line_says_that_feedback_is_owed(sent: ReferralDesk) -> None:
+    sent.event("decision", {"mash_decision": "nfa", "decided_at": "2026-11-23T09:28", "decided_by": "Duty manager"})
+    sent.clock.advance(days=4)
+    for sort in ("started", "due"):
+        line = list_referrals(sent.vault, filter=ReferralFilter(sort=sort)).rows[0]
+        assert (line.due_rule, line.due_on, line.due_what) == ("D-10b", None, "Chase the MASH for what came of it")
+        assert line.due_words.startswith("4 days since the MASH decided")
+
+
+def test_a_day_that_is_set_stands_before_what_has_none(sent: ReferralDesk) -> None:
+    decided = {"mash_decision": "accepted", "decided_at": "2026-11-23T09:28", "decided_by": "Duty manager"}
+    sent.event("decision", decided)
+    assert list_referrals(sent.vault).rows[0].due_rule == "D-12"
+
+
 def test_views_of_the_list_and_their_counts(vault: Vault, clock: FixedClock) -> None:
     for level in ("INT", "SPE", "UNI"):
         begin(vault, clock, need_level=level)

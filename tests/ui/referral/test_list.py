@@ -48,6 +48,16 @@ def test_one_referral_reads_whole_and_names_nobody(make_page: MakePage) -> None:
     assert "Nowak" not in line
 
 
+def test_feedback_that_is_owed_is_what_comes_next(make_page: MakePage) -> None:
+    def decide(desk: ReferralDesk) -> None:
+        decided = {"mash_decision": "nfa", "decided_at": "2026-11-23T09:28", "decided_by": "Duty manager"}
+        desk.event("decision", decided)
+
+    desk = make_page(ReferralsPage, "sent", decide)
+    [line] = _shown(desk)
+    assert line.endswith("Chase the MASH for what came of it: today")
+
+
 def test_a_name_finds_its_referral_and_is_not_shown(make_page: MakePage) -> None:
     def another(desk: ReferralDesk) -> None:
         start_referral(desk.vault, answers={"immediate_danger": "no", "need_level": "SPE"})
