@@ -26,15 +26,22 @@ class Call:
 
 
 def trace(
-    command: Sequence[str], report: Path, *, see_refused: bool = False, env: Mapping[str, str] | None = None
+    command: Sequence[str],
+    report: Path,
+    *,
+    see_refused: bool = False,
+    env: Mapping[str, str] | None = None,
+    also: Sequence[str] = (),
 ) -> tuple[Call, ...]:
     """Run *command* to its end under strace, children included, and return its calls. It must end well.
 
     Only the traced calls stop the program, so it runs at almost its own speed. Calls that the program's own filter
-    refuses are then not seen; *see_refused* stops at every call of the system, which is slow, and sees them too.
+    refuses are then not seen; *see_refused* stops at every call of the system, which is slow, and sees them too. What
+    *also* names stands in the report alone.
     """
     speed = [] if see_refused else ["--seccomp-bpf"]
-    watch = ["strace", "-f", *speed, "-e", "trace=socket,socketpair,connect,io_uring_setup", "-o", str(report)]
+    names = ",".join(("socket", "socketpair", "connect", "io_uring_setup", *also))
+    watch = ["strace", "-f", *speed, "-s", "300", "-e", f"trace={names}", "-o", str(report)]
     done = subprocess.run([*watch, *command], capture_output=True, text=True, check=False, env=env)
     assert done.returncode == 0, done.stderr
     lines = report.read_text(encoding="utf-8", errors="replace").splitlines()
