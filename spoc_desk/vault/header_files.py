@@ -57,6 +57,13 @@ def load(folder: Path) -> Loaded:
     return Loaded(parsed[best], raw, stale)
 
 
+def is_there(folder: Path) -> bool:
+    """Say whether a folder holds a header, whatever is in it."""
+    with suppress(OSError):
+        return any((folder / name).is_file() for name in (FIRST, SECOND))
+    return False
+
+
 def _copies(folder: Path) -> Iterator[tuple[str, bytes]]:
     for name in (FIRST, SECOND):
         with suppress(Missing):

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from spoc_desk.clock import Clock
-from spoc_desk.errors import BadAnswer, OlderCopy, WriteFailed, WrongPassword
+from spoc_desk.errors import BadAnswer, NotYet, OlderCopy, SecondKeyWrong, WriteFailed, WrongPassword
 from spoc_desk.machine.files import place_marker
-from spoc_desk.vault import anchor, creation, header, header_files, migrate, opening, second_key
+from spoc_desk.vault import anchor, creation, header, header_files, migrate, opening, preauth, second_key
 from spoc_desk.vault.anchor import AGREED_ACT, Anchor, Mark, epoch_words
 from spoc_desk.vault.check import Told, silent
 from spoc_desk.vault.connection import Database
@@ -50,13 +50,8 @@ def go_on(
     how = How(clock, schema, anchors, told)
     opening.look(folder)
     with opening.locked(folder) as lock:
-        loaded = opening.look(folder)
         secret = password_bytes(password)
-        found = opening.unseal_raw(loaded.raw, secret, SlotKind.PASSWORD, slot_id)
-        if found is None:
-            raise WrongPassword()
-        unsealed = Unsealed(loaded, *found)
-        agreed = second_key.prove(loaded.raw, unsealed.master, unsealed.slot_id, second)
+        unsealed, agreed = _two_keys(folder, secret, slot_id, second, clock)
         opened = opening.open_checked(folder, unsealed, lock, replace(how, agreed=True))
         try:
             opened = _begin_epoch(opened, secret, agreed, words, clock, schema) if _is_older(opened) else opened
@@ -64,6 +59,26 @@ def go_on(
             opened.db.close()
             raise
         return opening.sit_down(opened, clock, schema)
+
+
+def _two_keys(
+    folder: Path, secret: bytes, slot_id: str | None, second: Secret, clock: Clock
+) -> tuple[Unsealed, Second]:
+    """Return what both keys open. A wrong one of either is counted, and makes the next try wait."""
+    left = preauth.tries(folder).seconds_left(clock)
+    if left:
+        raise NotYet(f"Wait {left} {'second' if left == 1 else 'seconds'} before the next try.")
+    loaded = opening.look(folder)
+    found = opening.unseal_raw(loaded.raw, secret, SlotKind.PASSWORD, slot_id)
+    if found is None:
+        preauth.note_wrong(folder, clock)
+        raise WrongPassword()
+    unsealed = Unsealed(loaded, *found)
+    try:
+        return unsealed, second_key.prove(loaded.raw, unsealed.master, unsealed.slot_id, second)
+    except SecondKeyWrong:
+        preauth.note_wrong(folder, clock)
+        raise
 
 
 def _is_older(opened: Opened) -> bool:

@@ -11,6 +11,7 @@ from spoc_desk.clock import FixedClock
 from spoc_desk.errors import (
     AnotherHistory,
     BadAnswer,
+    NotYet,
     OlderCopy,
     SecondKeyNeeded,
     SecondKeyWrong,
@@ -104,6 +105,19 @@ def test_nobody_goes_on_alone(older: Computer, case: str) -> None:
     assert (older.folder / FIRST).read_bytes() == before
     with pytest.raises(OlderCopy):
         older.open()
+
+
+def test_a_wrong_key_makes_the_next_try_wait_and_is_counted(older: Computer) -> None:
+    with pytest.raises(SecondKeyWrong):
+        older.go_on(Secret.password("guessed"))
+    with pytest.raises(NotYet, match="Wait 1 second before the next try"):
+        older.go_on(Secret.password(DEPUTY))
+    older.clock.advance(seconds=2)
+    vault = older.go_on(Secret.password(DEPUTY))
+    said = vault.one("SELECT reason FROM audit WHERE act = 'wrong passwords before this unlock'")
+    assert said is not None
+    assert said[0] == "1"
+    vault.close()
 
 
 def test_agreeing_to_a_vault_that_is_not_older_changes_no_epoch(here: Computer) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from spoc_desk.errors import Rollback, UserError
+from spoc_desk.errors import Missing, Rollback, UserError
 
 from .damage.words import TROUBLES
 from .door_guide import DoorGuide
@@ -48,6 +48,7 @@ class WayIn(QObject):
         self._roles: list[tuple[str, str]] = []  # of everybody who has a key, by slot
         self._restore: RestorePage | None = None
         self._older: OlderCopyPage | None = None
+        self._instead_of: Path | None = None  # the folder of the program's start, while another one is opened
         self._damaged: DamagedPage | None = None
         self.unlock = UnlockPage()
         self.unlock.unlock_requested.connect(self._on_unlock_requested)
@@ -194,11 +195,15 @@ class WayIn(QObject):
 
     def _on_older_left(self) -> None:
         self._drop_older()
+        self.folder, self._instead_of = self._instead_of or self.folder, None
         self.show_unlock()
 
     def _on_newer_chosen(self, folder: Path) -> None:
+        if self._older is not None and not load("spoc_desk.vault.header_files").is_there(folder):
+            self._older.show_error(Missing())
+            return
         self._drop_older()
-        self.folder = folder
+        self.folder, self._instead_of = folder, self._instead_of or self.folder
         self.show_unlock(f"This once the vault in the folder “{folder.name}”.")
 
     def _on_go_on_requested(self, password: str, slot_id: str, typed: str, by_code: bool, reason: str) -> None:

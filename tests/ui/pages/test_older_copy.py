@@ -157,10 +157,36 @@ def test_what_is_wrong_is_said_and_the_vault_stays_shut(
 def test_the_newer_one_is_opened_from_where_it_lies(
     page: OlderCopyPage, here: Program, tmp_path: Path, qtbot: QtBot
 ) -> None:
+    page.folder_dialog.chosen.emit(tmp_path)
+    assert here.window.current_view() is page
+    assert "There is no vault at this place" in page.banner.accessibleName()
     page.folder_dialog.chosen.emit(tmp_path / "newer")
     assert here.way_in._older is None
     _try_password(here, qtbot)
     assert here.session.is_open
+
+
+def test_another_older_one_leads_back_to_the_folder_of_the_start(
+    page: OlderCopyPage, here: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    shutil.copytree(tmp_path / "older", tmp_path / "another")
+    page.folder_dialog.chosen.emit(tmp_path / "another")
+    _try_password(here, qtbot)
+    second = here.way_in._older
+    assert second is not None and second is not page
+    QTest.mouseClick(second.back, Qt.MouseButton.LeftButton)
+    assert here.way_in.folder == tmp_path / "older"
+
+
+def test_the_sheet_opens_no_older_copy_either(page: OlderCopyPage, here: Program, qtbot: QtBot) -> None:
+    QTest.mouseClick(page.back, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(here.way_in.unlock._recovery, Qt.MouseButton.LeftButton)
+    assert here.way_in._recovery is not None
+    here.way_in._on_not_recovered(OlderCopy(missing=2))
+    assert here.way_in._recovery is None
+    found = here.way_in._older
+    assert found is not None
+    assert dict(found.facts)["Missing in this copy"] == "2 changes"
 
 
 def test_a_backup_instead_and_back_again(page: OlderCopyPage, here: Program, qtbot: QtBot) -> None:
