@@ -26,7 +26,7 @@ from spoc_desk.domain.relay_message import Composed, FourFacts, compose
 from spoc_desk.domain.relay_states import Act, move
 from spoc_desk.domain.schools import SchoolId
 from spoc_desk.errors import BadAnswer, Incomplete, NotYet, RefusedByRule
-from spoc_desk.forms.definition import Answers
+from spoc_desk.forms.definition import Answer, Answers
 from spoc_desk.vault.records.stores import RELAY_INCIDENTS, RELAY_MESSAGES, SCHOOLS
 from spoc_desk.vault.records.table import Reader
 from spoc_desk.vault.vault import Transaction, Vault
@@ -163,6 +163,28 @@ def feedback(vault: Vault, *, message_id: str, answers: Answers) -> Done:
 def close(vault: Vault, *, message_id: str) -> Done:
     """End a message: nothing more is waited for."""
     return _act(vault, message_id, Act.CLOSE, "closed a RELAY message", lambda _tx, before: before)
+
+
+def message(reader: Reader, message_id: str) -> Message:
+    """Return one message. Raises UnknownRecord."""
+    return RELAY_MESSAGES.get(reader, message_id)
+
+
+def answers_for(vault: Vault, turn: str, message_id: str, now: str) -> dict[str, Answer]:
+    """Return what the form of a turn begins with; *now* as a form writes moments."""
+    one = message(vault, message_id)
+    if turn == "child":
+        born = one.date_of_birth.isoformat() if one.date_of_birth else ""
+        return {"given_names": one.given_names, "family_name": one.family_name, "date_of_birth": born}
+    if turn == "match":
+        return {"school_id": one.school_id or "", "confirmed_on": vault.clock.today().isoformat()}
+    if turn == "sent":
+        return {"sent_at": now, "sent_to": default_recipient(vault, one, vault.clock.today())}
+    if turn == "misdirected":
+        return {"found_at": now}
+    recorded = "" if one.recorded is None else "yes" if one.recorded else "no"
+    following = one.school_next.value if one.school_next else ""
+    return {"recorded": recorded, "support": tuple(each.value for each in one.support), "school_next": following}
 
 
 def default_recipient(reader: Reader, message: Message, day: date) -> str:

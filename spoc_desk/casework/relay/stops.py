@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from spoc_desk.casework.restricted.matching import PersonKeys, is_restricted
 from spoc_desk.casework.restricted.name_words import words_of
-from spoc_desk.domain.relay import ENDED, Incident, IncidentId, IncidentState, Message
+from spoc_desk.domain.relay import ENDED, Incident, IncidentState, Message
 from spoc_desk.vault.records.stores import RELAY_INCIDENTS, RELAY_MESSAGES
 from spoc_desk.vault.records.table import Reader
 from spoc_desk.vault.vault import Transaction
@@ -46,8 +46,3 @@ def digest(children: Iterable[PersonKeys]) -> str:
         for one in children
     )
     return sha256("\n".join(lines).encode("utf-8")).hexdigest()
-
-
-def incident(reader: Reader, incident_id: str) -> Incident:
-    """Return one notification. Raises UnknownRecord."""
-    return RELAY_INCIDENTS.get(reader, IncidentId(incident_id))

@@ -15,6 +15,7 @@ from spoc_desk.errors import Incomplete, NotYet
 from spoc_desk.forms.definition import Answers
 from spoc_desk.vault.records.desk import roles_at_desk
 from spoc_desk.vault.records.stores import RELAY_INCIDENTS, RELAY_MESSAGES
+from spoc_desk.vault.records.table import Reader
 from spoc_desk.vault.vault import Transaction, Vault
 
 FORM: Final = "relay_triage"
@@ -38,6 +39,11 @@ def decide(vault: Vault, *, incident_id: str, answers: Answers) -> Done:
             _take_back(tx, incident_id)
         stored = stop_where_due(tx, stored)
     return Done(_change(stored), accepted.leaks, stored)
+
+
+def incident(reader: Reader, incident_id: str) -> Incident:
+    """Return one notification. Raises UnknownRecord."""
+    return RELAY_INCIDENTS.get(reader, incident_id)
 
 
 def may_release(vault: Vault) -> bool:

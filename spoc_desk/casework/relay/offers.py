@@ -1,0 +1,181 @@
+"""What can be done with a notification and with each of its messages, as data: a button, its form, what comes of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from spoc_desk.casework.change import Done
+from spoc_desk.casework.moments import to_answer
+from spoc_desk.casework.relay import capture, messages, misdirected, triage
+from spoc_desk.casework.relay.lists import MessageView, RelayView
+from spoc_desk.domain.relay import IncidentState, MessageState
+from spoc_desk.domain.relay_gates import NOT_IN_LONG_CLOSURE
+from spoc_desk.forms.definition import Answer, Answers
+from spoc_desk.vault.vault import Vault
+
+Make = Callable[[Vault, str, Answers], Done]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One thing that can be done now. Without a form it is done at once."""
+
+    name: str
+    words: str
+    act: str
+    """The act of casework.may_do."""
+    make: Make
+    form: str = ""
+    after: str = ""
+    main: bool = False
+    """The next step: at most one of a record."""
+    risky: bool = False
+
+
+def _text(answers: Answers, name: str) -> str:
+    value = answers.get(name, "")
+    return value if isinstance(value, str) else ""
+
+
+_DECIDE: Final = Turn(
+    "decide", "Decide…", "decided on a RELAY notification",
+    lambda vault, key, answers: triage.decide(vault, incident_id=key, answers=answers),
+    "relay_triage", "Decided.", main=True,
+)  # fmt: skip
+_DECIDE_AGAIN: Final = Turn(
+    "decide", "Change the decision…", "decided on a RELAY notification", _DECIDE.make, "relay_triage", "Decided anew."
+)
+_ADD_CHILD: Final = Turn(
+    "add_child", "Add a child…", "added a child to a RELAY notification",
+    lambda vault, key, answers: capture.add_child(vault, incident_id=key, answers=answers),
+    "relay_child", "Added.",
+)  # fmt: skip
+_RELEASE: Final = Turn(
+    "release", "Release it for these children…", "released a RELAY notification",
+    lambda vault, key, answers: triage.release(vault, incident_id=key, words=_text(answers, "words")),
+    "relay_office", "Released.", main=True,
+)  # fmt: skip
+_HANDLE: Final = Turn(
+    "handle", "The office deals with it…", "the office handles a RELAY notification",
+    lambda vault, key, answers: triage.handle(vault, incident_id=key, words=_text(answers, "words")),
+    "relay_office", "Handled by the office.",
+)  # fmt: skip
+_MATCH: Final = Turn(
+    "match", "Choose the school…", "matched a RELAY child with a school",
+    lambda vault, key, answers: messages.match_school(vault, message_id=key, answers=answers),
+    "relay_match", "The school is chosen.",
+)  # fmt: skip
+_CLEAR: Final = Turn(
+    "clear", "Clear it to send", "cleared a RELAY message",
+    lambda vault, key, _answers: messages.clear(vault, message_id=key), after="Cleared: copy it into the secure mail.",
+    main=True,
+)  # fmt: skip
+_OVERRIDE: Final = Turn(
+    "override", "Send it all the same…", "had a RELAY message sent in a closure",
+    lambda vault, key, answers: messages.override_closure(vault, message_id=key, reason=_text(answers, "reason")),
+    "relay_reason", "It may be sent in the closure.",
+)  # fmt: skip
+_NOT_SENT: Final = Turn(
+    "not_sent", "End it: the school is closed", "did not send a RELAY message in a closure",
+    lambda vault, key, _answers: messages.not_sent(vault, message_id=key), after="Ended: not sent in a closure.",
+)  # fmt: skip
+_NO_SCHOOL: Final = Turn(
+    "no_school", "No school…", "recorded that a RELAY child has no school",
+    lambda vault, key, answers: messages.no_school(vault, message_id=key, reason=_text(answers, "reason")),
+    "relay_reason", "Recorded: no school.",
+)  # fmt: skip
+_CHILD: Final = Turn(
+    "child", "Correct the child…", "changed a child of a RELAY notification",
+    lambda vault, key, answers: capture.change_child(
+        vault, message_id=key, answers=answers, version=messages.message(vault, key).version
+    ),
+    "relay_child", "Corrected.",
+)  # fmt: skip
+_TAKE_OUT: Final = Turn(
+    "take_out", "Take the child out…", "took a child out of a RELAY notification",
+    lambda vault, key, answers: capture.remove_child(vault, message_id=key, reason=_text(answers, "reason")),
+    "relay_reason", "Taken out.", risky=True,
+)  # fmt: skip
+_SENT: Final = Turn(
+    "sent", "Mark as sent…", "marked a RELAY message as sent",
+    lambda vault, key, answers: messages.mark_sent(vault, message_id=key, answers=answers),
+    "relay_sent", "Marked as sent.", main=True,
+)  # fmt: skip
+_RECEIPT: Final = Turn(
+    "receipt", "The school has it", "recorded the receipt of a RELAY message",
+    lambda vault, key, _answers: messages.receipt(vault, message_id=key), after="The receipt is recorded.", main=True,
+)  # fmt: skip
+_FEEDBACK: Final = Turn(
+    "feedback", "The school's answer…", "recorded the school's answer to a RELAY message",
+    lambda vault, key, answers: messages.feedback(vault, message_id=key, answers=answers),
+    "relay_feedback", "The answer is recorded.",
+)  # fmt: skip
+_CLOSE: Final = Turn(
+    "close", "Nothing more to wait for", "closed a RELAY message",
+    lambda vault, key, _answers: messages.close(vault, message_id=key), after="Closed.",
+)  # fmt: skip
+_MISDIRECTED: Final = Turn(
+    "misdirected", "Sent to the wrong place…", "recorded a misdirected RELAY message",
+    lambda vault, key, answers: misdirected.misdirected(vault, message_id=key, answers=answers),
+    "relay_misdirected", "Recorded. Follow the steps on this page.", risky=True,
+)  # fmt: skip
+
+
+def for_incident(view: RelayView) -> tuple[Turn, ...]:
+    """Return what can be done with a notification as it stands."""
+    sent = any(each.message.sent_at for each in view.messages)
+    match view.incident.state:
+        case IncidentState.STOPPED:
+            return (_RELEASE, _HANDLE) if view.may_release else ()
+        case IncidentState.CAPTURED:
+            return (_DECIDE, _ADD_CHILD)
+        case IncidentState.TO_SHARE | IncidentState.NOT_SHARED:
+            return (_ADD_CHILD,) if sent else (_DECIDE_AGAIN, _ADD_CHILD)
+        case _:
+            return ()
+
+
+def for_message(view: RelayView, one: MessageView) -> tuple[Turn, ...]:
+    """Return what can be done with one message as it and its notification stand; nothing while it is stopped."""
+    if view.incident.state in (IncidentState.STOPPED, IncidentState.HANDLED):
+        return ()
+    alone = len(view.messages) == 1
+    corrections = (_CHILD,) if alone else (_CHILD, _TAKE_OUT)
+    shared = view.incident.state is IncidentState.TO_SHARE
+    match one.message.state:
+        case MessageState.TO_MATCH | MessageState.NO_SCHOOL:
+            return (_MATCH, _NO_SCHOOL, *corrections)
+        case MessageState.MATCHED:
+            return (*_after_match(one, shared=shared), _MATCH, _NO_SCHOOL, *corrections)
+        case MessageState.CLEARED:
+            return (_SENT, _MATCH, *corrections)
+        case MessageState.SENT:
+            return (_RECEIPT, _FEEDBACK, _CLOSE, _MISDIRECTED)
+        case MessageState.RECEIVED:
+            return (_FEEDBACK, _CLOSE, _MISDIRECTED)
+        case MessageState.CLOSED:
+            return (_FEEDBACK, _MISDIRECTED)
+        case _:
+            return ()
+
+
+def first_answers(vault: Vault, turn: Turn, key: str) -> Mapping[str, Answer]:
+    """Return what the form of a turn is filled with at first."""
+    now = to_answer(vault.clock.now().strftime("%Y-%m-%dT%H:%M:%SZ"))
+    if turn.name == "decide":
+        stored = triage.incident(vault, key)
+        return {"triage": stored.triage.value if stored.triage else "", "triage_reason": stored.triage_reason}
+    if turn.name in ("match", "child", "sent", "feedback", "misdirected"):
+        return messages.answers_for(vault, turn.name, key, now)
+    return {}
+
+
+def _after_match(one: MessageView, *, shared: bool) -> tuple[Turn, ...]:
+    if not shared:
+        return ()
+    names = [gate.name for gate in one.gates]
+    if not names:
+        return (_CLEAR,)
+    if names == [NOT_IN_LONG_CLOSURE.name]:
+        return (_NOT_SENT, _OVERRIDE)
+    return (_NOT_SENT,) if NOT_IN_LONG_CLOSURE.name in names else ()
