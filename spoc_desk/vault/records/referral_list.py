@@ -21,10 +21,15 @@ SORTS: Final = {
 
 DUE: Final = "due"
 
-# The earliest clock. `+` keeps the search inside the referral: its clocks are few, the vault's are many.
+# The earliest clock; a birthday of a child is none of its steps. `+` keeps the search inside the referral: its clocks are few, the vault's are many.
 _NEXT = (
     "(SELECT e.id FROM clocks e WHERE e.subject_id = r.id AND +e.running = 1 AND +e.due_on IS NOT NULL"
-    " AND e.deleted_at IS NULL ORDER BY +e.due_on, e.rule, e.id LIMIT 1)"
+    " AND e.deleted_at IS NULL AND e.rule <> 'D-32' ORDER BY +e.due_on, e.rule, e.id LIMIT 1)"
+)
+# What a line shows: where no day is set, what runs without one, such as the feedback that is owed (D-10b).
+_SHOWN = (
+    "(SELECT e.id FROM clocks e WHERE e.subject_id = r.id AND +e.running = 1"
+    " AND e.deleted_at IS NULL AND e.rule <> 'D-32' ORDER BY +e.due_on IS NULL, +e.due_on, e.started_on, e.rule, e.id LIMIT 1)"
 )
 _DETAILS = (
     "SELECT r.id, r.referral_ref, r.state, r.level_sought, r.judged_level, r.referral_kind, r.urgency, r.started_on,"  # noqa: S608
@@ -32,7 +37,7 @@ _DETAILS = (
     " k.rule AS next_rule, k.due_on AS next_due, k.started_on AS next_started,"
     " (SELECT json_group_array(a.answers) FROM (SELECT w.answers FROM referral_rows w WHERE w.referral_id = r.id"
     " AND w.form = 'referral_child' AND w.deleted_at IS NULL ORDER BY w.row_no) AS a) AS children"
-    f" FROM json_each(?) p CROSS JOIN referrals r ON r.id = p.value LEFT JOIN clocks k ON k.id = {_NEXT}"
+    f" FROM json_each(?) p CROSS JOIN referrals r ON r.id = p.value LEFT JOIN clocks k ON k.id = {_SHOWN}"
     " ORDER BY p.key"
 )
 _BY_REF = by_reference("referrals", "referral_ref")

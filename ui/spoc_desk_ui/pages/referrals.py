@@ -191,7 +191,8 @@ def cell_of(referral: "ReferralLine", column_id: str) -> Cell | str:
         return Cell(state=State(referral.state_words, tone_of(referral.state)))
     if column_id == "due":
         late = referral.due_state is ClockState.OVERDUE
-        words = f"{referral.due_what}: {referral.due_words.partition(', ')[0].partition(' (')[0]}" if referral.due_what else ""
+        stands = referral.due_words.partition(", ")[0].partition(" (")[0]
+        words = f"{referral.due_what}: {stands}" if referral.due_what else ""
         return Cell(f"\u25c6 {words}" if late else words, look="error" if late else "")
     if column_id == "started":
         return short_date(referral.started_on)
