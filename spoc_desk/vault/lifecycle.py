@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from spoc_desk.clock import Clock
 from spoc_desk.errors import BadAnswer, UserError, WrongPassword, WrongRecoveryCode
@@ -20,6 +21,7 @@ from spoc_desk.vault.second_key import Secret
 from spoc_desk.vault.vault import MARKER, Vault, actor_of, utc_words
 
 __all__ = [
+    "LAST_USE",
     "RecoveryCode",
     "SlotLabel",
     "VerifyReport",
@@ -32,6 +34,7 @@ __all__ = [
     "verify",
 ]
 
+LAST_USE: Final = "last use"  # the name of the check against what this computer remembers
 _REMEMBERED = {
     Memory.KNOWN: "The vault is not older than the last one used on this computer.",
     Memory.NEW: "This vault was not used on this computer before.",
@@ -180,8 +183,8 @@ def _memory(remembered: Anchor | None, db: Database, counts: Header) -> Check:
     try:
         found = anchor.look(remembered, db, counts)
     except UserError as err:
-        return Check("last use", False, str(err))
-    return Check("last use", found is not Memory.FAULTY, _REMEMBERED[found])
+        return Check(LAST_USE, False, str(err))
+    return Check(LAST_USE, found is not Memory.FAULTY, _REMEMBERED[found])
 
 
 def _roles(db: Database, slot_id: str) -> tuple[str, ...]:

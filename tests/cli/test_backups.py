@@ -157,7 +157,9 @@ def test_this_computer_names_an_older_copy_and_the_sheet_verifies_a_vault(
     assert run("backup", place.vault, place.stick) == 4
     assert str(OlderCopy()) in capsys.readouterr().err
     assert run("verify", place.vault) == 4
-    assert "BAD  last use: This vault is older" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "BAD  last use: This vault is older" in told
+    assert told.count("BAD") == 1
     (tmp_path / "code").write_text(place.code.text)
     assert main(["verify", str(place.vault), "--recovery", "--passphrase-file", str(tmp_path / "code")]) == 0
     assert main(["verify", str(place.vault), "--recovery", "--passphrase-file", str(place.password)]) == 3
