@@ -26,7 +26,7 @@ def rows_of_case(reader: Reader, case_id: str) -> list[Place]:
 def rows_of_referral(reader: Reader, referral_id: str) -> list[Place]:
     """Return the rows of a referral, its clocks too, the referral itself last."""
     found = _by_column(reader, "referral_id", referral_id)
-    clocks = reader.own_rows("SELECT id FROM clocks WHERE subject_id = ? AND subject = 'referral'", (referral_id,))
+    clocks = reader.own_rows("SELECT id FROM clocks WHERE subject_id = ?", (referral_id,))
     found += [("clocks", str(row[0])) for row in clocks]
     return [*found, *_of_retention(reader, "referral", referral_id), ("referrals", referral_id)]
 
