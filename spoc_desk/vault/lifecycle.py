@@ -78,8 +78,8 @@ def open_vault(
     """Return the unlocked vault. Without *slot_id* every password slot is tried, each at the full cost.
 
     *anchors* is where this computer remembers how far its vaults had come; *told* hears how far a full check is.
-    Raises OlderCopy for a vault that is older than that, WrongPassword, any VaultTrouble or MachineTrouble; then nothing
-    on the disk was changed, but that a wrong password is counted (`preauth`).
+    Raises OlderCopy for a vault that is older than that, WrongPassword, any VaultTrouble or MachineTrouble; then
+    nothing on the disk was changed, but that a wrong password is counted (`preauth`).
     """
     opening.look(folder)  # before the lock is made in a folder that may be no vault at all
     with opening.locked(folder) as lock:
