@@ -76,9 +76,9 @@ def open_restricted_list(vault: Vault) -> None:
     _looked(vault, looks.RESTRICTED_LIST, "restricted_records", "")
 
 
-def open_prints(vault: Vault, wanted: PrintFilter, *, offset: int = 0, limit: int = 100) -> Page[PrintLine]:
+def open_prints(vault: Vault, query: PrintFilter, *, offset: int = 0, limit: int = 100) -> Page[PrintLine]:
     """Return one page of the print register; the trail says who looked."""
-    found = list_prints(vault, wanted=wanted, offset=offset, limit=limit)
+    found = list_prints(vault, wanted=query, offset=offset, limit=limit)
     _looked(vault, looks.PRINTS, "prints", "")
     return found
 

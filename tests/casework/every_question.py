@@ -20,6 +20,7 @@ from spoc_desk.casework.restricted.matching import PersonKeys
 from spoc_desk.domain.prints import PrintKind
 from spoc_desk.domain.roles import KNOW_OF_RELOCATIONS
 from spoc_desk.errors import UserError
+from spoc_desk.vault.records.print_list import PrintFilter
 from spoc_desk.vault.records.stores import CASES, HANDS, ITEMS, REFERRALS
 from spoc_desk.vault.vault import Vault
 
@@ -107,7 +108,7 @@ def functions() -> Iterator[tuple[str, Callable[..., object]]]:
 
 
 def questions(vault: Vault, known: Known) -> Iterator[tuple[str, Callable[[], object]]]:
-    """Yield everything that can be asked. What is not known by the name of a parameter is the id of the case."""
+    """Yield everything that can be asked. An id of a kind that is not known here is that of the case."""
     for name, function in functions():
         wanted = list(inspect.signature(function).parameters.values())[1:]
         needed = [each.name for each in wanted if each.default is each.empty]
@@ -121,11 +122,10 @@ def _asked(
     name: str, function: Callable[..., object], vault: Vault, needed: list[str], known: Known
 ) -> Iterator[tuple[str, Callable[[], object]]]:
     choices: list[dict[str, object]] = [{}]
-    texts = {each.name for each in inspect.signature(function).parameters.values() if each.annotation is str}
     for each in needed:
         values = _values(each, vault, known)
         if values is None:  # an id, or something only another answer gives: then that one is asked
-            values = [known.ids["case_id"]] if each in texts else []
+            values = [known.ids["case_id"]] if each.endswith("_id") else []
         choices = [{**given, each: value} for given in choices for value in values]
     for number, given in enumerate(choices):
         yield f"{name} {number}", _call(function, vault, given)
@@ -148,7 +148,7 @@ def _values(name: str, vault: Vault, known: Known) -> list[object] | None:
         "items": _one(lambda: [ITEMS.get(vault, known.ids["item_id"])]), "today": [today], "day": [today],
         "roles": [vault.actor.roles], "wanted": [KNOW_OF_RELOCATIONS],
         "people": [[PersonKeys("Maja", "Nowak", "", None)]],
-        "council": [profile(vault)], "days": [calendar(vault)], "kind": [PrintKind.REFERRAL],
+        "council": [profile(vault)], "days": [calendar(vault)], "kind": [PrintKind.REFERRAL], "query": [PrintFilter()],
         "rule": ["D-06"], "rule_id": ["D-11"], "moment": ["2026-11-23T09:30:00Z"],
     }  # fmt: skip
     return plain.get(name)

@@ -101,13 +101,18 @@ def _any_row(tx: Transaction, table: str) -> Iterator[tuple[str, SqlValue]]:
         column = re.match(r"\s+(\w+) (TEXT|INTEGER)(.*)", line)
         if column is None or column[1] in _KERNEL:
             continue
-        yield column[1], _any_value(tx, column[2], column[3])
+        moment = re.search(r"(^|_)(at|on|time)$", column[1]) and "IS date(" not in column[3] and column[2] == "TEXT"
+        yield column[1], "2026-11-20T09:00:00Z" if moment else _any_value(tx, column[2], column[3])
     yield "id", new_id()
 
 
 def _any_value(tx: Transaction, kind: str, rule: str) -> SqlValue:
     if pointed := re.search(r"REFERENCES (\w+)", rule):
-        return str(tx.rows(f"SELECT id FROM {pointed[1]} LIMIT 1")[0][0])
+        found = tx.rows(f"SELECT id FROM {pointed[1]} LIMIT 1")
+        if not found:
+            tx.insert(pointed[1], dict(_any_row(tx, pointed[1])))
+            found = tx.rows(f"SELECT id FROM {pointed[1]} LIMIT 1")
+        return str(found[0][0])
     if listed := re.search(r" IN \('(\w+)'", rule):
         return listed[1]
     if "IS date(" in rule:

@@ -34,6 +34,9 @@ from spoc_desk.vault.records.stores import (
     REFERRAL_SECTIONS,
     REFERRALS,
 )
+from spoc_desk.vault.records.table import Reader
+from spoc_desk.vault.rows import Row as VaultRow
+from spoc_desk.vault.rows import SqlValue
 from spoc_desk.vault.vault import Vault
 
 FORM = "referral"
@@ -154,9 +157,10 @@ def referral_view(vault: Vault, referral_id: str) -> ReferralView:
     for section in stored:
         answers |= from_json(section.answers)
     rows = read_rows(vault, referral_id)
-    people = people_keys(rows)
+    # Whether it stops is told to who reads masked too; the names it hangs on are not.
+    people = people_keys(read_rows(_AsStored(vault), referral_id) if vault.database.masks else rows)
     consents = tuple(CONSENTS.find(vault, "referral_id = ?", (referral_id,), tail="ORDER BY kind, created_at, rowid"))
-    clocks = tuple(CLOCKS.find(vault, "subject_id = ? AND subject = ?", (referral_id, CLOCK), tail=_BY_DUE))
+    clocks = tuple(CLOCKS.find(vault, _OWN_CLOCKS, (referral_id, CLOCK), tail=_BY_DUE))
     ticks = answers.get("ticks", ())
     return ReferralView(
         referral=referral,
@@ -184,6 +188,8 @@ def referral_view(vault: Vault, referral_id: str) -> ReferralView:
     )
 
 
+# The birthdays of its children stand beside the children (young_people), and on Today.
+_OWN_CLOCKS = "subject_id = ? AND subject = ? AND rule <> 'D-32'"
 _BY_DUE = "ORDER BY running DESC, due_on IS NULL, due_on, rule"
 
 
@@ -200,13 +206,23 @@ def _confirm_by(
         return None  # still a slip
 
 
-def read_rows(vault: Vault, referral_id: str) -> dict[str, tuple[Row, ...]]:
+def read_rows(vault: Reader, referral_id: str) -> dict[str, tuple[Row, ...]]:
     """Return the people and things of a referral by their form, in their order."""
     found: dict[str, list[Row]] = defaultdict(list)
     for each in REFERRAL_ROWS.find(vault, "referral_id = ?", (referral_id,), tail="ORDER BY form, row_no"):
         found[each.form].append(Row(each.id, from_json(each.answers), each.form, each.version))
     forms = dict.fromkeys((*PEOPLE, *(section.rows_of for section in load_form(FORM).sections if section.rows_of)))
     return {form: tuple(found[form]) for form in forms}
+
+
+class _AsStored:
+    """Reads as the program itself: what it learns so is not told, but for yes or no."""
+
+    def __init__(self, vault: Vault) -> None:
+        self.rows = self.own_rows = vault.own_rows
+
+    def one(self, sql: str, params: Sequence[SqlValue] = ()) -> VaultRow | None:
+        return next(iter(self.rows(sql, params)), None)
 
 
 def people_keys(rows: Mapping[str, Sequence[Row]]) -> list[PersonKeys]:
