@@ -150,8 +150,12 @@ def _remarks(report: Report, *, everything: bool, counted: bool) -> Iterable[str
         yield "The part of the vault that proves records is lost: nothing can be proven, though it can be read."
     if not report.trail_is_whole:
         yield "The history has a gap. The next unlock on this computer may therefore ask for a second person."
+    if everything and not report.trail_is_whole and report.comparison is not None and report.comparison.gave:
+        yield "Some records come from the backup. Look whether one of them was disposed of since."
     if report.entries_lost:
-        lost = f"{_count(report.entries_lost, 'entry', 'entries')} of the history" if counted else "A part of the history"
+        lost = (
+            f"{_count(report.entries_lost, 'entry', 'entries')} of the history" if counted else "A part of the history"
+        )
         yield f"{lost} cannot be read: there may have been more records, or later states, than are counted here."
     if everything and report.older:
         yield f"Of {_count(report.older, 'record', 'records')} only an earlier state is left."

@@ -164,6 +164,16 @@ def test_lost_keys_are_put_back_from_a_backup(
     assert program.session.unclean_end  # so everything was checked
 
 
+def test_f1_opens_the_guide_at_its_page_and_leads_back(meet: Meet, program: Program, qtbot: QtBot) -> None:
+    page = meet(_spoil_records)
+    QTest.keyClick(page.own.password.line, Qt.Key.Key_F1)
+    guide = program.way_in.guide.page
+    assert guide is not None and program.window.current_view() is guide
+    assert guide.open_ids()["page"] == "when-something-is-damaged"
+    guide.back_requested.emit()
+    assert program.window.current_view() is page
+
+
 def test_a_wrong_password_changes_nothing_and_the_page_stays(
     meet: Meet, program: Program, vault_folder: Path, qtbot: QtBot
 ) -> None:

@@ -30,8 +30,8 @@ class DoorGuide(QObject):
         self._steps: list[dict[str, str]] = []
         self.page: HelpPage | None = None
 
-    def show(self) -> None:
-        """Open the guide at the page about keys and locks."""
+    def show(self, name: str = FIRST_PAGE) -> None:
+        """Open the guide, at the page about keys and locks unless another one is asked for."""
         page: HelpPage = self.page or load("spoc_desk_ui.pages.help").HelpPage()
         if self.page is None:
             self.page = page
@@ -42,7 +42,7 @@ class DoorGuide(QObject):
                 shortcut = QShortcut(QKeySequence(keys), page, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 shortcut.activated.connect(act)
         self._window.show_view(page)
-        page.open({"page": FIRST_PAGE})
+        page.open({"page": name})
         (page.first_focus() or page).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def put_away(self) -> None:

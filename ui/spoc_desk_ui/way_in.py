@@ -56,7 +56,7 @@ class WayIn(QObject):
         self.unlock.restore_requested.connect(self._on_restore_requested)
         session.checking.connect(self.unlock.show_checking)
         self.guide = DoorGuide(window)
-        self.unlock.help_requested.connect(self.guide.show)
+        self.unlock.help_requested.connect(self._on_help)
         self.guide.left.connect(self._on_guide_left)
         window.show_view(self.unlock)
 
@@ -144,7 +144,13 @@ class WayIn(QObject):
         self._recovery = page
         self._show(page, page.first_focus())
 
+    def _on_help(self) -> None:
+        self.guide.show()
+
     def _on_guide_left(self) -> None:
+        if self._damaged is not None:
+            self._show(self._damaged, self._damaged.first_focus())
+            return
         self.show_unlock()
         self.unlock.go_on_typing()
 
@@ -246,8 +252,12 @@ class WayIn(QObject):
         page.left.connect(self._on_damaged_left)
         page.restore_requested.connect(self._on_restore_requested)
         page.mended.connect(self._on_restored)
+        page.help_requested.connect(self._on_help_with_damage)
         self._damaged = page
         self._show(page, page.first_focus())
+
+    def _on_help_with_damage(self) -> None:
+        self.guide.show("when-something-is-damaged")
 
     def _on_damaged_left(self) -> None:
         self._drop_damaged()

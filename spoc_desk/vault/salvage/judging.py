@@ -29,7 +29,7 @@ class Judged:
     older: int = 0
     """Doubtful ones of which an earlier state is all that is left."""
     filled: int = 0
-    """Good ones that only a backup still had."""
+    """Those that only a backup still had, in the state the trail proves."""
 
 
 def judge(finds: Finds, said: Said, shapes: dict[str, Shape], keys: ChainKeys | None) -> Judged:
@@ -42,7 +42,9 @@ def judge(finds: Finds, said: Said, shapes: dict[str, Shape], keys: ChainKeys | 
         found = list(finds.rows.get(place, {}).values())
         best = _best(place, found, said, keys)
         if best is not None and _is_last(place, best, said, keys):
-            judged.rows[place] = (best.values, Sure.GOOD)
+            # With a gap in the trail nobody can say that a record of the backup was not disposed of since.
+            disposed = best.from_backup and not said.is_whole
+            judged.rows[place] = (best.values, Sure.DOUBTFUL if disposed else Sure.GOOD)
             judged.filled += best.from_backup
             continue
         earlier = _earlier(place, judged, said, shapes, above=best.version if best is not None else 0)

@@ -20,6 +20,7 @@ PAGES: tuple[str, ...] = (
     "paper",
     "keeping-and-disposing",
     "keys-and-locks",
+    "when-something-is-damaged",
     "settings",
     "keyboard",
 )

@@ -5,6 +5,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from spoc_desk.errors import UserError
@@ -53,11 +54,13 @@ class DamagedPage(Gate):
         left: back to the password.
         restore_requested: a backup instead.
         mended: the vault can be unlocked.
+        help_requested: she wants to read about it first.
     """
 
     left = Signal()
     restore_requested = Signal()
     mended = Signal()
+    help_requested = Signal()
 
     def __init__(self, session: Session, folder: Path, error: UserError, parent: QWidget | None = None) -> None:
         super().__init__(780, parent, anchored=True)
@@ -84,9 +87,17 @@ class DamagedPage(Gate):
         self.outcome.unlock_wanted.connect(self.mended)
         self.outcome.save_report_wanted.connect(self._on_report_wanted)
         self.column.addWidget(self.outcome)
+        last = row(spacing=M)
         self.back = Button("Back to the password", "link", parent=self.sheet)
         self.back.clicked.connect(self.left)
-        self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.help = Button("Help", "quiet", parent=self.sheet)
+        self.help.setToolTip("F1")
+        self.help.clicked.connect(self.help_requested)
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.help_requested)
+        last.addWidget(self.back)
+        last.addStretch(1)
+        last.addWidget(self.help)
+        self.column.addLayout(last)
         self._settle()
 
     def first_focus(self) -> QWidget:
@@ -122,8 +133,8 @@ class DamagedPage(Gate):
         line.addWidget(self.note, 1)
         line.addWidget(self.look)
         inside.addLayout(line)
-        for part in (self.note, self.look):
-            part.setVisible(keys)
+        self.note.setVisible(keys)
+        self.look.setVisible(keys)
         return self.asking
 
     def _choices(self) -> QWidget:
