@@ -76,8 +76,14 @@ class RecordView(QWidget):
         self.buttons = kept
 
     def show_part(self, part: QWidget) -> None:
-        """Scroll to a part of the content that was just added."""
-        QTimer.singleShot(0, part, lambda: self._scroll.ensureWidgetVisible(part, 0, L))
+        """Scroll to the beginning of a part of the content that was just added, once it is laid out."""
+
+        def scroll() -> None:
+            inner = self._scroll.widget()
+            if inner is not None:
+                self._scroll.verticalScrollBar().setValue(part.mapTo(inner, part.rect().topLeft()).y() - M)
+
+        QTimer.singleShot(0, part, scroll)
 
     def take_focus(self, action: str) -> None:
         """Give the button of *action* the focus; the first one, or the cross, where there is no such button."""
