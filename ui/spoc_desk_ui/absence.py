@@ -12,6 +12,7 @@ from .session import Session
 
 RECORDS: Final = "recorded a notification"
 BEGINS: Final = "began a referral"
+CAPTURES: Final = "captured a RELAY notification"
 BACKS_UP: Final = "verified a backup"
 """The acts with which a record begins: their pages and buttons are there for whose acts they are."""
 _MARK: Final = "stays_absent"

@@ -17,7 +17,7 @@ from spoc_desk.casework.may_see import Sight
 from spoc_desk.deadlines.calendar import Calendar
 from spoc_desk.domain.roles import Role
 
-from .absence import BEGINS, RECORDS
+from .absence import BEGINS, CAPTURES, RECORDS
 from .actions import Actions
 from .case_finder import find_cases
 from .case_parts import make_case_page
@@ -31,11 +31,14 @@ from .pages.directory import DirectoryPage
 from .pages.help import HelpPage
 from .pages.keeping import KeepingPage
 from .pages.new_referral import NewReferralPage
+from .pages.new_relay import NewRelayPage
 from .pages.new_relocation import NewRelocationPage
 from .pages.print_preview import PrintPreviewPage
 from .pages.prints import PrintsPage
 from .pages.referral import ReferralPage
 from .pages.referrals import ReferralsPage
+from .pages.relay import RelayPage
+from .pages.relay_notification import RelayNotificationPage
 from .pages.relocations import RelocationsPage
 from .pages.settings import SettingsPage
 from .pages.today import TodayPage
@@ -50,6 +53,7 @@ if TYPE_CHECKING:
 
 _CASES = (Sight.RELOCATIONS,)
 _REFERRALS = (Sight.REFERRALS,)
+_RELAY = (Sight.RELAY,)
 _CHECKS = ("checked a document",)
 PLACES: tuple[Place, ...] = (
     Place("today", "Today", "today", TodayPage),
@@ -59,6 +63,9 @@ PLACES: tuple[Place, ...] = (
     Place("referrals", "Referrals", "referrals", ReferralsPage, seen_by=_REFERRALS),
     Place("new_referral", "New referral", "plus", NewReferralPage, False, _REFERRALS, (BEGINS,)),
     Place("referral", "Referral", "referrals", ReferralPage, on_rail=False, seen_by=_REFERRALS),
+    Place("relay", "RELAY", "mail", RelayPage, seen_by=_RELAY),
+    Place("new_relay", "New RELAY notification", "plus", NewRelayPage, False, _RELAY, (CAPTURES,)),
+    Place("relay_notification", "RELAY notification", "mail", RelayNotificationPage, on_rail=False, seen_by=_RELAY),
     Place("check", "Check a file", "search", CheckFilePage, seen_by=_CASES, done_by=_CHECKS),
     Place("directory", "Directory", "directory", DirectoryPage, seen_by=(Sight.DIRECTORY, Sight.SCHOOLS)),
     Place("keeping", "Keeping and disposing", "history", KeepingPage, on_rail=False, seen_by=(Sight.RETENTION,)),
@@ -145,10 +152,10 @@ class Desk(QObject):
         self._window.show_view(shell)
         self._watch_drops()
         shell.start()
-        self._session.run(_late, self._on_late)
-
         if self._session.looks_at_disk:
             self._session.run(load("spoc_desk.casework.disk_report").note_change)
+        self._session.run(_late, self._on_late)
+
     def _is_hers(self, place: Place) -> bool:
         return self._session.sees(*place.seen_by) and self._session.may(*place.done_by)
 

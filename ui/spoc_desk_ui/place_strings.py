@@ -4,6 +4,8 @@ _IDS: dict[str, tuple[str, ...]] = {
     "case": ("case_id", "part", "record_id", "field"),
     "referral": ("referral_id", "section", "row_id", "field"),
     "referrals": ("referral_id",),
+    "relay": ("group", "incident_id"),
+    "relay_notification": ("incident_id", "field"),
     "directory": ("contact_id", "field"),
     "settings": ("section",),
     "keeping": ("record_id",),

@@ -90,6 +90,8 @@ class MessageView:
     message: Message
     school: str
     gates: tuple[Shut, ...]
+    fact_words: tuple[str, ...] = ()
+    """What happened to it, each in a line."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,7 @@ def relay_view(vault: Vault, incident_id: str) -> RelayView:
             message,
             SCHOOLS.get(vault, message.school_id).name if message.school_id else "",
             gates_of(vault, message.id, today) if message.state in _UNSENT else (),
+            _facts(message),
         )
         for message in messages_of(vault, incident_id)
     )
@@ -155,6 +158,23 @@ def relay_view(vault: Vault, incident_id: str) -> RelayView:
         incident, in_words(incident.received_at), messages, stopped, RESTRICTED_WORDS if stopped else "",
         stopped and may_release(vault),
     )  # fmt: skip
+
+
+def _facts(message: Message) -> tuple[str, ...]:
+    sure = message.confirmed_by
+    words = (
+        f"Made sure: {sure.label}, {short_date(message.confirmed_on)}" if sure and message.confirmed_on else "",
+        f"No school: {message.no_school_reason}" if message.no_school_reason else "",
+        f"In a closure all the same: {message.override_reason} ({message.override_by})"
+        if message.override_reason
+        else "",
+        f"Sent {in_words(message.sent_at)} to {message.sent_to}" if message.sent_at else "",
+        f"Received {in_words(message.received_at)}" if message.received_at else "",
+        f"In the school's own record: {'yes' if message.recorded else 'no'}" if message.recorded is not None else "",
+        f"Support: {', '.join(each.label for each in message.support)}" if message.support else "",
+        f"Next at the school: {message.school_next.label}" if message.school_next else "",
+    )
+    return tuple(each for each in words if each)
 
 
 def _line(vault: Vault, row: Row) -> RelayLine:

@@ -35,6 +35,7 @@ class MisdirectionView:
     found_words: str
     until_words: str
     is_late: bool
+    steps: tuple[str, ...] = STEPS
 
 
 def misdirected(vault: Vault, *, message_id: str, answers: Answers) -> Done:

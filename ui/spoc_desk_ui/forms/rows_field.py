@@ -21,7 +21,7 @@ from ..widgets.surface import column, row
 from ..widgets.words import Words
 from .row_line import RowLine, stretch_of
 
-_ADD = {"attendee": "Add a person", "meeting_action": "Add what was agreed"}
+_ADD = {"attendee": "Add a person", "meeting_action": "Add what was agreed", "relay_child": "Add a child"}
 
 
 class RowsField(QWidget):

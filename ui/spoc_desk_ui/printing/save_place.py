@@ -30,13 +30,13 @@ class SavePlace(QObject):
         self._over = parent
         self.dialog: QFileDialog | None = None
 
-    def ask(self, title: str, name: str) -> None:
-        """Propose *name* in the person's own documents."""
+    def ask(self, title: str, name: str, *, kind: str = "PDF", suffix: str = "pdf") -> None:
+        """Propose *name* in the person's own documents; *kind* is what a file with this *suffix* is called."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home())
         dialog = QFileDialog(self._over, title, folder)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.setDefaultSuffix("pdf")
+        dialog.setNameFilter(f"{kind} (*.{suffix})")
+        dialog.setDefaultSuffix(suffix)
         dialog.selectFile(name)
         dialog.fileSelected.connect(self._on_selected)
         dialog.rejected.connect(self.left)

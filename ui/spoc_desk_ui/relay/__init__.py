@@ -1,0 +1,1 @@
+"""The parts of a RELAY notification on the screen."""
