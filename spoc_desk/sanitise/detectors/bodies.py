@@ -131,7 +131,8 @@ def _doing(clean: Clean, own: Own, here: frozenset[str]) -> Iterator[tuple[int, 
         if _is_titled(tokens, first) or tokens.low[first - 1 : first] == ["v"]:
             continue
         if first < last:
-            if _names_body(tokens.low[first : last + 1]):
+            named = tokens.low[first : last + 1]
+            if _names_body(named) or (low[verb] in _MANY and _is_single_pair(named)):
                 yield first, last
         elif _is_body(tokens, first, verb, strange):
             yield first, last
@@ -144,11 +145,16 @@ def _reached(tokens: Tokens, here: frozenset[str]) -> Iterator[tuple[int, int]]:
         if at == len(tokens.low) or not _is_capital(tokens, at) or tokens.gap(verb) != " ":
             continue
         word = tokens.low[at]
-        if not _is_everyday(word) or is_given_name(word):
+        if is_given_name(word):
+            continue
+        if not _is_everyday(word):
+            unknown = word not in plain_words("capital_words") and not is_family_name(word) and not _is_never(word)
+            if unknown and is_shaped(word) and not _is_before_capital(tokens, at):
+                yield at, at
             continue
         if _is_before_capital(tokens, at) and _is_everyday(tokens.low[at + 1]) and _is_capital(tokens, at + 1):
             yield at, at + 1
-        elif word.endswith("s") and not is_family_name(word):
+        elif not is_family_name(word) and word not in _COLLECTIVE and not _is_before_capital(tokens, at):
             yield at, at
 
 
@@ -186,6 +192,14 @@ def _is_single_body(tokens: Tokens, at: int, verb: int) -> bool:
     alone = before not in _BARE_FORM and not _is_joined(tokens, at)
     singular = not word.endswith(("s", "ing", "ed", "ly", "i", "ese", "ish"))
     return alone and singular and word not in _COLLECTIVE and word not in _SENTENCE_OPENERS
+
+
+def _is_single_pair(low: Sequence[str]) -> bool:
+    """Return whether two everyday words, the last in the singular, take the plural: "Safe Space have offered"."""
+    if len(low) != 2 or not all(word in plain_words("common_words") for word in low) or any(map(is_given_name, low)):
+        return False
+    telling = low[-1] not in _nevers() and low[-1] not in words("neutral_heads") and low[-1] not in _COLLECTIVE
+    return telling and not low[-1].endswith(("s", "ing", "ed")) and low[0] not in KIN and low[0] not in TITLES
 
 
 def _is_called_by_name(tokens: Tokens, word: str) -> bool:

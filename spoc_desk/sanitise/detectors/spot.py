@@ -29,6 +29,7 @@ from spoc_desk.sanitise.detectors.context_words import (
     is_family_name,
     is_given_name,
 )
+from spoc_desk.sanitise.lists import context
 from spoc_desk.sanitise.tokens import Tokens
 
 _SENTENCE_END = re.compile(r"[.!?:;•*|\"(\[\t]|\n\s*\n|\n\s*[-–•\d]")
@@ -38,12 +39,8 @@ _OFFICES = frozenset({"member", "mp", "members", "bishop", "mayor", "university"
 _PRONOUNS = frozenset({"him", "her", "me", "them", "it", "us", "you"})
 _WHERE = frozenset({"in", "at", "outside", "near", "opposite", "behind", "past", "beside", "inside", "into", "above"})
 _WHENCE = frozenset({"by", "from", "to", "on"})
-_SPOKEN_OF = frozenset(
-    {"crown", "standard", "star", "sun", "globe", "church", "bear", "fox", "wheel", "boot", "castle"}
-)
-_PARTS = frozenset(
-    {"park", "out", "back", "front", "landlord", "landlady", "garden", "side", "bar", "door", "doors", "end"}
-)
+_SPOKEN_OF, _PARTS = context("spoken of"), context("parts of a pub")
+_KEPT_FOR, _WEEKDAYS = context("kept for people"), context("weekdays")
 _NO_HOUSE = frozenset({"court", "prosecution", "class", "group", "costume", "story", "book", "film", "newspaper"})
 _TOWARDS = frozenset({"to", "from", "with", "by", "for", "of", "between", "at", "re"})
 _QUARTERS = frozenset({"new", "south", "north", "western", "southern", "west", "nova", "british"})
@@ -195,8 +192,10 @@ class Spot:
     @property
     def is_told(self) -> bool:
         """Whether what stands before is done with people: "spoke with Hebden", "a letter from Ramsden"."""
-        if self.before in _TOWARDS and self.joined_before and self._word(self.first - 2) in TELLING:
-            return True
+        if self.before in _TOWARDS and self.joined_before:
+            done = self._word(self.first - 2)
+            if done in TELLING or (self.before == "for" and done in _KEPT_FOR):
+                return True
         # "He said Frodsham was quiet" and 'she said Frodsham "is not safe"' say something of it.
         spoken_of = self.before in {"said", "says"} and (self.after in BEING or self.gap_after == ' "')
         return self.before in ASKING and not spoken_of
@@ -211,9 +210,15 @@ class Spot:
 
     @property
     def has_kin(self) -> bool:
-        """Whether a word of kin stands straight before ("her boyfriend Tyrone"), or "and his sister" follows."""
+        """Whether a word of kin stands before ("her boyfriend Tyrone"), or ", who is", "and his sister" follow."""
         if self.before in KIN and self.gap_before in {" ", ", "}:
             return True
+        if self.gap_after == ", " and self._word(self.last + 1) in {"who", "whose", "aged"} and not self.preposition:
+            return True
+        if self._capital(self.first - 1) and self.gap_before == " " and self.first > 1:
+            before = self._word(self.first - 2)
+            if before in KIN or (self.before in _WEEKDAYS and before != "on"):
+                return True
         return self.joined_after and self.after == "and" and self._word(self.next_at + 1) in {"his", "her", "their"}
 
     @property
@@ -310,7 +315,9 @@ class Spot:
     @property
     def heads_body(self) -> bool:
         """Whether a word that follows place names follows: "Reading Council", "Sale Magistrates"."""
-        if self.joined_after and (self.after in AFTER_PLACE or (self.after in BEING and self._is_where)):
+        if self.joined_after and (
+            self.after in AFTER_PLACE or (self.after in BEING and self._word(self.next_at + 1) == "where")
+        ):
             return True
         at = self.next_at
         return (
@@ -321,10 +328,6 @@ class Spot:
             and self.tokens.gap(at) in {" ", "-", "\n"}
             and not self.is_possessive
         )
-
-    @property
-    def _is_where(self) -> bool:
-        return self._word(self.next_at + 1) == "where"
 
     @property
     def stands_in_county(self) -> bool:

@@ -29,7 +29,7 @@ _ENDINGS = re.compile(
     r"\w{2,}(?:ton|ham|ley|leigh|ford|bury|borough|brough|burgh|by|thorpe|wick|wich|worth|worthy|field|bourne|burn|combe|stead|hurst|"
     r"dale|mouth|minster|cester|caster|chester|church|toft|thwaite|bridge|stoke|stow|stowe|hampton|wold|mere|holme|howe|fleet|"
     r"haven|sea|hithe|wardine|ness|shaw|royd|cote|cott|well|wood|hill|den|don|beck|gill|rigg|side|garth|keld|scar|gate|head|pool|"
-    r"port|ey|sett|shire|heath|bourn|marsh|wells|pen|wyn|ddu|fach|fawr|och|ie)\b"
+    r"port|ey|sett|shire|heath|bourn|marsh|wells|pen|wyn|ddu|fach|fawr|och|ie|down|downs|meadow|meadows|brook|oak|oaks|lea|moor|ridge|bank)\b"
 )
 _WELSH_OR_GAELIC = re.compile(
     r"(?:llan|pont|aber|caer|pen(?:rhyn|tre|y)|tre|rhos|rhyd|cwm|ynys|betws|ystrad|inver|kil|bally|auch|ach|dun|strath|glen|kin|"

@@ -55,6 +55,8 @@ _PEOPLE = frozenset(
 # Words of no telling that a longer name may begin with: "Hall Orchard", "Two Moors".
 _MAY_OPEN = context("may open a name")
 _APPOSED = context("apposed")
+# No person's name stands behind these and a comma.
+_OF_CHILDREN = frozenset({"school", "nursery", "college", "refuge", "playgroup", "preschool"})
 _TRADE = context("trade nouns")
 _PREMISES = context("premises")
 _LODGING, _KEPT, _PRESS = context("lodging"), context("kept"), context("the press")
@@ -98,13 +100,14 @@ def _apposed(tokens: Tokens, own: Own) -> Iterator[Hit]:
             continue
         called = low[at + 1] in CALLING and tokens.gap(at) == " " and tokens.gap(at + 1) in {" ", ' "'}
         first = at + 2 if called else at + 1
-        if not called and tokens.gap(at) != ", ":
+        if not called and tokens.gap(at) not in {", ", " ("}:
             continue
         if not cased[first][0].isupper() or low[first] in TITLES or is_given_name(low[first]):
             continue
         last = _end(tokens, first)
         closed = called or tokens.text[tokens.end(last) : tokens.end(last) + 1] in {",", ".", ";", ")"}
-        if closed and _may_name(tokens, first, last) and not all(map(_is_name, low[first : last + 1])):
+        person = all(map(_is_name, low[first : last + 1])) and low[at] not in _OF_CHILDREN
+        if closed and _may_name(tokens, first, last) and not person:
             ours = own.names_own(low[first : last + 1])
             yield Hit(tokens.starts[first], tokens.end(last), "named-place", Severity.LOW, own=ours)
 

@@ -12,6 +12,7 @@ from spoc_desk.sanitise.detectors import (
     bodies,
     codes,
     columns,
+    cued,
     directions,
     domains,
     institutions,
@@ -210,6 +211,11 @@ class TestLabelledNumbers(DetectorContract):
 class TestLeading(DetectorContract):
     detector = staticmethod(leading.find)
     telling, channel = "Visits at HMP Marlhaven.", "prison"
+
+
+class TestCued(DetectorContract):
+    detector = staticmethod(cued.find)
+    telling, channel = "The worker from Threshing rang; transport is run by Travelcare.", "named-place"
 
 
 class TestColumns(DetectorContract):
