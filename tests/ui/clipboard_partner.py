@@ -56,6 +56,14 @@ class Partner:
         """What is there now."""
         return [self._board.text(), self._board.text(QClipboard.Mode.Selection)]
 
+    def words(self) -> str:
+        """What was copied."""
+        return self._board.text()
+
+    def owns(self) -> bool:
+        """Is what is there still from here?"""
+        return self._board.ownsClipboard()
+
     def hints(self) -> list[str]:
         """What stands beside the words."""
         return list(self._board.mimeData().formats())
@@ -66,7 +74,7 @@ class Partner:
         if not line:
             self._app.quit()
             return
-        QTest.qWait(20)  # another program may have taken the clipboard: the screen tells so in its own time
+        self._app.processEvents()  # another program may have taken the clipboard
         name, *words = json.loads(line)
         answer = getattr(self, name)(*words)
         self._app.processEvents()
