@@ -217,6 +217,10 @@ def _first_list(counts: dict[str, int]) -> str:
     return next((section for section in order if counts[section]), "late")
 
 
+def _disk_line(vault: "Vault") -> str:
+    return str(load("spoc_desk.casework.disk_report").quiet_line(vault.folder))
+
+
 def _whole_line(vault: "Vault") -> str:
     return str(load("spoc_desk.casework.vault_care").unclean_end_words(vault))
 
@@ -228,8 +232,4 @@ def _recheck(vault: "Vault") -> None:
 def _read(vault: "Vault") -> "tuple[Today, bool]":
     agenda = load("spoc_desk.casework.agenda")
     today: Today = agenda.today(vault)
-def _disk_line(vault: "Vault") -> str:
-    return str(load("spoc_desk.casework.disk_report").quiet_line(vault.folder))
-
-
     return today, bool(agenda.nothing_recorded(vault))
