@@ -31,9 +31,7 @@ from spoc_desk.printing.render import render
 from spoc_desk.vault.records.stores import CASES, PRINTS
 from spoc_desk.vault.vault import Vault
 
-_WITHOUT_CASE = frozenset(
-    {PrintKind.PRACTITIONER_CARD, PrintKind.CHECK_CERTIFICATE, PrintKind.DISPOSAL_CERTIFICATE}
-)
+_WITHOUT_CASE = frozenset({PrintKind.PRACTITIONER_CARD, PrintKind.CHECK_CERTIFICATE, PrintKind.DISPOSAL_CERTIFICATE})
 _BUILDERS = {**BUILDERS, **REFERRAL_BUILDERS}
 
 __all__ = ["Issued", "Prepared", "PrintLine", "issue", "list_prints", "mark_destroyed", "prepare", "preview"]

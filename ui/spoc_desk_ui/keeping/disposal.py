@@ -35,7 +35,9 @@ class Dispose(Decision):
 
     def __init__(self, found: "Summary", session: Session, *, own: bool, parent: QWidget | None = None) -> None:
         """*own*: whoever sits here did not propose it and may approve it herself."""
-        super().__init__(f"Dispose of {found.retention.reference}", "Dispose of it for good", kind="danger", parent=parent)
+        super().__init__(
+            f"Dispose of {found.retention.reference}", "Dispose of it for good", kind="danger", parent=parent
+        )
         self._found, self._own = found, own
         self.column.addWidget(Words(_SAID, parent=self))
         self._add_counts()
