@@ -32,7 +32,6 @@ from spoc_desk.deadlines.wording import count_days
 from spoc_desk.domain.concerns import Concern
 from spoc_desk.domain.house_dates import short_date
 from spoc_desk.vault.records.clock_rows import (
-    birthday_rows,
     cases_to_recheck,
     count_waiting,
     flags_to_review,
@@ -187,6 +186,7 @@ def _undated(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
     """Routes to confirm, flags to renew and birthdays ahead, then the clocks to which the source gives no number."""
     lookup = Lookup.of(vault)
     first = _undated_of_cases(lookup) if sees(vault, Sight.RELOCATIONS) else []
+    first += _due(lookup, _birthdays(vault, lookup.calendar, lookup.today))
     first += keeping_rows(due_words(vault))
     shown = first[offset : offset + limit]
     start = max(0, offset - len(first))
@@ -197,15 +197,14 @@ def _undated(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
 def _undated_of_cases(lookup: Lookup) -> list[AgendaRow]:
     vault = lookup.vault
     found = [recheck_row(lookup, row) for row in cases_to_recheck(vault, MOST)]
-    found += [review_row(lookup, row) for row in flags_to_review(vault, lookup.today, MOST)]
-    return [*found, *_due(lookup, _birthdays(vault, lookup.calendar, lookup.today))]
+    return [*found, *(review_row(lookup, row) for row in flags_to_review(vault, lookup.today, MOST))]
 
 
 def _birthdays(vault: Vault, days: Calendar, day: date) -> list[Row]:
     """Return the birthdays to prepare for, from where the list of what is due ends (D-32: from 60 days before)."""
     first = _soon(days, day) + timedelta(days=1)
     last = day + timedelta(days=max(load_rules()["D-32"].remind_days))
-    return birthday_rows(vault, first, last, limit=MOST)
+    return asked_for(vault).birthday_rows(vault, first, last, limit=MOST)
 
 
 def _due(lookup: Lookup, rows: list[Row]) -> tuple[AgendaRow, ...]:
@@ -224,12 +223,13 @@ _PAGES: dict[Section, Callable[[Vault, int, int], tuple[AgendaRow, ...]]] = {
 
 def _counts(vault: Vault, days: Calendar, day: date) -> Counts:
     asked, last = asked_for(vault), _soon(days, day)
+    ahead = len(keeping_rows(due_words(vault))) + len(_birthdays(vault, days, day))
     counts = Counts(
         late=asked.count_due(vault, _EARLIEST, day - timedelta(days=1), MOST),
         due_soon=asked.count_due(vault, day, last, MOST),
         waiting=0,
         unfinished=len(drafts_shown(vault)),
-        undated=asked.count_undated(vault, MOST) + len(keeping_rows(due_words(vault))),
+        undated=asked.count_undated(vault, MOST) + ahead,
     )
     return _with_cases(vault, counts, days, day) if sees(vault, Sight.RELOCATIONS) else counts
 
@@ -240,7 +240,7 @@ def _with_cases(vault: Vault, counts: Counts, days: Calendar, day: date) -> Coun
         counts,
         late=counts.late + len(_urgent(vault)),
         waiting=count_waiting(vault, MOST) + len(queries_with_ukpps(vault, MOST)),
-        undated=counts.undated + undated + len(_birthdays(vault, days, day)),
+        undated=counts.undated + undated,
     )
 
 

@@ -2,12 +2,14 @@
 
 from datetime import date
 
-from spoc_desk.casework.agenda_line import DIRECTORS, LA_SPOC, NO_CASE, UKPPS, YOU, AgendaRow, Lookup, waited
+from spoc_desk.casework.agenda_line import DIRECTORS, LA_SPOC, NO_CASE, REFERRER, UKPPS, YOU, AgendaRow, Lookup, waited
 from spoc_desk.casework.agenda_records import OF_RECORDS, record_place, record_what
+from spoc_desk.casework.birthdays import BIRTHDAY
 from spoc_desk.casework.concerns import next_step
 from spoc_desk.casework.moments import in_words as moment_words
 from spoc_desk.casework.moments import since_words
 from spoc_desk.casework.places import Part, case_place, concern_place, query_place, referral_place
+from spoc_desk.casework.referrals.birthdays import birthday_words
 from spoc_desk.deadlines.rules import load_rules
 from spoc_desk.deadlines.wording import State, count_days, in_words
 from spoc_desk.domain.cases import Route
@@ -30,6 +32,7 @@ _PLACES: dict[str, tuple[Part, str]] = {
 _OF_REFERRAL: dict[str, tuple[str, str, str]] = {
     "D-20": ("circumstances", "", "fgm_reported_at"),
     "D-22": ("circumstances", "", "private_fostering_told_on"),
+    "D-32": ("young_person", "", ""),
 }
 OF_REFERRALS = "referral"
 """The subject of the clocks of referrals."""
@@ -47,7 +50,7 @@ def due_row(lookup: Lookup, row: Row) -> AgendaRow:
         case_ref=row["case_ref"] or NO_CASE,
         what=_what(lookup, row, rule.short),
         words=stands.words,
-        who=lookup.who(rule.acts),
+        who=lookup.who(REFERRER if row["subject"] == OF_REFERRALS and row["rule"] == BIRTHDAY else rule.acts),
         state=stands.state.value,
         place=_place(row),
         due_on=due,
@@ -147,7 +150,9 @@ def _of_draft(vault: Vault, parts: list[str]) -> tuple[str | None, str]:
 def _what(lookup: Lookup, row: Row, short: str) -> str:
     if row["rule"] in OF_RECORDS:
         return record_what(lookup, row, short)
-    if row["alias"] and row["rule"] == "D-32":
+    if row["subject"] == OF_REFERRALS and row["rule"] == BIRTHDAY:
+        return birthday_words(lookup.vault, row["subject_id"], date.fromisoformat(row["due_on"]))
+    if row["alias"] and row["rule"] == BIRTHDAY:
         return f"{row['alias']} turns {row['subject']}: prepare"
     if row["alias"]:
         return f"{short}: {row['alias']}"

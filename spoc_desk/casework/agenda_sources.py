@@ -22,6 +22,10 @@ class _UndatedRows(Protocol):
     def __call__(self, reader: Reader, *, offset: int, limit: int) -> list[Row]: ...
 
 
+class _BirthdayRows(Protocol):
+    def __call__(self, reader: Reader, first: date, last: date, *, limit: int) -> list[Row]: ...
+
+
 @dataclass(frozen=True)
 class Asked:
     """The questions about clocks, for one kind of desk."""
@@ -31,6 +35,7 @@ class Asked:
     count_due: Callable[[Reader, date, date, int], int]
     count_undated: Callable[[Reader, int], int]
     due_per_day: Callable[[Reader, date, date], dict[date, int]]
+    birthday_rows: _BirthdayRows
 
 
 def _no_due(
@@ -49,6 +54,7 @@ _EVERYTHING: Final = Asked(
     clock_rows.count_due,
     clock_rows.count_undated,
     clock_rows.due_per_day,
+    clock_rows.birthday_rows,
 )
 _REFERRALS: Final = Asked(
     referral_clock_rows.due_rows,
@@ -56,9 +62,21 @@ _REFERRALS: Final = Asked(
     referral_clock_rows.count_due,
     referral_clock_rows.count_undated,
     referral_clock_rows.due_per_day,
+    referral_clock_rows.birthday_rows,
 )
+
+
+def _no_birthdays(reader: Reader, first: date, last: date, *, limit: int) -> list[Row]:
+    return []
+
+
 _NOTHING: Final = Asked(
-    _no_due, _no_undated, lambda _reader, _first, _last, _most: 0, lambda _reader, _most: 0, lambda _r, _f, _l: {}
+    _no_due,
+    _no_undated,
+    lambda _reader, _first, _last, _most: 0,
+    lambda _reader, _most: 0,
+    lambda _reader, _first, _last: {},
+    _no_birthdays,
 )
 
 

@@ -7,6 +7,7 @@ A clock is found by its rule, the id of what it watches, and its subject. What i
 | D-01, D-03, D-04, D-05, D-31 | "case" | the case |
 | D-02 | "children" or "adults" | the case |
 | D-32 | "15", "16" or "18" | the member |
+| D-32 | "referral" | the referral: the next such birthday of any of its children |
 | D-33 | "member" | the member |
 | D-06, D-07 | the state of the item, such as "requested" | the exchange item |
 | D-08 | "query" | the query |

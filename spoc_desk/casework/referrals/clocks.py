@@ -17,6 +17,7 @@ SUBJECT = "referral"
 ACKNOWLEDGE, FEEDBACK, TELL, WRITE = "D-10", "D-10b", "D-10c", "D-11"
 ASSESSMENT, CONFERENCE, CORE_GROUP, FIRST_REVIEW, NEXT_REVIEW = "D-12", "D-13", "D-14", "D-14b", "D-14c"
 FGM, VISIT, NOTICE, REVIEW = "D-20", "D-21", "D-22", "D-23"
+BIRTHDAY = "D-32"
 
 
 def start(tx: Transaction, referral: Referral, rule: str, on: date, *, due_on: date | None = None) -> None:

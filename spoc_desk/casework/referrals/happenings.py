@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from spoc_desk.casework.keeping.settling import settle_referral
 from spoc_desk.casework.referrals.answer_store import to_json
+from spoc_desk.casework.referrals.birthdays import watch_birthdays
 from spoc_desk.domain.prints import PrintKind
 from spoc_desk.domain.record import new_id
 from spoc_desk.domain.referrals import Referral, ReferralEvent, ReferralHappening, ReferralState
@@ -43,6 +44,7 @@ def write_event(
         ),
     )
     settle_referral(tx, stored)
+    watch_birthdays(tx, stored)
     return stored
 
 

@@ -3,16 +3,17 @@
 from spoc_desk.casework.change import Change, Done, What
 from spoc_desk.casework.referrals.accepting import leaks_of
 from spoc_desk.casework.referrals.answer_store import from_json, merged, tidied, with_keys
+from spoc_desk.casework.referrals.birthdays import watch_birthdays
 from spoc_desk.casework.referrals.sections import open_referral, store_answers
 from spoc_desk.domain.record import new_id
-from spoc_desk.domain.referrals import ROW_FORMS, ReferralId, ReferralRow, ReferralRowId
+from spoc_desk.domain.referrals import ROW_FORMS, Referral, ReferralId, ReferralRow, ReferralRowId
 from spoc_desk.errors import BadAnswer, NotYet
 from spoc_desk.forms.definition import Answers
 from spoc_desk.forms.loader import load_form
 from spoc_desk.vault.records.referral_rows import next_row_no, row_in_bin
 from spoc_desk.vault.records.stores import COMPETENCE, CONSENTS, REFERRAL_ROWS
 from spoc_desk.vault.records.table import Reader
-from spoc_desk.vault.vault import Vault
+from spoc_desk.vault.vault import Transaction, Vault
 
 
 def save_row(vault: Vault, *, referral_id: str, form: str, answers: Answers, row_id: str | None = None) -> Done:
@@ -30,7 +31,7 @@ def save_row(vault: Vault, *, referral_id: str, form: str, answers: Answers, row
         new = with_keys(old, kept)
         stored = REFERRAL_ROWS.update(tx, old, new) if row_id else REFERRAL_ROWS.insert(tx, new)
         if new != old or not row_id:
-            store_answers(vault, tx, before, before)
+            _changed(vault, tx, before)
     return Done(
         Change(What.REFERRAL, before.case_id, (referral_id, stored.id)), leaks_of(vault, definition, given), stored
     )
@@ -44,7 +45,7 @@ def remove_row(vault: Vault, *, row_id: str) -> Done:
         if CONSENTS.count(tx, "row_id = ?", (row_id,)) or COMPETENCE.count(tx, "row_id = ?", (row_id,)):
             raise NotYet("What this person said about consent is on record, so the person stays in the form.")
         REFERRAL_ROWS.delete(tx, row)
-        store_answers(vault, tx, before, before)
+        _changed(vault, tx, before)
     return Done(Change(What.REFERRAL, before.case_id, (row.referral_id, row_id)), record=row)
 
 
@@ -57,8 +58,12 @@ def restore_row(vault: Vault, *, row_id: str) -> Done:
             tx.update("referral_rows", row_id, {"deleted_at": None}, version=taken_out["version"])
         row = REFERRAL_ROWS.get(tx, row_id)
         before = open_referral(vault, tx, row.referral_id)
-        store_answers(vault, tx, before, before)
+        _changed(vault, tx, before)
     return Done(Change(What.REFERRAL, before.case_id, (row.referral_id, row_id)), record=row)
+
+
+def _changed(vault: Vault, tx: Transaction, referral: Referral) -> None:
+    watch_birthdays(tx, store_answers(vault, tx, referral, referral))
 
 
 def _new(reader: Reader, referral_id: str, form: str) -> ReferralRow:

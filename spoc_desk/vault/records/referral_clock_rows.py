@@ -35,6 +35,12 @@ def undated_rows(reader: Reader, *, offset: int, limit: int) -> list[Row]:
     return reader.rows(f"{_ROWS}{_UNDATED} ORDER BY k.started_on, k.rowid LIMIT ? OFFSET ?", (limit, offset))
 
 
+def birthday_rows(reader: Reader, first: date, last: date, *, limit: int) -> list[Row]:
+    """Return the birthdays of children that change something and come in these days (D-32), the next first."""
+    sql = f"{_ROWS}{_DUE} AND k.rule = 'D-32' ORDER BY k.due_on, k.rowid LIMIT ?"
+    return reader.rows(sql, (first.isoformat(), last.isoformat(), limit))
+
+
 def count_due(reader: Reader, first: date, last: date, most: int) -> int:
     """Return how many fall due in these days, counting no further than *most*."""
     sql = f"SELECT count(*) FROM (SELECT 1 {_DUE} LIMIT ?)"  # noqa: S608
