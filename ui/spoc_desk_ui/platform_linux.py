@@ -1,6 +1,7 @@
 """Linux: hears from logind and from the desktop that the desk must lock, and holds sleep back until it has."""
 
 import os
+from typing import cast
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusInterface, QDBusMessage
@@ -20,8 +21,11 @@ _NO_BUS = "disabled:"
 
 
 def _slot(signature: str) -> bytes:
-    """Return a slot's name the way the bus wants it: "1", then the signature."""
-    return b"1" + signature.encode()
+    """Return a slot's name the way the bus wants it: "1", then the signature.
+
+    The types of PySide6 say bytes; the call itself takes text only and raises ValueError for bytes.
+    """
+    return cast("bytes", f"1{signature}")
 
 
 class LogindWatch(QObject):
