@@ -19,10 +19,11 @@ from spoc_desk.domain import looks
 from spoc_desk.errors import DiskFull, NotAtThisDesk
 from spoc_desk.vault.records.look_rows import LookQuery, look_page
 from spoc_desk.vault.records.print_list import PrintFilter
+from spoc_desk.vault.records.stores import CASES, REFERRALS
 from spoc_desk.vault.vault import Vault
 
 __all__ = [
-    "LookLine", "LookQuery", "Looks", "open_case", "open_prints", "open_referral", "open_restricted",
+    "LookLine", "LookQuery", "Looks", "open_case", "open_paper", "open_prints", "open_referral", "open_restricted",
     "open_restricted_list", "who_looked",
 ]  # fmt: skip
 
@@ -81,6 +82,14 @@ def open_prints(vault: Vault, query: PrintFilter, *, offset: int = 0, limit: int
     found = list_prints(vault, wanted=query, offset=offset, limit=limit)
     _looked(vault, looks.PRINTS, "prints", "")
     return found
+
+
+def open_paper(vault: Vault, *, case_id: str = "", referral_id: str = "") -> None:
+    """Note that somebody reads a paper of a case or a referral on the screen, before any copy is made."""
+    if case_id:
+        _looked(vault, looks.CASE, "cases", CASES.get(vault, case_id).id)
+    if referral_id:
+        _looked(vault, looks.REFERRAL, "referrals", REFERRALS.get(vault, referral_id).id)
 
 
 def who_looked(vault: Vault, query: LookQuery | None = None, *, offset: int = 0, limit: int = 100) -> Looks:

@@ -15,12 +15,13 @@ from spoc_desk.casework.history import audit_trail
 from spoc_desk.casework.keeping.certificates import list_disposals
 from spoc_desk.casework.keeping.review import list_retention
 from spoc_desk.casework.leaks import OwnWords, blocking, scan_texts
+from spoc_desk.casework.looking import open_prints
 from spoc_desk.casework.own_words import own_words
-from spoc_desk.casework.print_register import list_prints
 from spoc_desk.casework.referrals.lists import ReferralFilter, list_referrals
 from spoc_desk.casework.register import outstanding_everywhere
 from spoc_desk.cli import passphrase
 from spoc_desk.cli.opened import opened
+from spoc_desk.vault.records.print_list import PrintFilter
 from spoc_desk.vault.vault import Vault
 
 Line = dict[str, object]
@@ -133,7 +134,7 @@ def _deadlines(vault: Vault) -> Iterator[Line]:
 
 def _prints(vault: Vault) -> Iterator[Line]:
     offset = 0
-    while page := list_prints(vault, offset=offset, limit=_PAGE).rows:
+    while page := open_prints(vault, PrintFilter(), offset=offset, limit=_PAGE).rows:
         for line in page:
             copy = line.copy
             yield {

@@ -76,6 +76,13 @@ def test_referrals_restricted_records_and_the_print_register_leave_a_line(story:
     ]  # fmt: skip
 
 
+def test_reading_a_paper_on_the_screen_is_looking_too(story: Story, clock: FixedClock) -> None:
+    looking.open_paper(story.vault, case_id=story.case_id)
+    looking.open_paper(story.vault, referral_id=begin(story.vault, clock).id)
+    looking.open_paper(story.vault)
+    assert _acts(story.vault) == ["Looked at a referral", "Looked at a relocation"]
+
+
 def test_a_name_leaves_a_line_at_every_look_with_its_reason(story: Story) -> None:
     child = story.add(CHILD)
     set_name(story.vault, member_id=child.id, answers={"given_name": "Ann", "family_name": "Reed"})

@@ -31,7 +31,8 @@ from tests.factories import PASSWORD
 
 OF_THE_DESK = {
     "absences", "assurance", "audit_checkpoints", "backups", "contacts", "disposals", "drafts", "keyslots", "meta",
-    "profiles", "relay_agreements", "restricted_records", "restricted_releases", "school_closures", "school_partnerships", "schools", "threshold_sets",
+    "profiles", "relay_agreements", "restricted_records", "restricted_releases", "school_closures",
+    "school_partnerships", "schools", "threshold_sets",
     "users",
 }  # fmt: skip
 """Tables of our own people, services, schools and settings, certificates without a name, her own drafts, and those that
@@ -45,7 +46,8 @@ PROGRAM = re.compile(
 CHOSEN: dict[str, set[str]] = {
     "members": {"status_flags"}, "decisions": {"persons_informed", "tests_met"},
     "concerns": {"who_is_at_risk"}, "document_checks": {"channels", "found", "removed", "kept", "proofs"},
-    "relay_contacts": {"role"}, "relay_incidents": {"released_for"}, "relay_messages": {"support"}, "retention": {"reference"},
+    "relay_contacts": {"role"}, "relay_incidents": {"released_for"}, "relay_messages": {"support"},
+    "retention": {"reference"},
 }  # fmt: skip
 """Lists of choices, counts, the reference, and what somebody is at a school."""
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from spoc_desk.casework.may_do import ACTS
+from spoc_desk_ui.absence import BACKS_UP, BEGINS, RECORDS
+from spoc_desk_ui.referral.desk_facts import WRITES
 
 ROOT = Path(__file__).parents[2] / "spoc_desk"
 _BEFORE_ANYBODY_SITS = {"opened by recovery sheet"}
@@ -130,6 +132,15 @@ def test_every_act_of_the_source_is_somebodys() -> None:
 def test_no_act_is_listed_that_nothing_does(act: str) -> None:
     named_by_notes = {"header copy repaired"}
     assert act in named_by_notes or any(re.fullmatch(pattern, act) for pattern in _patterns())
+
+
+def test_the_window_asks_for_acts_there_are() -> None:
+    window = ROOT.parent / "ui" / "spoc_desk_ui"
+    asked = re.compile(r"(?:\bmay\(|only_for\([^()]*\(|changed_by = \(|_by=\()\"([^\"]+)\"")
+    found = {act for path in window.rglob("*.py") for act in asked.findall(path.read_text(encoding="utf-8"))}
+    found |= {RECORDS, BEGINS, BACKS_UP, WRITES}
+    assert len(found) > 20
+    assert found <= ACTS.keys()
 
 
 def test_the_window_starts_no_change_past_casework() -> None:

@@ -32,6 +32,7 @@ class RecordPrint:
             recipient=recipient,
             large_print=large_print,
         )
+        load("spoc_desk.casework.looking").open_paper(vault, case_id=self.case_id)
         return ready_of(vault, prepared)
 
     def issue(self, vault: "Vault", ready: Ready, output: str, password: str, *, acknowledged: bool) -> Copy:

@@ -48,6 +48,7 @@ class ReferralPrint:
         prepared: Prepared = prints.prepare(
             vault, kind=self.kind, referral_id=self.referral_id, record_ids=self.record_ids, large_print=large_print
         )
+        load("spoc_desk.casework.looking").open_paper(vault, referral_id=self.referral_id)
         ready = ready_of(vault, prepared)
         return replace(ready, may_go_on=prepared.may_go_on, not_yet=_not_yet(vault, prepared))
 
