@@ -38,6 +38,8 @@ from .pages.prints import PrintsPage
 from .pages.referral import ReferralPage
 from .pages.referrals import ReferralsPage
 from .pages.relay import RelayPage
+from .pages.relay_figures import RelayFiguresPage
+from .pages.relay_import import RelayImportPage
 from .pages.relay_notification import RelayNotificationPage
 from .pages.relocations import RelocationsPage
 from .pages.settings import SettingsPage
@@ -65,6 +67,8 @@ PLACES: tuple[Place, ...] = (
     Place("referral", "Referral", "referrals", ReferralPage, on_rail=False, seen_by=_REFERRALS),
     Place("relay", "RELAY", "mail", RelayPage, seen_by=_RELAY),
     Place("new_relay", "New RELAY notification", "plus", NewRelayPage, False, _RELAY, (CAPTURES,)),
+    Place("relay_import", "RELAY from a list", "folder", RelayImportPage, False, _RELAY, (CAPTURES,)),
+    Place("relay_figures", "RELAY in figures", "half", RelayFiguresPage, on_rail=False, seen_by=_RELAY),
     Place("relay_notification", "RELAY notification", "mail", RelayNotificationPage, on_rail=False, seen_by=_RELAY),
     Place("check", "Check a file", "search", CheckFilePage, seen_by=_CASES, done_by=_CHECKS),
     Place("directory", "Directory", "directory", DirectoryPage, seen_by=(Sight.DIRECTORY, Sight.SCHOOLS)),
