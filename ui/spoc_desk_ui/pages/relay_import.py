@@ -141,6 +141,7 @@ class RelayImportPage(Page):
         if lacking:
             self._show_preview(None)
             self._say(f"Say which column holds: {', '.join(lacking)}.", "warn")
+            self.match.focus_first_empty()
             return
 
         def work(vault: "Vault") -> "ImportPreview":
@@ -158,6 +159,8 @@ class RelayImportPage(Page):
         if wrong:
             words += f" {_plural(wrong, 'row')} to put right."
         self._say(words, "info" if new and not wrong else "warn")
+        if not self.match.isAncestorOf(self.focusWidget() or self):
+            (self.take if new else self.choose).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_preview(self, preview: "ImportPreview | None") -> None:
         self.preview = preview

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from spoc_desk.casework.relay.importing import WORDS
@@ -39,6 +39,12 @@ class ColumnMatch(QWidget):
         for name, box in self.boxes.items():
             box.set_choices((head, head) for head in heads if head)
             box.set_value(columns.get(name, ""))
+
+    def focus_first_empty(self) -> None:
+        """Give the focus to the first field without a column, unless she is choosing one."""
+        empty = [box for box in self.boxes.values() if not box.value()]
+        if empty and not self.isAncestorOf(self.focusWidget() or self):
+            empty[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def columns(self) -> dict[str, str]:
         """Return which field is filled by which head."""
