@@ -40,9 +40,11 @@ def read_trail(finds: Finds, keys: ChainKeys | None) -> Said:
         following.setdefault(entry.prev_hash, []).append(entry)
     if keys is not None:
         said.whole = _unbroken(proven, following)
-    kept = {entry.seq for entry in said.whole}
-    by_number = {entry.seq: entry for entry in sorted(proven, key=lambda entry: _reach(entry, following))}
-    said.later = [by_number[seq] for seq in sorted(by_number) if seq not in kept and seq > len(said.whole)]
+    by_number: dict[int, list[Entry]] = {}
+    for entry in proven:
+        if entry.seq > len(said.whole):
+            by_number.setdefault(entry.seq, []).append(entry)
+    said.later = [_furthest(by_number[seq], following) for seq in sorted(by_number)]
     end = max((int(str(meta.get("audit_seq") or 0)) for meta in finds.metas), default=0)
     end = max(end, len(said.whole), *(entry.seq for entry in said.later), 0)
     said.lost = end - len(said.whole) - len(said.later)
@@ -66,9 +68,13 @@ def _unbroken(proven: list[Entry], following: dict[bytes, list[Entry]]) -> list[
         ]  # fmt: skip
         if not fit:
             return found
-        best = max(fit, key=lambda entry: _reach(entry, following)) if len(fit) > 1 else fit[0]
+        best = _furthest(fit, following)
         found.append(best)
         head, commit_no = best.hash, best.commit_no
+
+
+def _furthest(entries: list[Entry], following: dict[bytes, list[Entry]]) -> Entry:
+    return entries[0] if len(entries) == 1 else max(entries, key=lambda entry: _reach(entry, following))
 
 
 def _reach(entry: Entry, following: dict[bytes, list[Entry]]) -> int:
