@@ -74,6 +74,12 @@ def needs_second(path: Path, folder: Path, anchors: Path | None) -> bool:
         return _is_known(head.header.vault, folder, anchors)
 
 
+def passwords_in(path: Path) -> int:
+    """Return how many passwords open a backup. Raises what reading the head of a backup raises."""
+    with backup_reading.reading(path) as (_, head):
+        return sum(slot.kind is SlotKind.PASSWORD for slot in head.header.slots)
+
+
 def _is_known(vault_id: str, folder: Path, anchors: Path | None) -> bool:
     try:
         return anchor.is_remembered(anchors, vault_id) or (folder.is_dir() and _is_vault(folder))

@@ -48,6 +48,7 @@ class WayIn(QObject):
         self._roles: list[tuple[str, str]] = []  # of everybody who has a key, by slot
         self._restore: RestorePage | None = None
         self._older: OlderCopyPage | None = None
+        self._tried = ""  # whose password was typed last, by slot
         self._instead_of: Path | None = None  # the folder of the program's start, while another one is opened
         self._damaged: DamagedPage | None = None
         self.unlock = UnlockPage()
@@ -89,6 +90,7 @@ class WayIn(QObject):
         self.unlock.show_roles(self._roles)
 
     def _on_unlock_requested(self, password: str, slot_id: str) -> None:
+        self._tried = slot_id
         self._session.open(self.folder, password, slot_id=slot_id or None, done=self._on_opened, failed=self._on_shut)
 
     def _on_shut(self, error: UserError) -> None:
@@ -190,7 +192,7 @@ class WayIn(QObject):
 
     def _show_older(self, error: Rollback) -> None:
         self._drop_older()
-        page: OlderCopyPage = load("spoc_desk_ui.pages.older_copy").OlderCopyPage(error, self._roles)
+        page: OlderCopyPage = load("spoc_desk_ui.pages.older_copy").OlderCopyPage(error, self._roles, self._tried)
         page.left.connect(self._on_older_left)
         page.folder_chosen.connect(self._on_newer_chosen)
         page.restore_requested.connect(self._on_restore_requested)

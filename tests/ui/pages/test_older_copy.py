@@ -109,7 +109,6 @@ def _fill(page: OlderCopyPage, *, own: str = PASSWORD, second: str = ROBINS, rea
     QTest.mouseClick(page.begin, Qt.MouseButton.LeftButton)
     assert page.own.line.hasFocus()
     QTest.keyClicks(page.own.line, own)
-    page.who.set_value(next(iter(page.who.itemData(row) for row in range(page.who.count()))))
     QTest.keyClicks(page.second.password.line, second)
     QTest.keyClicks(page.reason, reason)
     QTest.mouseClick(page.go, Qt.MouseButton.LeftButton)
@@ -230,7 +229,8 @@ def test_an_old_header_put_back_has_no_way_on_with_it(here: Program, tmp_path: P
     ("error", "title"), [(OlderCopy(missing=1), OLDER), (AnotherHistory(), OTHER), (Rollback(), PUT_BACK)]
 )
 def test_each_case_has_its_heading(error: Rollback, title: str, qtbot: QtBot) -> None:
-    page = OlderCopyPage(error, [])
+    page = OlderCopyPage(error, [("a", "LA SPOC")])
     qtbot.addWidget(page)
     assert page.findChildren(Words)[0].text() == title
+    assert page.begin is None or page.second.by_code  # nobody else has a password
     page.forget()

@@ -62,7 +62,13 @@ class OlderCopyPage(Gate):
     restore_requested = Signal()
     go_on_requested = Signal(str, str, str, bool, str)
 
-    def __init__(self, error: Rollback, roles: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        error: Rollback,
+        roles: Sequence[tuple[str, str]],
+        slot_id: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(760, parent, anchored=True)
         self.folder_dialog = _FolderDialog(self)
         self.folder_dialog.chosen.connect(self.folder_chosen)
@@ -87,7 +93,7 @@ class OlderCopyPage(Gate):
         if isinstance(error, OlderCopy):
             self.begin = self._way("Go on with this one", _GO_ON, "Go on with this one…", "arrow-right")
             self.begin.clicked.connect(self._on_begin)
-            self._fill_form(roles)
+            self._fill_form(roles, slot_id)
         self.form.hide()
         self.back = Button("Back to the password", "link", parent=self.sheet)
         self.back.clicked.connect(self.left)
@@ -136,9 +142,10 @@ class OlderCopyPage(Gate):
         self._blocks.addWidget(block)
         return made
 
-    def _fill_form(self, roles: Sequence[tuple[str, str]]) -> None:
+    def _fill_form(self, roles: Sequence[tuple[str, str]], slot_id: str) -> None:
         inside = column(self.form, spacing=L)
         self.who = ChoiceBox(roles, empty="")
+        self.who.set_value(slot_id)
         who = Field("Who are you?", self.who, parent=self.form)
         who.setVisible(len(roles) > 1)
         inside.addWidget(who)
@@ -147,6 +154,8 @@ class OlderCopyPage(Gate):
         inside.addWidget(self.own_field)
         self.second = SecondKey(parent=self.form)
         self.second.entered.connect(self.reason_wanted)
+        if len(roles) == 1:
+            self.second.prefer_sheet()
         inside.addWidget(self.second)
         self.reason = TextField()
         hint = "What became of the newer one. It stands in the history for good: no names."

@@ -80,8 +80,9 @@ class RestorePage(Gate):
         self.banner.show_problems([])
         folder, anchors = self._folder, self._session.anchors
 
-        def ask() -> bool:
-            return bool(load("spoc_desk.vault.backup_restore").needs_second(path, folder, anchors))
+        def ask() -> tuple[bool, int]:
+            restoring = load("spoc_desk.vault.backup_restore")
+            return bool(restoring.needs_second(path, folder, anchors)), int(restoring.passwords_in(path))
 
         # What is wrong with the file is told when it is restored.
         self._session.run_outside(ask, self._on_second_known, lambda _error: None)
@@ -164,8 +165,10 @@ class RestorePage(Gate):
         self.password_field.setVisible(not by_code)
         self._show_second()
 
-    def _on_second_known(self, needed: bool) -> None:
-        self.second_needed = needed
+    def _on_second_known(self, found: tuple[bool, int]) -> None:
+        self.second_needed, passwords = found
+        if passwords == 1:
+            self.second.prefer_sheet()
         self._show_second()
 
     def _show_second(self) -> None:
@@ -220,7 +223,8 @@ class RestorePage(Gate):
         self.progress.hide()
         self.asking.show()
         if isinstance(error, SecondKeyNeeded):
-            self._on_second_known(True)
+            self.second_needed = True
+            self._show_second()
         wrong = "second" if isinstance(error, SecondKeyNeeded | SecondKeyWrong) else "secret"
         self.banner.show_problems([Line(str(error), wrong)], "Nothing was restored")
         announce(self, str(error), urgent=True)

@@ -49,6 +49,11 @@ class SecondKey(QWidget):
         self.code.hide()
         inside.addWidget(self.code)
 
+    def prefer_sheet(self) -> None:
+        """Ask for the sheet first: nobody else has a password."""
+        self.how.set_value(_CODE)
+        self._on_how()
+
     @property
     def by_code(self) -> bool:
         """True where the recovery sheet agrees."""
