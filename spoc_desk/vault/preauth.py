@@ -36,7 +36,7 @@ class Tries:
         """Return how long the next try has to wait."""
         if not self.wrong:
             return 0
-        wait = min(2 ** min(self.wrong - 1, 10), LONGEST_WAIT)
+        wait = min(1 << min(self.wrong - 1, 10), LONGEST_WAIT)
         # A clock that was set back must not lock anybody out for longer than the wait itself.
         return min(wait, max(0, wait - (int(clock.now().timestamp()) - self.last)))
 
