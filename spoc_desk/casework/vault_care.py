@@ -8,12 +8,13 @@ from spoc_desk.casework import disk_report
 from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.moments import in_words
 from spoc_desk.casework.sheet_trial import last_tried_words
+from spoc_desk.vault import check
 from spoc_desk.vault.anchor import FAULTY_ACT, Memory
-from spoc_desk.vault.check import CHECKED_ACT, VerifyReport
+from spoc_desk.vault.check import VerifyReport
 from spoc_desk.vault.records.vault_facts import current_sheet, last_time, record_count
 from spoc_desk.vault.vault import Vault
 
-CHECKED, FAULTY = CHECKED_ACT, "found the vault faulty"
+CHECKED, FAULTY = check.CHECKED_ACT, check.FAULTY_ACT
 _REMEMBERED: Final = {
     Memory.NONE: "It remembers the vault from now on.",
     Memory.KNOWN: "It remembers the vault, and no older copy was put back.",

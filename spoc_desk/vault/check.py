@@ -17,6 +17,7 @@ from spoc_desk.vault.rows import Row
 from spoc_desk.vault.tables import Table, Tables
 
 CHECKED_ACT: Final = "checked the vault"
+FAULTY_ACT: Final = "found the vault faulty"
 _SAID_EACH: Final = 1000  # rows between two words about how far it is
 _MOST_NAMED: Final = 20  # places named in one answer; the count is always whole
 

@@ -48,9 +48,7 @@ __all__ = [
 LOCK: Final = "vault.lock"
 CLOCK_ACT: Final = "the clock of this computer was set back"
 CHECK_EVERY: Final = timedelta(days=7)
-_CHECKED_LAST: Final = (
-    "SELECT ifnull((SELECT at FROM audit WHERE act = ? ORDER BY seq DESC LIMIT 1), (SELECT created_at FROM meta))"
-)
+_CHECKED_LAST: Final = "SELECT act, at FROM audit WHERE act IN (?, ?) ORDER BY seq DESC LIMIT 1"
 # Announced, and then the header was not written: their only key never counted.
 _NEVER_CAME: Final = (
     "SELECT id, version FROM users WHERE deleted_at IS NULL"
@@ -189,10 +187,16 @@ def open_checked(folder: Path, unsealed: Unsealed, lock: LockFile, how: How) -> 
 
 
 def _is_due(db: Database, clock: Clock) -> bool:
-    """Say whether a week has passed since everything was checked; a clock that was set back makes it due as well."""
-    row = db.one(_CHECKED_LAST, (check.CHECKED_ACT,))
+    """Say whether a week has passed since everything was checked, or a check in between found something.
+
+    A clock that was set back makes it due as well.
+    """
+    row = db.one(_CHECKED_LAST, (check.CHECKED_ACT, check.FAULTY_ACT))
+    if row is not None and row["act"] == check.FAULTY_ACT:
+        return True
+    said = row["at"] if row is not None else db.rows("SELECT created_at FROM meta")[0][0]
     try:
-        last = datetime.strptime(str(row[0]) if row is not None else "", "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+        last = datetime.strptime(str(said), "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
     except ValueError:
         return True
     return not timedelta(0) <= clock.now() - last < CHECK_EVERY

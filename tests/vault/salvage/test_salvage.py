@@ -18,7 +18,7 @@ from spoc_desk.errors import (
     WrongPassword,
     WrongRecoveryCode,
 )
-from spoc_desk.vault import backup, opening
+from spoc_desk.vault import backup, check, opening
 from spoc_desk.vault.backup_restore import finish
 from spoc_desk.vault.keyslots import SlotKind
 from spoc_desk.vault.lifecycle import open_vault
@@ -228,3 +228,26 @@ def _killed_at(point: int, made: Original, folder: Path) -> bool:
         return True
     assert os.WTERMSIG(how) == signal.SIGKILL
     return False
+
+
+def test_a_check_that_found_something_makes_the_next_unlock_check_everything(made: Original, tmp_path: Path) -> None:
+    folder = made.copy(tmp_path / "vault")
+    vault = open_vault(folder, PASSWORD, clock=made.clock, schema=made.schema)
+    with vault.transaction(check.CHECKED_ACT) as tx:
+        tx.note(check.CHECKED_ACT)
+    vault.close()
+    assert _unlock_acts(made, folder) == ["unlocked"]
+    vault = open_vault(folder, PASSWORD, clock=made.clock, schema=made.schema)
+    with vault.transaction(check.FAULTY_ACT) as tx:
+        tx.note(check.FAULTY_ACT)
+    vault.close()
+    assert check.CHECKED_ACT in _unlock_acts(made, folder)
+
+
+def _unlock_acts(made: Original, folder: Path) -> list[str]:
+    vault = open_vault(folder, PASSWORD, clock=made.clock, schema=made.schema)
+    try:
+        last = "SELECT act FROM audit WHERE commit_no = (SELECT max(commit_no) FROM audit) ORDER BY seq"
+        return [row[0] for row in vault.rows(last)]
+    finally:
+        vault.close()

@@ -33,6 +33,10 @@ _FACTS = (
     ("sheet", "Recovery sheet"),
     ("sheet_tried", "Sheet last tried"),
 )
+_WRONG = (
+    "Something is wrong. Finish your sentence, lock the desk and unlock it again: the page that comes says what can be "
+    "brought back. Tell your administrator."
+)
 
 
 class VaultSection(Section):
@@ -99,7 +103,7 @@ class VaultSection(Section):
         self.session.run(_check, self._on_report, self._on_failed)
 
     def _on_report(self, report: "VerifyReport") -> None:
-        self._done("Nothing is wrong." if report.ok else "Something is wrong. Tell your administrator today.")
+        self._done("Nothing is wrong." if report.ok else _WRONG)
         for old in self._shown:
             old.hide()
             old.deleteLater()
