@@ -42,6 +42,7 @@ from .pages.relay_figures import RelayFiguresPage
 from .pages.relay_import import RelayImportPage
 from .pages.relay_notification import RelayNotificationPage
 from .pages.relocations import RelocationsPage
+from .pages.school_year import SchoolYearPage
 from .pages.settings import SettingsPage
 from .pages.today import TodayPage
 from .session import Session
@@ -70,6 +71,7 @@ PLACES: tuple[Place, ...] = (
     Place("relay_import", "RELAY from a list", "folder", RelayImportPage, False, _RELAY, (CAPTURES,)),
     Place("relay_figures", "RELAY in figures", "half", RelayFiguresPage, on_rail=False, seen_by=_RELAY),
     Place("relay_notification", "RELAY notification", "mail", RelayNotificationPage, on_rail=False, seen_by=_RELAY),
+    Place("school_year", "School year", "calendar", SchoolYearPage, on_rail=False, seen_by=_RELAY),
     Place("check", "Check a file", "search", CheckFilePage, seen_by=_CASES, done_by=_CHECKS),
     Place("directory", "Directory", "directory", DirectoryPage, seen_by=(Sight.DIRECTORY, Sight.SCHOOLS)),
     Place("keeping", "Keeping and disposing", "history", KeepingPage, on_rail=False, seen_by=(Sight.RETENTION,)),

@@ -6,6 +6,7 @@ _IDS: dict[str, tuple[str, ...]] = {
     "referrals": ("referral_id",),
     "relay": ("group", "incident_id"),
     "relay_notification": ("incident_id", "field"),
+    "school_year": ("year",),
     "directory": ("contact_id", "field"),
     "settings": ("section",),
     "keeping": ("record_id",),

@@ -5,7 +5,10 @@ from typing import Final
 
 from spoc_desk.casework.accepting import Accepted, accept, accept_change
 from spoc_desk.casework.change import Change, Done, What
+from spoc_desk.casework.council import calendar
 from spoc_desk.casework.may_see import Sight, sees
+from spoc_desk.casework.relay.gates import closures_near
+from spoc_desk.deadlines.school_days import SchoolDays
 from spoc_desk.domain.closures import Closure, academic_year
 from spoc_desk.domain.house_dates import short_date
 from spoc_desk.domain.record import new_id
@@ -88,6 +91,16 @@ def closures_of(vault: Vault, year: str) -> tuple[ClosureLine, ...]:
 
     found = CLOSURES.find(vault, "year = ?", (year,), tail="ORDER BY first, last, id")
     return tuple(ClosureLine(each, _days_words(each), scope(each)) for each in found)
+
+
+def stops_relay(vault: Vault, closure: Closure) -> bool:
+    """Say whether the days of a closure are part of one longer than a week, for those it is for (D-25)."""
+    near = [
+        (each.first, each.last)
+        for each in closures_near(vault, closure.first)
+        if each.partnership in ("", closure.partnership) and each.school_id in ("", closure.school_id)
+    ]
+    return SchoolDays([*near, (closure.first, closure.last)], calendar(vault)).long_closure(closure.first) is not None
 
 
 def _days_words(closure: Closure) -> str:

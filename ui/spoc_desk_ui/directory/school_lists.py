@@ -11,6 +11,7 @@ from spoc_desk.forms.loader import load_form
 from ..lazy import load
 from ..widgets.paged_model import Cell, Column, Rows, Wanted
 from ..widgets.tones import State, Tone
+from .school_relay import SchoolRelay, read_school_relay
 
 if TYPE_CHECKING:
     from spoc_desk.vault.vault import Vault
@@ -40,6 +41,7 @@ class SchoolRecord:
     answers: Answers
     partnerships: Mapping[str, str]
     partnership: SchoolPartnership | None
+    relay: SchoolRelay | None = None
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,8 @@ def read_school(vault: "Vault", school_id: str) -> SchoolRecord:
     directory = load("spoc_desk.casework.schools.directory")
     view = directory.school(vault, school_id)
     answers = load("spoc_desk.casework.answers").answers_of(view.school, load_form("school"))
-    return SchoolRecord(view.school, answers, directory.partnership_names(vault), view.partnership)
+    names, relay = directory.partnership_names(vault), read_school_relay(vault, view.school)
+    return SchoolRecord(view.school, answers, names, view.partnership, relay)
 
 
 def read_partnerships(vault: "Vault") -> tuple[PartnershipRecord, ...]:

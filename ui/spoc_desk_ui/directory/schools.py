@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from spoc_desk.domain.schools import SchoolPartnership
+from spoc_desk.domain.relay import Agreement, RelayContact
+from spoc_desk.domain.schools import School, SchoolPartnership
 from spoc_desk.forms.definition import Answers, Choice
 from spoc_desk.forms.loader import load_form
 
@@ -40,6 +41,7 @@ from .school_lists import (
     read_schools,
     row_id,
 )
+from .school_relay import SchoolRelayBlock, relay_panel
 
 if TYPE_CHECKING:
     from spoc_desk.casework.change import Done
@@ -149,6 +151,11 @@ class SchoolsDesk(ListedDesk[SchoolRow]):
             view.column.addSpacing(S)
             view.column.addWidget(SectionHead("Attendance Support Officer", role="strong", parent=view))
             view.column.addWidget(Words(officer_words(record.partnership), parent=view))
+        if record.relay is not None:
+            view.column.addSpacing(S)
+            block = SchoolRelayBlock(self._session, record.relay, self._session.clock.today(), view)
+            block.form_wanted.connect(lambda form, relay: self._open_relay(school, form, relay))
+            view.column.addWidget(block)
         view.acted.connect(self._on_acted)
         self.desk.open_view(view, school.id)
 
@@ -223,6 +230,10 @@ class SchoolsDesk(ListedDesk[SchoolRow]):
 
         panel.save_with(work)
         self.desk.open_panel(panel, PARTNERSHIPS, "officer" if partnership else "name", self._on_partnership_saved)
+
+    def _open_relay(self, school: School, form: str, record: Agreement | RelayContact | None) -> None:
+        panel = relay_panel(self._session, school, form, record)
+        self.desk.open_panel(panel, school.id, form, lambda _done: self.show_school(school.id))
 
     # events ---------------------------------------------------------------------------------------------------------
 

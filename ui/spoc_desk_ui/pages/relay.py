@@ -62,12 +62,14 @@ class RelayPage(Page):
         head.addStretch(1)
         self.figures = Button("Figures", "quiet", icon_name="half", parent=self)
         self.figures.clicked.connect(lambda: self.place_requested.emit("relay_figures", {}))
+        self.year = Button("School year", "quiet", icon_name="calendar", parent=self)
+        self.year.clicked.connect(lambda: self.place_requested.emit("school_year", {}))
         self.from_list = Button("From a list…", "quiet", icon_name="folder", parent=self)
         self.from_list.clicked.connect(lambda: self.place_requested.emit("relay_import", {}))
         self.new = Button("&New notification", "primary", icon_name="plus", parent=self)
         self.new.setToolTip("Ctrl+N")
         self.new.clicked.connect(self.new_requested)
-        for button in (self.figures, self.from_list, self.new):
+        for button in (self.figures, self.year, self.from_list, self.new):
             head.addWidget(button)
         only_for(self._session, (CAPTURES,), self.new, self.from_list)
         layout.addLayout(head)
