@@ -52,13 +52,15 @@ def test_who_looked_stands_beside_what_happened(show_part: ShowPart, qtbot: QtBo
     part = _part(show_part, qtbot)
     case_id = part.case_id
     part.session.run(lambda vault: open_case(vault, case_id))
-    part.tabs.setCurrentIndex(1)
+    part.to_looks.click()
 
     qtbot.waitUntil(lambda: part.looks.model.rowCount() == 1, timeout=20_000)
 
     assert "\tAsha Brook\tLooked at a relocation\t" in part.looks.row_in_words(0)
     assert part.open_ids() == ("looks", "")
     assert unnamed(part) == []
+    part.to_happened.click()
+    assert part.open_ids() == ("", "")
 
 
 def test_enter_leads_to_the_record(show_part: ShowPart, qtbot: QtBot) -> None:

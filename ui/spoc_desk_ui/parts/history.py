@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ..lazy import load
 from ..session import Session
@@ -54,20 +55,15 @@ class HistoryPart(CasePart):
         super().__init__(session, parent)
         self._of_case = ""  # read on the vault's thread, where no widget may be touched
         layout = column(self, margin=L, spacing=M)
-        self.tabs = QTabBar(self)
-        self.tabs.setAccessibleName("Lists of the history")
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        for title in ("What happened", "Who looked"):
-            self.tabs.addTab(title)
-        layout.addWidget(self.tabs)
         self._lists = QStackedWidget(self)
         layout.addWidget(self._lists, 1)
         self._lists.addWidget(self._happened())
         self.looks = LooksTable(session, "Who looked at this case", of_case=True, parent=self)
         self.looks.copied.connect(self.copy_requested)
+        self.to_happened = Button("What happened", "quiet", icon_name="history", parent=self)
+        self.to_happened.clicked.connect(self._on_happened)
+        self.looks.top.addWidget(self.to_happened)
         self._lists.addWidget(self.looks)
-        self.tabs.currentChanged.connect(self._on_tab)
 
     def _happened(self) -> QWidget:
         page = QWidget(self)
@@ -79,6 +75,9 @@ class HistoryPart(CasePart):
         self.table.copied.connect(self.copy_requested)
         self.table.picked.connect(self._on_picked)
         model.counted.connect(self._on_counted)
+        self.to_looks = Button("Who looked", "quiet", icon_name="show", parent=self)
+        self.to_looks.clicked.connect(self._on_looks)
+        self.table.top.addWidget(self.to_looks)
         self.print_button = Button("&Print the chronology\u2026", icon_name="print", parent=self)
         self.print_button.setToolTip("Ctrl+P")
         self.print_button.clicked.connect(self.print_requested)
@@ -104,7 +103,7 @@ class HistoryPart(CasePart):
 
     def open_record(self, record_id: str, field: str) -> None:
         if record_id == LOOKS:
-            self.tabs.setCurrentIndex(1)
+            self._on_looks()
         else:
             self.table.select_id(record_id)
 
@@ -126,12 +125,16 @@ class HistoryPart(CasePart):
 
     @property
     def _shows_looks(self) -> bool:
-        return self.tabs.currentIndex() == 1
+        return self._lists.currentIndex() == 1
 
-    def _on_tab(self, place: int) -> None:
-        self._lists.setCurrentIndex(place)
-        if self._shows_looks:
-            self.looks.show_case(self._of_case)
+    def _on_looks(self) -> None:
+        self._lists.setCurrentIndex(1)
+        self.looks.show_case(self._of_case)
+        self.looks.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_happened(self) -> None:
+        self._lists.setCurrentIndex(0)
+        self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fetch(self, vault: "Vault", wanted: Wanted) -> "Rows[HistoryEntry]":
         kinds = (wanted.filters["kind"],) if "kind" in wanted.filters else ()
