@@ -354,6 +354,15 @@ def test_a_disk_that_fails_at_any_file_operation_leaves_one_whole_vault(
         _is_whole(place, schema, "remove", _run(preloaded, place, schema, "remove", point, trouble, sticky=sticky))
 
 
+def test_a_disk_that_fails_in_a_disposal_leaves_the_record_or_no_trace_of_it(
+    preloaded: Path, folder: Path, schema: Path
+) -> None:
+    for point in _points(preloaded, folder, schema, "dispose", 3):
+        place = folder.with_name(f"fail-{point}")
+        shutil.copytree(folder, place)
+        _is_whole(place, schema, "dispose", _run(preloaded, place, schema, "dispose", point, errno.EIO, sticky=True))
+
+
 def test_a_new_sheet_is_worth_nothing_to_the_finder_of_the_old_one(
     folder: Path, schema: Path, template: tuple[Path, str]
 ) -> None:

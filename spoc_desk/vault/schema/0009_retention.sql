@@ -2,7 +2,7 @@
 
 CREATE TABLE retention (
     id TEXT PRIMARY KEY,
-    kind TEXT NOT NULL CHECK (kind IN ('relocation', 'referral', 'restricted')),
+    kind TEXT NOT NULL CHECK (kind IN ('relocation', 'referral', 'restricted', 'relay')),
     record_id TEXT NOT NULL,
     reference TEXT NOT NULL,
     closed_on TEXT CHECK (closed_on IS date(closed_on)),
@@ -38,7 +38,7 @@ CREATE INDEX retention_review ON retention (review_on, reference, id) WHERE clos
 CREATE TABLE disposals (
     id TEXT PRIMARY KEY,
     certificate_no INTEGER NOT NULL UNIQUE CHECK (certificate_no >= 1),
-    kind TEXT NOT NULL CHECK (kind IN ('relocation', 'referral', 'restricted')),
+    kind TEXT NOT NULL CHECK (kind IN ('relocation', 'referral', 'restricted', 'relay')),
     disposed_at TEXT NOT NULL,
     proposed_by TEXT NOT NULL,
     approved_by TEXT NOT NULL,
