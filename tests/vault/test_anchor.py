@@ -1,6 +1,7 @@
 """A vault that is older than what this computer saw last is named, whatever was put back."""
 
 import shutil
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from spoc_desk.vault.anchor import Anchor, Mark, Memory
 from spoc_desk.vault.header_files import FIRST, SECOND
 from spoc_desk.vault.lifecycle import open_vault, open_with_recovery, verify
 from spoc_desk.vault.vault import Vault
+from tests.disks import can_mount, small_disk
 from tests.factories import PASSWORD, connect, fingerprint, new_vault
 from tests.vault.remembered import DEPUTY, NEW_PASSWORD, Computer, acts, computer_with, three_people
 
@@ -103,6 +105,26 @@ def test_a_place_that_cannot_be_written_to_stops_no_save(here: Computer, what: s
     assert vault.is_remembered is (what == "gone")
     vault.close()
     here.open().close()
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["remembered before", "not yet"])
+def test_a_full_disk_for_the_memory_stops_no_save(here: Computer, tmp_path: Path, known: bool) -> None:
+    if not can_mount(tmp_path / "disk"):
+        pytest.skip("cannot mount a disk here")
+    with small_disk(tmp_path / "disk", 1) as disk:
+        full = replace(here, anchors=disk / "seen")
+        if known:
+            full.work(5)
+        full.anchors.mkdir(exist_ok=True)
+        with suppress(OSError), (disk / "filling").open("wb", buffering=0) as stream:
+            while True:
+                stream.write(bytes(4096))
+        vault = full.open()
+        with vault.transaction("noted") as tx:
+            tx.insert("notes", {"id": "later", "body": "kept all the same"})
+        assert vault.is_remembered is known  # the bytes go over those before: that takes no room
+        vault.close()
+        assert [path.name for path in (disk / "seen").iterdir() if path.name.endswith(".part")] == []
 
 
 def test_after_a_crash_the_memory_is_behind_and_is_made_good(here: Computer) -> None:
