@@ -71,6 +71,11 @@ def referral_leaks(texts: Iterable[SourceText], own: OwnWords, *, restricted: bo
     return tuple(found)
 
 
+def tells_why(text: str, *, restricted: bool) -> bool:
+    """Say whether a text has a word that may not stand on the paper of a referral, of a restricted record above all."""
+    return bool((_STATUS if restricted else _ALWAYS_STATUS).search(text))
+
+
 def _protected_words(source: SourceText, *, restricted: bool) -> FieldLeak | None:
     """A child may be a witness, or meet a gang: such words say something only on the paper of a restricted record."""
     words = _STATUS if restricted else _ALWAYS_STATUS

@@ -4,15 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from spoc_desk.casework.answers import answers_of
-from spoc_desk.casework.referrals.answer_store import day
+from spoc_desk.casework.print_leaks import tells_why
+from spoc_desk.casework.referrals.answer_store import day, from_json
 from spoc_desk.casework.referrals.consents import COMPETENCE_FORM, FORMS
 from spoc_desk.casework.referrals.reading import ReferralView, Row
 from spoc_desk.casework.schools.directory import school_choices
 from spoc_desk.domain.ages import age_on
-from spoc_desk.domain.decisions import Decision
+from spoc_desk.domain.decisions import AdviceOf, Decision
 from spoc_desk.domain.house_dates import long_date
 from spoc_desk.domain.referral_consents import CompetenceRecord, Consent, ConsentKind, ConsentMethod, Decided
-from spoc_desk.domain.referrals import CHILD
+from spoc_desk.domain.referrals import CHILD, ReferralEvent
 from spoc_desk.forms.answers import in_words
 from spoc_desk.forms.definition import Answers
 from spoc_desk.forms.loader import load_form
@@ -24,12 +25,18 @@ from spoc_desk.printing.documents.referral.content import (
     CouncilWords,
     ReferralContent,
 )
+from spoc_desk.printing.glyphs import unprintable
 from spoc_desk.profile.profile import Listed, Profile
 from spoc_desk.vault.vault import Vault
 
 _KINDS = {CONSENT_A: ConsentKind.REFERRAL, CONSENT_B: ConsentKind.SHARING, YOUNG: ConsentKind.YOUNG_PERSON}
-DECISION_ON_PAPER = ("decided_on", "risk_of_harm", "consent_sought", "lawful_basis", "special_condition", "rationale")
-"""What the MASH reads of an information-sharing decision; whose advice was taken stays in our own record."""
+DECISION_ON_PAPER = (
+    "decided_on", "risk_of_harm", "consent_sought", "lawful_basis", "special_condition", "advice_of", "advice_on",
+    "rationale",
+)  # fmt: skip
+"""What the MASH reads of an information-sharing decision; what was advised stays in our own record."""
+_ADVICE = ("advice_of", "advice_on")
+_CONSULTED = ("consulted_with", "agency", "consulted_on")
 
 
 def council_words(council: Profile) -> CouncilWords:
@@ -57,6 +64,7 @@ def paper_content(vault: Vault, view: ReferralView, council: Profile) -> Referra
         labels=_labels(vault, council),
         consents={name: tuple(_asked(one, view) for one in _of_kind(view, kind)) for name, kind in _KINDS.items()},
         competence=tuple(_competence(one, view) for one in view.competence),
+        consulted=tuple(_consulted(view)),
         decision=_decision(view.decisions),
         corrected=council.referring.threshold_corrections,
         restricted=view.stopped,
@@ -114,4 +122,15 @@ def _decision(decisions: Sequence[Decision]) -> Answers | None:
     if found is None:
         return None
     answers = answers_of(found, load_form("decision"))
-    return {name: answers[name] for name in DECISION_ON_PAPER if name in answers}
+    # Who reads that the UKPPS SPOC advised knows that the family is protected.
+    left_out = _ADVICE if found.advice_of is AdviceOf.UKPPS_SPOC else ()
+    return {name: answers[name] for name in DECISION_ON_PAPER if name in answers and name not in left_out}
+
+
+def _consulted(view: ReferralView) -> Iterable[Answers]:
+    """Yield who was consulted and when; a name that says why a record is handled with care stays in our own record."""
+    for event in view.events:
+        said = from_json(event.answers) if event.event is ReferralEvent.CONSULTATION else {}
+        name = str(said.get("consulted_with", ""))
+        if name and not unprintable(name) and not tells_why(name, restricted=view.stopped):
+            yield {each: said[each] for each in _CONSULTED if each in said}

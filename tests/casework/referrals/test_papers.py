@@ -13,7 +13,7 @@ from spoc_desk.domain.referrals import CHILD, PARENT, ReferralState
 from spoc_desk.errors import BadAnswer, LeakFound, NotYet, UnprintableText
 from spoc_desk.printing.documents.referral.tracking import ONLY_RECORD
 from spoc_desk.vault.records.stores import PRINTS
-from tests.casework.referrals.desk import CHILD_ANSWERS, JUDGEMENT, MOTHER, REASON, ReferralDesk
+from tests.casework.referrals.desk import CHILD_ANSWERS, DECISION, JUDGEMENT, MOTHER, REASON, ReferralDesk
 from tests.casework.test_prints import text_of
 
 PAPERS = [kind for kind in PrintKind if kind.is_of_referral]
@@ -256,3 +256,39 @@ def test_large_print_is_asked_for_by_name(ready: ReferralDesk) -> None:
     plain, large = prepared(ready), prepared(ready, large_print=True)
     assert len(preview(ready.vault, large)) != len(preview(ready.vault, plain))
     assert large.document.large_print
+
+
+CONSULTED = {
+    "consulted_on": "2026-11-20", "consulted_with": "Jo Marsh", "agency": "school_nurse",
+    "consulted_about": "Sleep and meals.", "consulted_advice": "Talk with the family first.", "family_involved": "yes",
+}  # fmt: skip
+
+
+def test_who_was_consulted_stands_on_the_form_and_what_was_advised_does_not(ready: ReferralDesk) -> None:
+    ready.event("consultation", CONSULTED)
+    text = " ".join(text_of(preview(ready.vault, prepared(ready))).split())
+    assert "Jo Marsh School nurse Fri 20 Nov 2026" in text
+    assert "Talk with the family first" not in text
+
+
+@pytest.mark.parametrize("name", ["UKPPS SPOC", "Protected Persons desk", "নাদিয়া"])
+def test_a_name_that_must_or_can_not_be_printed_stays_in_our_own_record(ready: ReferralDesk, name: str) -> None:
+    ready.event("consultation", {**CONSULTED, "consulted_with": name})
+    text = " ".join(text_of(preview(ready.vault, prepared(ready))).split())
+    assert name not in text
+    assert "Consulted Agency On" not in text
+
+
+@pytest.mark.parametrize(("adviser", "stands"), [("legal", True), ("ukpps_spoc", False)])
+def test_whose_advice_was_taken_stands_beside_the_decision_but_never_ukpps(
+    protection: ReferralDesk, adviser: str, stands: bool
+) -> None:
+    taken = {"advice_of": adviser, "advice_on": "2026-11-20", "advice_summary": "Share what is needed tonight."}
+    desk = protection
+    desk.save("lawful_basis", {"no_consent_reason": "Asking would raise the risk.", "no_consent_basis": "public_task"})
+    moves.ready_for_consent(desk.vault, referral_id=desk.id)
+    moves.ready_to_send(desk.vault, referral_id=desk.id, answers={**DECISION, **taken})
+    text = text_of(preview(desk.vault, prepared(desk)))
+    assert ("Legal adviser" in text, "Advice taken on" in text) == (stands, stands)
+    assert "UKPPS" not in text
+    assert "Share what is needed tonight" not in text

@@ -178,6 +178,18 @@ def test_the_decision_of_a_referral_without_consent_stands_in_its_section():
     assert "The child is not safe tonight." in part
 
 
+def test_who_was_consulted_stands_in_the_first_section_with_agency_and_day():
+    consulted = (
+        {"consulted_with": "Jo Marsh", "agency": "school_nurse", "consulted_on": "2026-11-18"},
+        {"consulted_with": "Dr Amina Hale", "consulted_on": "2026-11-19"},
+    )
+    labels = {"school_nurse": "School nursing"}
+    text = text_of(consulted=consulted, labels=labels)
+    part = text[text.index("Before you start") : text.index("1 Referral type")]
+    assert "Jo Marsh School nursing Wed 18 Nov 2026 Dr Amina Hale Thu 19 Nov 2026" in part
+    assert "Consulted Agency On" not in text_of()
+
+
 def test_signature_rows_are_high_enough_and_never_split(filled):
     """Each role stands on the same page as the head of its signature table."""
     for page in pages_of(filled):

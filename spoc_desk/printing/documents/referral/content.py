@@ -54,6 +54,8 @@ class ReferralContent:
     """The words for ids of the council's lists: schools, agencies, kinds of referrers."""
     consents: Mapping[str, Sequence[Asked]] = field(default_factory=dict)
     competence: Sequence[Asked] = ()
+    consulted: Sequence[Answers] = ()
+    """Whose advice was taken, and when, as far as it may stand on this paper: rows of the form of a consultation."""
     decision: Answers | None = None
     """The information-sharing decision, where a consent is missing (domain 1.11)."""
     corrected: bool = True

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from spoc_desk.forms.answers import NOT_PROVIDED, in_words, is_empty, visible
-from spoc_desk.forms.definition import FormDef, Question, Section
+from spoc_desk.forms.definition import Answers, FormDef, Question, Section
 from spoc_desk.forms.loader import load_form
-from spoc_desk.printing.blocks import Block, Document, Fields, Heading, Notice, Para, SignatureLine, Signatures
+from spoc_desk.printing.blocks import Block, Document, Fields, Heading, Notice, Para, SignatureLine, Signatures, Table
 from spoc_desk.printing.documents.referral.asking import asked
 from spoc_desk.printing.documents.referral.consent import filled_competence, filled_consents
 from spoc_desk.printing.documents.referral.content import (
@@ -25,6 +25,7 @@ from spoc_desk.printing.documents.referral.people import (
     filled_agencies,
     filled_attachments,
     filled_people,
+    short_words,
 )
 from spoc_desk.printing.paper import Paper
 
@@ -75,6 +76,20 @@ def _answer(question: Question, content: ReferralContent) -> str:
 def _plain(section: Section, content: ReferralContent) -> Iterable[Block]:
     shown = set(visible(content.form, content.answers))
     return compact_fields([one for one in section.questions if one in shown], content.answers, content.labels)
+
+
+def _before_start(section: Section, content: ReferralContent) -> Iterable[Block]:
+    """Yield the three questions and who was asked before the form, then every consultation that is on record."""
+    yield from _plain(section, content)
+    form = load_form("referral_consultation")
+    rows = tuple(_consultation(form, answers, content.labels) for answers in content.consulted)
+    if rows:
+        yield Table(("Consulted", "Agency", "On"), rows, (4, 4, 3))
+
+
+def _consultation(form: FormDef, answers: Answers, labels: Mapping[str, str]) -> tuple[str, ...]:
+    asked_of = [form.question(name) for name in ("consulted_with", "agency", "consulted_on")]
+    return tuple(short_words(one, answers[one.id], labels) if one.id in answers else "" for one in asked_of)
 
 
 def _circumstances(section: Section, content: ReferralContent) -> Iterable[Block]:
@@ -134,6 +149,7 @@ def _declaration(section: Section, content: ReferralContent) -> Iterable[Block]:
 
 
 _SECTIONS: Mapping[str, Callable[[Section, ReferralContent], Iterable[Block]]] = {
+    "before_start": _before_start,
     "children": _people_of(CHILD),
     "parents": _people_of(PARENT),
     "household": _people_of(HOUSEHOLD),

@@ -38,12 +38,12 @@ def compact_fields(questions: Iterable[Question], answers: Answers, labels: Mapp
     given = [one for one in whole if not is_empty(answers.get(one.id, ""))]
     missing = [one.brief for one in whole if one not in given and not one.withheld]
     if given:
-        yield Fields(tuple((one.brief, _value(one, answers[one.id], labels)) for one in given), columns=2)
+        yield Fields(tuple((one.brief, short_words(one, answers[one.id], labels)) for one in given), columns=2)
     if missing:
         yield Para(f"Not provided: {'; '.join(missing)}.")
 
 
-def _value(question: Question, answer: Answer, labels: Mapping[str, str]) -> str:
+def short_words(question: Question, answer: Answer, labels: Mapping[str, str]) -> str:
     """Return an answer in words, its date in the short form that fits a column."""
     if question.kind in (Kind.DATE, Kind.DATE_TIME) and isinstance(answer, str):
         day, _, time = answer.partition("T")
@@ -115,7 +115,7 @@ def blank_attachments(count: int) -> Block:
 
 def _words(form: FormDef, row: Answers, content: ReferralContent, name: str) -> str:
     answer = row.get(name, "")
-    return "" if is_empty(answer) else _value(form.question(name), answer, content.labels)
+    return "" if is_empty(answer) else short_words(form.question(name), answer, content.labels)
 
 
 def _lead(row: Answers) -> str:
