@@ -32,9 +32,14 @@ class Kind(Enum):
             "referral_events",
         ),
     )  # fmt: skip
+    RELAY = (
+        "RELAY messages", Sight.RELAY,
+        ("relay_incidents", "relay_messages", "relay_misdirections", "relay_agreements", "relay_contacts"),
+    )  # fmt: skip
+    KEEPING = "Keeping and disposing", Sight.RETENTION, ("retention", "disposals")
     RESTRICTED = "Restricted records", Sight.RESTRICTED, ("restricted_records", "restricted_releases")
     DIRECTORY = "Directory of people and services", Sight.DIRECTORY, ("contacts", "absences", "assurance")
-    SCHOOLS = "Schools", Sight.SCHOOLS, ("schools", "school_partnerships")
+    SCHOOLS = "Schools", Sight.SCHOOLS, ("schools", "school_partnerships", "school_closures")
     SETTINGS = "Settings", Sight.COUNCIL, ("profiles", "threshold_sets")
     BACKUPS = "List of backups", Sight.BACKUPS, ("backups",)
     PEOPLE = "People at this desk and their keys", None, ("users", "keyslots")

@@ -18,6 +18,7 @@ from spoc_desk.errors import (
     AlreadyExists,
     BackupOfAnotherVault,
     BackupStopped,
+    BadAnswer,
     DatabaseMissing,
     DiskFull,
     NoMemory,
@@ -111,7 +112,7 @@ def salvage(
     something, SalvageFailed where what was read makes no whole vault. After any error everything is as it was.
     """
     if into is not None:
-        _refuse_taken(into)
+        _refuse_place(into, folder)
     room = _beside(into or folder)
     with _at_work(folder, secret, told, schema, backup, room=room) as work:
         made = making.make(
@@ -141,8 +142,10 @@ def _beside(folder: Path) -> Path:
     return backup_restore.beside(folder, SALVAGING)
 
 
-def _refuse_taken(into: Path) -> None:
+def _refuse_place(into: Path, folder: Path) -> None:
     try:
+        if into.resolve().is_relative_to(folder.resolve()):
+            raise BadAnswer("A vault inside the damaged one would change it. Choose another folder.", "into")
         if into.exists() and (not into.is_dir() or any(into.iterdir())):
             raise AlreadyExists()
         if into.exists():
@@ -247,7 +250,7 @@ def _copy(path: Path, room: Path, told: Told) -> list[Path]:
         raise DatabaseMissing()
     journal = path.with_name(f"{path.name}-journal")
     waits = journal.is_file() and journal.stat().st_size > 0
-    if free_bytes(path.parent) < _TIMES * path.stat().st_size + _SPARE:
+    if free_bytes(room.parent) < _TIMES * path.stat().st_size + _SPARE:
         raise DiskFull()
     work = room / _WORK
     make_private_folder(room)

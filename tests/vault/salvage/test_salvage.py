@@ -10,6 +10,7 @@ import pytest
 from spoc_desk.errors import (
     AlreadyExists,
     BackupOfAnotherVault,
+    BadAnswer,
     Busy,
     Damaged,
     DatabaseMissing,
@@ -132,6 +133,9 @@ def test_into_another_place_leaves_the_damaged_one_where_it_is(made: Original, h
     open_vault(tmp_path / "new", OTHER, clock=made.clock, schema=made.schema).close()
     with pytest.raises(AlreadyExists):
         rescue.salvage(hurt, OWN, told, clock=made.clock, into=tmp_path / "new", schema=made.schema)
+    with pytest.raises(BadAnswer):
+        rescue.salvage(hurt, OWN, told, clock=made.clock, into=hurt / "new", schema=made.schema)
+    assert fingerprint(hurt) == before
 
 
 def test_a_salvaged_vault_is_worked_with_and_can_be_salvaged_again(made: Original, hurt: Path) -> None:
