@@ -16,7 +16,7 @@ from spoc_desk.domain.house_dates import short_date
 from spoc_desk.domain.retention import NEEDS_PERSON, RecordKind, Retention, RetentionRule, UkppsAnswer
 from spoc_desk.profile.profile import Profile
 from spoc_desk.vault.disposal import DISPOSED
-from spoc_desk.vault.records.retention_list import RetentionQuery, count_due, retention_page
+from spoc_desk.vault.records.retention_list import RetentionQuery, count_due, retention_of, retention_page
 from spoc_desk.vault.vault import Vault
 
 SOON_DAYS: Final = 90
@@ -122,6 +122,16 @@ def view(vault: Vault, retention_id: str) -> RetentionView:
         classes=classes,
         acts=frozenset(act for act in _possible(one) if vault.may(act)),
     )
+
+
+def kept_words(vault: Vault, case_id: str) -> str:
+    """Return how long a closed case is kept: "Look at it again: Thu 1 Jun 2045. Legal hold."; else nothing."""
+    one = retention_of(vault, RecordKind.RELOCATION, case_id) if kinds_seen(vault) else None
+    if one is None or one.closed_on is None:
+        return ""
+    _state, words = _due(vault, one, vault.clock.today())
+    parts = (words if one.review_on is None else f"Look at it again: {words}", _standing(one))
+    return f"{'. '.join(part for part in parts if part)}."
 
 
 def due_words(vault: Vault) -> str:

@@ -215,3 +215,12 @@ def test_a_mother_and_a_child_are_kept_as_long_as_the_child(story: Story) -> Non
     story.move("close_error", note="Recorded twice")
     assert of(story).review_on == date(2042, 5, 1)
     assert of(story).reckoned_words.startswith("Child A, Child in need")
+
+
+def test_a_closed_case_says_how_long_it_is_kept(story: Story) -> None:
+    one = close(story)
+    assert review.kept_words(story.vault, story.case_id) == "No date: needs a person. Legal hold."
+    deciding.keep_longer(story.vault, retention_id=one.id, review_on="2060-01-01", reason="x", version=one.version)
+    assert review.kept_words(story.vault, story.case_id) == "Look at it again: Thu 1 Jan 2060. Legal hold."
+    story.move("reopen", note="More came")
+    assert review.kept_words(story.vault, story.case_id) == ""

@@ -34,6 +34,8 @@ class CaseNow:
     case: "Case"
     route_computed: Route
     route_reason: str
+    kept: str = ""
+    """How long a closed case is kept, for who sees that."""
 
     def offer(self, event: CaseEvent) -> Offer | None:
         """Return the offer of one move, or None where the state does not know it."""
@@ -78,6 +80,7 @@ def read_case_now(vault: "Vault", case_id: str) -> CaseNow:
         offers=cases.case_offers(vault, case_id),
         forms={**forms, CaseEvent.CONFIRM_ROUTE: "route_confirmation"},
         case=cases.case(vault, case_id),
+        kept=load("spoc_desk.casework.keeping.review").kept_words(vault, case_id),
         route_computed=reading.route,
         route_reason=reading.words,
     )

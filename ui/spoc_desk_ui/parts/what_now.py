@@ -281,7 +281,8 @@ def _calm_words(now: CaseNow) -> tuple[str, str]:
     case = now.case
     if case.state is CaseState.CLOSED:
         on = f"Closed on {long_date(case.closed_on)}" if case.closed_on else "Closed"
-        return on, case.closure_reason.label if case.closure_reason else ""
+        reason = case.closure_reason.label if case.closure_reason else ""
+        return on, ". ".join(part for part in (reason, now.kept) if part)
     if case.route is Route.NEITHER:
         return "No LA role", _NO_ROLE
     if not now.steps:
