@@ -164,6 +164,11 @@ class Vault:
         """Give only what the masks leave of these columns, until the vault is closed."""
         self.database.keep_masked(masks)
 
+    @property
+    def is_masked(self) -> bool:
+        """Say whether columns are masked for the person at the desk."""
+        return bool(self.database.masks)
+
     def keep_to(self, acts: frozenset[str]) -> None:
         """Let the person at the desk do these acts and no other, until the vault is closed."""
         self._acts = acts

@@ -158,7 +158,7 @@ def referral_view(vault: Vault, referral_id: str) -> ReferralView:
         answers |= from_json(section.answers)
     rows = read_rows(vault, referral_id)
     # Whether it stops is told to who reads masked too; the names it hangs on are not.
-    people = people_keys(read_rows(_AsStored(vault), referral_id) if vault.database.masks else rows)
+    people = people_keys(read_rows(_AsStored(vault), referral_id) if vault.is_masked else rows)
     consents = tuple(CONSENTS.find(vault, "referral_id = ?", (referral_id,), tail="ORDER BY kind, created_at, rowid"))
     clocks = tuple(CLOCKS.find(vault, _OWN_CLOCKS, (referral_id, CLOCK), tail=_BY_DUE))
     ticks = answers.get("ticks", ())
