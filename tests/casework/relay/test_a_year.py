@@ -142,7 +142,8 @@ class Year:
 
     def one(self, number: int) -> None:
         """Capture, decide, match and try to send one notification, on the day it comes in."""
-        trap = self.luck.choice([*TRAPS]) if self.luck.random() < 0.15 else ""
+        turn = number // EVERY
+        trap = [*TRAPS][turn // 6 % len(TRAPS)] if turn % 6 == 0 else ""
         day = START + timedelta(days=number * 365 // A_YEAR)
         self.clock.advance(days=(day - self.clock.today()).days)
         answers = {
