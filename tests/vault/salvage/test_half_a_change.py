@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from spoc_desk.errors import DatabaseDamaged
 from spoc_desk.vault.lifecycle import open_vault
 from tests.factories import PASSWORD, fingerprint
 from tests.vault.salvage.damaged import DATABASE, Original, contents, original, unproven
@@ -46,6 +47,15 @@ def _half(made: Original, folder: Path) -> None:
         os._exit(0)
 
 
+def _again(crashed: Path, place: Path, kind: str) -> Path:
+    folder = place / "vault"
+    folder.mkdir()
+    for path in crashed.iterdir():
+        (folder / path.name).write_bytes(path.read_bytes())
+    _journal(kind, folder)
+    return folder
+
+
 def _journal(kind: str, folder: Path) -> None:
     path = folder / _JOURNAL
     raw = path.read_bytes()
@@ -62,12 +72,21 @@ def _journal(kind: str, folder: Path) -> None:
 
 @pytest.mark.fault(35)
 @pytest.mark.parametrize("kind", ["whole", "lost", "cut", "flipped"])
+def test_the_unlock_after_it_finds_every_mix(made: Original, crashed: Path, kind: str, tmp_path: Path) -> None:
+    folder = _again(crashed, tmp_path, kind)
+    try:
+        open_vault(folder, PASSWORD, clock=made.clock, schema=made.schema).close()
+    except DatabaseDamaged:
+        assert kind != "whole"
+    else:
+        now = contents(folder, made.schema)
+        assert {place: now[place] for place in made.rows} == made.rows
+        assert kind != "lost"
+
+
+@pytest.mark.parametrize("kind", ["whole", "lost", "cut", "flipped"])
 def test_a_proven_row_is_a_state_that_was_recorded(made: Original, crashed: Path, kind: str, tmp_path: Path) -> None:
-    folder = tmp_path / "vault"
-    folder.mkdir()
-    for path in crashed.iterdir():
-        (folder / path.name).write_bytes(path.read_bytes())
-    _journal(kind, folder)
+    folder = _again(crashed, tmp_path, kind)
     before = fingerprint(folder)
     done = made.salvage(folder)
     assert done.kept_as is not None and fingerprint(done.kept_as) == before

@@ -15,11 +15,12 @@ from spoc_desk.errors import (
     Damaged,
     DatabaseMissing,
     NothingToSave,
+    OlderCopy,
     SalvageStopped,
     WrongPassword,
     WrongRecoveryCode,
 )
-from spoc_desk.vault import backup, check, opening
+from spoc_desk.vault import backup, check, older_copy, opening
 from spoc_desk.vault.backup_restore import finish
 from spoc_desk.vault.keyslots import SlotKind
 from spoc_desk.vault.lifecycle import open_vault
@@ -232,6 +233,26 @@ def _killed_at(point: int, made: Original, folder: Path) -> bool:
         return True
     assert os.WTERMSIG(how) == signal.SIGKILL
     return False
+
+
+def test_what_a_computer_remembers_holds_against_a_salvaged_vault(made: Original, tmp_path: Path) -> None:
+    """A trail that is whole goes on; one that lost what was remembered needs a second person, like another history."""
+    folder, anchors = made.copy(tmp_path / "vault"), tmp_path / "anchors"
+    open_vault(folder, PASSWORD, clock=made.clock, schema=made.schema, anchors=anchors).close()
+    raw = bytearray((folder / DATABASE).read_bytes())
+    raw[777] ^= 1
+    (folder / DATABASE).write_bytes(bytes(raw))
+    made.salvage(folder)
+    open_vault(folder, OTHER, clock=made.clock, schema=made.schema, anchors=anchors).close()
+    older = made.copy(tmp_path / "older", made.with_bad(1))
+    made.salvage(older)
+    with pytest.raises(OlderCopy):
+        open_vault(older, PASSWORD, clock=made.clock, schema=made.schema, anchors=anchors)
+    agreed = older_copy.go_on(
+        older, PASSWORD, Secret.password(OTHER), "the disk broke", clock=made.clock, anchors=anchors, schema=made.schema
+    )
+    assert agreed.check().ok
+    agreed.close()
 
 
 def test_a_check_that_found_something_makes_the_next_unlock_check_everything(made: Original, tmp_path: Path) -> None:
