@@ -4,6 +4,7 @@ The vault itself is encrypted. What the system writes of a program's memory, and
 is as safe as the disk it is written to.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -13,21 +14,20 @@ from spoc_desk.vault.vault import Vault
 
 ACT: Final = "looked at the encryption of the disk"
 _DISK: Final = {
-    Found.YES: "The disk is encrypted.",
-    Found.NO: "No encryption of the disk was found. Ask IT for it: the vault is encrypted by itself, but what the "
-    "system writes of the memory is not.",
-    Found.UNKNOWN: "Whether the disk is encrypted could not be found out. Ask IT.",
+    Found.YES: "Encrypted.",
+    Found.NO: "No encryption was found. Ask IT for it.",
+    Found.UNKNOWN: "Whether it is encrypted could not be found out. Ask IT.",
 }
 _SWAP: Final = {
-    Found.YES: "Memory that is moved to the disk is encrypted.",
-    Found.NO: "Memory that is moved to the disk is not encrypted.",
-    Found.NONE: "No memory is moved to the disk.",
-    Found.UNKNOWN: "Whether memory that is moved to the disk is encrypted could not be found out.",
+    Found.YES: "Encrypted.",
+    Found.NO: "Not encrypted.",
+    Found.NONE: "There is none.",
+    Found.UNKNOWN: "Whether it is encrypted could not be found out.",
 }
 _HIBERNATION: Final = {
-    Found.YES: "The computer can hibernate: it then writes its whole memory to the disk.",
-    Found.NO: "The computer does not hibernate.",
-    Found.UNKNOWN: "Whether the computer can hibernate could not be found out.",
+    Found.YES: "On: the whole memory is then written to the disk.",
+    Found.NO: "Off.",
+    Found.UNKNOWN: "Could not be found out.",
 }
 _QUIET: Final = {
     (True, True): "No encryption was found on this computer's disk, and memory is moved to it unencrypted.",
@@ -36,10 +36,19 @@ _QUIET: Final = {
 }
 
 
-def words(folder: Path) -> str:
-    """Return what was found out, in sentences."""
+@dataclass(frozen=True)
+class DiskWords:
+    """What was found out, in words."""
+
+    disk: str
+    moved_memory: str
+    hibernation: str
+
+
+def words(folder: Path) -> DiskWords:
+    """Return what was found out about the computer and the disk of *folder*."""
     found = disk_state(folder)
-    return " ".join((_DISK[found.disk], _SWAP[found.swap], _HIBERNATION[found.hibernation]))
+    return DiskWords(_DISK[found.disk], _SWAP[found.swap], _HIBERNATION[found.hibernation])
 
 
 def quiet_line(folder: Path) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from spoc_desk.casework import disk_report
+from spoc_desk.casework.disk_report import DiskWords, words
 from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.moments import in_words
 from spoc_desk.casework.sheet_trial import last_tried_words
@@ -36,7 +36,7 @@ class VaultFacts:
     sheet_tried: str
     memory: str
     """What this computer remembers of the vault."""
-    disk: str
+    disk: DiskWords
     """What this computer leaves on its disk."""
 
 
@@ -57,7 +57,7 @@ def vault_facts(vault: Vault) -> VaultFacts:
         sheet=made,
         sheet_tried=last_tried_words(vault),
         memory=_memory(vault),
-        disk=disk_report.words(vault.folder),
+        disk=words(vault.folder),
     )
 
 

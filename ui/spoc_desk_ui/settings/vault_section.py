@@ -30,6 +30,8 @@ _FACTS = (
     ("last_check", "Last full check"),
     ("memory", "This computer"),
     ("disk", "Its disk"),
+    ("moved_memory", "Memory moved there"),
+    ("hibernation", "Hibernation"),
     ("sheet", "Recovery sheet"),
     ("sheet_tried", "Sheet last tried"),
 )
@@ -92,7 +94,8 @@ class VaultSection(Section):
         self.facts["size"].setText(_size(facts.size_bytes or 0))
         self.facts["last_check"].setText(facts.last_check)
         self.facts["memory"].setText(facts.memory)
-        self.facts["disk"].setText(facts.disk)
+        for key in ("disk", "moved_memory", "hibernation"):
+            self.facts[key].setText(getattr(facts.disk, key))
         self.facts["sheet"].setText(facts.sheet)
         self.facts["sheet_tried"].setText(facts.sheet_tried)
         self.filled.emit()
