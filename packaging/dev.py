@@ -80,7 +80,7 @@ def check(arguments: list[str]) -> int:
 
 def bench(arguments: list[str]) -> int:
     """Measure: run all of benchmarks/, or the ones whose name holds NAME."""
-    system_needs.provide(system_needs.OFFSCREEN)
+    system_needs.provide(system_needs.OFFSCREEN + system_needs.COMPILER)
     environment.set_up()
     names = [name for name in arguments if not name.startswith("-")]
     options = [option for option in arguments if option.startswith("-")]

@@ -59,8 +59,14 @@ WINDOW = (
     Need("libwayland-client0", library="libwayland-client.so.0"),
     Need("libwayland-cursor0", library="libwayland-cursor.so.0"),
 )
+# The library that makes file operations fail is compiled when it is needed.
+COMPILER = (
+    Need("gcc", command="cc"),
+    Need("libc6-dev", file="/usr/include/stdio.h"),
+)
 # One test watches the system calls, some read the printed pages back with another program than ours.
 TEST_TOOLS = (
+    *COMPILER,
     Need("strace", command="strace"),
     Need("poppler-utils", command="pdftotext"),
 )

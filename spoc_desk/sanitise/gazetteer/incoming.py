@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,7 +21,8 @@ MOST_BYTES, MOST_MEMBERS, MOST_RATIO, MOST_ROWS = 4_000_000_000, 5_000, 60, 12_0
 _MOST_FIELD = 20_000
 _DATA = re.compile(r"(?:^|/)data/[^/]+\.csv$", re.IGNORECASE)
 _OPEN_LICENCE = "Contains public sector information licensed under the Open Government Licence v3.0."
-_BROKEN = (zipfile.BadZipFile, zlib.error, csv.Error, EOFError, NotImplementedError)
+# What zipfile raises for lengths and fields that are not true, besides its own errors.
+_BROKEN = (zipfile.BadZipFile, zlib.error, csv.Error, EOFError, NotImplementedError, IndexError, struct.error)
 Heard = Callable[[str], None]
 
 

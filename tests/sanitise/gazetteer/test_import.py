@@ -196,3 +196,14 @@ def test_check_reads_the_names_of_the_folder_it_is_given(
     monkeypatch.setattr("sys.stdin", lines)
     assert run_command(["check", "--jsonl", "--gazetteer", str(tmp_path / "gazetteer")]) == 1
     assert '"channel": "place"' in capsys.readouterr().out
+
+
+def test_a_zip_whose_lengths_are_not_true_ends_in_a_sentence(os_zip: Path) -> None:
+    whole = os_zip.read_bytes()
+    start = whole.index(b"PK\x01\x02")
+    for extra in (1, 2, 3, 5):  # the length of the extra field, which zipfile believes
+        broken = bytearray(whole)
+        broken[start + 30] = extra
+        os_zip.write_bytes(bytes(broken))
+        with pytest.raises(BadAnswer):
+            read_source(os_zip, lambda _: None)
