@@ -4,27 +4,23 @@ The page opens a record through here, so that paging and coming back do not fill
 look, with the reason (casework.names).
 """
 
-from contextlib import suppress
 from dataclasses import dataclass
 
 from spoc_desk.casework.case_lists import CaseHeader, case_header
+from spoc_desk.casework.look_notes import noted
 from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.moments import in_words
 from spoc_desk.casework.paging import Page
 from spoc_desk.casework.places import Part, case_place, referral_place
 from spoc_desk.casework.print_register import PrintLine, list_prints
-from spoc_desk.casework.referrals.reading import ReferralView, referral_view
-from spoc_desk.casework.restricted.records import RestrictedLine, record
 from spoc_desk.domain import looks
-from spoc_desk.errors import DiskFull, NotAtThisDesk
 from spoc_desk.vault.records.look_rows import LookQuery, look_page
 from spoc_desk.vault.records.print_list import PrintFilter
 from spoc_desk.vault.records.stores import CASES, REFERRALS
 from spoc_desk.vault.vault import Vault
 
 __all__ = [
-    "LookLine", "LookQuery", "Looks", "open_case", "open_paper", "open_prints", "open_referral", "open_restricted",
-    "open_restricted_list", "who_looked",
+    "LookLine", "LookQuery", "Looks", "open_case", "open_paper", "open_prints", "who_looked",
 ]  # fmt: skip
 
 
@@ -52,44 +48,23 @@ class Looks:
 def open_case(vault: Vault, case_id: str) -> CaseHeader:
     """Return the identity bar of a case that is opened; the trail says who did. Raises UnknownRecord."""
     header = case_header(vault, case_id)
-    _looked(vault, looks.CASE, "cases", header.case_id)
+    noted(vault, looks.CASE, "cases", header.case_id)
     return header
-
-
-def open_referral(vault: Vault, referral_id: str) -> ReferralView:
-    """Return a referral that is opened; the trail says who did. Raises UnknownRecord."""
-    view = referral_view(vault, referral_id)
-    _looked(vault, looks.REFERRAL, "referrals", view.referral.id)
-    return view
-
-
-def open_restricted(vault: Vault, record_id: str) -> RestrictedLine:
-    """Return one restricted record; the trail says who looked. Raises NotAtThisDesk, UnknownRecord."""
-    line = record(vault, record_id)
-    _looked(vault, looks.RESTRICTED, "restricted_records", line.record.id)
-    return line
-
-
-def open_restricted_list(vault: Vault) -> None:
-    """Note that somebody looked at the list of restricted records: it names people."""
-    if not sees(vault, Sight.RESTRICTED):
-        raise NotAtThisDesk()
-    _looked(vault, looks.RESTRICTED_LIST, "restricted_records", "")
 
 
 def open_prints(vault: Vault, query: PrintFilter, *, offset: int = 0, limit: int = 100) -> Page[PrintLine]:
     """Return one page of the print register; the trail says who looked."""
     found = list_prints(vault, wanted=query, offset=offset, limit=limit)
-    _looked(vault, looks.PRINTS, "prints", "")
+    noted(vault, looks.PRINTS, "prints", "")
     return found
 
 
 def open_paper(vault: Vault, *, case_id: str = "", referral_id: str = "") -> None:
     """Note that somebody reads a paper of a case or a referral on the screen, before any copy is made."""
     if case_id:
-        _looked(vault, looks.CASE, "cases", CASES.get(vault, case_id).id)
+        noted(vault, looks.CASE, "cases", CASES.get(vault, case_id).id)
     if referral_id:
-        _looked(vault, looks.REFERRAL, "referrals", REFERRALS.get(vault, referral_id).id)
+        noted(vault, looks.REFERRAL, "referrals", REFERRALS.get(vault, referral_id).id)
 
 
 def who_looked(vault: Vault, query: LookQuery | None = None, *, offset: int = 0, limit: int = 100) -> Looks:
@@ -99,7 +74,7 @@ def who_looked(vault: Vault, query: LookQuery | None = None, *, offset: int = 0,
     wanted = query or LookQuery()
     rows, total = look_page(vault, wanted, offset=offset, limit=limit)
     if not wanted.case_id:
-        _looked(vault, looks.LOOKS, "", "")
+        noted(vault, looks.LOOKS, "", "")
     lines = tuple(
         LookLine(
             seq=row["seq"],
@@ -119,13 +94,3 @@ def _place(case_id: str, referral_id: str) -> str:
     if case_id:
         return case_place(case_id, Part.WHAT_NOW)
     return referral_place(referral_id) if referral_id else ""
-
-
-def _looked(vault: Vault, act: str, table: str, row_id: str) -> None:
-    """Write the line, unless this person's unlock has it already. A full disk must not keep her from reading."""
-    if not vault.is_first_look(act, row_id):
-        return
-    with suppress(DiskFull):
-        with vault.transaction(act) as tx:
-            tx.note(act, table, row_id)
-        vault.note_look(act, row_id)

@@ -10,6 +10,8 @@ from spoc_desk.casework import looking
 from spoc_desk.casework.looking import LookQuery, who_looked
 from spoc_desk.casework.may_see import settle
 from spoc_desk.casework.names import reveal_name, set_name
+from spoc_desk.casework.referrals.opening import open_referral
+from spoc_desk.casework.restricted.opening import open_restricted, open_restricted_list
 from spoc_desk.casework.restricted.records import add_record
 from spoc_desk.clock import FixedClock
 from spoc_desk.domain import looks
@@ -66,9 +68,9 @@ def test_referrals_restricted_records_and_the_print_register_leave_a_line(story:
     record = add_record(vault, answers={"given_name": "Ida", "family_name": "Pell", "kind": "adoption"}).record
     assert record is not None
     for _ in range(2):
-        looking.open_referral(vault, referral.id)
-        looking.open_restricted(vault, record.id)
-        looking.open_restricted_list(vault)
+        open_referral(vault, referral.id)
+        open_restricted(vault, record.id)
+        open_restricted_list(vault)
         looking.open_prints(vault, PrintFilter())
     assert sorted(_acts(vault)) == [
         "Looked at a referral", "Looked at a restricted record", "Looked at the print register",
@@ -100,7 +102,7 @@ def test_who_looked_is_filtered_by_person_record_and_kind_and_paged(story: Story
     looking.open_case(vault, first)
     second = story.notify()
     looking.open_case(vault, second.id)
-    looking.open_referral(vault, begin(vault, clock).id)
+    open_referral(vault, begin(vault, clock).id)
     assert who_looked(vault, LookQuery(person="asha")).total == 3
     assert who_looked(vault, LookQuery(person="somebody else")).total == 0
     assert [line.record for line in who_looked(vault, LookQuery(reference=second.case_ref)).lines] == [second.case_ref]

@@ -34,6 +34,8 @@ class Module:
             if isinstance(called, ast.Attribute) and called.attr in ("transaction", "refuse") and call.args:
                 if _is_vault(called.value):
                     yield from self.words(call.args[0])
+            elif isinstance(called, ast.Name) and called.id == "noted":  # casework.look_notes
+                yield from self.words(call.args[1])
             elif isinstance(called, ast.Name) and called.id == "Turn":
                 yield from (pattern for key in call.keywords if key.arg == "act" for pattern in self.words(key.value))
 

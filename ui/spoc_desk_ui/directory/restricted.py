@@ -188,7 +188,7 @@ class RestrictedDesk(ListedDesk["RestrictedLine"]):
 
 def _fetcher(wish: ListWish) -> "Callable[[Vault, Wanted], Rows[RestrictedLine]]":
     def fetch(vault: "Vault", wanted: Wanted) -> "Rows[RestrictedLine]":
-        load("spoc_desk.casework.looking").open_restricted_list(vault)
+        load("spoc_desk.casework.restricted.opening").open_restricted_list(vault)
         found = load("spoc_desk.casework.restricted.records").list_records(
             vault,
             text=wanted.filters.get("name", ""),
@@ -204,7 +204,7 @@ def _fetcher(wish: ListWish) -> "Callable[[Vault, Wanted], Rows[RestrictedLine]]
 
 def _reader(record_id: str) -> "Callable[[Vault], RestrictedLine]":
     def read(vault: "Vault") -> "RestrictedLine":
-        line: RestrictedLine = load("spoc_desk.casework.looking").open_restricted(vault, record_id)
+        line: RestrictedLine = load("spoc_desk.casework.restricted.opening").open_restricted(vault, record_id)
         return line
 
     return read

@@ -37,7 +37,7 @@ class DeskFacts:
 def read_desk(vault: "Vault", referral_id: str, *, checked: bool) -> DeskFacts:
     """Return the facts of a referral (worker thread); *checked* asks for what is to be put right too."""
     room = "spoc_desk.casework.referrals"
-    view = load("spoc_desk.casework.looking").open_referral(vault, referral_id)
+    view = load(f"{room}.opening").open_referral(vault, referral_id)
     today = vault.clock.today()
     council = fetch_council(vault)
     writes = vault.may(WRITES)
