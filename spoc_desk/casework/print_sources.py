@@ -36,7 +36,7 @@ from spoc_desk.printing.documents.service_lead_notice import service_lead_notice
 from spoc_desk.printing.paper import Paper
 from spoc_desk.profile.profile import Office, Profile
 from spoc_desk.vault.records.exchange_rows import contact_names, hands_of_items
-from spoc_desk.vault.records.stores import CONTACTS, DOCUMENT_CHECKS, FLAGS, ITEMS, SERVICE_NOTICES
+from spoc_desk.vault.records.stores import CONTACTS, DISPOSALS, DOCUMENT_CHECKS, FLAGS, ITEMS, SERVICE_NOTICES
 from spoc_desk.vault.vault import Vault
 
 _MOST_ENTRIES = 2000
@@ -82,6 +82,8 @@ class Source:
     build: Callable[[Paper], Document]
     texts: tuple[SourceText, ...] = ()
     recipient: str = ""
+    sample: bool = False
+    """What it is about was made to practise with."""
 
 
 def _meeting_record(request: Request) -> Source:
@@ -246,7 +248,8 @@ def _check_certificate(request: Request) -> Source:
 
 def _disposal_certificate(request: Request) -> Source:
     facts = certificate_facts(request.vault, request.one())
-    return Source(lambda paper: disposal_certificate(facts, paper=paper))
+    sample = DISPOSALS.get(request.vault, request.one()).sample
+    return Source(lambda paper: disposal_certificate(facts, paper=paper), sample=sample)
 
 
 BUILDERS: Mapping[PrintKind, Callable[[Request], Source]] = {

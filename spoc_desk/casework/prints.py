@@ -108,7 +108,7 @@ def prepare(
     paper = replace(
         paper,
         copy_no=next_copy_no(vault, of_referral=_has_own_numbers(referral)),
-        sample=council.practice or bool(case and case.sample) or bool(referral and referral.sample),
+        sample=council.practice or source.sample or bool(case and case.sample) or bool(referral and referral.sample),
         large_print=large_print,
     )
     document = source.build(paper)

@@ -198,9 +198,10 @@ def _due(vault: Vault, one: Retention, today: date) -> tuple[State, str]:
     day = short_date(one.review_on)
     if one.review_on <= today:
         return State.OVERDUE, f"{day}: due"
-    left = calendar(vault).working_days_between(today, one.review_on) if one.review_on.year < today.year + 1 else 0
-    near = (one.review_on - today).days <= SOON_DAYS
-    return (State.DUE_SOON, f"{day}, in {count_days(left, 'working day')}") if near and left else (State.NO_LIMIT, day)
+    if (one.review_on - today).days > SOON_DAYS:
+        return State.NO_LIMIT, day
+    left = calendar(vault).working_days_between(today, one.review_on)
+    return State.DUE_SOON, f"{day}, in {count_days(left, 'working day')}"
 
 
 def _standing(one: Retention) -> str:

@@ -151,6 +151,8 @@ def test_the_list_is_filtered(story: Story) -> None:
     assert len(list_of(story)) == 3
     assert list_of(story, due=Due.NOW) == ["amber field 0000"]
     assert list_of(story, due=Due.SOON) == ["amber field 0000", "amber field 0001"]
+    words = [line.due_words for line in review.list_retention(story.vault).rows]
+    assert words == ["Sun 1 Nov 2026: due", "Mon 4 Jan 2027, in 27 working days", "Thu 1 Jun 2045"]
     assert list_of(story, hold="on") == ["amber field 0002"]
     assert list_of(story, kind="relocation") == []
     assert list_of(story, class_id="in_need", text="0001") == ["amber field 0001"]

@@ -54,7 +54,7 @@ class KeepingDesk(ListedDesk["RetentionLine"]):
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         session = tools.session
         table = RecordTable(
-            PagedModel(session, lists.COLUMNS, lists.read_list, lists.cell, row_id=lists.row_id),
+            PagedModel(session, lists.columns(), lists.read_list, lists.cell, row_id=lists.row_id),
             "Closed records",
             ("record", "records"),
             empty=EmptyState(

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from spoc_desk.domain.retention import RecordKind
+from spoc_desk.profile.documents import default_retention
 
 from ..lazy import load
 from ..widgets.paged_model import Cell, Column, Rows, Wanted
@@ -14,18 +15,23 @@ if TYPE_CHECKING:
 
 ROOM = "spoc_desk.casework.keeping.review"
 _PROPOSED = "proposed"
-COLUMNS = (
-    Column("reference", "Record", 200, sortable=False, grows=True),
-    Column("kind", "Kind", 150, sortable=False, choices=tuple((each.value, each.label) for each in RecordKind)),
-    Column("class", "Class", 210, sortable=False, filterable=False),
-    Column("due", "Look at it again", 220, sortable=False, choices=(("now", "Due"), ("soon", "Due in 90 days"))),
-    Column(
-        "standing", "Now", 170, sortable=False,
-        choices=(("on", "Legal hold"), ("off", "No legal hold"), (_PROPOSED, "Disposal proposed")),
-    ),
-)  # fmt: skip
+_HOLDS = (("on", "Legal hold"), ("off", "No legal hold"), (_PROPOSED, "Disposal proposed"))
+_DUE = (("now", "Due"), ("soon", "Due in 90 days"))
 TOLD_BESIDE = frozenset({"class", "standing"})
 _TONES = {"overdue": Tone.LATE, "due today": Tone.WARN, "due soon": Tone.UNDER_WAY}
+
+
+def columns() -> tuple[Column, ...]:
+    """Return the columns; the classes are those of the schedule that comes with the program, whatever their years."""
+    kinds = tuple((each.value, each.label) for each in RecordKind)
+    classes = tuple((each.id, each.label) for each in default_retention())
+    return (
+        Column("reference", "Record", 200, sortable=False, grows=True),
+        Column("kind", "Kind", 150, sortable=False, choices=kinds),
+        Column("class", "Class", 210, sortable=False, choices=classes),
+        Column("due", "Look at it again", 220, sortable=False, choices=_DUE),
+        Column("standing", "Now", 170, sortable=False, choices=_HOLDS),
+    )
 
 
 def read_list(vault: "Vault", wanted: Wanted) -> "Rows[RetentionLine]":
@@ -35,6 +41,7 @@ def read_list(vault: "Vault", wanted: Wanted) -> "Rows[RetentionLine]":
     asked = review.RetentionFilter(
         text=filters.get("reference", ""),
         kind=filters.get("kind", ""),
+        class_id=filters.get("class", ""),
         due=review.Due(filters.get("due", "all")),
         hold="" if standing == _PROPOSED else standing,
         proposed=standing == _PROPOSED,
