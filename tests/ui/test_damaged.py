@@ -174,6 +174,17 @@ def test_f1_opens_the_guide_at_its_page_and_leads_back(meet: Meet, program: Prog
     assert program.window.current_view() is page
 
 
+@pytest.mark.parametrize("raw", [b"", b"no header any more"], ids=["empty", "overwritten"])
+def test_keys_that_are_gone_are_named_as_such(meet: Meet, raw: bytes) -> None:
+    def spoil(folder: Path) -> None:
+        for name in ("header.spoc", "header.spoc.bak"):
+            (folder / name).write_bytes(raw)
+
+    page = meet(spoil)
+    assert "keys of the vault are damaged" in page.title.text()
+    assert page.beside.choose.hasFocus()
+
+
 def test_a_wrong_password_changes_nothing_and_the_page_stays(
     meet: Meet, program: Program, vault_folder: Path, qtbot: QtBot
 ) -> None:

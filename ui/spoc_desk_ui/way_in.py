@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from spoc_desk.errors import Missing, Rollback, UserError
+from spoc_desk.errors import Missing, NotAVault, Rollback, UserError
 
 from .damage.words import TROUBLES
 from .door_guide import DoorGuide
@@ -98,7 +98,7 @@ class WayIn(QObject):
         if isinstance(error, Rollback):
             self._show_older(error)
         elif isinstance(error, TROUBLES):
-            self._show_damaged(error)
+            self._ask_about_keys(error)
 
     def _on_opened(self) -> None:
         self.guide.put_away()
@@ -180,7 +180,7 @@ class WayIn(QObject):
             self._show_older(error)
         elif isinstance(error, TROUBLES):
             self._drop_recovery()
-            self._show_damaged(error)
+            self._ask_about_keys(error)
 
     def _drop_recovery(self) -> None:
         page, self._recovery = self._recovery, None
@@ -247,10 +247,21 @@ class WayIn(QObject):
 
     # damage ---------------------------------------------------------------------------------------------------------
 
-    def _show_damaged(self, error: UserError) -> None:
+    def _ask_about_keys(self, error: UserError) -> None:
+        """See first whether it is the keys that are lost: then the page asks for other things."""
+        folder = self.folder
+
+        def show(lost: bool) -> None:
+            if lost or not isinstance(error, NotAVault):
+                self._show_damaged(error, keys_lost=lost)
+
+        self._session.run_outside(lambda: bool(load("spoc_desk.casework.damage").keys_are_lost(folder)), show)
+
+    def _show_damaged(self, error: UserError, *, keys_lost: bool) -> None:
         self._session.touched = True  # a password is typed there
         self._drop_damaged()
-        page: DamagedPage = load("spoc_desk_ui.pages.damaged").DamagedPage(self._session, self.folder, error)
+        module = load("spoc_desk_ui.pages.damaged")
+        page: DamagedPage = module.DamagedPage(self._session, self.folder, error, keys_lost=keys_lost)
         page.left.connect(self._on_damaged_left)
         page.restore_requested.connect(self._on_restore_requested)
         page.mended.connect(self._on_restored)

@@ -3,9 +3,18 @@
 from dataclasses import dataclass
 from typing import Final
 
-from spoc_desk.errors import Damaged, DatabaseDamaged, DatabaseMissing, EmptyFile, UserError, VaultTrouble
+from spoc_desk.errors import (
+    Damaged,
+    DatabaseDamaged,
+    DatabaseMissing,
+    EmptyFile,
+    NotAVault,
+    UserError,
+    VaultTrouble,
+)
 
-TROUBLES: Final[tuple[type[VaultTrouble], ...]] = (DatabaseDamaged, Damaged, DatabaseMissing, EmptyFile)
+TROUBLES: Final[tuple[type[VaultTrouble], ...]] = (DatabaseDamaged, Damaged, DatabaseMissing, EmptyFile, NotAVault)
+"""NotAVault only where a database lies beside what is no header any more."""
 SAFE: Final = (
     "Nothing was changed, and nothing will be lost by what you choose here: the damaged folder is kept as it is. "
     "Backups on sticks are not touched by it."
@@ -52,9 +61,9 @@ _RECORDS: Final = Trouble(
 )
 
 
-def trouble_of(error: UserError) -> Trouble:
+def trouble_of(error: UserError, *, keys_lost: bool = False) -> Trouble:
     """Return what to say about an error that kept the vault shut."""
-    if isinstance(error, Damaged):
+    if keys_lost or isinstance(error, Damaged):
         return _KEYS
     if isinstance(error, DatabaseMissing):
         return _MISSING

@@ -62,11 +62,19 @@ class DamagedPage(Gate):
     mended = Signal()
     help_requested = Signal()
 
-    def __init__(self, session: Session, folder: Path, error: UserError, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        folder: Path,
+        error: UserError,
+        *,
+        keys_lost: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(780, parent, anchored=True)
         self._session, self._folder = session, folder
         self._saved: Saved | None = None
-        self.trouble: Trouble = trouble_of(error)
+        self.trouble: Trouble = trouble_of(error, keys_lost=keys_lost)
         self.job = LongJob(session, self)
         self.title = Words(self.trouble.title, "title", parent=self.sheet)
         self.what = Words(self.trouble.words, parent=self.sheet)
