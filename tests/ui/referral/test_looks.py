@@ -1,13 +1,16 @@
 """Every section of a referral, light and dark, at 100 and 200 %: each control has a name, no word is cut."""
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 
+from spoc_desk_ui.forms.moment_field import MomentField
 from spoc_desk_ui.pages.new_referral import NewReferralPage
 from spoc_desk_ui.pages.referral import ReferralPage
 from spoc_desk_ui.pages.referrals import ReferralsPage
 from spoc_desk_ui.referral.sections import CHECK, TRACKING, WHAT_NOW
 from spoc_desk_ui.theme import Look, Theme
 from spoc_desk_ui.widgets.marks import Option, Tick
+from spoc_desk_ui.widgets.words import Words
 from tests.casework.referrals.desk import ReferralDesk
 from tests.ui.accessible import unnamed
 from tests.ui.referral.desk_page import DeskPage, MakePage
@@ -79,3 +82,21 @@ def test_the_list_and_the_questions(make_page: MakePage, theme: Theme, look: Loo
         other.settle()
         faults |= _faults(other, str(answers))
     assert faults == {}
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_examples_of_a_day_and_its_time_stand_on_one_line_below_both(
+    make_page: MakePage, theme: Theme, percent: int
+) -> None:
+    theme.set_percent(percent)
+    desk = make_page(ReferralPage, "written", lambda made: made.save("before_start", {"immediate_danger": "yes"}))
+    desk.page.resize(1176, 728)  # what 1366 x 768 leaves beside the rail
+    desk.go("before_start")
+    desk.settle()
+    field = next(each for each in desk.page.findChildren(MomentField) if each.isVisible())
+    (words,) = [each for each in field.findChildren(Words) if each.text().startswith("For example")]
+    assert words.height() < 2 * words.fontMetrics().height()
+    assert field.time_edit().mapTo(field, field.time_edit().rect().bottomLeft()).y() < words.mapTo(field, QPoint()).y()
+    field.text_edit().setFocus()
+    desk.qtbot.keyClick(field.text_edit(), Qt.Key.Key_Tab)
+    assert field.time_edit().hasFocus()

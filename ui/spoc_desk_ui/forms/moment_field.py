@@ -2,17 +2,16 @@
 
 import re
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 from spoc_desk.clock import Clock
 from spoc_desk.deadlines.calendar import Calendar
 from spoc_desk.forms.checks import tidy_time
 
-from ..theme import S
 from ..widgets.answering import Answer, as_text
 from ..widgets.date_field import DateField
-from ..widgets.surface import row
+from ..widgets.surface import column
 from ..widgets.text_field import TextField
 
 _TIME = re.compile(r"[0-9]{2}:[0-9]{2}")
@@ -32,10 +31,8 @@ class MomentField(QWidget):
         self.day = DateField(clock, calendar, self, past=past)
         self._time = TextField(self)
         self._time.setPlaceholderText("Time, 14:30")
-        line = row(self, spacing=S)
-        line.addWidget(self.day)
-        line.addWidget(self._time, 0, Qt.AlignmentFlag.AlignTop)
-        line.addStretch(1)
+        self.day.put_beside(self._time)
+        column(self).addWidget(self.day)
         self.day.edited.connect(self.edited)
         self._time.edited.connect(self.edited)
         self.setFocusProxy(self.day.line)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from spoc_desk.clock import Clock
@@ -10,12 +10,13 @@ from spoc_desk.deadlines.calendar import Calendar
 from spoc_desk.deadlines.typed_dates import parse_approximate, parse_typed_date
 from spoc_desk.domain.house_dates import long_date, month_and_year
 
-from ..theme import XS
+from ..theme import XS, S
 from .answering import Answer, as_text
-from .surface import column
+from .surface import column, row
 from .text_field import TextField
 from .words import Words
 
+_FIRST = 1000  # the line grows to its full width before the room behind it does
 _EXAMPLES = "For example 27 3 2026, 27 mar, mon, today or -2wd"
 _NOT_A_DATE = "This is not a date yet. Try 27 3 2026, 27 mar, mon or today"
 
@@ -53,7 +54,10 @@ class DateField(QWidget):
         self.line.setAccessibleName("Date")
         self.line.setAccessibleDescription(_EXAMPLES)
         self._echo = Words(role="small", parent=self)
-        layout.addWidget(self.line)
+        self._beside = row(spacing=S)
+        self._beside.addWidget(self.line, _FIRST)
+        self._beside.addStretch(1)
+        layout.addLayout(self._beside)
         layout.addWidget(self._echo)
         self.line.edited.connect(self._on_edited)
         self.line.editingFinished.connect(self._say)
@@ -85,6 +89,10 @@ class DateField(QWidget):
         self._value = as_text(value)
         self.line.setText(_in_figures(self._value))
         self._say()
+
+    def put_beside(self, widget: QWidget) -> None:
+        """Show *widget* on the line, after the date; the words below have the width of both."""
+        self._beside.insertWidget(1, widget, 0, Qt.AlignmentFlag.AlignTop)
 
     def use_calendar(self, calendar: Calendar) -> None:
         """Count working days as this council does; what stands in the line is read again."""
