@@ -4,6 +4,7 @@ python ending_desk.py, and on its standard input one JSON object (nothing of it 
 {"vault", "settings", "password", "text", "doing": [...], "lock", "next": "real" | "driven" | "none", "report"}.
 
 One line for each thing it comes to: {"at": "ready"}, {"at": "blank", "after": seconds}, {"at": "next", "pid": number}.
+Last comes {"at": "leaving", "answered": did the next one say that it is there, "closed": is the vault closed}.
 When it is ready it waits for a line on its standard input, then locks; that is its end. With "driven" the next process
 unlocks again and writes what came back to the file "report"; with "none" there is no program that could be started.
 """
@@ -204,6 +205,12 @@ class _Parting(Parting):
         super().send_for(told)
         assert self._next is not None
         tell(at="next", pid=self._next.pid)
+
+    def _waits(self, vault_is_closed: Callable[[], bool]) -> bool:
+        waits = super()._waits(vault_is_closed)
+        if not waits:
+            tell(at="leaving", answered=self._next is not None and self._next.has_answered, closed=vault_is_closed())
+        return waits
 
 
 def main() -> int:

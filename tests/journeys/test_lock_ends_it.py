@@ -202,6 +202,7 @@ def test_the_next_process_holds_nothing_and_the_one_before_is_gone(home: Home) -
         desk.process.stdin.write("lock\n")
         desk.process.stdin.flush()
         follower = desk.until("next")["pid"]
+        assert desk.until("leaving")["closed"]
         desk.gone_after(0)
         assert not Path(f"/proc/{desk.process.pid}/mem").exists()
         after = in_memory(follower, needles)
@@ -210,4 +211,9 @@ def test_the_next_process_holds_nothing_and_the_one_before_is_gone(home: Home) -
         desk.end(follower)
     assert after == dict.fromkeys(needles, 0)
     assert "Max core file size        0                    0" in limits
-    assert TraceSearch([TEXT, NAME, PASSWORD, str(home.vault)]).in_bytes(command, "the command line") == []
+    search = TraceSearch([TEXT, NAME, PASSWORD, needles["key in letters"].decode()])
+    assert search.in_bytes(command, "the command line") == []
+    assert str(home.vault).encode() not in command
+    assert search.in_folder(home.root) == []
+    files = [path for path in home.root.rglob("*") if path.is_file() and not path.is_relative_to(home.vault)]
+    assert [path for path in files if path != desk.errors] == []

@@ -27,6 +27,7 @@ def _later(program: Program, wall: float, steady: float, slept: float = 0.0) -> 
 def _linux(program: Program) -> LogindWatch:
     watch = LogindWatch(program)
     watch.locked.connect(program._on_system_locked)
+    watch.ending.connect(program.end)
     return watch
 
 
@@ -80,12 +81,13 @@ TRIGGERS: dict[str, Callable[[Program], object]] = {
     "a fault": lambda program: program.on_fault("KeyError at today.py:88"),
     "the window closed": lambda program: program.window.close(),
 }
+ENDING = ("shut down", "the session ends", "a signal", "the window closed")
 
 
 @pytest.mark.fault(62)
 def test_each_reason_locks_and_asks_nothing(program: Program, unlock: Unlock, qtbot: QtBot) -> None:
     for name, trigger in TRIGGERS.items():
-        if name in ("the session ends", "a signal", "the window closed"):
+        if name in ENDING:
             continue  # after these nothing opens any more: each has a test of its own
         if program.window.current_view() is program.window.cover:
             qtbot.keyClick(program.window.cover, Qt.Key.Key_Space)
@@ -99,7 +101,7 @@ def test_each_reason_locks_and_asks_nothing(program: Program, unlock: Unlock, qt
 
 
 @pytest.mark.fault(62)
-@pytest.mark.parametrize("name", ["the session ends", "a signal", "the window closed"])
+@pytest.mark.parametrize("name", ENDING)
 def test_what_ends_the_program_locks_it(program: Program, unlock: Unlock, name: str) -> None:
     unlock()
     TRIGGERS[name](program)

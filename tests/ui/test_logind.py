@@ -84,7 +84,6 @@ def test_each_word_of_the_system_locks(watch: LogindWatch, logind: StandIn, qtbo
     changed = {"Active": False}, {"LidClosed": True}, {"LockedHint": True}
     for words in (
         (MANAGER, OF_MANAGER, "PrepareForSleep", True),
-        (MANAGER, OF_MANAGER, "PrepareForShutdown", True),
         (SESSION, OF_SESSION, "Lock"),
         (SESSION, *PROPERTIES, OF_SESSION, changed[0], ["Docked"]),
         (MANAGER, *PROPERTIES, OF_MANAGER, changed[1], ["Docked"]),
@@ -92,6 +91,8 @@ def test_each_word_of_the_system_locks(watch: LogindWatch, logind: StandIn, qtbo
     ):
         with qtbot.waitSignal(watch.locked, timeout=5000):
             logind.says(*words)
+    with qtbot.waitSignal(watch.ending, timeout=5000):
+        logind.says(MANAGER, OF_MANAGER, "PrepareForShutdown", True)
 
 
 def test_what_is_no_reason_locks_nothing(watch: LogindWatch, logind: StandIn, qtbot: QtBot) -> None:

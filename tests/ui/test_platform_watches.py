@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from spoc_desk_ui import platform_windows
 from spoc_desk_ui.platform_linux import LogindWatch
-from spoc_desk_ui.platform_windows import LID, CaptureGuard, PowerSetting, asks_for_lock
+from spoc_desk_ui.platform_windows import LID, CaptureGuard, PowerSetting, asks_for_lock, says_end
 
 
 @pytest.mark.parametrize(
@@ -20,14 +20,18 @@ from spoc_desk_ui.platform_windows import LID, CaptureGuard, PowerSetting, asks_
         (0x0218, 0x4, True),  # sleep
         (0x0218, 0x7, False),  # awake again
         (0x02B1, 0x1, True),  # another user came to this screen
-        (0x0011, 0, True),  # the session ends
-        (0x0016, 1, True),  # it does end
-        (0x0016, 0, False),  # it does not, after all
         (0x000F, 0, False),  # something to paint
     ],
 )
 def test_windows_messages_that_lock(message: int, w_param: int, locks: bool) -> None:
     assert asks_for_lock(message, w_param) is locks
+
+
+@pytest.mark.fault(62)
+@pytest.mark.parametrize(("message", "w_param", "ends"), [(0x0011, 0, True), (0x0016, 1, True), (0x0016, 0, False)])
+def test_windows_messages_that_end_the_session(message: int, w_param: int, ends: bool) -> None:
+    assert says_end(message, w_param) is ends
+    assert not asks_for_lock(message, w_param)
 
 
 @pytest.mark.fault(62)

@@ -32,10 +32,12 @@ class LogindWatch(QObject):
     """Listens on the system bus and the desktop's own where there is one; elsewhere it stays silent.
 
     Signals:
-        locked: the session was locked or switched, the lid was closed, or the computer is about to sleep or to end.
+        locked: the session was locked or switched, the lid was closed, or the computer is about to sleep.
+        ending: the computer is about to be switched off.
     """
 
     locked = Signal()
+    ending = Signal()
 
     def __init__(self, parent: QObject | None = None, bus: QDBusConnection | None = None) -> None:
         super().__init__(parent)
@@ -72,9 +74,9 @@ class LogindWatch(QObject):
 
     @Slot(bool)
     def on_shutdown(self, begins: bool) -> None:
-        """Lock before the computer ends."""
+        """Lock and leave before the computer ends."""
         if begins:
-            self.locked.emit()
+            self.ending.emit()
 
     @Slot()
     def on_lock(self) -> None:

@@ -48,8 +48,11 @@ def asks_for_lock(message: int, w_param: int, setting: PowerSetting | None = Non
         return w_param in _LOCKING
     if message == _POWERBROADCAST and w_param == _SETTING_CHANGED:
         return setting is not None and bytes(setting.which) == LID and setting.value == _LID_CLOSED
-    if message == _POWERBROADCAST:
-        return w_param == _SUSPEND
+    return message == _POWERBROADCAST and w_param == _SUSPEND
+
+
+def says_end(message: int, w_param: int) -> bool:
+    """Say whether this Windows message means that the session ends."""
     return message == _QUERY_END_SESSION or (message == _END_SESSION and w_param != 0)
 
 
@@ -66,6 +69,8 @@ class _Filter(QAbstractNativeEventFilter):
             setting = PowerSetting.from_address(told.l_param) if has_setting else None
             if asks_for_lock(told.message, told.w_param, setting):
                 self._watch.locked.emit()
+            elif says_end(told.message, told.w_param):
+                self._watch.ending.emit()
         return False
 
 
@@ -73,10 +78,12 @@ class WindowsWatch(QObject):
     """Listens to the messages of *window*.
 
     Signals:
-        locked: the session was locked or switched, the lid was closed, or the computer goes to sleep or ends.
+        locked: the session was locked or switched, the lid was closed, or the computer goes to sleep.
+        ending: the session ends.
     """
 
     locked = Signal()
+    ending = Signal()
 
     def __init__(self, app: QApplication, window: QWidget) -> None:
         super().__init__(window)

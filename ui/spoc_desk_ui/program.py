@@ -248,6 +248,7 @@ class Program(QObject):
             watch = load("spoc_desk_ui.platform_linux").LogindWatch(self)
             self._sleep = watch
         watch.locked.connect(self._on_system_locked)
+        watch.ending.connect(self.end)
         self._watches.append(watch)
 
     def _on_system_locked(self) -> None:
