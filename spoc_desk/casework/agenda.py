@@ -26,6 +26,8 @@ from spoc_desk.casework.concerns import open_concerns
 from spoc_desk.casework.council import calendar
 from spoc_desk.casework.keeping.review import due_words
 from spoc_desk.casework.may_see import Sight, sees
+from spoc_desk.casework.relay.agenda import relay_rows, school_rows
+from spoc_desk.casework.relay.agenda import waiting_rows as relay_waiting
 from spoc_desk.deadlines.calendar import Calendar
 from spoc_desk.deadlines.rules import load_rules
 from spoc_desk.deadlines.wording import count_days
@@ -156,7 +158,10 @@ def _urgent(vault: Vault) -> list[Concern]:
 def _due_soon(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
     lookup = Lookup.of(vault)
     last = _soon(lookup.calendar, lookup.today)
-    return _due(lookup, asked_for(vault).due_rows(vault, lookup.today, last, offset=offset, limit=limit))
+    first = relay_rows(vault)
+    shown = tuple(first[offset : offset + limit])
+    start, rest = max(0, offset - len(first)), limit - len(shown)
+    return (*shown, *_due(lookup, asked_for(vault).due_rows(vault, lookup.today, last, offset=start, limit=rest)))
 
 
 def _soon(days: Calendar, day: date) -> date:
@@ -165,11 +170,12 @@ def _soon(days: Calendar, day: date) -> date:
 
 
 def _waiting(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
-    """Questions that wait for the UKPPS SPOC are few and stand first; records follow."""
+    """RELAY and questions that wait for the UKPPS SPOC are few lines and stand first; records follow."""
     lookup = Lookup.of(vault)
+    asked = relay_waiting(vault)
     if not sees(vault, Sight.RELOCATIONS):
-        return ()
-    asked = [query_row(lookup, row) for row in queries_with_ukpps(vault, MOST)]
+        return tuple(asked[offset : offset + limit])
+    asked += [query_row(lookup, row) for row in queries_with_ukpps(vault, MOST)]
     shown = asked[offset : offset + limit]
     start = max(0, offset - len(asked))
     rows = waiting_rows(vault, offset=start, limit=limit - len(shown))
@@ -187,7 +193,7 @@ def _undated(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
     lookup = Lookup.of(vault)
     first = _undated_of_cases(lookup) if sees(vault, Sight.RELOCATIONS) else []
     first += _due(lookup, _birthdays(vault, lookup.calendar, lookup.today))
-    first += keeping_rows(due_words(vault))
+    first += keeping_rows(due_words(vault)) + school_rows(vault)
     shown = first[offset : offset + limit]
     start = max(0, offset - len(first))
     rows = asked_for(vault).undated_rows(vault, offset=start, limit=limit - len(shown))
@@ -223,11 +229,11 @@ _PAGES: dict[Section, Callable[[Vault, int, int], tuple[AgendaRow, ...]]] = {
 
 def _counts(vault: Vault, days: Calendar, day: date) -> Counts:
     asked, last = asked_for(vault), _soon(days, day)
-    ahead = len(keeping_rows(due_words(vault))) + len(_birthdays(vault, days, day))
+    ahead = len(keeping_rows(due_words(vault))) + len(_birthdays(vault, days, day)) + len(school_rows(vault))
     counts = Counts(
         late=asked.count_due(vault, _EARLIEST, day - timedelta(days=1), MOST),
-        due_soon=asked.count_due(vault, day, last, MOST),
-        waiting=0,
+        due_soon=asked.count_due(vault, day, last, MOST) + len(relay_rows(vault)),
+        waiting=len(relay_waiting(vault)),
         unfinished=len(drafts_shown(vault)),
         undated=asked.count_undated(vault, MOST) + ahead,
     )
@@ -239,7 +245,7 @@ def _with_cases(vault: Vault, counts: Counts, days: Calendar, day: date) -> Coun
     return replace(
         counts,
         late=counts.late + len(_urgent(vault)),
-        waiting=count_waiting(vault, MOST) + len(queries_with_ukpps(vault, MOST)),
+        waiting=counts.waiting + count_waiting(vault, MOST) + len(queries_with_ukpps(vault, MOST)),
         undated=counts.undated + undated,
     )
 

@@ -8,14 +8,14 @@ from typing import Final
 from spoc_desk.casework.accepting import accept, accept_change
 from spoc_desk.casework.change import Change, Done, What
 from spoc_desk.casework.may_see import Sight, sees
-from spoc_desk.casework.relay.gates import current_contact, newest_agreement
+from spoc_desk.casework.relay.gates import current_contact, newest_agreement, told_first
 from spoc_desk.domain.house_dates import short_date
 from spoc_desk.domain.record import new_id
 from spoc_desk.domain.relay import Agreement, RelayContact
 from spoc_desk.domain.schools import School, SchoolId
 from spoc_desk.errors import BadAnswer
 from spoc_desk.forms.definition import Answers
-from spoc_desk.vault.records.stores import RELAY_AGREEMENTS, RELAY_CONTACTS, SCHOOLS
+from spoc_desk.vault.records.stores import RELAY_AGREEMENTS, RELAY_CONTACTS, RELAY_INCIDENTS, SCHOOLS
 from spoc_desk.vault.vault import Vault
 
 AGREEMENT_FORM: Final = "relay_agreement"
@@ -104,16 +104,32 @@ def contacts(vault: Vault, school_id: str) -> Sequence[RelayContact]:
 def school_state(vault: Vault, school: School) -> SchoolState:
     """Return how a school stands today."""
     today = vault.clock.today()
-    agreement, contact = newest_agreement(vault, school.id), current_contact(vault, school.id, today)
-    return SchoolState(school, _agreement_words(agreement, today), _contact_words(contact), _review(agreement, today))
+    return _state(school, newest_agreement(vault, school.id), current_contact(vault, school.id, today), today)
 
 
 def schools_not_in_order(vault: Vault) -> tuple[SchoolState, ...]:
     """Return the schools in use that cannot be told, or whose agreement is due for review; by name (Today's list)."""
     if not sees(vault, Sight.RELAY):
         return ()
-    found = (school_state(vault, school) for school in SCHOOLS.find(vault, "active = 1", tail="ORDER BY name"))
+    today = vault.clock.today()
+    agreements = {each.school_id: each for each in RELAY_AGREEMENTS.find(vault, tail="ORDER BY created_at, rowid")}
+    contacts: dict[str, list[RelayContact]] = {}
+    for each in RELAY_CONTACTS.find(vault):
+        contacts.setdefault(each.school_id, []).append(each)
+    found = (
+        _state(school, agreements.get(school.id), told_first(contacts.get(school.id, ()), today), today)
+        for school in SCHOOLS.find(vault, "active = 1", tail="ORDER BY name")
+    )
     return tuple(state for state in found if not state.in_order or state.review_words)
+
+
+def in_use(vault: Vault) -> bool:
+    """Say whether RELAY is worked with at this desk: only then are schools without agreement or contact told."""
+    return sees(vault, Sight.RELAY) and bool(RELAY_AGREEMENTS.count(vault) or RELAY_INCIDENTS.count(vault))
+
+
+def _state(school: School, agreement: Agreement | None, contact: RelayContact | None, today: date) -> SchoolState:
+    return SchoolState(school, _agreement_words(agreement, today), _contact_words(contact), _review(agreement, today))
 
 
 def _agreement_words(agreement: Agreement | None, today: date) -> str:

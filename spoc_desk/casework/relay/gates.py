@@ -1,5 +1,6 @@
 """The gates of one message on a day: what the vault knows of them (2.3 rule 7, R-000-03, -04, -15, -16)."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -62,11 +63,17 @@ def newest_agreement(reader: Reader, school_id: str) -> Agreement | None:
 
 
 def current_contact(reader: Reader, school_id: str, day: date) -> RelayContact | None:
-    """Return who is told at a school on *day*: the contact before a deputy, with an address before without."""
-    found = RELAY_CONTACTS.find(
-        reader, "school_id = ?", (school_id,), tail="ORDER BY deputy, email = '', from_date DESC"
+    """Return who is told at a school on *day*, or None."""
+    return told_first(RELAY_CONTACTS.find(reader, "school_id = ?", (school_id,)), day)
+
+
+def told_first(contacts: Iterable[RelayContact], day: date) -> RelayContact | None:
+    """Return who of a school's people is told: the contact before a deputy, with an address before without."""
+    current = sorted(
+        (contact for contact in contacts if contact.is_current(day)),
+        key=lambda contact: (contact.deputy, not contact.email, -contact.from_date.toordinal()),
     )
-    return next((contact for contact in found if contact.is_current(day)), None)
+    return current[0] if current else None
 
 
 def closures_near(reader: Reader, day: date) -> list[Closure]:
