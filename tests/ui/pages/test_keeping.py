@@ -180,3 +180,30 @@ def _certificate(commit_no: int) -> Disposal:
         id=new_id(), certificate_no=1, kind=RecordKind.REFERRAL, disposed_at="2026-11-23T09:30:00Z", proposed_by="Ada",
         approved_by="Ben", class_label="x", class_words="x", commit_no=commit_no,
     )  # fmt: skip
+
+
+def _proposed_by_robin(story: Story) -> None:
+    one = close(story)
+    robin = second(story.vault, Role.DASS_OFFICE)
+    with story.vault.transaction("proposed") as tx:
+        said = {"hold_on": None, "ukpps_answer": "may_go", "review_on": "2026-01-01", "reckoned_on": "2026-01-01",
+                "proposed_by": robin.user_id, "proposed_name": robin.name, "proposal_reason": "Over"}  # fmt: skip
+        tx.update("retention", one.id, said, version=one.version)
+
+
+def test_who_did_not_propose_it_approves_with_the_own_password_alone(
+    open_desk: OpenDesk, show: ShowPage, qtbot: QtBot
+) -> None:
+    page = _page(show, open_desk(_proposed_by_robin))
+    page.desk.show_record(page.desk.table.model.id_at(0))
+    form = _press(page, "dispose", Dispose, qtbot)
+    assert form.signature.isHidden() and form.signature.parent() is form
+    form.word.set_value("dispose")
+    form.password.line.setText("not this one")
+    form.submit.click()
+    qtbot.waitUntil(lambda: "not the password" in form._error.words, timeout=20_000)
+    assert form.submit.text() == "Dispose of it for good"
+    form.leave.click()
+    assert page.desk.form is None
+    assert _press(page, "withdraw", type(None), qtbot) is None
+    qtbot.waitUntil(lambda: page.desk._view is not None and "propose" in page.desk._view.buttons, timeout=20_000)
