@@ -12,14 +12,20 @@ from spoc_desk.domain.record import new_id
 from spoc_desk.errors import BackupDamaged, BackupForged, NotAtThisDesk
 from spoc_desk.machine import medium
 from spoc_desk.vault import backup, backup_generations, backup_reading
+from spoc_desk.vault.audit import AGREED, RESTORED
 from spoc_desk.vault.backup import Written
 from spoc_desk.vault.backup_reading import Secret, Tried
-from spoc_desk.vault.records.backup_rows import backups_in, backups_named, last_backups, made_at
+from spoc_desk.vault.records.backup_rows import backups_in, backups_named, last_backups, latest_made, made_at
 from spoc_desk.vault.records.stores import BACKUPS
 from spoc_desk.vault.records.table import Reader
+from spoc_desk.vault.records.vault_facts import last_time
 from spoc_desk.vault.vault import Vault
 
 VERIFIED, TRIED, FAULTY = "verified a backup", "tried a backup", "found a backup faulty"
+_LATER = (
+    "A backup of this vault lies here that is later than any the vault knows of. Was an older copy of the vault put "
+    "back? Ask your administrator, and try that backup, before you go on."
+)
 _ROOM_FOR = 3
 _SHOWN = 5
 
@@ -98,12 +104,33 @@ def place_warnings(vault: Vault, folder: Path) -> tuple[str, ...]:
         said.append("This folder lies on the same disk as the vault. If that disk breaks, both are gone.")
     if backup.of_others(folder, vault.vault_id):
         said.append("There are backups of another vault here and none of this one. Is it the right stick?")
+    if _knows_more(vault, folder):
+        said.append(_LATER)
     more = medium.free_and_total(folder)[0] // needed - 1
     if more < _ROOM_FOR:
         said.append(f"After this backup there is room for {max(more, 0)} more. Get another stick soon.")
     if medium.free_and_total(vault.folder)[0] < (_ROOM_FOR + 1) * needed:
         said.append("The disk of this computer is nearly full. Free some space soon.")
     return tuple(said)
+
+
+def _knows_more(vault: Vault, folder: Path) -> bool:
+    """Say whether a stick holds a backup that is later than this vault knows of: the vault may be an older copy.
+
+    What this computer remembers cannot tell where a whole disk was put back; the stick can. After a restore, or where
+    an older copy was agreed to, what was made before is explained.
+    """
+    files = backup.own_files(folder, vault.vault_id)
+    explained = max(latest_made(vault), last_time(vault, RESTORED), last_time(vault, AGREED))
+    return any(_stamp(path.name) > explained for path in files)
+
+
+def _stamp(name: str) -> str:
+    """Return the moment in a name as the vault writes it; "" where it is no moment."""
+    try:
+        return backup_generations.made_at(name).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except ValueError:
+        return ""
 
 
 def make_backup(vault: Vault, folder: Path, told: Told) -> Made:

@@ -1,5 +1,6 @@
 """What the desk says of its backups, what it remembers, and when it asks for one."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -25,6 +26,9 @@ from spoc_desk.machine import medium
 from spoc_desk.profile.documents import load_profile
 from spoc_desk.vault import backup, backup_generations
 from spoc_desk.vault.backup_generations import made_at, to_keep
+from spoc_desk.vault.backup_restore import restore
+from spoc_desk.vault.lifecycle import open_vault
+from spoc_desk.vault.second_key import Secret
 from spoc_desk.vault.vault import Vault
 from tests.disks import read_only
 from tests.factories import PASSWORD, make_vault
@@ -289,3 +293,41 @@ class TestGenerations:
 def test_a_read_only_stick_is_told_before_anything(vault: Vault, stick: Path) -> None:
     with read_only(stick), pytest.raises(BackupPlaceReadOnly):
         place_warnings(vault, stick)
+
+
+class TestAStickThatKnowsMore:
+    """A whole disk put back takes what the computer remembers with it; the stick does not go back."""
+
+    LATER = "later than any the vault knows of"
+
+    @pytest.mark.fault(47)
+    def test_a_later_backup_than_the_vault_knows_of_is_named(
+        self, vault: Vault, stick: Path, clock: FixedClock, tmp_path: Path
+    ) -> None:
+        make_backup(vault, stick, _go_on)
+        assert not any(self.LATER in words for words in place_warnings(vault, stick))
+        vault.close()
+        older = shutil.copytree(vault.folder, tmp_path / "older")
+        clock.advance(days=1)
+        vault = open_vault(tmp_path / "vault", PASSWORD, clock=clock)
+        make_backup(vault, stick, _go_on)
+        assert not any(self.LATER in words for words in place_warnings(vault, stick))
+        vault.close()
+        clock.advance(days=1)
+        put_back = open_vault(older, PASSWORD, clock=clock)
+        assert any(self.LATER in words for words in place_warnings(put_back, stick))
+        (stick / f"desk-{put_back.vault_id[:8]}-20269999-999999.spocbak").touch()  # no moment
+        make_backup(put_back, stick, _go_on)
+        assert not any(self.LATER in words for words in place_warnings(put_back, stick))  # from now on it is known
+        put_back.close()
+
+    def test_a_restore_explains_it(self, vault: Vault, stick: Path, clock: FixedClock, tmp_path: Path) -> None:
+        made = make_backup(vault, stick, _go_on)
+        clock.advance(days=1)
+        make_backup(vault, stick, _go_on)
+        vault.close()
+        clock.advance(days=1)
+        restore(made.written.path, tmp_path / "new", Secret.password(PASSWORD), lambda *_: True, clock=clock)
+        restored = open_vault(tmp_path / "new", PASSWORD, clock=clock)
+        assert not any(self.LATER in words for words in place_warnings(restored, stick))
+        restored.close()

@@ -23,6 +23,12 @@ def backups_named(reader: Reader, file_name: str) -> list[Backup]:
     return BACKUPS.find(reader, "file_name = ?", (file_name,))
 
 
+def latest_made(reader: Reader) -> str:
+    """Return when the latest backup was made that the vault ever knew of (UTC text), or ""."""
+    row = reader.one("SELECT ifnull(max(made_at), '') FROM backups")
+    return str(row[0]) if row is not None else ""
+
+
 def made_at(reader: Reader) -> str:
     """Return when the vault was made (UTC text)."""
     row = reader.one("SELECT created_at FROM meta")
