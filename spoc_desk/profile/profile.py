@@ -73,11 +73,8 @@ class Relay:
     """The opening sentence, which names the police force (R-000-08)."""
     every_day: bool = False
     """"Operation Encompass mode": also in closures longer than one week (X-08)."""
-    manager: str = ""
-    """Who at the MASH may have a message sent in a closure."""
     agreement_review_months: int = 12
-    retell: str = ""
-    """What to do by phone where a school has no agreement or no contact."""
+    """When an agreement is looked at again, from its last signature, where nobody says a day (D-27)."""
 
 
 @dataclass(frozen=True)

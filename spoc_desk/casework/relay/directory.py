@@ -7,8 +7,10 @@ from typing import Final
 
 from spoc_desk.casework.accepting import accept, accept_change
 from spoc_desk.casework.change import Change, Done, What
+from spoc_desk.casework.council import profile
 from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.relay.gates import current_contact, newest_agreement, told_first
+from spoc_desk.deadlines.calendar import add_month
 from spoc_desk.domain.house_dates import short_date
 from spoc_desk.domain.record import new_id
 from spoc_desk.domain.relay import Agreement, RelayContact
@@ -43,6 +45,8 @@ def add_agreement(vault: Vault, *, school_id: str, answers: Answers) -> Done:
     """Write down a version of the agreement (form "relay_agreement"); the one before stays to be read."""
     accepted = accept(vault, AGREEMENT_FORM, answers, vault.clock.today(), complete=True)
     new = accepted.new(Agreement, id=new_id(), school_id=SchoolId(school_id))
+    if new.review_on is None and not new.unsigned(vault.clock.today()):
+        new = replace(new, review_on=_a_review(new, profile(vault).relay.agreement_review_months))
     with vault.transaction("added a RELAY agreement") as tx:
         SCHOOLS.get(tx, school_id)
         stored = RELAY_AGREEMENTS.insert(tx, new)
@@ -154,6 +158,12 @@ def _review(agreement: Agreement | None, today: date) -> str:
     if left < 0:
         return f"Review was due {short_date(agreement.review_on)}"
     return f"Review due {short_date(agreement.review_on)}" if left <= WARN_DAYS else ""
+
+
+def _a_review(agreement: Agreement, months: int) -> date | None:
+    signed = (agreement.school_signed_on, agreement.council_signed_on, agreement.police_signed_on)
+    last = max((day for day in signed if day is not None), default=None)
+    return add_month(last, months) if last is not None else None
 
 
 def _days_in_order(contact: RelayContact) -> None:

@@ -19,6 +19,7 @@ from ..settings.people import PeopleSection
 from ..settings.place_names import PlaceNamesSection
 from ..settings.recovery import RecoverySection
 from ..settings.referring import AgenciesSection, MashSection
+from ..settings.relay import RelaySection
 from ..settings.section import Section
 from ..settings.section_list import SectionList
 from ..settings.thresholds import ThresholdsSection
@@ -38,6 +39,7 @@ SECTIONS: tuple[type[Section], ...] = (
     ServicesSection,
     MashSection,
     AgenciesSection,
+    RelaySection,
     ThresholdsSection,
     WordingSection,
     LookSection,
