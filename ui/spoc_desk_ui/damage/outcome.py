@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 _COLUMNS = ("Kind of record", "Proven whole", "Not sure", "Missing")
 _MOST_REFERENCES = 40
-_MADE = "A whole vault was made of what can be read. It opens with the keys you have."
+_MADE = (
+    "A whole vault was made of what can be read. It opens with what you typed, and with the keys of everybody else who "
+    "is not named below."
+)
 
 
 class ReportView(Surface):
