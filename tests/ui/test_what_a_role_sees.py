@@ -18,6 +18,7 @@ from spoc_desk_ui.pages.referrals import ReferralsPage
 from spoc_desk_ui.pages.settings import SettingsPage
 from spoc_desk_ui.program import Program
 from spoc_desk_ui.settings.look import LookSection
+from spoc_desk_ui.settings.looks import LooksSection
 from spoc_desk_ui.settings.people import PeopleSection
 from spoc_desk_ui.settings.recovery import RecoverySection
 from spoc_desk_ui.settings.vault_section import VaultSection
@@ -222,6 +223,13 @@ def test_an_auditor_reads_masked_and_finds_nothing_to_change_with(
         assert {name: bad for name, (_, buttons) in read.items() if (bad := _beginning(buttons, WRITING))} == {}
         assert {name: bad for name, (words, _) in read.items() if (bad := _holding(words, OF_THE_FAMILY))} == {}
         assert any("•••" in word for words, _ in read.values() for word in words)
+        settings = opened.go("settings", section="looks")
+        assert isinstance(settings, SettingsPage)
+        section = settings.section()
+        assert isinstance(section, LooksSection)
+        opened.settle()
+        seen = [section.table.row_in_words(row) for row in range(section.table.model.rowCount())]
+        assert any("Asha Brook\tLooked at a relocation" in words for words in seen)
         assert _entries(opened) == before
 
 
