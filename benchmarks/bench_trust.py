@@ -10,7 +10,6 @@ python benchmarks/bench_trust.py [--all | --points N] [--only=CLASS,...] [--fuzz
 import argparse
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -20,24 +19,12 @@ from pathlib import Path
 import machine
 
 from benchmarks.trust import ratios, shim
+from benchmarks.trust.apart import run_class
 from benchmarks.trust.classes import CLASSES, NEED_SHIM
 from benchmarks.trust.plants import PLANTS
 from benchmarks.trust.tally import Tally, table
 
 POINTS = 40
-
-
-def run_class(name: str, options: Sequence[str]) -> Iterator[Tally]:
-    """Run one class in a process of its own; yield its sums as they come."""
-    command = [sys.executable, "-m", "benchmarks.trust.run", name, *options]
-    root = Path(__file__).resolve().parents[1]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root), str(root / "ui")])}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
-        assert process.stdout is not None
-        for line in process.stdout:
-            yield Tally.from_json(line)
-    if process.returncode:
-        raise SystemExit(f"The class {name} did not run to its end.")
 
 
 def chosen(only: str) -> list[str]:

@@ -28,9 +28,12 @@ def _work(kind: type[Work]) -> Run:
         if isinstance(work, Session):
             shutil.copytree(disk, options.room / "reference")
             session.reference(work, options.room / "reference")
-        for trouble in TROUBLES:
+        for trouble in (each for each in TROUBLES if options.troubles in each.words):
             yield operations.try_all(work, options.room, trouble, points=options.points, workers=options.workers)
-        yield powercut.try_all(work, options.room, points=options.points, seeds=options.seeds, workers=options.workers)
+        if options.troubles in powercut.WORDS:
+            yield powercut.try_all(
+                work, options.room, points=options.points, seeds=options.seeds, workers=options.workers
+            )
 
     return run
 

@@ -58,7 +58,7 @@ def run(options: Options) -> Iterator[Tally]:
     last = operations.run_once(work, disk, options.room / "count", 0, Trouble(How.KILL))[1]
     step = max(1, last // options.points) if options.points else 1
     tally = Tally(work.name)
-    chosen = range(1, last + 1, step)
+    chosen = range(step // 2 + 1, last + 1, step)  # the first operations of all have no journal yet
     for part in in_parts(
         options.workers, lambda part: _some(work, options.room, chosen[part :: options.workers], part)
     ):

@@ -15,5 +15,7 @@ class Options:
     seeds: int = 4
     """Ways in which what was not synced may be left, beside all of it missing."""
     workers: int = 1
+    troubles: str = ""
+    """Words of the only trouble to be tried; "" for all."""
     seconds: float = 0.0
     """How long each parser is fed with changed input."""

@@ -25,6 +25,7 @@ from benchmarks.trust.tally import Tally
 from benchmarks.trust.works import Work
 
 SECTOR = 512
+WORDS = "power cut"
 SEEDS = 4
 Names = dict[str, int]
 """Which file, by its number, or FOLDER, a path leads to."""
@@ -239,7 +240,7 @@ def try_all(
     # Right behind what was said to be saved is where most is at stake.
     said = (number for number, operation in enumerate(operations, start=1) if operation.kind == "!")
     chosen = sorted({*range(1, len(operations) + 1, step), *said})
-    tally = Tally(f"{work.name}: power cut{' after a failed fsync' if failing else ''}")
+    tally = Tally(f"{work.name}: {WORDS}{' after a failed fsync' if failing else ''}")
     for part in in_parts(workers, lambda part: _some(work, room, operations, set(chosen[part::workers]), seeds, part)):
         tally.join(part)
     tally.seconds = time.perf_counter() - started

@@ -40,6 +40,7 @@ def main() -> int:
     parser.add_argument("--points", type=int, default=0)
     parser.add_argument("--seeds", type=int, default=Options.seeds)
     parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--trouble", default="", help="words of the only one to be tried")
     parser.add_argument("--seconds", type=float, default=0.0)
     parser.add_argument("--plant", choices=PLANTS)
     wanted = parser.parse_args()
@@ -47,7 +48,7 @@ def main() -> int:
     try:
         if wanted.name in NEED_SHIM and not shim.loaded():
             behind_the_library(place)
-        options = Options(place, wanted.points, wanted.seeds, wanted.workers, wanted.seconds)
+        options = Options(place, wanted.points, wanted.seeds, wanted.workers, wanted.trouble, wanted.seconds)
         with PLANTS[wanted.plant]() if wanted.plant else nullcontext():
             for tally in CLASSES[wanted.name](options):
                 print(tally.to_json(), flush=True)

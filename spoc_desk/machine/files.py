@@ -131,10 +131,16 @@ def read_small(path: Path, limit: int) -> bytes:
 
 
 def make_private_folder(path: Path) -> None:
-    """Make a folder only this user can look into. Windows: it inherits the privacy of the user's own folders."""
+    """Make a folder only this user can look into. Windows: it inherits the privacy of the user's own folders.
+
+    It is there after a power cut, with every folder that had to be made above it.
+    """
     try:
+        made = [each for each in (path, *path.parents) if not each.exists()]
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.chmod(0o700)
+        for each in reversed(made):
+            flush_folder(each.parent)
     except FileExistsError as err:
         raise AlreadyExists() from err
     except OSError as err:
