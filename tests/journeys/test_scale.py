@@ -131,6 +131,7 @@ def test_the_vault_is_as_large_as_promised(folder: Path, clock: FixedClock) -> N
     assert rows[0] >= ROWS
 
 
+@pytest.mark.fault(43)
 @pytest.mark.parametrize(
     "action",
     [

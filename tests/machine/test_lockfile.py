@@ -29,6 +29,7 @@ def test_a_second_holder_is_refused_in_the_same_process(tmp_path: Path) -> None:
     second.release()
 
 
+@pytest.mark.fault(39)
 def test_another_program_is_refused_until_the_holder_dies(tmp_path: Path) -> None:
     lock = LockFile(tmp_path / "lock")
     with subprocess.Popen(

@@ -56,6 +56,7 @@ def test_a_backup_is_one_file_that_opens_with_the_password(desk: Desk) -> None:
     assert _try(desk, written.path)
 
 
+@pytest.mark.fault(56)
 def test_a_backup_opens_with_the_recovery_sheet_too(desk: Desk) -> None:
     written = desk.back_up()
     tried = try_backup(written.path, Secret.code(desk.code.text), go_on, schema=desk.schema)
@@ -231,6 +232,7 @@ def test_a_stick_that_takes_no_such_large_file_is_told(desk: Desk) -> None:
     assert _left_on(desk.stick) == []
 
 
+@pytest.mark.fault(53)
 def test_a_stick_pulled_between_written_and_verified_gives_no_backup(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -286,6 +288,7 @@ def test_names_are_such_that_every_file_system_takes_them(desk: Desk) -> None:
         assert re.fullmatch(r"[a-z0-9.-]{1,60}", name)
 
 
+@pytest.mark.fault(54)
 @pytest.mark.parametrize("lie", ["older", "short", "zeros", "one bit"])
 def test_a_stick_that_gives_back_something_else_gives_no_backup(
     desk: Desk, lie: str, monkeypatch: pytest.MonkeyPatch
@@ -346,6 +349,7 @@ def test_the_first_half_can_be_stopped_by_its_own_progress(desk: Desk) -> None:
         desk.back_up(heard=stop_when(lambda done, whole: done == whole))
 
 
+@pytest.mark.fault(52)
 def test_kill_9_at_any_point_leaves_no_name_that_does_not_open(tmp_path: Path, clock: FixedClock) -> None:
     desk = lay_out(tmp_path, clock)
     for number in range(100, 120):

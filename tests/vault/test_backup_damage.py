@@ -60,6 +60,7 @@ def test_the_file_as_it_was_passes(desk: Desk, written: Written, tmp_path: Path)
     assert _pass(written.path, desk, _room(tmp_path))
 
 
+@pytest.mark.fault(51)
 def test_no_flipped_byte_passes(desk: Desk, raw: bytes, tmp_path: Path) -> None:
     draw = random.Random(20261123)
     head = len(raw) - 64 - int.from_bytes(raw[18:26], "big")
@@ -80,6 +81,7 @@ def test_no_flipped_byte_passes(desk: Desk, raw: bytes, tmp_path: Path) -> None:
     assert _pass(path, desk, room)
 
 
+@pytest.mark.fault(51)
 def test_no_cut_file_passes(desk: Desk, raw: bytes, tmp_path: Path) -> None:
     draw = random.Random(20261124)
     edges = [len(raw) - back for back in (1, 31, 32, 33, 63, 64, 65, 4096, 4097)]
@@ -94,6 +96,7 @@ def test_no_cut_file_passes(desk: Desk, raw: bytes, tmp_path: Path) -> None:
             _pass(path, desk, _room(tmp_path))
 
 
+@pytest.mark.fault(51)
 @pytest.mark.parametrize("more", [b"x", bytes(32), bytes(4096)])
 def test_nothing_may_be_put_behind_the_end(desk: Desk, raw: bytes, tmp_path: Path, more: bytes) -> None:
     (tmp_path / "longer.spocbak").write_bytes(raw + more)
@@ -101,6 +104,7 @@ def test_nothing_may_be_put_behind_the_end(desk: Desk, raw: bytes, tmp_path: Pat
         _pass(tmp_path / "longer.spocbak", desk, _room(tmp_path))
 
 
+@pytest.mark.fault(51)
 def test_pages_in_another_order_do_not_pass(desk: Desk, raw: bytes, tmp_path: Path) -> None:
     start = len(raw) - 64 - int.from_bytes(raw[18:26], "big")
     one, two = raw[start : start + 4096], raw[start + 4096 : start + 8192]

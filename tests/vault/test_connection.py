@@ -60,6 +60,7 @@ def test_rows_are_read_by_name_and_by_place(db: Database) -> None:
     assert (row["id"], row[1], list(row), row.keys()) == ("a", 1, ["a", 1], ["id", "n"])
 
 
+@pytest.mark.fault(45)
 def test_nothing_of_it_is_readable_on_the_disk(db: Database, tmp_path: Path) -> None:
     db.execute("INSERT INTO t VALUES ('a name nobody may read', 2)")
     db.close()
@@ -70,6 +71,7 @@ def test_nothing_of_it_is_readable_on_the_disk(db: Database, tmp_path: Path) -> 
         assert b"CREATE TABLE" not in raw
 
 
+@pytest.mark.fault(24)
 @pytest.mark.parametrize("size", [0, 1, 15, 16, 4095, 4097, 8191])
 def test_a_short_file_is_no_new_database(tmp_path: Path, size: int) -> None:
     path = tmp_path / "vault-1.db"
@@ -79,6 +81,7 @@ def test_a_short_file_is_no_new_database(tmp_path: Path, size: int) -> None:
     assert path.stat().st_size == size
 
 
+@pytest.mark.fault(24)
 def test_a_missing_file_is_not_made(tmp_path: Path) -> None:
     with pytest.raises(DatabaseMissing):
         Database(tmp_path / "vault-1.db", KEY, SALT)
@@ -95,6 +98,7 @@ def test_half_a_page_at_the_end_is_no_fault_while_a_journal_waits(tmp_path: Path
         check_file(path)
 
 
+@pytest.mark.fault(30)
 @pytest.mark.parametrize(("key", "salt"), [(KEY[:31], SALT), (KEY + b"x", SALT), (b"", SALT), (KEY, SALT[:15])])
 def test_a_key_of_another_length_never_reaches_the_library(tmp_path: Path, key: bytes, salt: bytes) -> None:
     with pytest.raises(ValueError, match="32 bytes"):
@@ -108,6 +112,7 @@ def test_a_wrong_key_after_a_proven_password_is_damage(db: Database) -> None:
         Database(db.path, bytes(32), SALT)
 
 
+@pytest.mark.fault(29)
 def test_a_plain_database_in_its_place_is_not_opened(db: Database) -> None:
     db.close()
     db.path.unlink()
@@ -118,6 +123,7 @@ def test_a_plain_database_in_its_place_is_not_opened(db: Database) -> None:
         Database(db.path, KEY, SALT)
 
 
+@pytest.mark.fault(40)
 def test_a_second_connection_is_kept_out(db: Database) -> None:
     with pytest.raises(Busy):
         Database(db.path, KEY, SALT)
@@ -135,6 +141,7 @@ def test_a_fault_of_this_program_keeps_its_traceback(db: Database) -> None:
         db.rows("SELECT 1")
 
 
+@pytest.mark.fault(38)
 def test_a_connection_that_lost_its_file_says_so_and_comes_back(db: Database, tmp_path: Path) -> None:
     db.close()
     again = _reopened(db)
@@ -148,6 +155,7 @@ def test_a_connection_that_lost_its_file_says_so_and_comes_back(db: Database, tm
     again.close()
 
 
+@pytest.mark.fault(35)
 @pytest.mark.parametrize("pages", [1 << 31, 1 << 20, 10_000])
 def test_a_journal_that_would_fill_the_disk_is_not_believed(db: Database, tmp_path: Path, pages: int) -> None:
     path = db.path

@@ -84,6 +84,7 @@ def test_the_undamaged_file_is_read_and_proven(files: _Files) -> None:
     assert files.proven(files.new)
 
 
+@pytest.mark.fault(23)
 def test_flipped_bits_are_refused_or_harmless_never_read_as_something_else(files: _Files) -> None:
     chance, refused = random.Random(8), 0
     for _ in range(200):
@@ -95,6 +96,7 @@ def test_flipped_bits_are_refused_or_harmless_never_read_as_something_else(files
     assert refused > 20
 
 
+@pytest.mark.fault(23)
 def test_every_flipped_bit_behind_the_salt_is_found_by_the_full_check(files: _Files) -> None:
     chance = random.Random(9)
     for _ in range(40):

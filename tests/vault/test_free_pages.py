@@ -33,6 +33,7 @@ def _last_page(folder: Path) -> int:
     return (folder / DATABASE).stat().st_size // PAGE_BYTES
 
 
+@pytest.mark.fault(32)
 def test_a_torn_free_page_after_an_unclean_end_is_made_good(folder: Path, clock: FixedClock) -> None:
     _spoil(folder, _last_page(folder))
     (folder / MARKER).touch()
@@ -47,6 +48,7 @@ def test_a_torn_free_page_after_an_unclean_end_is_made_good(folder: Path, clock:
     assert verify(folder, PASSWORD, clock).ok
 
 
+@pytest.mark.fault(32)
 def test_a_torn_page_in_use_after_an_unclean_end_is_damage(folder: Path, clock: FixedClock) -> None:
     (folder / MARKER).touch()
     for page in (2, 3, 8):

@@ -40,6 +40,7 @@ def _fill_up(vault: Vault, size: int, number: int = 0) -> int:
         return number
 
 
+@pytest.mark.fault(36)
 @pytest.mark.parametrize("size", [10, 3000, 60_000, 400_000])
 def test_what_was_saved_stays_and_the_vault_goes_on(disk: Path, tmp_path: Path, clock: FixedClock, size: int) -> None:
     schema = small_schema(tmp_path / "schema")
@@ -64,6 +65,7 @@ def test_what_was_saved_stays_and_the_vault_goes_on(disk: Path, tmp_path: Path, 
     again.close()
 
 
+@pytest.mark.fault(36)
 def test_with_space_again_the_same_wish_is_saved_once(tmp_path: Path, clock: FixedClock) -> None:
     schema = small_schema(tmp_path / "schema")
     if not can_mount(tmp_path / "disk"):
@@ -115,6 +117,7 @@ def _large_change(vault: Vault) -> None:
             tx.insert("notes", {"id": f"n{number}", "body": f"{number}:" + "x" * 60_000})
 
 
+@pytest.mark.fault(33)
 @pytest.mark.parametrize("limit", range(8 * 4096, 60 * 4096, 5 * 4096))
 def test_a_quota_at_any_size_loses_nothing(tmp_path: Path, clock: FixedClock, limit: int) -> None:
     schema = small_schema(tmp_path / "schema")

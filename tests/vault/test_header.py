@@ -43,6 +43,7 @@ def test_the_file_is_small_and_holds_no_key(made: Made) -> None:
         assert secret not in made.raw
 
 
+@pytest.mark.fault(1)
 def test_every_flipped_bit_is_damage_before_a_password_is_typed(made: Made) -> None:
     for place in range(len(made.raw) - 32):
         for bit in range(8):
@@ -52,6 +53,7 @@ def test_every_flipped_bit_is_damage_before_a_password_is_typed(made: Made) -> N
                 header.parse(bytes(broken))
 
 
+@pytest.mark.fault(1)
 def test_every_flipped_bit_of_the_proof_is_forgery(made: Made) -> None:
     for place in range(len(made.raw) - 32, len(made.raw)):
         broken = bytearray(made.raw)
@@ -61,6 +63,7 @@ def test_every_flipped_bit_of_the_proof_is_forgery(made: Made) -> None:
             header.prove(bytes(broken), MASTER)
 
 
+@pytest.mark.fault(2)
 def test_flipped_bits_with_the_hash_made_to_fit_are_never_accepted(made: Made) -> None:
     text, still_a_header = headers.body(made.raw), []
     for place in range(len(text)):
@@ -79,6 +82,7 @@ def test_flipped_bits_with_the_hash_made_to_fit_are_never_accepted(made: Made) -
             assert not _opens(forged)
 
 
+@pytest.mark.fault(3)
 def test_every_cut_is_damage(made: Made) -> None:
     for length in range(1, len(made.raw)):
         with pytest.raises((Damaged, NotAVault)):
@@ -93,6 +97,7 @@ def test_a_file_of_something_else_is_no_vault() -> None:
             header.parse(other)
 
 
+@pytest.mark.fault(4)
 def test_a_malformed_header_is_damage_whatever_is_wrong_with_it(made: Made) -> None:
     corpus = dict(headers.malformed(made.raw))
     assert len(corpus) >= 80
@@ -108,6 +113,7 @@ def _is_damage(raw: bytes) -> bool:
     return False
 
 
+@pytest.mark.fault(7)
 @pytest.mark.parametrize(
     "change",
     [
@@ -138,11 +144,13 @@ def test_a_header_changed_without_the_keys_is_forged(made: Made, change: headers
         _opens(headers.changed(made.raw, change))
 
 
+@pytest.mark.fault(6)
 @pytest.mark.parametrize("field", [{"t": 2}, {"m_kib": 65537}, {"p": 2}])
 def test_a_changed_cost_does_not_open(made: Made, field: dict[str, int]) -> None:
     assert not _opens(headers.changed(made.raw, lambda value: value["slots"][0]["kdf"].update(field)))
 
 
+@pytest.mark.fault(8)
 def test_a_whole_planted_vault_is_refused(made: Made) -> None:
     master = bytes(32)
     strangers = {slot.id: bytes([7]) * 32 for slot in made.header.slots}
@@ -162,6 +170,7 @@ def test_the_next_header_is_wrapped_anew_without_passwords(made: Made) -> None:
     assert unseal_raw(raw, b"other", SlotKind.PASSWORD, None) is None
 
 
+@pytest.mark.fault(11)
 @pytest.mark.parametrize("change", [{"format": 2}, {"min_reader": 2}, {"format": 2, "min_reader": 2, "extra": [1]}])
 def test_a_later_format_says_so_whatever_else_it_holds(made: Made, change: dict[str, object]) -> None:
     with pytest.raises(TooNew):

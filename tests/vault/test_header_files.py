@@ -31,6 +31,7 @@ def test_both_copies_are_written(tmp_path: Path, old: bytes) -> None:
     assert header_files.load(tmp_path).to_repair == ()
 
 
+@pytest.mark.fault(9)
 @pytest.mark.parametrize("bad", [b"", b"x" * 300, b"SPOCVLT1" + bytes(900), None])
 @pytest.mark.parametrize("name", [FIRST, SECOND])
 def test_one_bad_copy_is_made_good_from_the_other(tmp_path: Path, old: bytes, name: str, bad: bytes | None) -> None:
@@ -87,6 +88,7 @@ def test_one_copy_of_a_later_program_is_enough_to_stay_away(tmp_path: Path, old:
         header_files.load(tmp_path)
 
 
+@pytest.mark.fault(13)
 def test_a_full_disk_keeps_the_old_header(tmp_path: Path, old: bytes, new: bytes) -> None:
     with small_disk(tmp_path / "disk", mib=1) as disk:
         header_files.save(disk, old)

@@ -12,6 +12,7 @@ from spoc_desk.errors import OutOfMemory
 from spoc_desk.vault.kdf import FLOOR, MOST_KIB, START, KdfSettings, calibrate, derive, password_bytes
 
 
+@pytest.mark.fault(15)
 @pytest.mark.parametrize(
     ("composed", "taken_apart"), [("caf\u00e9", "cafe\u0301"), ("\u00c5ngstr\u00f6m", "A\u030angstro\u0308m")]
 )
@@ -20,6 +21,7 @@ def test_an_accent_typed_in_two_ways_is_one_password(composed: str, taken_apart:
     assert password_bytes(composed) == password_bytes(taken_apart)
 
 
+@pytest.mark.fault(15)
 @pytest.mark.parametrize("password", ["a", " leading", "trailing ", "x" * 1000, "🦆🪴", "line\nbreak", "\udcff"])
 def test_every_password_has_bytes_and_nothing_is_trimmed(password: str) -> None:
     assert password_bytes(password) != password_bytes(password + " ")
@@ -31,6 +33,7 @@ def test_normalising_twice_changes_nothing(password: str) -> None:
     assert password_bytes(once) == password_bytes(password)
 
 
+@pytest.mark.fault(5)
 @pytest.mark.parametrize(
     "settings",
     [
@@ -73,6 +76,7 @@ def test_a_computer_without_the_memory_gets_less_but_never_below_the_floor() -> 
     assert calibrate(took) == FLOOR
 
 
+@pytest.mark.fault(22)
 def test_a_gigabyte_that_is_not_there_is_no_wrong_password() -> None:
     script = (
         "import resource; resource.setrlimit(resource.RLIMIT_AS, (700 << 20,) * 2)\n"

@@ -53,6 +53,7 @@ def _run_and_kill(folder: Path, schema: Path, seconds: float) -> int:
     return acknowledged[-1]
 
 
+@pytest.mark.fault(31)
 @pytest.mark.parametrize("seed", [1, 2])
 def test_no_acknowledged_save_is_lost_and_none_is_half_there(tmp_path: Path, clock: FixedClock, seed: int) -> None:
     schema = small_schema(tmp_path / "schema")

@@ -240,6 +240,7 @@ def test_an_old_header_put_back_is_noticed(tmp_path: Path, clock: FixedClock) ->
     assert fingerprint(tmp_path / "vault") == before
 
 
+@pytest.mark.fault(9)
 @pytest.mark.parametrize("name", [FIRST, SECOND])
 def test_a_damaged_copy_of_the_header_is_made_good_and_noted(tmp_path: Path, clock: FixedClock, name: str) -> None:
     copy_vault(tmp_path / "vault")

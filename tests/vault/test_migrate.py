@@ -29,6 +29,7 @@ def test_an_unfinished_statement_is_noticed() -> None:
     assert list(statements("CREATE TABLE t (a);\n-- the end\n\n")) == ["CREATE TABLE t (a);"]
 
 
+@pytest.mark.fault(44)
 def test_a_step_that_fails_leaves_the_step_before(tmp_path: Path) -> None:
     (tmp_path / "0001_a.sql").write_text("CREATE TABLE a (x);\n")
     (tmp_path / "0002_b.sql").write_text("CREATE TABLE b (x);\nCREATE TABLE a (x);\n")
@@ -45,6 +46,7 @@ def test_steps_run_in_the_order_of_their_numbers() -> None:
     assert numbers == list(range(1, len(numbers) + 1))
 
 
+@pytest.mark.fault(44)
 def test_a_vault_of_a_later_schema_is_left_alone(tmp_path: Path, clock: FixedClock) -> None:
     small = small_schema(tmp_path / "schema")
     vault, _ = new_vault(tmp_path / "vault", clock, schema=small)
@@ -58,6 +60,7 @@ def test_a_vault_of_a_later_schema_is_left_alone(tmp_path: Path, clock: FixedClo
     assert fingerprint(tmp_path / "vault") == before
 
 
+@pytest.mark.fault(44)
 def test_an_older_vault_is_brought_up_to_date_and_stays_proven(tmp_path: Path, clock: FixedClock) -> None:
     small = small_schema(tmp_path / "schema")
     vault, _ = new_vault(tmp_path / "vault", clock, schema=small)

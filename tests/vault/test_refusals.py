@@ -110,6 +110,7 @@ CASES: dict[str, tuple[Break, type[UserError]]] = {
 }
 
 
+@pytest.mark.fault(9, 11, 24, 25)
 @pytest.mark.parametrize("case", CASES)
 def test_each_damage_has_its_sentence_and_nothing_is_changed(tmp_path: Path, clock: FixedClock, case: str) -> None:
     folder = tmp_path / "vault"
@@ -142,6 +143,7 @@ def test_a_wrong_password_is_only_that(tmp_path: Path, clock: FixedClock, passwo
     open_vault(tmp_path / "vault", PASSWORD, clock=clock).close()
 
 
+@pytest.mark.fault(39)
 def test_a_second_window_is_refused_and_the_first_goes_on(tmp_path: Path, clock: FixedClock) -> None:
     code = copy_vault(tmp_path / "vault")
     first = make_vault(tmp_path / "vault", clock)
@@ -158,6 +160,7 @@ def test_a_second_window_is_refused_and_the_first_goes_on(tmp_path: Path, clock:
     open_vault(tmp_path / "vault", PASSWORD, clock=clock).close()
 
 
+@pytest.mark.fault(39)
 def test_a_second_program_is_refused(tmp_path: Path, clock: FixedClock) -> None:
     vault = make_vault(tmp_path / "vault", clock)
     script = (
@@ -174,6 +177,7 @@ def test_a_second_program_is_refused(tmp_path: Path, clock: FixedClock) -> None:
     vault.close()
 
 
+@pytest.mark.fault(38)
 def test_a_read_only_folder_is_refused_before_anything_is_made(tmp_path: Path, clock: FixedClock) -> None:
     folder = tmp_path / "vault"
     copy_vault(folder)
@@ -186,6 +190,7 @@ def test_a_read_only_folder_is_refused_before_anything_is_made(tmp_path: Path, c
     open_vault(folder, PASSWORD, clock=clock).close()
 
 
+@pytest.mark.fault(38)
 def test_a_database_that_alone_is_read_only_is_refused_too(tmp_path: Path, clock: FixedClock) -> None:
     folder = tmp_path / "vault"
     copy_vault(folder)
@@ -196,6 +201,7 @@ def test_a_database_that_alone_is_read_only_is_refused_too(tmp_path: Path, clock
     assert not (folder / "session.open").exists()
 
 
+@pytest.mark.fault(38)
 def test_a_folder_that_becomes_read_only_loses_nothing(tmp_path: Path, clock: FixedClock) -> None:
     folder = tmp_path / "vault"
     vault = make_vault(folder, clock)
@@ -209,6 +215,7 @@ def test_a_folder_that_becomes_read_only_loses_nothing(tmp_path: Path, clock: Fi
     again.close()
 
 
+@pytest.mark.fault(22)
 def test_no_memory_for_the_key_is_no_wrong_password(tmp_path: Path) -> None:
     if sys.platform == "win32":
         pytest.skip("needs a memory limit")

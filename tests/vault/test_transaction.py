@@ -193,6 +193,7 @@ class _Faulty:
         raise self._error
 
 
+@pytest.mark.fault(34)
 def test_a_commit_that_reports_an_error_but_is_on_the_disk_counts_once(
     vault: Vault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -237,6 +238,7 @@ def _pull_out(vault: Vault, monkeypatch: pytest.MonkeyPatch, *, durable: bool) -
     return gone
 
 
+@pytest.mark.fault(38)
 @pytest.mark.parametrize("durable", [True, False])
 def test_a_disk_that_was_gone_and_is_back_is_used_again(
     vault: Vault, monkeypatch: pytest.MonkeyPatch, durable: bool
@@ -252,6 +254,7 @@ def test_a_disk_that_was_gone_and_is_back_is_used_again(
     assert vault.check().ok
 
 
+@pytest.mark.fault(38)
 def test_a_disk_that_stays_away_does_not_stop_the_lock(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
     gone = _pull_out(vault, monkeypatch, durable=False)
     vault.close()
