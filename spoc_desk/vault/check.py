@@ -5,7 +5,7 @@ not: its last entry for a row must match the row, and no row may be missing or e
 """
 
 import hmac
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -95,6 +95,16 @@ class _Session:
         found = frozenset() if self._is_retold else frozenset(self._writers)
         self._writers, self._is_retold = set(), False
         return found
+
+
+def who_wrote(entries: Iterable[tuple[int, str, str]], signed: Container[int]) -> dict[int, frozenset[str]]:
+    """Return whose entries each signature covers; *entries* are (number, act, actor) in their order."""
+    session, found = _Session(), dict[int, frozenset[str]]()
+    for seq, act, actor in entries:
+        session.hear(act, actor)
+        if seq in signed:
+            found[seq] = session.signed()
+    return found
 
 
 def quick(db: Database, keys: ChainKeys) -> None:

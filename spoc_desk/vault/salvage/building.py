@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from spoc_desk.machine.files import make_private
-from spoc_desk.vault import audit, generations, migrate, reasons, subkeys
+from spoc_desk.vault import audit, check, generations, migrate, reasons, subkeys
 from spoc_desk.vault.audit import ChainKeys, Signer
 from spoc_desk.vault.connection import APPLICATION_ID, Database, DatabaseFault
 from spoc_desk.vault.header import Header
@@ -162,19 +162,26 @@ class _Filling:
 
     def _checkpoints(self) -> int:
         """Keep the signatures over the unbroken trail that hold; return how many."""
-        public = {row[0]: row[1] for row in self._db.rows("SELECT id, signing_public FROM keyslots")}
-        count = 0
-        for seq, values in sorted(self._finds.checkpoints.items()):
-            whole = self._said.whole
-            covers = 1 <= seq <= len(whole) and whole[seq - 1].hash == values["head"]
-            key = public.get(str(values["slot_id"]))
-            if covers and key is not None and self._holds(values, key):
-                count += self._insert("audit_checkpoints", values)
-        return count
+        slots = {row[0]: (row[1], row[2]) for row in self._db.rows("SELECT id, signing_public, user_id FROM keyslots")}
+        holding = {seq: values for seq, values in self._finds.checkpoints.items() if self._holds(seq, values, slots)}
+        while foreign := self._signed_for_others(holding, slots):
+            holding = {seq: values for seq, values in holding.items() if seq not in foreign}
+        return sum(self._insert("audit_checkpoints", holding[seq]) for seq in sorted(holding))
 
-    def _holds(self, checkpoint: Values, signing_public: bytes) -> bool:
-        """Say whether a signature is of its slot; it is asked by column name only, as of any row."""
-        return audit.signature_holds(self._given.signer.vault_id, cast("Row", checkpoint), signing_public)
+    def _holds(self, seq: int, checkpoint: Values, slots: dict[str, tuple[bytes, str | None]]) -> bool:
+        """Say whether a signature covers the kept trail and is of its slot."""
+        whole, slot = self._said.whole, slots.get(str(checkpoint["slot_id"]))
+        if slot is None or not (1 <= seq <= len(whole) and whole[seq - 1].hash == checkpoint["head"]):
+            return False
+        # Asked by column name only, as of any row.
+        return audit.signature_holds(self._given.signer.vault_id, cast("Row", checkpoint), slot[0])
+
+    def _signed_for_others(self, holding: dict[int, Values], slots: dict[str, tuple[bytes, str | None]]) -> set[int]:
+        """Return the signatures that would cover entries of somebody else, since one between them is lost."""
+        entries = ((entry.seq, entry.act, entry.actor) for entry in self._said.whole)
+        wrote = check.who_wrote(entries, holding)
+        owners = {seq: slots[str(values["slot_id"])][1] for seq, values in holding.items()}
+        return {seq for seq, owner in owners.items() if owner is not None and wrote[seq] - {owner, ""}}
 
     def _say(self, pen: Pen) -> None:
         said = self._said

@@ -59,7 +59,7 @@ def make(room: Path, read: Read, opened: Opened, opener: Opener, secret: Secret,
     terms.heard(0, 3)
     now = utc_words(terms.clock)
     head = _next(opened.header, read)
-    kept = People(read.judged, read.said, terms.shapes, now).keep(head, opener)
+    kept = People(read.finds, read.judged, read.said, terms.shapes, now).keep(head, opener)
     made = head.with_slots(kept.slots, opened.master, kept.bindings)
     chain = read.keys or audit.new_chain_keys()
     db = building.new_database(room, made, opened.master, terms.schema, terms.step)

@@ -11,7 +11,7 @@ from spoc_desk.vault import keyslots
 from spoc_desk.vault.header import Header
 from spoc_desk.vault.keyslots import Slot, SlotKeys, SlotKind
 from spoc_desk.vault.rows import SqlValue
-from spoc_desk.vault.salvage.finds import Place
+from spoc_desk.vault.salvage.finds import Finds, Place
 from spoc_desk.vault.salvage.judging import Judged, Sure
 from spoc_desk.vault.salvage.shapes import Shape, Values
 from spoc_desk.vault.salvage.trail import Said
@@ -40,8 +40,8 @@ class Opener:
 class People:
     """Keeps the rows of people and their keys in step with the header."""
 
-    def __init__(self, judged: Judged, said: Said, shapes: dict[str, Shape], now: str) -> None:
-        self._judged, self._said, self._shapes, self._now = judged, said, shapes, now
+    def __init__(self, finds: Finds, judged: Judged, said: Said, shapes: dict[str, Shape], now: str) -> None:
+        self._finds, self._judged, self._said, self._shapes, self._now = finds, judged, said, shapes, now
 
     def keep(self, head: Header, opener: Opener) -> Kept:
         """Return the ways in that stay. A row that is lost is made anew where that can be done truly."""
@@ -73,7 +73,7 @@ class People:
             ("keyslots", slot.id),
             {
                 "id": slot.id,
-                "user_id": self._owner() if by_password else None,
+                "user_id": self._owner(slot.id) if by_password else None,
                 "kind": slot.kind.value,
                 "label": slot.label,
                 "signing_public": keys.signing_public,
@@ -82,8 +82,13 @@ class People:
             },
         )
 
-    def _owner(self) -> str:
-        """Return the only user without a key, else a new one."""
+    def _owner(self, slot_id: str) -> str:
+        """Return who locked the vault with this key, else the only user without one, else a new one."""
+        entries = {entry.seq: entry for entry in (*self._said.whole, *self._said.later)}
+        for seq in sorted(self._finds.checkpoints, reverse=True):
+            signed, entry = self._finds.checkpoints[seq], entries.get(seq)
+            if signed["slot_id"] == slot_id and entry is not None and entry.hash == signed["head"] and entry.actor:
+                return entry.actor
         taken = {values.get("user_id") for (table, _), (values, _) in self._judged.rows.items() if table == "keyslots"}
         free = [
             row_id for (table, row_id), (values, _) in self._judged.rows.items()

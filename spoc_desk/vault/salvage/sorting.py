@@ -29,13 +29,13 @@ def read_pages(pages: Pages, shapes: dict[str, Shape], finds: Finds, heard: Hear
         if page is None:
             finds.bad_pages += 1
         elif cells.is_table_leaf(number, page):
-            found = (cell for cell in cells.cells(number, page, pages.page) if cell is not None)
-            first = next(found, None)  # all rows of a page are of one table
+            rows = (cell for cell in cells.cells(number, page, pages.page) if cell is not None)
+            first = next(rows, None)  # all rows of a page are of one table
             shape = _only_form([first], kernel) if first is not None else None
             if first is None or shape is None:
                 later.append(number)
             else:
-                _take((first, *found), shape, finds)
+                _take((first, *rows), shape, finds)
     by_id = _tables_by_id(finds)
     for done, number in enumerate(later):
         heard(pages.count + done, 2 * pages.count)

@@ -206,6 +206,16 @@ def leaves_of_notes(made: Original) -> list[tuple[int, int]]:
     return [(number, count) for _, number, count in sorted(found)]
 
 
+def leaves_of(made: Original, table: str) -> list[int]:
+    """Return the pages one of the vault's own tables lies on: found by the values its rows hold."""
+    db, _ = connect(made.folder, made.schema)
+    (root,) = (row[0] for row in db.rows("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)))
+    db.close()
+    with opened_pages(made) as pages:
+        below = {root, *_below(pages.page, root)}
+    return sorted(below.intersection(made.kinds["table leaf"]))
+
+
 def without_header(made: Original, at: Path) -> Path:
     """Put a copy at *at* of which both copies of the header are damaged."""
     folder = made.copy(at)

@@ -11,7 +11,7 @@ from spoc_desk.vault.connection import PAGE_BYTES
 from spoc_desk.vault.lifecycle import open_vault, open_with_recovery
 from spoc_desk.vault.salvage.rescue import Salvaged
 from tests.factories import PASSWORD, fingerprint
-from tests.vault.salvage.damaged import NOTES, OTHER, Original, contents, leaves_of_notes, original, unproven
+from tests.vault.salvage.damaged import NOTES, OTHER, Original, contents, leaves_of, leaves_of_notes, original, unproven
 
 KINDS = (
     "first", "list of tables", "table leaf", "table inner", "index leaf", "index inner", "overflow", "free",
@@ -132,3 +132,17 @@ def test_a_record_that_was_disposed_of_does_not_come_back(made: Original, tmp_pa
     folder = made.copy(tmp_path / "vault", made.with_bad(*made.kinds["table inner"]))
     _proven(made, folder)
     assert ("notes", "n089") not in contents(folder, made.schema)
+
+
+@pytest.mark.parametrize("table", ["meta", "users", "keyslots", "audit_checkpoints", "row_history"])
+def test_the_page_of_a_table_of_the_vault_itself(made: Original, table: str, tmp_path: Path) -> None:
+    """Whoever opened the damaged vault keeps her key and her name as the writer, even where their own rows are lost."""
+    folder = made.copy(tmp_path / "vault", made.with_bad(*leaves_of(made, table)))
+    report = _proven(made, folder).report
+    assert report.can_prove == (table != "meta")
+    assert report.ways_in_lost == (("Deputy SPOC",) if table == "keyslots" else ())
+    vault = open_vault(folder, PASSWORD, clock=made.clock, schema=made.schema)
+    assert {"la_spoc"} <= vault.actor.roles
+    wrote = vault.rows("SELECT DISTINCT actor FROM audit WHERE act = 'corrected'")
+    assert [row[0] for row in wrote] == [vault.actor.user_id]
+    vault.close()
