@@ -77,6 +77,13 @@ def make(room: Path, read: Read, opened: Opened, opener: Opener, secret: Secret,
     return Made(built.lost_states, kept.lost)
 
 
+def clear(room: Path) -> None:
+    """Remove what was made in *room*, and keep the copies that were read."""
+    for path in room.iterdir():
+        if path.is_file():
+            path.unlink()
+
+
 def _next(head: Header, read: Read) -> Header:
     """Return the header of the generation that begins, later in every number than what was there."""
     meta = read.meta or {}

@@ -115,11 +115,18 @@ def salvage(
         _refuse_place(into, folder)
     room = _beside(into or folder)
     with _at_work(folder, secret, told, schema, backup, room=room) as work:
-        made = making.make(
-            room, work.read, work.opened, work.opener, secret,
-            making.Terms(schema, work.step, work.shapes, clock, lambda done, whole: _hear(told, BUILDING, done, whole),
-                         lambda done, whole: _hear(told, CHECKING, done, whole)),
+        terms = making.Terms(
+            schema, work.step, work.shapes, clock,
+            lambda done, whole: _hear(told, BUILDING, done, whole),
+            lambda done, whole: _hear(told, CHECKING, done, whole),
         )  # fmt: skip
+        try:
+            made = making.make(room, work.read, work.opened, work.opener, secret, terms)
+        except SalvageFailed:
+            # Rather a vault in which nothing is proven than none.
+            making.clear(room)
+            work.read = reading.without_proof(work.read, work.shapes)
+            made = making.make(room, work.read, work.opened, work.opener, secret, terms)
         report = replace(work.report(), states_lost=made.lost_states, ways_in_lost=made.ways_in_lost)
         shutil.rmtree(room / _WORK)
         if into is not None:

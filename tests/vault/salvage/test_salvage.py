@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -276,3 +277,23 @@ def _unlock_acts(made: Original, folder: Path) -> list[str]:
         return [row[0] for row in vault.rows(last)]
     finally:
         vault.close()
+
+
+def test_where_the_proof_does_not_hold_everything_is_saved_as_unproven(
+    made: Original, hurt: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full, asked = check.full, []
+
+    def once_wrong(*words: object) -> check.VerifyReport:
+        asked.append(1)
+        found = full(*words)  # type: ignore[arg-type]
+        return replace(found, checks=(check.Check("pages", False, "A fault."),)) if len(asked) == 1 else found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(check, "full", once_wrong)
+        report = made.salvage(hurt).report
+    assert len(asked) == 2
+    assert not report.can_prove and report.good == 0 and report.doubtful > 0
+    vault = open_vault(hurt, OTHER, clock=made.clock, schema=made.schema)
+    assert vault.check().ok
+    vault.close()
