@@ -161,6 +161,10 @@ ACTS: Final[Mapping[str, Ladder]] = _table()
 """Every act there is, and whose it is."""
 
 
+WRITES: Final = frozenset(act for act, ladder in ACTS.items() if ladder not in (EVERYBODY, PAPER))
+"""What somebody records: every act but the program's own, looking, and copies on paper."""
+
+
 def acts_of(roles: Iterable[str], at_desk: Iterable[str], *, masked: bool = False) -> frozenset[str]:
     """Return the acts of somebody who holds *roles*, where the people of the desk hold *at_desk* among them.
 

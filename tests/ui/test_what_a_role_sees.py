@@ -207,6 +207,7 @@ def test_an_auditor_reads_masked_and_finds_nothing_to_change_with(
     with window(folder, qapp, qtbot, monkeypatch) as opened:
         assert {"Relocations", "Referrals", "Print register"} <= set(opened.rail())
         assert "Check a file" not in opened.rail()
+        assert not {"New", "Save", "Undo the last step"} & set(_actions(opened.shell))
         before = _entries(opened)
         for hidden in ("new_relocation", "new_referral", "check", "new_relay"):
             opened.go(hidden)
@@ -238,6 +239,7 @@ def test_a_directors_office_meets_and_names_and_leaves_the_hands_to_the_la_spoc(
 ) -> None:
     folder = _made(tmp_path / "vault", monkeypatch, a_relocation, role="dcs_office")
     with window(folder, qapp, qtbot, monkeypatch) as opened:
+        assert {"New", "Save", "Undo the last step"} <= set(_actions(opened.shell))
         shown = {name.split()[0]: _buttons(page) for name, page in _parts(opened)}
         assert "Record a meeting" in shown["Meetings"]
         assert "Add a person" in shown["Household"]

@@ -48,6 +48,9 @@ FIXED: tuple[Act, ...] = (
     Act("help:index", "Guide from the &beginning", "", HELP),
 )
 
+WRITING = frozenset({"new", "save", "undo"})
+"""The actions of who records something."""
+
 
 def place_acts(places: Sequence[Place]) -> tuple[Act, ...]:
     """Return one action per place on the rail: Ctrl+1, Ctrl+2, …"""
@@ -67,10 +70,12 @@ class Actions(QObject):
 
     chosen = Signal(str)
 
-    def __init__(self, places: Sequence[Place], parent: QObject | None = None) -> None:
+    def __init__(self, places: Sequence[Place], parent: QObject | None = None, *, reads_only: bool = False) -> None:
+        """*reads_only*: somebody who records nothing has no menu entry and no key for it."""
         super().__init__(parent)
-        self.acts = (*FIXED, *place_acts(places))
-        self._by_id = {act.id: self._action(act) for act in self.acts}
+        every = (*FIXED, *place_acts(places))
+        self._by_id = {act.id: self._action(act) for act in every}
+        self.acts = tuple(act for act in every if not (reads_only and act.id in WRITING))
 
     def action(self, act_id: str) -> QAction:
         """Return the QAction of one id."""

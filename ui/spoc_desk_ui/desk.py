@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from spoc_desk.casework.agenda import today
 from spoc_desk.casework.change import Change, What
 from spoc_desk.casework.council import calendar, profile
+from spoc_desk.casework.may_do import WRITES
 from spoc_desk.casework.may_see import Sight
 from spoc_desk.deadlines.calendar import Calendar
 from spoc_desk.domain.roles import Role
@@ -143,7 +144,7 @@ class Desk(QObject):
         self._lock.set_minutes(facts.lock_minutes)
         tools = Tools(self._session, facts.calendar, self._clipboard, self._theme)
         places = tuple(place for place in PLACES if self._is_hers(place))
-        actions = Actions(places, self)
+        actions = Actions(places, self, reads_only=not self._session.may(*WRITES))
         shell = Shell(tools, places, actions)
         actions.chosen.connect(self._on_chosen)
         actions.fill(self._window.menuBar())
