@@ -10,9 +10,7 @@ from hypothesis import strategies as st
 from spoc_desk_ui.handed import BY_SYSTEM, Handed, fault_place, read_handed, why_key
 from spoc_desk_ui.lock import nobody_for
 
-_WHOLE = Handed(
-    "/home/a/vault", "idle-7", "KeyError at today.py:88", True, "s-1", (-4, 5, 1100, 700), True, False, False
-)
+_WHOLE = Handed("/desk/vault", "idle-7", "KeyError at today.py:88", True, "s-1", (-4, 5, 1100, 700), True, False, False)
 
 
 def test_what_was_told_is_read() -> None:
@@ -22,7 +20,7 @@ def test_what_was_told_is_read() -> None:
 
 
 def test_a_folder_no_letters_can_name_comes_through() -> None:
-    told = Handed(vault="/home/caf\udce9/vault")
+    told = Handed(vault="/desk/caf\udce9/vault")
     assert read_handed(told.as_bytes()) == told
 
 
