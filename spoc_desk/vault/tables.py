@@ -82,4 +82,6 @@ class Tables:
         return table
 
     def _columns(self, name: str) -> tuple[str, ...]:
-        return tuple(str(column) for (column,) in self._db.rows("SELECT name FROM pragma_table_info(?, 'main')", (name,)))
+        return tuple(
+            str(column) for (column,) in self._db.rows("SELECT name FROM pragma_table_info(?, 'main')", (name,))
+        )
