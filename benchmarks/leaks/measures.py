@@ -4,9 +4,18 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from benchmarks.leaks.scoring import Score, Tally
+from benchmarks.leaks.scoring import WORDS_A_PAGE, Score, Tally
 
 GROUPS = ("codes", "names", "soft")
+# The channels of findings that are told by a shape or a label, not by a name.
+_CODES = frozenset(
+    {
+        *("postcode", "outcode", "phone", "domain", "tenant-id", "server-path", "upn", "laestab", "gss", "uprn", "ods"),
+        *("file-name", "urn", "cqc", "company", "land-title", "meter-point", "account-ref", "dx", "vehicle", "road"),
+        *("transport-stop", "grid-reference", "coordinates", "what3words", "map-link", "court-reference"),
+        *("police-reference", "collar-number", "nhs-number", "linkage-id"),
+    }
+)
 
 
 def grouped(channels: Mapping[str, Tally], data: Path) -> dict[str, Tally]:
@@ -35,7 +44,15 @@ def as_data(score: Score, data: Path) -> dict[str, object]:
         "channels": {name: _figures(tally) for name, tally in sorted(score.by_channel.items())},
         "variants": {name: _figures(tally) for name, tally in score.by_variant.items()},
         "informed": _figures(score.informed),
+        "codes_false_a_page": _codes_alone(score),
     }
+
+
+def _codes_alone(score: Score) -> float:
+    """Return the false alarms of codes alone on a page of prose without a leak."""
+    kind = "neutral prose"
+    counted = sum(1 for document, seen in score.alarms if document.kind == kind and seen.channel in _CODES)
+    return round(counted * WORDS_A_PAGE / score.words[kind], 4) if score.words[kind] else 0.0
 
 
 def _figures(tally: Tally) -> dict[str, float]:

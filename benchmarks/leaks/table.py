@@ -32,6 +32,7 @@ def _texts(texts: Mapping[str, Any]) -> list[str]:
                 clean,
             )
         )
+    rows.append(_row("neutral prose, codes alone", "", f"{texts['codes_false_a_page']:.3f}"))
     return rows
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain, compress, count
-from operator import add, sub
+from operator import add, ne, sub
 
 
 class _OnlyLetters(dict[int, str]):
@@ -50,6 +50,11 @@ class Tokens:
         for at, word in enumerate(self.low):
             found[word].append(at)
         return dict(found)
+
+    @cached_property
+    def capitals(self) -> list[int]:
+        """Where the words stand that are not in small letters throughout."""
+        return list(compress(count(), map(ne, self.low, self.cased)))
 
     def places(self, wanted: frozenset[str]) -> list[int]:
         """Return where one of these words stands, in order."""

@@ -64,6 +64,11 @@ NAMES: tuple[Detector, ...] = (
     soft_clues.find,
 )
 seen_through: Detector = disguised.through(
-    {Asked.ALL: (*CODES, *NAMES), Asked.CODES: CODES, Asked.SHAPES: (institutions.find, addresses.find)}
+    {
+        Asked.ALL: (*CODES, *NAMES),
+        Asked.CODES: CODES,
+        Asked.SURE: (domains.find, pupils.find, codes.find, references.find),
+        Asked.SHAPES: (institutions.find, addresses.find),
+    }
 )
 DETECTORS: tuple[Detector, ...] = (*CODES, *NAMES, seen_through)

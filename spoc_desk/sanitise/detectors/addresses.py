@@ -7,7 +7,7 @@ from typing import Any
 from spoc_desk.sanitise.detectors import postcodes
 from spoc_desk.sanitise.detectors.address_lines import lines_above, lines_after_label
 from spoc_desk.sanitise.detectors.hit import Hit
-from spoc_desk.sanitise.detectors.sieve import Raw, Sieve, follows, raw_of
+from spoc_desk.sanitise.detectors.sieve import Digits, Raw, Sieve, follows, raw_of
 from spoc_desk.sanitise.lists import words
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
@@ -34,10 +34,12 @@ _WORD = r"(?:[A-Z][A-Za-z'.01]*|of|the|on|and|le|upon|in|\d{1,2}(?:st|nd|rd|th))
 _NUMBERED = Sieve(
     rf"((?:{_FLAT}[,\s]{{1,4}}(?:[A-Z][A-Za-z']+ ){{0,3}}(?:[A-Z][A-Za-z']+, ?)?)?)({_NUMBER}),?\s{{1,2}}"
     rf"((?:{_WORD}[ \-]{{1,2}}){{0,4}}{_WORD}[\s\-]{{1,2}})({_STRONG}|{_STRONG.upper()}|{_STRONG.lower()}|{_WEAK}|"
-    rf"{_WEAK.upper()})\b(?: (?:North|South|East|West))?"
+    rf"{_WEAK.upper()})\b(?: (?:North|South|East|West))?",
+    digits=Digits.FAR,
 )
 _ONE_WORD = Sieve(
     rf"((?:{_FLAT}[,\s]{{1,4}})?)({_NUMBER}),?\s{{1,2}}([A-Z][a-z]{{3,12}}(?:way|gate|croft|dene|hurst|mead|holme))\b",
+    digits=Digits.FAR,
 )
 _FLAT_IN = Sieve(
     rf"{_FLAT},?\s{{1,2}}((?:[A-Z][A-Za-z']+ ){{1,3}})(?:{_STRONG}|{_WEAK}|{_WEAK.upper()})\b",
@@ -48,12 +50,14 @@ _LOWER = Sieve(
     r":)\s{1,2}((?:flat \w{1,3}[, ]{1,2})?\d{1,4}[a-z]?\s{1,2}"
     rf"((?:[a-z']{{2,15}}\s{{1,2}}){{1,3}})(?:{_LOWER_TYPES}))",
     any_case=True,
+    digits=Digits.FAR,
 )
 # After these words a number and two names are an address, whatever the last of them is: "visited at 12 Bryn Hafod".
 _TOLD = Sieve(
     rf"(?:[Aa]ddress|[Aa]ddress is|[Ll]ives? at|[Ll]iv(?:ing|ed) at|[Vv]isited at|[Rr]esid(?:es|ed|ing) at|"
     rf"[Ss]taying at)[\s:]{{1,3}}"
-    rf"((?:{_FLAT}[,\s]{{1,4}})?{_NUMBER},?\s{{1,2}}((?:[A-Z][a-z']+ ){{1,3}}[A-Z][a-z']+))"
+    rf"((?:{_FLAT}[,\s]{{1,4}})?{_NUMBER},?\s{{1,2}}((?:[A-Z][a-z']+ ){{1,3}}[A-Z][a-z']+))",
+    digits=Digits.FAR,
 )
 _TOLD_LOWER = Sieve(
     r"(?:address|address is|lives? at|living at|"
@@ -61,6 +65,7 @@ _TOLD_LOWER = Sieve(
     r"((?:[a-z']{2,15}\s{1,2}){1,3})(?:place|way|hill|court|park|view|green|row|rise|walk|mews|quay|mount|end|side))",
     any_case=True,
     marks=("address", "live", "visited"),
+    digits=Digits.FAR,
 )
 _LONG_TYPES = r"Street|Road|Avenue|Lane|Crescent|Grove|Terrace|Close|Drive|Gardens|Mews"
 _SHORT_TYPES = r"Rd|St|Ave|Cres|Ln|Dr|Cl|Terr|Gdns|Sq|Pl|Gr"
@@ -85,7 +90,7 @@ _ON = Sieve(
     rf"(?:^|[^A-Za-z])(?:on|off|along)\s{{1,2}}((?:[A-Z][A-Za-z'01]+[\s\-]{{1,2}}){{1,3}}(?:{_WEAK}|{_WEAK.upper()}))"
 )
 _LOWER_ON = Sieve(rf"(?:^|[^A-Za-z])(?:on|off|along)\s{{1,2}}((?:[a-z']{{2,15}}\s{{1,2}}){{1,3}}(?:{_LOWER_TYPES}))")
-_PO_BOX = Sieve(r"P\.? ?O\.? ?Box \d{1,6}", any_case=True, marks=("box",))
+_PO_BOX = Sieve(r"P\.? ?O\.? ?Box \d{1,6}", any_case=True, marks=("box",), digits=Digits.NEAR)
 # Words that no street name holds: then it is the number of something else.
 _NOT_NUMBER_BEFORE = re.compile(
     r"(?:\b(?:section|part|rule|article|paragraph|para|schedule|chapter|page|stage|level|item|adult|child|unborn|"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from spoc_desk.sanitise.detectors.hit import Hit
-from spoc_desk.sanitise.detectors.sieve import Raw, Sieve, alone, by_shapes, follows, labelled, precedes, raw_of
+from spoc_desk.sanitise.detectors.sieve import Digits, Raw, Sieve, alone, by_shapes, follows, labelled, precedes, raw_of
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
@@ -16,25 +16,28 @@ _GSS = Sieve(
     r"2\d))[ \-]\d{6}|[EWSNKJLM][0-79]\d[ \-]?0\d{5}|[EWSNKJLM][0-79]\d{7}",
     any_case=True,
     kinds=("999999",),
+    digits=Digits.NEAR,
 )
 _UPRN = labelled(
     r"U[PS]RN|U\.[PS]\.R\.N\.?|UDPRN|unique (?:property|street) ref(?:erence)?|LLPG(?: U[PS]RN)?|TOID|addressbase|"
     r"(?:local )?gazetteer ref(?:erence)?",
     r"\d{1,4}(?:[ ,\-]{1,2}\d{3,4}){1,3}|\d{4,16}",
+    digits=Digits.FAR,
 )
 # An energy certificate can be looked up by its number.
-_CERTIFICATE = Sieve(r"\d{4}(?:-\d{4}){4}", kinds=("9999-9999-9999-9999-9999",))
+_CERTIFICATE = Sieve(r"\d{4}(?:-\d{4}){4}", kinds=("9999-9999-9999-9999-9999",), digits=Digits.NEAR)
 # Statistical regions: UKH21, TLH21; only with their label, for the rest of the alphabet is anything.
 _REGION = labelled(r"NUTS ?[0-3]?|ITL ?[1-3]?", r"(?:UK|TL)[C-N][1-9]?\d?")
-_OLD_AREA = labelled(r"(?:old |former )?ONS(?: (?:ward|district|area|county|geography))?", r"\d\d[A-Z]{2}(?:[A-Z]{2})?")
-# Councils hold blocks of twelve digits that begin with 10 or 200. 2009 and a month may be a time of day.
-_BARE_UPRN = Sieve(r"(?:10|200)\d{9,10}", kinds=("999999999999",))
-_TIMESTAMP = re.compile(r"200\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d")
-_TOID = Sieve(r"osgb\d{9,16}", any_case=True, marks=("osgb",))
-_PRACTICE = Sieve(
-    r"(?:[A-HJ-NP][89]\d{4}|W9[1-8]\d{3}|Y0\d{4})(?:\d{3})?",
-    any_case=True,
+_OLD_AREA = labelled(
+    r"(?:old |former )?ONS(?: (?:ward|district|area|county|geography))?",
+    r"\d\d[A-Z]{2}(?:[A-Z]{2})?",
+    digits=Digits.FAR,
 )
+# Councils hold blocks of twelve digits that begin with 10 or 200. 2009 and a month may be a time of day.
+_BARE_UPRN = Sieve(r"(?:10|200)\d{9,10}", kinds=("999999999999",), digits=Digits.NEAR)
+_TIMESTAMP = re.compile(r"200\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d")
+_TOID = Sieve(r"osgb\d{9,16}", any_case=True, marks=("osgb",), digits=Digits.NEAR)
+_PRACTICE = Sieve(r"(?:[A-HJ-NP][89]\d{4}|W9[1-8]\d{3}|Y0\d{4})(?:\d{3})?", any_case=True, digits=Digits.NEAR)
 _NO_PRACTICE = re.compile(r"v8199[789]", re.I)
 _LABELS = (
     r"(?:ODS|OCS|NACS)(?: (?:site|trust|practice|provider|organisation|icb|parent))?|(?:GP |practice|surgery|"

@@ -17,10 +17,7 @@ from spoc_desk.sanitise.own import Own
 from spoc_desk.sanitise.tokens import Tokens
 
 _CUES = {word: context(f"cue {word}") for word in ("at", "for", "with", "by", "from", "to", "of", "on")}
-_THE, _STANDING = (
-    frozenset({"the"}),
-    frozenset({"at", "in", "outside", "round", "to", "towards", "from", "by", "behind"}),
-)
+_STANDING = frozenset({"at", "in", "outside", "round", "to", "towards", "from", "by", "behind"})
 _CUES_THE, _FRONT, _BESIDE = (
     context("cue the"),
     context("cue front"),
@@ -34,6 +31,7 @@ _LEADS = frozenset(_CUES) | {"is", "are", "was", "were"} | _VERBS
 _OF_PEOPLE = frozenset({"with", "from", "by", "to", "is", "are", "was", "were"})
 # Nobody is moved from or goes to a surname.
 _MOVING = context("cue moving")
+_WANTED = _LEADS | {"the"}
 _MOST_WORDS, _WINDOW, _LEAST, _SHOUTED = 4, 3, 4, 6
 
 
@@ -41,13 +39,14 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
     """Yield capital words behind such cues that stand in no list."""
     tokens = clean.tokens
     low, cased = tokens.low, tokens.cased
-    most = len(low) - 1
-    yield from _the(tokens, own)
-    for at in tokens.places(_LEADS):
-        first = at + 1
-        if at < 1 or first > most or not cased[first][0].isupper() or tokens.gap(at) != " " or cased[at][0].isupper():
+    for first in tokens.capitals:
+        at = first - 1
+        if at < 1 or low[at] not in _WANTED or cased[at][0].isupper() or tokens.gap(at) != " ":
             continue
-        if not _is_cued(tokens, at):
+        if low[at] == "the":
+            yield from _the(tokens, own, at)
+            continue
+        if not cased[first][0].isupper() or not _is_cued(tokens, at):
             continue
         last = end_of_run(tokens, first)
         moving = low[at] in {"from", "to"} and not _MOVING.isdisjoint(low[max(0, at - 2) : at])
@@ -61,25 +60,18 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
             yield Hit(tokens.starts[first], tokens.end(last), "named-place", Severity.LOW, own=ours)
 
 
-def _the(tokens: Tokens, own: Own) -> Iterator[Hit]:
+def _the(tokens: Tokens, own: Own, at: int) -> Iterator[Hit]:
     """Yield the one word in "sits in the Quarry", "contact at the Core": everyday words that houses and parks go by."""
-    low, cased = tokens.low, tokens.cased
-    for at in tokens.places(_THE):
-        first = at + 1
-        if at < 2 or first >= len(low) or not cased[first][0].isupper() or cased[at] != "the":
-            continue
-        before = low[max(0, at - 4) : at - 1]
-        front = low[at - 1] in _BESIDE or (low[at - 1] == "of" and not _FRONT.isdisjoint(before))
-        if not front and (low[at - 1] not in _STANDING or _CUES_THE.isdisjoint(before)):
-            continue
-        last = end_of_run(tokens, first)
-        alone = last == first and low[first] in plain_words("common_words") and not low[first].endswith("s")
-        if (
-            alone
-            and may_be_body(tokens, first, last, among_people=True)
-            and not Spot(tokens, first, last).is_possessive
-        ):
-            yield Hit(tokens.starts[first], tokens.end(last), "venue", Severity.LOW, own=own.names_own(low[first:last]))
+    low, first = tokens.low, at + 1
+    if at < 2 or not tokens.cased[first][0].isupper() or low[first] not in plain_words("common_words"):
+        return
+    before = low[max(0, at - 4) : at - 1]
+    front = low[at - 1] in _BESIDE or (low[at - 1] == "of" and not _FRONT.isdisjoint(before))
+    if not front and (low[at - 1] not in _STANDING or _CUES_THE.isdisjoint(before)):
+        return
+    alone = end_of_run(tokens, first) == first and not low[first].endswith("s")
+    if alone and may_be_body(tokens, first, first, among_people=True) and not Spot(tokens, first, first).is_possessive:
+        yield Hit(tokens.starts[first], tokens.end(first), "venue", Severity.LOW, own=own.names_own([low[first]]))
 
 
 def _is_cued(tokens: Tokens, at: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from spoc_desk.sanitise.detectors.hit import Hit
-from spoc_desk.sanitise.detectors.sieve import Raw, Sieve, alone, by_shapes, follows, raw_of
+from spoc_desk.sanitise.detectors.sieve import Digits, Raw, Sieve, alone, by_shapes, follows, raw_of
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.lists import rows, words
 from spoc_desk.sanitise.normalise import Clean
@@ -53,11 +53,29 @@ _HANDLE = Sieve(
     r"discord|roblox|xbox|psn|steam)(?: (?:name|id|account|handle|is|called|as|"
     r"user))*[\s:]{1,3}@?([A-Za-z][\w.]{3,40})",
     any_case=True,
+    marks=(
+        "@",
+        "#",
+        "insta",
+        "snap",
+        "tik",
+        "twitter",
+        "facebook",
+        "fb",
+        "gamertag",
+        "user",
+        "handle",
+        "discord",
+        "roblox",
+        "xbox",
+        "psn",
+        "steam",
+    ),
 )
 _ACCOUNT_PAGE = re.compile(
     r"(?:facebook|fb|instagram|twitter|x|tiktok|youtube|linkedin|snapchat|threads|nextdoor)\.(?:com|net|co\.uk)/", re.I
 )
-_ADDRESS_NUMBER = Sieve(r"(?:\d{1,3}\.){3}\d{1,3}", kinds=("9.9",))
+_ADDRESS_NUMBER = Sieve(r"(?:\d{1,3}\.){3}\d{1,3}", kinds=("9.9",), digits=Digits.NEAR)
 _LONG_NUMBER = Sieve(
     r"(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}|(?:[0-9a-f]{1,4}:){2,6}(?::[0-9a-f]{1,4}){1,4}", any_case=True, kinds=(":",)
 )
@@ -69,6 +87,7 @@ _TENANT_ID = Sieve(
     r"(?:site ?id|tenant(?: ?id)?|tid|"
     r"directory ?id)[\s:=\"'|(]{1,4}([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})",
     any_case=True,
+    marks=("tenant", "site", "tid", "directory"),
 )
 _SERVER = Sieve(r"\\\\[A-Za-z0-9][\w.\-]{1,62}(?:\\[^\s\\/:*?\"<>|]+(?: [^\s\\/:*?\"<>|]+)*)+\\?", marks=("\\\\",))
 # Shorter names stand inside ordinary words too often to be read in a host name.

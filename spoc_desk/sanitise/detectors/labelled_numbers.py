@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from spoc_desk.sanitise.detectors.hit import Hit
-from spoc_desk.sanitise.detectors.sieve import Sieve, alone, by_shapes, raw_of, stands_alone
+from spoc_desk.sanitise.detectors.sieve import Digits, Sieve, alone, by_shapes, raw_of, stands_alone
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.lists import rows
 from spoc_desk.sanitise.normalise import Clean
@@ -50,24 +50,30 @@ _ACCOUNTS, _PEOPLE = _sieve("account"), _sieve("person")
 _PLANS = Sieve(
     r"(?:[A-Z]{1,3}/)?(?:20)?[012]\d/\d{4,5}/(?:FULL?|OUT|HOU|HH|LBC|ADV|TPO|DEX|CLU|REM|COU|HSE|VAR|DISCON|F|P|O)",
     kinds=("99/9999",),
+    digits=Digits.NEAR,
 )
 _PENALTY = Sieve(
     r"(?:^|[^A-Za-z0-9])(?:PCN|penalty charge(?: notice)?|parking (?:ticket|fine|notice))(?: (?:no\.?|"
     r"number|ref))?[\s:.]{1,3}"
     r"([A-Z]{2}\d{6,8}[A-Z0-9]?)",
     any_case=True,
+    digits=Digits.FAR,
+    marks=("pcn", "penalty", "parking"),
 )
 _POLLING = Sieve(
     r"(?:^|[^A-Za-z0-9])(?:polling (?:district|station)|elector(?:al)?(?: roll| register)?)(?: (?:code|"
     r"no\.?|number|ref))?[\s:.]{1,3}"
     r"([A-Z]{1,3}\d{0,2}[/\-]\d{1,5}|[A-Z]{1,2}\d{1,2}|[A-Z]{2})\b",
     any_case=True,
+    marks=("polling", "elector"),
 )
 _SORT_CODE = Sieve(
     r"(?:^|[^A-Za-z0-9])(?:sort ?code|s/c|branch (?:code|sort code))(?: (?:is|"
     r"no\.?))?[\s:.=(]{1,3}(\d\d[ \-]?\d\d[ \-]?\d\d)"
     r"(?:[\s,;/)]{1,3}(?:and )?(?:account|acct?|a/c)?(?: (?:no\.?|number))?[\s:.]{0,3}(\d{7,8}))?",
     any_case=True,
+    digits=Digits.FAR,
+    marks=("sort", "s/c", "branch"),
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[/\-]\d{1,4})?|\d{1,2}[/\-]\d{1,2}(?:[/\-]\d{2,4})?|\d{1,2}[ ]\d{1,2}[ ]\d{2,4}")
 _PHONE = re.compile(r"0[1237890]\d")

@@ -4,38 +4,52 @@ import re
 from collections.abc import Iterator
 
 from spoc_desk.sanitise.detectors.hit import Hit
-from spoc_desk.sanitise.detectors.sieve import Catch, Raw, Sieve, alone, by_shapes, digits_of, follows, labelled, raw_of
+from spoc_desk.sanitise.detectors.sieve import (
+    Catch,
+    Digits,
+    Raw,
+    Sieve,
+    alone,
+    by_shapes,
+    digits_of,
+    follows,
+    labelled,
+    raw_of,
+)
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
 
 _TEN = r"\d{3}[\s.\-]{0,2}\d{3}[\s.\-]{0,2}\d{4}"
-_HEALTH = Sieve(
-    _TEN,
-)
+_HEALTH = Sieve(_TEN, digits=Digits.NEAR)
 _NAMED_HEALTH = labelled(
     r"(?:new |old )?N\.?H\.?S\.?(?:[ /\-]?(?:no|num|number|id)(?: \(if known\))?)?|national health service|patient",
     rf"{_TEN}|\d(?:[ .\-]{{0,2}}\d){{9}}",
+    digits=Digits.FAR,
 )
 # The Scottish and the Northern Irish number tell the country by their very name.
 _NAMED_COUNTRY = labelled(
     r"CHI|community health index|H ?(?:&|and|\+) ?C|HCN|HSC|health (?:&|and) (?:social )?care",
     rf"{_TEN}|\d{{6}}[ \-]?\d{{4}}",
+    digits=Digits.FAR,
 )
 _INSURANCE = Sieve(
     r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]([\s.\-]{0,2})\d{2}[\s.\-]{0,2}\d{2}[\s.\-]{0,2}\d{2}[\s.\-]{0,2}[A-D]",
     any_case=True,
+    digits=Digits.NEAR,
 )
 # Six digits and the last letter in threes, or without the letter: only behind the label.
 _NOT_INSURANCE = frozenset({"BG", "GB", "NK", "KN", "TN", "NT", "ZZ"})
 _NAMED_INSURANCE = labelled(
     r"NINO|N\.?I\.?|national insurance|nat\.? ?ins\.?",
     r"[A-Z]{2}(?:[\s.\-]{0,2}\d){6}(?:[\s.\-]{0,2}[A-D]\b)?",
+    digits=Digits.FAR,
 )
 _DRIVER = Sieve(
     r"[A-Z][A-Z9]{4}[ ]?\d[0156]\d(?:[0-2]\d|3[01])\d[ ]?[A-Z9]{2}[ ]?[A-Z0-9][A-Z]{2}(?:[ ]?\d{2})?",
     any_case=True,
     kinds=("999999",),
+    digits=Digits.NEAR,
 )
 _NAMED_IDENTITY = labelled(
     r"passport|driving licence|driver number|driver licence|ULN|unique learner|share code|BRP|"
@@ -43,8 +57,8 @@ _NAMED_IDENTITY = labelled(
     r"birth certificate|identity card|visa|PNC(?: ?id)?|CRO|NOMIS|NOMS|prison(?:er)?|GWF|ARC|NASS|unique tax|UTR",
     r"[A-Z0-9]{3} [A-Z0-9]{3} [A-Z0-9]{3}|\d{2,5}(?: \d{3,5}){1,3}|[A-Z]{0,3}\d[A-Z0-9]*(?:[/\-][A-Z0-9]+){0,3}",
 )
-_PNC = Sieve(r"((?:19|20)?\d{2})/(\d{1,7})([A-HJ-NP-RT-Z])", any_case=True, kinds=("9/9",))
-_PRISON = Sieve(r"[A-HJ-NP-Z]\d{4}[A-HJ-NP-Z]{2}|[a-hj-np-z]\d{4}[a-hj-np-z]{2}", kinds=("9999",))
+_PNC = Sieve(r"((?:19|20)?\d{2})/(\d{1,7})([A-HJ-NP-RT-Z])", any_case=True, kinds=("9/9",), digits=Digits.NEAR)
+_PRISON = Sieve(r"[A-HJ-NP-Z]\d{4}[A-HJ-NP-Z]{2}|[a-hj-np-z]\d{4}[a-hj-np-z]{2}", kinds=("9999",), digits=Digits.NEAR)
 _CHECK = "ZABCDEFGHJKLMNPQRTUVWXY"
 _ORDER_WORDS = re.compile(r"order|invoice|isbn|tel|phone|fax|account|ticket|tracking|parcel|barcode|call|ring|mob")
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from spoc_desk.sanitise.detectors.pieces import Asked, Piece
-from spoc_desk.sanitise.detectors.sieve import Sieve, raw_of
+from spoc_desk.sanitise.detectors.sieve import Digits, Sieve, raw_of
 from spoc_desk.sanitise.normalise import Clean
 
 _AS_DIGIT = str.maketrans("OoIlSB", "001158")
-_CODE_LIKE = Sieve(r"[A-Za-z0-9]*\d[A-Za-z0-9]*(?:[ ./()+_\-]{1,2}[A-Za-z0-9]*\d[A-Za-z0-9]*){0,6}")
+_CODE_LIKE = Sieve(r"[A-Za-z0-9]*\d[A-Za-z0-9]*(?:[ ./()+_\-]{1,2}[A-Za-z0-9]*\d[A-Za-z0-9]*){0,6}", digits=Digits.FAR)
 _TOKEN = re.compile(r"[A-Za-z0-9]+")
 _LETTERS = frozenset("OoIlSB")
 _BEFORE, _MANY = 30, 6

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from spoc_desk.sanitise.detectors.hit import Hit
-from spoc_desk.sanitise.detectors.sieve import Sieve, by_shapes, digits_of, follows, raw_of
+from spoc_desk.sanitise.detectors.sieve import Digits, Sieve, by_shapes, digits_of, follows, raw_of
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.lists import words
 from spoc_desk.sanitise.normalise import Clean
@@ -17,7 +17,8 @@ _BETWEEN = r"[\s()\[\]./:_\-]{0,3}"
 _START = Sieve(
     rf"(?:^|[^0-9])"
     rf"(\(?(?:\+|00)[\s(]{{0,2}}44\)?{_BETWEEN}(?:\(?0\)?{_BETWEEN})?|44[ \-]\(?0?\)?[ \-]?|[(\[]?0[\s)\-]{{0,2}})"
-    rf"[12](?:{_BETWEEN}\d){{8}}"
+    rf"[12](?:{_BETWEEN}\d){{8}}",
+    digits=Digits.FAR,
 )
 _GROUP = re.compile(r"(\d{1,13})([\s()\[\]./:_\-]{0,3})")
 _EXTENSION = re.compile(r"[\s,(]{0,3}(?:extension|extn?|ext|x)\.?[\s:.#no]{0,4}\d{1,6}\b\)?", re.I)
@@ -41,9 +42,14 @@ _LOCAL = Sieve(
     r"number|line|phone|tel))*\.?(?:\s?\((?:home|work|day|eve|h|w)\))?[:.]?\s{0,2}(?:no\.?|number)?(?:\s(?:is|was))?:?\s{0,2}"
     r"(\d{6}|\d{3}\s{1,2}\d{3,4}|\d{4} \d{4})",
     any_case=True,
+    digits=Digits.FAR,
+    marks=("tel", "phone", "ring", "rang", "call", "dial", "fax", "landline", "home", "local"),
 )
 _HER_NUMBER = Sieve(
-    r"(?:her|his|their|mum's|dad's|nan's|my|our|house) number (?:is|was) (\d{6}|\d{3} \d{3})", any_case=True
+    r"(?:her|his|their|mum's|dad's|nan's|my|our|house) number (?:is|was) (\d{6}|\d{3} \d{3})",
+    any_case=True,
+    digits=Digits.NEAR,
+    marks=("number",),
 )
 # The dialling code by itself: "an 0161 number", "area code 01274", "01274 xxxxxx".
 _CODE = Sieve(
@@ -52,6 +58,8 @@ _CODE = Sieve(
     r"(?:\s{1,2}an?)?)[\s:=(]{1,3}(?:is\s)?(0[12]\d{1,4})|"
     r"(0[12]\d{1,4})[\s)]{1,2}(?:numbers?|landlines?|area code|dialling|code|prefix|xxx|\*\*\*)",
     any_case=True,
+    digits=Digits.FAR,
+    marks=("code", "std", "prefix", "number", "call", "ring", "rang", "phon", "landline", "dialling", "xxx", "***"),
 )
 # The Samaritans, Childline's Europe-wide number, directory enquiries.
 _NATIONAL_SHORT = ("116", "118", "999", "0800", "0300", "0345")

@@ -11,6 +11,7 @@ class Asked(StrEnum):
 
     ALL = "all"
     CODES = "codes"  # numbers and codes alone
+    SURE = "sure"  # codes so sure in their shape that a bare line break may stand in them
     SHAPES = "shapes"  # what is told by its shape in capitals: institutions, streets
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from spoc_desk.sanitise.detectors.hit import Hit
-from spoc_desk.sanitise.detectors.sieve import LINK, Raw, Sieve, alone, by_shapes, follows, precedes, raw_of
+from spoc_desk.sanitise.detectors.sieve import LINK, Digits, Raw, Sieve, alone, by_shapes, follows, precedes, raw_of
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
@@ -12,12 +12,15 @@ from spoc_desk.sanitise.own import Own
 # The first two digits of a prosecution number are the force (01 to 63; 93 the railways).
 _FORCE = r"(?:0[1-7]|1[0-7]|2[0-4]|3[0-7]|4[0-8]|5[0-5]|6[0-3]|8[89]|9[0-8])"
 _APART = r"(?:\s{1,2}|[/\-])?"
-_URN = Sieve(rf"{_FORCE}{_APART}[A-Z][A-Z0-9]{_APART}\d{{5}}{_APART}\d{{2}}", any_case=True, kinds=("99999",))
+_URN = Sieve(
+    rf"{_FORCE}{_APART}[A-Z][A-Z0-9]{_APART}\d{{5}}{_APART}\d{{2}}", any_case=True, kinds=("99999",), digits=Digits.NEAR
+)
 _NAMED_URN = Sieve(
     rf"(?:^|[^A-Za-z0-9])(?:(?:police|case|CPS|"
     rf"prosecution) )?URN{LINK}({_FORCE}{_APART}[A-Z0-9]{{2}}{_APART}\d{{5}}{_APART}\d{{2}})",
     any_case=True,
     kinds=("99999",),
+    digits=Digits.FAR,
 )
 _WHAT = (
     r"(?:crime|occurrence|occ|incident|police|niche|athena|custody|storm|cris|crimint|log|OIC|PPN|VPA|DASH|DV|MARAC|PVP|"
@@ -30,18 +33,22 @@ _LABELLED = Sieve(
     r"[\s.:#(/\-]{0,3}(?:(?:no|num|number|ref|reference|id|record|log|is|was|under)[\s.:#(]{1,4}){0,4}"
     r"((?:[A-Z]{1,8}[/\-]?)?\d[A-Z0-9]*(?:[/*\-][A-Z0-9]+){0,5})",
     any_case=True,
+    digits=Digits.FAR,
 )
 # A log number with its day: "LC-20240131-0123", "0123-310124", "1234 310124"; the first by its shape alone.
-_DAY_LOG = Sieve(r"[A-Z]{2,4}-20[12]\d(?:0[1-9]|1[0-2])[0-3]\d-\d{3,5}", any_case=True, kinds=("-99999999-",))
+_DAY_LOG = Sieve(
+    r"[A-Z]{2,4}-20[12]\d(?:0[1-9]|1[0-2])[0-3]\d-\d{3,5}", any_case=True, kinds=("-99999999-",), digits=Digits.NEAR
+)
 _LOG_DAY = Sieve(
     r"(?:^|[^A-Za-z0-9])(?:log|incident|storm|CAD|occurrence)(?: (?:no\.?|number|ref\.?|log))?[\s.:#]{1,3}"
     r"(\d{1,5}[ /\-](?:[0-3]\d[01]\d(?:20)?[12]\d|\d{1,2}[/.]\d{1,2}[/.](?:20)?[12]\d|[0-3]\d[A-Z]{3}(?:20)?[12]\d))",
     any_case=True,
+    digits=Digits.FAR,
 )
 # An arrest or summons: year, force and station, system, number and check letter.
-_ARREST = Sieve(r"\d\d/[0-9][0-9][A-Z0-9]{2}/\d\d/\d{1,11}[A-Z]", any_case=True, kinds=("/99/9",))
-_STARRED = Sieve(r"[012]\d\*\d{5,7}", kinds=("99*99999",))
-_CRN = Sieve(rf"CRN[\s:.no]{{1,6}}({_FORCE}[012]\d0\d{{6}})", any_case=True, marks=("crn",))
+_ARREST = Sieve(r"\d\d/[0-9][0-9][A-Z0-9]{2}/\d\d/\d{1,11}[A-Z]", any_case=True, kinds=("/99/9",), digits=Digits.NEAR)
+_STARRED = Sieve(r"[012]\d\*\d{5,7}", kinds=("99*99999",), digits=Digits.NEAR)
+_CRN = Sieve(rf"CRN[\s:.no]{{1,6}}({_FORCE}[012]\d0\d{{6}})", any_case=True, marks=("crn",), digits=Digits.NEAR)
 _DATE = (
     r"(?:\d{1,2}[ /.\-]?(?:\d{1,2}|[A-Z]{3,9})[ /.\-]?(?:\d{4}|\d{2})|\d{1,2}(?:st|nd|rd|"
     r"th)? (?:of )?[A-Z]{3,9}(?: \d{4})?)"
@@ -50,6 +57,7 @@ _CAD = Sieve(
     rf"CAD\s?(?:no\.?|ref\.?|number|reference|log)?[\s:#]{{0,3}}\d{{1,6}}(?:\s?(?:/|-|of|dated|on)\s?{_DATE})?",
     any_case=True,
     marks=("cad",),
+    digits=Digits.FAR,
 )
 _LOG_OF = Sieve(
     rf"(?:log|incident|storm)\s?(?:no\.?|ref\.?|number)?[\s:#]{{0,3}}\d{{1,6}}\s{{1,2}}(?:of|"
@@ -60,14 +68,16 @@ _LOG_OF = Sieve(
         "incident",
         "storm",
     ),
+    digits=Digits.FAR,
 )
 _CRI = Sieve(
     r"(?:CRI|CRIMEC|CRIS|CR|IR|OCC|NICL|PIR|KB|ECR|INC)/[A-Z0-9]{1,8}(?:/[A-Z0-9]{1,8}){1,4}",
     any_case=True,
+    marks=("/",),
 )
 # "42/12345/24": force, number, year. "44240123456": force, year, a nought, number.
-_ATHENA = Sieve(rf"{_FORCE}[A-Z]{{0,2}}/\d{{3,7}}[A-Z]?/[012]\d", kinds=("/999",))
-_NICHE = Sieve(rf"{_FORCE}[012]\d0\d{{6}}", kinds=("99999999999",))
+_ATHENA = Sieve(rf"{_FORCE}[A-Z]{{0,2}}/\d{{3,7}}[A-Z]?/[012]\d", kinds=("/999",), digits=Digits.NEAR)
+_NICHE = Sieve(rf"{_FORCE}[012]\d0\d{{6}}", kinds=("99999999999",), digits=Digits.NEAR)
 _POLICE_NEAR = re.compile(
     r"police|crime|occurrence|niche|incident|\bref\b|reference|\blog\b|officer|reported|\bcad\b|arrest|investigat|"
     r"\bcr\b|constab"
@@ -83,13 +93,16 @@ _COLLAR = Sieve(
     r"DCI|D/?Sgt)\s{0,2}(?:No\.? ?)?\d{2,5}(?: ?[A-Z]{1,2}\b)?|(?:PC|WPC|PCSO)\s{0,2}\d(?: ?[A-Z]{1,2}\b)?|"
     r"(?:DI|SC)\s{0,2}\d{2,5}(?: ?[A-Z]{1,2}\b)?|(?:[ta]/?)?(?:pc|wpc|pcso|dc|ds|ps|di|sc|sgt|sergeant|"
     r"constable|inspector|insp)"
-    r"\s{0,2}\d{3,5}(?: [a-z]{2}\b)?|(?:pc|PC)\s{0,2}\d{2,4}[a-zA-Z]{1,2}\b"
+    r"\s{0,2}\d{3,5}(?: [a-z]{2}\b)?|(?:pc|PC)\s{0,2}\d{2,4}[a-zA-Z]{1,2}\b",
+    digits=Digits.FAR,
 )
 _NAMED_COLLAR = Sieve(
     r"(?:^|[^A-Za-z0-9])(?:collar|shoulder|epaulette|warrant(?: card)?|badge|officer|force|PC|DC|DS|PS|PCSO|Sgt)"
     r"\s{1,2}(?:[A-Z][a-z]+ )?(?:\(?(?:collar|shoulder) )?(?:no\.?|number|num|id|ref)?[\s:(#]{0,3}"
     r"(\d{2,6}[ ]?[A-Z]{0,2}|[A-Z]{1,2}\d{2,5}|\d{2}[A-Z]{2})",
     any_case=True,
+    digits=Digits.FAR,
+    marks=("collar", "shoulder", "epaulette", "warrant", "badge", "officer", "force", "pc", "dc", "ds", "ps", "sgt"),
 )
 _COLLAR_LABEL = re.compile(r"(?:no\.?|number|num|id|ref)[\s:(#]{1,3}$")
 _NO_UNIT = re.compile(

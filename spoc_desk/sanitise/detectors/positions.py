@@ -4,7 +4,17 @@ import re
 from collections.abc import Iterator
 
 from spoc_desk.sanitise.detectors.hit import Hit
-from spoc_desk.sanitise.detectors.sieve import Catch, Raw, Sieve, alone, by_shapes, follows, raw_of, stands_alone
+from spoc_desk.sanitise.detectors.sieve import (
+    Catch,
+    Digits,
+    Raw,
+    Sieve,
+    alone,
+    by_shapes,
+    follows,
+    raw_of,
+    stands_alone,
+)
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
@@ -12,9 +22,7 @@ from spoc_desk.sanitise.own import Own
 # The squares of 100 km that hold land.
 _SQUARE = r"(?:H[PTUWXYZ]|N[A-DF-HJ-OR-UWXYZ]|OV|S[C-EHJKM-PR-Z]|T[AFGLMQRV])"
 _REST = r"(?:\d{5}[\s,/\-]{0,2}\d{5}|\d{4}[\s,/\-]{0,2}\d{4}|\d{3}[\s,/\-]{0,2}\d{3})"
-_GRID = Sieve(
-    rf"({_SQUARE})[\s\-]{{0,2}}({_REST})",
-)
+_GRID = Sieve(rf"({_SQUARE})[\s\-]{{0,2}}({_REST})", digits=Digits.NEAR)
 _LOWER_GRID = Sieve(
     rf"({_SQUARE})(?:\d{{10}}|\d{{8}}|\d{{6}}| ?\d{{3}} \d{{3}}| ?\d{{4}} \d{{4}})",
     any_case=True,
@@ -23,12 +31,14 @@ _LOWER_GRID = Sieve(
         "999 999",
         "9999 9999",
     ),
+    digits=Digits.NEAR,
 )
 _NAMED_GRID = Sieve(
     r"(?:grid(?: ?ref(?:erence)?s?)?|NGR|OSGR|IGR|BNG|O\.?S\.? ?ref(?:erence)?|map ref(?:erence)?|Irish grid|ITM|"
     r"(?:OS )?co-?ord(?:inate)?s)[\s:.=(\-]{0,4}(?:is\s{1,2})?"
     rf"([A-Z]{{1,2}}[\s.\-]{{0,2}}(?:{_REST}|\d\d[ ,]?\d\d)|\d{{6}}[ ,/]{{1,3}}\d{{6,7}}|\d{{3}} \d{{3}}|\d{{6}})",
     any_case=True,
+    digits=Digits.FAR,
 )
 # Squares of one to ten kilometres, and the sheets of maps.
 _NAMED_SQUARE = Sieve(
@@ -36,6 +46,7 @@ _NAMED_SQUARE = Sieve(
     rf"({_SQUARE}[ ]?\d\d(?:[A-Z]{{1,2}}|\d\d)?)",
     any_case=True,
     marks=("square", "tetrad", "hectad", "monad", "os "),
+    digits=Digits.FAR,
 )
 _SHEET = Sieve(
     r"(?:OS |ordnance survey )?(?:landranger|explorer|pathfinder|outdoor leisure)(?: (?:map|sheet|no\.?|"
@@ -43,6 +54,7 @@ _SHEET = Sieve(
     r"(OL ?\d{1,2}|\d{1,3})|(?:OS|ordnance survey)(?: map)? sheet[\s:]{1,3}(\d{1,3})",
     any_case=True,
     marks=("landranger", "explorer", "pathfinder", "outdoor", "sheet"),
+    digits=Digits.FAR,
 )
 # The military and the radio amateurs' squares.
 _MILITARY = Sieve(
@@ -50,6 +62,7 @@ _MILITARY = Sieve(
     r"|(?:UTM|zone)[\s:]{1,3}(?:29|30|31) ?[NUV] \d{6}(?:\.\d+)?[ ,]{1,2}\d{7}(?:\.\d+)?",
     any_case=True,
     kinds=("999",),
+    digits=Digits.FAR,
 )
 _LOCATOR = Sieve(
     r"(?:maidenhead|locator|QTH|grid square|geohash)(?: locator| square| code)?[\s:=]{1,3}"
@@ -64,11 +77,13 @@ _EASTING = Sieve(
     r"\d{5,7}(?:\.\d+)?)",
     any_case=True,
     kinds=("99999",),
+    digits=Digits.FAR,
 )
 _PAIRED = Sieve(
     r"\d{5,6}(?:\.\d+)?[\s,;/]{1,4}(?:and )?northings?[\s:=,.]{0,4}\d{5,7}(?:\.\d+)?",
     any_case=True,
     marks=("northing",),
+    digits=Digits.FAR,
 )
 _EASTING_ALONE = Sieve(
     r"(?:eastings?|northings?)[\s:=,./]{0,4}(?:northings?[\s:=,./]{0,4})?(\d{5,7}(?:[\s,;/]{1,3}\d{5,7})?)",
@@ -77,10 +92,13 @@ _EASTING_ALONE = Sieve(
         "easting",
         "northing",
     ),
+    digits=Digits.FAR,
 )
 _LAT, _LONG = r"(?:49|5\d|60)\.\d+", r"-?\s?(?:00)?[0-8]\.\d+"
-_POINT = Sieve(r"POINT\s?(?:Z\s?)?\(\s?(-?[0-8]\.\d+ (?:49|5\d|60)\.\d+)", any_case=True, marks=("point",))
-_ISO = Sieve(r"\+(?:49|5\d|60)\.\d{2,}[+\-]00\d\.\d{2,}/?", kinds=("99.99",))
+_POINT = Sieve(
+    r"POINT\s?(?:Z\s?)?\(\s?(-?[0-8]\.\d+ (?:49|5\d|60)\.\d+)", any_case=True, marks=("point",), digits=Digits.FAR
+)
+_ISO = Sieve(r"\+(?:49|5\d|60)\.\d{2,}[+\-]00\d\.\d{2,}/?", kinds=("99.99",), digits=Digits.FAR)
 _MARK = r"(?: ?(?:°|\xba|deg(?:rees)?))?"
 _DECIMAL = Sieve(
     rf"(?:\bN ?)?({_LAT}){_MARK} ?(N)?(?:\s{{0,2}}[,;/|]\s{{0,2}}|\s{{1,3}}|%2C)(?:(?:long?(?:itude)?|"
@@ -88,11 +106,13 @@ _DECIMAL = Sieve(
     rf"|({_LONG}){_MARK}(?: ?([EW]))?\s?[,;/|]\s?({_LAT}){_MARK}(?: ?N)?",
     any_case=True,
     kinds=("99.99",),
+    digits=Digits.FAR,
 )
 _NAMED_DEGREES = Sieve(
     rf"(?:lat(?:itude)?|long?(?:itude)?|lng)[\s:=\"'()]{{1,5}}((?:{_LAT}|{_LONG}){_MARK}(?: ?[NEW])?)",
     any_case=True,
     kinds=("9.99",),
+    digits=Digits.FAR,
 )
 _ONE_DEGREE = Sieve(
     rf"(?:{_LAT} ?(?:°|\xba) ?N|[0-8]\.\d{{3,}} ?(?:°|\xba) ?[EW])",
@@ -101,6 +121,7 @@ _ONE_DEGREE = Sieve(
         "°",
         "º",
     ),
+    digits=Digits.FAR,
 )
 _DEG = r" ?(?:°|\xba|o|\*|deg(?:rees)?|d) ?"
 _MINUTES = r"\d{1,2}(?:\.\d+)?(?: ?'| ?m(?:in)?\b)?(?: ?\d{1,2}(?:\.\d+)? ?(?:\"|''|s(?:ec)?\b)?)?"
@@ -113,19 +134,21 @@ _DEGREES = Sieve(
     rf"|(?:49|5\d|60)[ :]\d\d[ :]\d\d(?:\.\d+)? ?N[\s,;/]{{0,3}}0?0?[0-8][ :]\d\d[ :]\d\d(?:\.\d+)? ?[EW]"
     rf"|(?:49|5\d|60){_DEG}{_MINUTES} ?N",
     any_case=True,
+    digits=Digits.FAR,
 )
 _OLC = "23456789CFGHJMPQRVWX"
 _PLUS_CODE = Sieve(
     rf"[{_OLC}]{{4,8}}\+[{_OLC}]{{2,3}}|9[CF][{_OLC}]{{2}}(?:[{_OLC}]{{2}}00|0000)\+", any_case=True, marks=("+",)
 )
 _PLUS_NAMED = re.compile(r"plus ?code[\s:]{1,3}(?:is )?$")
-_GEO = Sieve(r"geo:-?\d+\.\d+,-?\d+\.\d+(?:[;?][^\s<>\"']*)?", any_case=True, marks=("geo:",))
+_GEO = Sieve(r"geo:-?\d+\.\d+,-?\d+\.\d+(?:[;?][^\s<>\"']*)?", any_case=True, marks=("geo:",), digits=Digits.FAR)
 _THREE_WORDS = Sieve(
     r"///? ?[a-z]{2,24}\.[a-z]{2,24}\.[a-z]{2,24}|(?:what3words|what (?:3|three) words|w3w|(?:3|three) ?words? address|"
     r"(?:3|three) words)[\s:(/=)\-]{1,6}(?:(?:is|are|w3w|"
     r"address|location|of)[\s:)]{1,2}){0,3}"
     r"((?:///)? ?[a-z]{3,24}(?:[. \-]|, ?)[a-z]{3,24}(?:[. \-]|, ?)[a-z]{3,24})",
     any_case=True,
+    marks=("//", "what3words", "what 3", "what three", "w3w", "words"),
 )
 _BARE_WORDS = Sieve(
     r"(?:^|[\s(\"'])([a-z]{3,18}\.[a-z]{3,18}\.([a-z]{3,18}))",
@@ -141,6 +164,33 @@ _MAP_LINK = Sieve(
     r"her\.is|snapchat\.com/map|life360\.com|strava\.com/(?:activities|routes)|"
     r"rightmove\.co\.uk|zoopla\.co\.uk|onthemarket\.com|openrent\.co\.uk|spareroom\.co\.uk)[^\s<>\"']*",
     any_case=True,
+    marks=(
+        "google.",
+        "goo.gl",
+        "g.co/",
+        "openstreetmap",
+        "osm.org",
+        "bing.com",
+        "maps.apple",
+        "streetmap",
+        "what3words",
+        "w3w.co",
+        "waze",
+        "osmaps",
+        "streetview",
+        "gridref",
+        "citymapper",
+        "plus.codes",
+        "rightmove",
+        "zoopla",
+        "onthemarket",
+        "openrent",
+        "spareroom",
+        "her.is",
+        "snapchat",
+        "life360",
+        "strava",
+    ),
 )
 _LOWER_WORDS = frozenset({"no", "so", "to", "sc", "st", "sn", "ss", "sd", "nd", "nn"})
 _GRID_WORDS = re.compile(r"grid|ngr|map|located|location|found at|os ref|position")

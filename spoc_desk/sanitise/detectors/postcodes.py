@@ -5,22 +5,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from spoc_desk.sanitise.detectors.hit import Hit
-from spoc_desk.sanitise.detectors.sieve import Raw, Sieve, by_shapes, raw_of, stands_alone
+from spoc_desk.sanitise.detectors.sieve import Digits, Raw, Sieve, by_shapes, raw_of, stands_alone
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.lists import words
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
 
 _FULL = Sieve(
-    r"(([A-Z]{1,2})\d[A-Z\d]?)[\s._+\-]{0,4}(\d[ABD-HJLNP-UW-Z]{2})|GIR\s?0AA",
-    any_case=True,
+    r"(([A-Z]{1,2})\d[A-Z\d]?)[\s._+\-]{0,4}(\d[ABD-HJLNP-UW-Z]{2})|GIR\s?0AA", any_case=True, digits=Digits.NEAR
 )
 # "LS1, 4AP", "LS1/4AP": in capitals and with two letters, for "E5, 2nd" is no postcode.
-_PARTED = Sieve(
-    r"([A-Z]{2})\d[A-Z\d]?\s?[/,:;(|*][ ]?\d[ABD-HJLNP-UW-Z]{2}",
-    kinds=("AA9",),
-)
-_FORCES = Sieve(r"BFPO(?: no\.?| number)?\s{0,2}\d{1,4}", any_case=True, marks=("bfpo",))
+_PARTED = Sieve(r"([A-Z]{2})\d[A-Z\d]?\s?[/,:;(|*][ ]?\d[ABD-HJLNP-UW-Z]{2}", kinds=("AA9",), digits=Digits.NEAR)
+_FORCES = Sieve(r"BFPO(?: no\.?| number)?\s{0,2}\d{1,4}", any_case=True, marks=("bfpo",), digits=Digits.NEAR)
 # "1st 2nd 3rd 4th", "5hr" or "2yr" after a room number has the shape of a second half; in small letters, after one
 # letter and apart from it ("b1 2nd floor"), they are let go.
 _ORDINAL = re.compile(r"1st|2nd|3rd|\dth")
@@ -44,6 +40,7 @@ _NAMED = Sieve(
     rf"(?:(?:is|was|area|areas|district|sector|of|starts?|starting|begins?|beginning|with|prefix|only|"
     rf"in)\s{{1,2}}){{0,4}}{_OUTCODE}",
     any_case=True,
+    digits=Digits.FAR,
 )
 # Behind the label a whole one may be in any pieces.
 _NAMED_PIECES = Sieve(
@@ -51,26 +48,32 @@ _NAMED_PIECES = Sieve(
     r".\-]?[ABD-HJLNP-UW-Z]){2}",
     any_case=True,
     marks=("code", "p/c", "zip"),
+    digits=Digits.FAR,
 )
 # The letters alone: "an LS postcode", "postcode begins LS".
 _LETTERS = Sieve(
     r"(?:[Aa]n?|[Tt]he|[Ii]n|[Oo]ther|[Aa]ll|and|or|[,/&])\s{1,2}([A-Z]{2})\s{1,2}(?i:post ?codes?|postal)"
-    r"|(?i:post ?codes?)\s{1,2}(?i:starts?|starting|begins?|beginning|area|areas)(?i: with| in)?[\s:]{1,2}([A-Z]{1,2})"
+    r"|(?i:post ?codes?)\s{1,2}(?i:starts?|starting|begins?|beginning|area|areas)(?i: with| in)?[\s:]{1,2}([A-Z]{1,2})",
+    marks=("post",),
 )
 _FOLLOWED = Sieve(
     rf"{_OUTCODE}\s{{1,2}}(?:(area|district|estate|side|end|address|flat|house|home|property|properties)|postcodes?|"
     r"post codes?|postal)",
     any_case=True,
+    digits=Digits.NEAR,
 )
 # "LS1 ***", "LS1 4XX": somebody blacked out the half that tells least.
-_MASKED = Sieve(r"(([A-Z]{2})\d[A-Z\d]? {0,2}\d?) ?(?:[*#?xX_]{2,3}|[*] [*](?: [*])?)", any_case=True)
+_MASKED = Sieve(
+    r"(([A-Z]{2})\d[A-Z\d]? {0,2}\d?) ?(?:[*#?xX_]{2,3}|[*] [*](?: [*])?)", any_case=True, digits=Digits.NEAR
+)
 _PLACED = Sieve(
     r"(?:(?i:in|at|near|around|from|to|into|outside|area|between|across|within|throughout|towards|covers?|covering|"
     r"wants?|avoids?|avoiding|and|or)|[,/&])\s{0,2}"
     r"(([A-Z]{1,2}|[a-z]{2})\d[A-Z\d]?)",
+    digits=Digits.NEAR,
 )
 # "SE15 and SE5": two of one area. In papers they may be exhibits, so they are low.
-_PAIR = Sieve(r"([A-Z]{2})\d[A-Z\d]?(?:\s?[,/&]\s?|\s{1,2}(?:and|or)\s{1,2})([A-Z]{2})\d[A-Z\d]?")
+_PAIR = Sieve(r"([A-Z]{2})\d[A-Z\d]?(?:\s?[,/&]\s?|\s{1,2}(?:and|or)\s{1,2})([A-Z]{2})\d[A-Z\d]?", digits=Digits.NEAR)
 _SURE_BEFORE = re.compile(r"(?:in|near|around|outside|within|across|into|throughout|towards)\s+$")
 # Then even "ME7" and "SO2" are places, not a lesson or a gas.
 _HOME_BEFORE = re.compile(

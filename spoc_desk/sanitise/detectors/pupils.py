@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from spoc_desk.sanitise.detectors.hit import Hit
 from spoc_desk.sanitise.detectors.sieve import (
     LINK,
+    Digits,
     Raw,
     Sieve,
     alone,
@@ -24,11 +25,11 @@ _UPN = Sieve(
     r"([A-Z])(?:\d{11}|[ ./\-]?\d{3}[ ./\-]\d{4}[ ./\-]?\d{2}[ ./\-]?\d{2}[ ./\-]?|[ ./\-]?\d{7}[ ./\-]\d{4}|"
     r"[ ./\-]\d{11})[A-Z\d]",
     any_case=True,
+    digits=Digits.NEAR,
 )
 # With the label before it, in whatever pieces it was typed.
 _NAMED_UPN = labelled(
-    r"UPN|U\.P\.N\.?|unique pupil|pupil",
-    r"[A-Z](?:[ ./\-]{0,2}\d){11}[ ./\-]{0,2}[A-Z\d]",
+    r"UPN|U\.P\.N\.?|unique pupil|pupil", r"[A-Z](?:[ ./\-]{0,2}\d){11}[ ./\-]{0,2}[A-Z\d]", digits=Digits.FAR
 )
 _UPN_GLUED = re.compile(r"(?:^|[^a-z])upn[s:]?$")
 _LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
@@ -42,12 +43,14 @@ _SCHOOL = Sieve(
         "/9999",
         "/ 9999",
     ),
+    digits=Digits.NEAR,
 )
 _NAMED_SCHOOL = labelled(
     r"LA[\s/\-]?ESTAB|(?:LA|LEA|DfE|DfES|DfEE|DCSF|DES|estab|establishment|school|(?:dept|department) for education|"
     r"ministry|education)(?:'s)?[\s/\-]*(?:LA|LEA|DfE|DfES|DCSF|estab|establishment|school)?"
     r"(?:[\s/\-]*(?:no|number|code|ref|id))?",
     rf"{_AUTHORITY}[\s/\-.]{{0,3}}\d{{4}}",
+    digits=Digits.FAR,
 )
 _NAMED_AUTHORITY = Sieve(
     rf"(?:^|[^A-Za-z0-9])(?:(?:LA|LEA|DfE|local authority|authority|council)[\s_\-]{{0,2}}(?:code|number|"
@@ -57,10 +60,11 @@ _NAMED_AUTHORITY = Sieve(
     rf"former|old|new|from|to|source|destination|responsible|issuing) (?:LA|LEA|authority|local authority)[:\s(]{{1,2}}"
     rf"|LEA )({_AUTHORITY})",
     any_case=True,
+    digits=Digits.FAR,
 )
-_BARE_AUTHORITY = Sieve(rf"(?:LA|LEA)[ ](?:is )?({_AUTHORITY})")
+_BARE_AUTHORITY = Sieve(rf"(?:LA|LEA)[ ](?:is )?({_AUTHORITY})", digits=Digits.NEAR)
 # Near a word about schools the number may be joined, or in two with a space or hyphen.
-_NEAR_SCHOOL = Sieve(rf"{_AUTHORITY}[ \-]?[1-7]\d{{3}}", kinds=("9999999", "999 9999", "999-9999"))
+_NEAR_SCHOOL = Sieve(rf"{_AUTHORITY}[ \-]?[1-7]\d{{3}}", kinds=("9999999", "999 9999", "999-9999"), digits=Digits.NEAR)
 _NUMBER_OF_SCHOOL = re.compile(
     r"\b(?:dfe|dfes|dcsf|la ?estab|estab|establishment|la no|(?:school|academy|college|"
     r"nursery)(?:'s)? (?:ref|no|num|code|id)\w*|"
@@ -73,19 +77,24 @@ _HALVES = Sieve(
     rf"number))?[\s.:(/]{{1,3}}({_AUTHORITY})[\s,;/)(\-]{{0,4}}"
     rf"(?:and )?(?:DfE )?(?:estab|establishment|school)(?: (?:code|no|number|id))?[\s.:/]{{1,3}}(\d{{4}})",
     any_case=True,
+    digits=Digits.FAR,
 )
 # An application for a school place: "383-2024-09-E-012345".
-_ADMISSION = Sieve(rf"({_AUTHORITY})-(?:20)?\d\d-\d\d-[A-Z]-\d{{4,8}}", any_case=True, kinds=("9-99",))
+_ADMISSION = Sieve(
+    rf"({_AUTHORITY})-(?:20)?\d\d-\d\d-[A-Z]-\d{{4,8}}", any_case=True, kinds=("9-99",), digits=Digits.NEAR
+)
 _ELSEWHERE = labelled(
     r"(?:exam(?:ination)? |JCQ |AQA |test )?centre (?:no|number|code)|SEED(?: code| number| no)?|estyn|"
     r"(?:NI |DENI |DE )?(?:school )?(?:DE|DENI) (?:ref|reference|number|no)|NI school",
     r"[1-7]\d\d-\d{4}|\d{7}|\d{5}",
+    digits=Digits.FAR,
 )
 _KIND = r"[_\- ][A-Z][A-Z0-9]{1,4}[_\- ]"
 _TRANSFER_FILE = Sieve(
     rf"(\d{{3}})(?:\d{{4}}|LLLL){_KIND}(?:(\d{{3}})(?:\d{{4}}|LLLL|LL\d\d)|X{{7}}|M{{7}})[_\- ]\d{{3}}"
     r"(?: ?\(\d{1,2}\))?(?:\.(?:xml|zip|csv|xlsx?))?",
     any_case=True,
+    digits=Digits.NEAR,
 )
 _SCHOOL_WORDS = re.compile(r"dfe|estab|school|urn|pupil|la no|academy|college|nursery|primary|infant|junior")
 _RULE_WORDS = re.compile(r"regulation|directive|\bec\b|\beu\b|\beec\b|no\.? ?$|council decision")

@@ -31,10 +31,12 @@ def again(clean: Clean, own: Own, hits: Iterable[Hit]) -> Iterator[Hit]:
     if not proving:
         return
     tokens = clean.tokens
+    keys = {key for hit in proving for key in _keys(tokens, hit) if len(tokens.index[key[0]]) > 1}
+    if not keys:
+        return
     taken = sorted((hit.start, hit.end) for hit in hits)
-    keys = {key for hit in proving for key in _keys(tokens, hit)}
     for key in keys:
-        for at in tokens.index.get(key[0], ()):
+        for at in tokens.index[key[0]]:
             if _repeats(tokens, at, key) and not _is_taken(taken, tokens.starts[at], tokens.end(at + len(key) - 1)):
                 ours = own.names_own(key)
                 yield Hit(tokens.starts[at], tokens.end(at + len(key) - 1), "named-place", Severity.LOW, own=ours)

@@ -6,6 +6,7 @@ RE2 knows no look-around, so a shape is a little too wide; the detector then loo
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import IntEnum
 from functools import cache, cached_property, lru_cache, wraps
 from threading import Lock
 from typing import Any
@@ -48,12 +49,21 @@ _TOGETHER, _LABELS_TOGETHER = 6, 32
 
 Span = tuple[int, int]
 _NOWHERE = (-1, -1)
+_DIGITS = re.compile(rb"[0-9]+")
+
+
+class Digits(IntEnum):
+    """How far around a digit a shape reaches at most. One that needs a digit is asked of the text near digits alone."""
+
+    NONE = 0  # it may stand where no digit is
+    NEAR = 40
+    FAR = 160  # so much of most texts lies as near to a digit as that, that all is searched, or nothing
 
 
 class Raw:
     """A text with one byte for each character, as written, in small letters, and by kinds without the small ones."""
 
-    __slots__ = ("_guarded", "_standing", "asked", "kinds", "low", "written")
+    __slots__ = ("_around", "_guarded", "_standing", "asked", "kinds", "low", "written")
 
     def __init__(self, text: str) -> None:
         self.written = text.encode("latin-1", "replace")
@@ -61,7 +71,19 @@ class Raw:
         self.kinds = self.written.translate(_KINDS, _SMALL)
         self.asked: dict[_Group | None, frozenset[int]] = {}
         self._guarded: dict[Guards, frozenset[bytes]] = {}
+        self._around: dict[Digits, bytes] = {Digits.NONE: self.written}
         self._standing: frozenset[Sieve] | None = None
+
+    def around(self, digits: Digits) -> bytes:
+        """Return the stretches of the text around its digits, each parted from the next by a byte no shape reads."""
+        found = self._around.get(digits)
+        if found is None:
+            if digits is Digits.NEAR:
+                found = b"\0".join(_stretches(self.written, digits.value))
+            else:
+                found = self.written if _DIGITS.search(self.written) else b""
+            self._around[digits] = found
+        return found
 
     @property
     def standing(self) -> frozenset["Sieve"]:
@@ -81,6 +103,20 @@ class Raw:
         return found
 
 
+def _stretches(text: bytes, reach: int) -> Iterator[bytes]:
+    """Yield the stretches of a text that lie within reach of a digit."""
+    start = end = 0
+    for match in _DIGITS.finditer(text):
+        at, stop = match.span()
+        if at - reach > end:
+            if end:
+                yield text[start:end]
+            start = at - reach
+        end = stop + reach
+    if end:
+        yield text[start:end]
+
+
 class Sieve:
     """A shape to look for. Offsets count characters: each becomes one byte, those outside Latin-1 a question mark.
 
@@ -95,11 +131,13 @@ class Sieve:
         marks: tuple[str, ...] = (),
         kinds: tuple[str, ...] = (),
         is_label: bool = False,
+        digits: Digits = Digits.NONE,
     ) -> None:
         self.pattern = (f"(?i:{pattern})" if any_case else f"(?:{pattern})").encode("latin-1")
         self.marks = frozenset(mark.encode("latin-1") for mark in marks)
         self.kinds = frozenset(kind.encode("latin-1") for kind in kinds)
         self.is_label = is_label
+        self.digits = digits
         self._group: _Group | None = None
         self._place = 0
         _waiting.append(self)
@@ -186,12 +224,13 @@ class Catch:
 class _Group:
     """Shapes that are asked in one pass; with guards only where at least two of them may stand in the text."""
 
-    __slots__ = ("_guards", "_needs", "_pass", "_sieves")
+    __slots__ = ("_digits", "_guards", "_needs", "_pass", "_sieves")
 
     def __init__(self, sieves: Sequence[Sieve], guards: Guards | None) -> None:
         self._sieves = sieves
         self._pass = OnePass([sieve.pattern for sieve in sieves])
         self._guards = guards
+        self._digits = sieves[0].digits
         self._needs = [(place, sieve.marks, sieve.kinds) for place, sieve in enumerate(sieves, 1)]
         for place, sieve in enumerate(sieves, 1):
             sieve.join(self, place)
@@ -214,9 +253,11 @@ class _Group:
             ]
             if len(places) < 2:
                 return frozenset(places)
-        return self._pass.standing_in(raw.written)
+        text = raw.around(self._digits)
+        return self._pass.standing_in(text) if text else _NONE
 
 
+_NONE: frozenset[int] = frozenset()
 _waiting: list[Sieve] = []
 _groups: list[_Group] = []
 _forming = Lock()
@@ -226,19 +267,26 @@ def _form_groups() -> None:
     """Put the shapes together that were made since the last time, in the order of their making."""
     made = list(_waiting)
     _waiting.clear()
-    labels = [sieve for sieve in made if sieve.is_label]
     guarded = [sieve for sieve in made if not sieve.is_label and (sieve.marks or sieve.kinds)]
-    others = [sieve for sieve in made if not sieve.is_label and not (sieve.marks or sieve.kinds)]
     guards = Guards(
         [mark for sieve in guarded for mark in sieve.marks], [kind for sieve in guarded for kind in sieve.kinds]
     )
-    for sieves, most, guard in (
-        (labels, _LABELS_TOGETHER, None),
-        (guarded, _TOGETHER, guards),
-        (others, _TOGETHER, None),
-    ):
-        for at in range(0, len(sieves), most):
-            _groups.append(_Group(sieves[at : at + most], guard))
+    for digits in Digits:
+        alike = [sieve for sieve in made if sieve.digits is digits]
+        labels = [sieve for sieve in alike if sieve.is_label]
+        # The rarest together: a pass is left out where none of its shapes can stand.
+        bound = sorted(
+            (sieve for sieve in alike if not sieve.is_label and (sieve.marks or sieve.kinds)),
+            key=lambda sieve: -min(map(len, sieve.marks | sieve.kinds)),
+        )
+        free = [sieve for sieve in alike if not sieve.is_label and not (sieve.marks or sieve.kinds)]
+        for sieves, most, guard in (
+            (labels, _LABELS_TOGETHER, None),
+            (bound, _TOGETHER, guards),
+            (free, _TOGETHER, None),
+        ):
+            for at in range(0, len(sieves), most):
+                _groups.append(_Group(sieves[at : at + most], guard))
 
 
 @lru_cache(maxsize=4)
@@ -261,10 +309,22 @@ def by_shapes(find: Detector) -> Detector:
     return asked
 
 
-def labelled(labels: str, value: str, *, marks: tuple[str, ...] = (), kinds: tuple[str, ...] = ()) -> Sieve:
+def labelled(
+    labels: str,
+    value: str,
+    *,
+    marks: tuple[str, ...] = (),
+    kinds: tuple[str, ...] = (),
+    digits: Digits = Digits.NONE,
+) -> Sieve:
     """Return the sieve for a value after one of these labels, in any case; the value is group 1."""
     return Sieve(
-        rf"(?:^|[^A-Za-z0-9])(?:{labels}){LINK}({value})", any_case=True, marks=marks, kinds=kinds, is_label=True
+        rf"(?:^|[^A-Za-z0-9])(?:{labels}){LINK}({value})",
+        any_case=True,
+        marks=marks,
+        kinds=kinds,
+        is_label=True,
+        digits=digits,
     )
 
 

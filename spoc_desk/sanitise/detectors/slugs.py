@@ -68,7 +68,8 @@ def addresses_and_files(clean: Clean) -> Iterator[Piece]:
         is_address = "://" in text[start:end]
         for part in list(_PART.finditer(text, start, end))[:_MOST_PARTS]:
             words = part.group()[:_LONGEST].translate(_BREAKS)
-            if words.lower() in _DULL or len(words) < 3:
+            plain = not is_address and words == part.group()  # stands in the text as it is read here
+            if plain or words.lower() in _DULL or len(words) < 3:
                 continue
             readings = [(words, Asked.ALL)]
             if " " in words and any(map(str.isdigit, words)):

@@ -19,6 +19,8 @@ _BEHIND = Sieve(
 )
 # Two spaces for one, and a line that ends between the words of a label: "local  authority", "council/tax 12345678".
 _WIDE = Sieve(r"[A-Za-z0-9.:)/#] {2,3}[A-Za-z0-9(\[]|[a-z]\n[a-z0-9]")
+_LAST_WORD = re.compile(r"(?<![A-Za-z0-9_])[A-Za-z']{3,}[^A-Za-z0-9_]*$")
+_FIRST_WORD = re.compile(r"[^A-Za-z0-9_]*[A-Za-z']{3,}(?![A-Za-z0-9_])")
 _DIGIT = re.compile(r"\d")
 _REACH, _LONGEST = 28, 80
 
@@ -32,8 +34,16 @@ def seams(clean: Clean) -> Iterator[Piece]:
         start, end = match.start() + 1, match.end() - 1
         left, right = _edges(text, start, end)
         around = text[left:start] + text[end:right]
-        if any(mark.isdigit() or mark == "@" for mark in around) or ".uk" in around or "://" in around:
+        if _may_be_code(text[left:start], text[end:right]) or ".uk" in around or "://" in around or "@" in around:
             yield _joined(text, start, end, sure=True)
+
+
+def _may_be_code(left: str, right: str) -> bool:
+    """Return whether the words on both sides of a break may be one code: letters and digits, and no whole word."""
+    around = left + right
+    if not any(map(str.isdigit, around)) or not any(map(str.isalpha, around)):
+        return False
+    return not (_LAST_WORD.search(left) or _FIRST_WORD.match(right))
 
 
 def _edges(text: str, start: int, end: int) -> tuple[int, int]:
@@ -53,7 +63,7 @@ def _joined(text: str, start: int, end: int, *, sure: bool) -> Piece:
     right = right if sure else min(len(text), right + _REACH)
     offsets = [*range(left, start), *range(end, right)]
     seam = start - left
-    asked = Asked.CODES if sure else Asked.ALL
+    asked = Asked.SURE if sure else Asked.ALL
     written = text[left:start] + text[end:right]
     ends = [at + 1 for at in offsets]
     return Piece(written, left, right, offsets, ends, [(seam - 1, seam), (seam, seam + 1)], asked, sure)

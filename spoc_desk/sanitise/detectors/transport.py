@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from spoc_desk.sanitise.detectors.hit import Hit
 from spoc_desk.sanitise.detectors.sieve import (
     Catch,
+    Digits,
     Raw,
     Sieve,
     alone,
@@ -19,11 +20,12 @@ from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
 
-_ROAD = Sieve(r"([AM])(\d{1,4})(\(M\)|M)?|(B)(\d{3,4})", kinds=("A9",))
+_ROAD = Sieve(r"([AM])(\d{1,4})(\(M\)|M)?|(B)(\d{3,4})", kinds=("A9",), digits=Digits.NEAR)
 # In small letters only with the article or a word of travel before it: "off the a647".
 _LOWER_ROAD = Sieve(
     r"(?:^|[^a-z0-9])(?:the|on|off|along|via|near|onto|over|route|bypass|carriageway|road)\s{1,2}((?:a|m|b)\d{1,4}(?:\(m\))?)"
-    r"|([am]\d{1,3}\(m\))"
+    r"|([am]\d{1,3}\(m\))",
+    digits=Digits.NEAR,
 )
 # A big road at work: "A505 roadworks" without any word before it.
 _AT_WORK = re.compile(r"^\s*(?:roadworks|road works|closed|closure|jam|tailback|queue|blocked|flooded|shut|junction)")
@@ -31,6 +33,7 @@ _JUNCTION = Sieve(
     r"(?:junctions?|jct|jn|j)\.? ?\d{1,2}[A-Z]?(?: (?:of|on|off|from|with|at))?(?: the)? [AM]\d{1,3}(?:\(M\))?"
     r"|[AM]\d{1,3}(?:\(M\))?,? ?(?:at |junctions? |jct\.? ?|j)\d{1,2}[A-Z]?|junctions? \d{1,2}[A-Z]?",
     any_case=True,
+    digits=Digits.FAR,
 )
 _THE = re.compile(r"\bthe\s+$")
 _ALONG = re.compile(r"\b(?:on|off|along|via|onto|joins?|joined|of)\s+$")
@@ -67,19 +70,22 @@ _STOP = labelled(
 )
 _CALLED_STATION = Sieve(
     r"([A-Z]{3})\s{1,2}(?:rail(?:way)? |train |bus )?(?:station|airport)\b|(?:station|airport|Station|"
-    r"Airport)\s?[(\[]([A-Z]{3})[)\]]"
+    r"Airport)\s?[(\[]([A-Z]{3})[)\]]",
+    marks=("station", "airport"),
 )
 # Letters of an airport, the number of a flight or a bus.
 _AIRPORT = Sieve(
     r"(?:flew|flying|fly|flights?|landed|landing|IATA|airport code)(?: (?:in|out|back|home|"
     r"over))?(?: (?:from|to|at|into|via|of))?"
-    r"[\s:]{1,2}([A-Z]{3})(?:\b|[-/]([A-Z]{3})\b)|([A-Z]{3})[-/]([A-Z]{3}) flights?|ICAO[\s:]{1,2}(EG[A-Z]{2})"
+    r"[\s:]{1,2}([A-Z]{3})(?:\b|[-/]([A-Z]{3})\b)|([A-Z]{3})[-/]([A-Z]{3}) flights?|ICAO[\s:]{1,2}(EG[A-Z]{2})",
+    marks=("flew", "fly", "flight", "land", "iata", "airport", "icao"),
 )
 _FLIGHT = Sieve(
     r"flights?(?: (?:no\.?|number|ref))?[\s:]{1,3}([A-Z]{2}\d?[A-Z]? ?\d{2,4}[A-Z]?|[A-Z]\d ?\d{2,4}|"
     r"[A-Z]{3} ?\d{2,4})",
     any_case=True,
     marks=("flight",),
+    digits=Digits.NEAR,
 )
 _BUS = Sieve(
     r"(?:^|[^a-z0-9])(?:bus|buses|coach|night bus|school bus|busway)(?: (?:no\.?|nos\.?|number|numbers|"
@@ -91,14 +97,18 @@ _BUS = Sieve(
     r"|([A-Z]{0,2}\d{2,3}[A-Z]?)\s{1,2}(?:night |school )?(?:bus|tram)(?:$|[^a-z])",
     any_case=True,
     marks=("bus", "coach", "tram", "route"),
+    digits=Digits.FAR,
 )
 # The number of a stop, with any words between: "gets off at the stop by the shops, 450012345".
 _STOP_NEAR = Sieve(
     r"(?:^|[^A-Za-z])(?:stop|naptan|ATCO|bus shelter)\b[^.;\n\d]{0,30}([1-9]\d{2}0\d{4,8})",
     any_case=True,
     kinds=("99999999",),
+    digits=Digits.FAR,
 )
-_TEXT_STOP = Sieve(r"text (\d{8}) for|stop (?:no\.?|number|ref) (\d{3,4}[0-9A-Z]{4,9})", any_case=True)
+_TEXT_STOP = Sieve(
+    r"text (\d{8}) for|stop (?:no\.?|number|ref) (\d{3,4}[0-9A-Z]{4,9})", any_case=True, digits=Digits.NEAR
+)
 _NO_STATION = frozenset(
     {
         "SHE",
@@ -128,6 +138,7 @@ _NO_STATION = frozenset(
 _STATION = Sieve(
     r"(?i:CRS|3 ?alpha|station code|tiploc)(?i: code)?[\s:=(]{1,3}(?:is )?([A-Z]{3,7})|(?i:STANOX|"
     r"NLC)[\s:=]{1,3}(\d{4,6})|(?:crs|tiploc|station code)(?: code)?[\s:=(]{1,3}([a-z]{3})\b",
+    marks=("crs", "alpha", "station", "tiploc", "stanox", "nlc"),
 )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from spoc_desk.sanitise.detectors.hit import Hit
-from spoc_desk.sanitise.detectors.sieve import Sieve, alone, by_shapes, digits_of, follows, labelled, raw_of
+from spoc_desk.sanitise.detectors.sieve import Digits, Sieve, alone, by_shapes, digits_of, follows, labelled, raw_of
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
@@ -17,16 +17,19 @@ _METER = Sieve(
         "9999 9999",
         "9999-9999",
     ),
+    digits=Digits.NEAR,
 )
 _NAMED_METER = labelled(
     r"(?:MPAN(?: core)?|meter point(?: administration)?|supply|S)(?: (?:no|number))?[\s.:]{0,3}S?|supply S",
     r"(?:1\d|2[0-3])\d?(?:[ \-]?\d){10,11}|0\d[ ]?\d{3}[ ]?\d{3}[ ]?(?:1\d|2[0-3])(?:[ \-]?\d){11}",
+    digits=Digits.FAR,
 )
 _GAS = labelled(
     r"MPRN?|(?:gas )?meter point(?: reference)?|M number|(?:gas|electricity|electric|water) (?:meter|"
     r"supply)|gas meter reference|"
     r"meter(?: serial)?|MSN|SPID",
     r"[A-Z]?\d{0,2}[A-Z]{0,2}\d{5,10}(?:W\d\d)?",
+    digits=Digits.FAR,
 )
 _SUPPLIED_FROM = labelled(r"GSP(?: group)?", r"_[A-P]\b")
 _WEIGHTS = (3, 5, 7, 13, 17, 19, 23, 29, 31, 37, 41, 43)
@@ -39,20 +42,25 @@ _ACCOUNT = labelled(
     r"\s?(?:account|acct|a/c|payment|claim|application|case|card|register|customer|agreement|bill)?\s?"
     r"(?:no|num|number|ref|refs|reference|account|a/c|acct|id)",
     r"[A-Z]{0,5}[/\-]?\d[A-Z0-9]*(?:[/\- ][A-Z0-9]*\d[A-Z0-9]*){0,4}",
+    digits=Digits.FAR,
 )
-_BILLING = labelled(r"BA|billing authority|VOA(?: BA)?", r"\d{4}(?:[/ \-]?\d{5,12})?")
+_BILLING = labelled(r"BA|billing authority|VOA(?: BA)?", r"\d{4}(?:[/ \-]?\d{5,12})?", digits=Digits.FAR)
 _EXCHANGE = Sieve(
     r"(?:^|[^A-Za-z0-9])((?:DX|D\.X\.)(?:\s{1,2}(?:(?i:Box|No\.?|Number|Address)))?[:\s.\-]{0,3}(?:[A-Z]{2})?\d{1,7}"
     r"(?:[,(]? ?[ (\n]?[A-Z][A-Za-z'\-]+(?:[ \-](?:on|upon|under|the|of|in|"
     r"le)[ \-][A-Z][a-z]+)?(?: [A-Z][A-Za-z'\-]+){0,3}(?: \d{1,3})?)?)",
     marks=("dx", "d.x"),
+    digits=Digits.FAR,
 )
 # Scotland has "legal post" besides.
-_LEGAL_POST = Sieve(r"LP[ \-]\d{1,4},? [A-Z][a-z]{3,}(?: [A-Z][a-z]{3,})?(?: \d{1,3}\b)?", marks=("lp",))
+_LEGAL_POST = Sieve(
+    r"LP[ \-]\d{1,4},? [A-Z][a-z]{3,}(?: [A-Z][a-z]{3,})?(?: \d{1,3}\b)?", marks=("lp",), digits=Digits.FAR
+)
 _LOW_EXCHANGE = Sieve(
     r"(?:^|[^a-z0-9])(dx(?: (?:no\.?|number|box))?:? ?\d{4,7}(?:,? (?:st )?[a-z\-]{4,}(?: (?:upon|on|under) [a-z]+)?"
     r"(?: (?:regis|edmunds|keynes|albans|city|wells|spa))?)?(?: \d{1,3}\b)?)",
     marks=("dx",),
+    digits=Digits.FAR,
 )
 _EXCHANGE_ENDS = re.compile(
     r"\s(?:Tel|Telephone|Fax|Email|E-mail|Our|Your|Ref|Date|Phone|Please|The|Website|Web|Direct|DX|PO)\b.*$", re.S

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from spoc_desk.sanitise.detectors.hit import Hit
-from spoc_desk.sanitise.detectors.sieve import LINK, Sieve, alone, by_shapes, follows, precedes, raw_of
+from spoc_desk.sanitise.detectors.sieve import LINK, Digits, Sieve, alone, by_shapes, follows, precedes, raw_of
 from spoc_desk.sanitise.lists import plain_words, words
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
@@ -13,15 +13,10 @@ _GAP = r"(?: |-|  |\n|\t|\.)?"
 _CURRENT = Sieve(
     rf"([A-HJ-PR-Y][A-HJ-PR-Y])(?:0[2-9]|[12]\d|5[1-9]|[67]\d)({_GAP})([A-HJ-PR-Z]{{3}})",
     any_case=True,
+    digits=Digits.NEAR,
 )
-_PREFIX = Sieve(
-    rf"[A-HJ-NP-TV-Y]\d{{1,3}}({_GAP})([A-HJ-PR-Z]{{3}})",
-    any_case=True,
-)
-_SUFFIX = Sieve(
-    rf"([A-HJ-PR-Z]{{3}})({_GAP})\d{{1,3}}[A-HJ-NP-TV-Y]",
-    any_case=True,
-)
+_PREFIX = Sieve(rf"[A-HJ-NP-TV-Y]\d{{1,3}}({_GAP})([A-HJ-PR-Z]{{3}})", any_case=True, digits=Digits.NEAR)
+_SUFFIX = Sieve(rf"([A-HJ-PR-Z]{{3}})({_GAP})\d{{1,3}}[A-HJ-NP-TV-Y]", any_case=True, digits=Digits.NEAR)
 # O for 0 and I for 1, or the other way round: only where a vehicle is spoken of.
 _MISREAD = Sieve(
     rf"[A-HJ-PR-Y0]{{2}}[\dOI]{{2}}{_GAP}[A-HJ-PR-Z0]{{3}}",
@@ -35,10 +30,17 @@ _IRISH = Sieve(
     rf"[A-Za-z](?i:IA|IB|IG|IJ|IL|IW|JI|KZ|OI|XI|AZ|BZ|CZ|DZ|EZ|FZ|GZ|HZ|JZ|LZ|MZ|NZ|OZ|PZ|RZ|SZ|TZ|UI|UZ|VZ|WZ|XZ|"
     rf"YZ){_GAP}\d{{4}}",
     kinds=("9999",),
+    digits=Digits.NEAR,
 )
-_OLD_IRISH = Sieve(rf"(?:[A-HJ-Z][A-Z]?[IZ]|I[A-Z]|[A-HJ-Z]I[A-HJ-Z]){_GAP}\d{{3,4}}", any_case=True, kinds=("999",))
+_OLD_IRISH = Sieve(
+    rf"(?:[A-HJ-Z][A-Z]?[IZ]|I[A-Z]|[A-HJ-Z]I[A-HJ-Z]){_GAP}\d{{3,4}}|(?:[a-hj-z]i[a-hj-z]|[a-hj-z]{{2}}z)[ ]?\d{{4}}",
+    kinds=("999",),
+    digits=Digits.NEAR,
+)
 # "AB 12 CDE", "AB-12-CDE": beside a word about vehicles.
-_IN_PIECES = Sieve(r"[A-HJ-PR-Y]{2}[ .\-](?:0[2-9]|[12]\d|5[1-9]|[67]\d)[ .\-][A-HJ-PR-Z]{3}", any_case=True)
+_IN_PIECES = Sieve(
+    r"[A-HJ-PR-Y]{2}[ .\-](?:0[2-9]|[12]\d|5[1-9]|[67]\d)[ .\-][A-HJ-PR-Z]{3}", any_case=True, digits=Digits.NEAR
+)
 # What somebody saw of a plate: its first letters and digits, or its last letters.
 _PART = Sieve(
     r"(?:^|[^A-Za-z0-9])(?:(?:part(?:ial)?|first (?:half|part) of (?:the )?) ?(?:reg(?:istration)?|"
@@ -46,6 +48,7 @@ _PART = Sieve(
     r"VRN)|(?:reg(?:istration)?|plate|index|VRM|VRN) (?:starts?|starting|begins?|beginning|ends?|ending))"
     r"(?: (?:with|in|is|of|no|number))?[\s:]{1,3}([A-Z]{2}\d{2}(?: ?[A-Z]{1,2}\b)?|[A-Z]{3}\b)",
     any_case=True,
+    marks=("reg", "plate", "index", "vrm", "vrn"),
 )
 # The number on a taxi is the council's.
 _TAXI = Sieve(
@@ -53,6 +56,8 @@ _TAXI = Sieve(
     r"licence|license|driver|"
     r"vehicle))+(?: (?:no\.?|number|num))?[\s:.#]{1,3}((?:[A-Z]{1,3}[/\-]?)?\d{2,6})",
     any_case=True,
+    digits=Digits.FAR,
+    marks=("taxi", "hire", "phv", "hackney", "cab"),
 )
 _NAMED = Sieve(
     rf"(?:^|[^A-Za-z0-9])(?:VRM|VRN|V\.R\.[MN]\.?|reg(?:istration)?s?(?: (?:plate|mark|no|number))?|"
@@ -61,6 +66,8 @@ _NAMED = Sieve(
     rf"([A-Z]{{2}}[ .\-]?\d\d(?:[ .\-]|  )?[A-Z]{{3}}|[A-Z]\d{{1,3}}{_GAP}[A-Z]{{3}}|[A-Z]{{3}}{_GAP}\d{{1,3}}[A-Z]|"
     rf"[A-Z]{{1,3}}{_GAP}\d{{1,4}}|\d{{1,4}}{_GAP}[A-Z]{{1,3}})",
     any_case=True,
+    digits=Digits.FAR,
+    marks=("reg", "plate", "index", "vrm", "vrn", "v.r.m", "v.r.n", "number"),
 )
 _VEHICLE = re.compile(
     r"\b(?:car|cars|vehicle|vehicles|van|vrm|vrn|reg|registration|registered|plate|plates|index|driv\w+|taxi|"
