@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from spoc_desk.casework import damage_paper
 from spoc_desk.clock import FixedClock
 from spoc_desk.errors import DatabaseMissing
-from spoc_desk.vault import backup
+from spoc_desk.vault import backup, users
 from spoc_desk.vault.connection import PAGE_BYTES
 from spoc_desk.vault.lifecycle import open_vault
 from spoc_desk_ui.pages.damaged import DamagedPage
@@ -24,6 +24,7 @@ from tests.factories import fingerprint
 from tests.ui.accessible import unnamed
 from tests.ui.conftest import PASSWORD, Unlock
 
+ROBINS = "granite otter pepper sleigh"
 _NEVER = ("delete", "erase", "remove", "wipe", "throw")
 
 
@@ -32,6 +33,7 @@ def saved(vault_folder: Path, tmp_path: Path, clock: FixedClock) -> Path:
     """Return a backup; something was recorded after it."""
     (tmp_path / "stick").mkdir()
     vault = open_vault(vault_folder, PASSWORD, clock=clock)
+    users.add_user(vault, "Robin Tallis", frozenset({"deputy"}), ROBINS.encode())
     with backup.taken(vault, tmp_path / "stick", lambda *_: True) as taken:
         written = backup.write(taken, lambda *_: True)
     with vault.transaction("noted") as tx:
@@ -67,8 +69,8 @@ def meet(saved: Path, program: Program, vault_folder: Path, qtbot: QtBot) -> Mee
         unlock = program.way_in.unlock
         QTest.keyClicks(unlock.first_focus(), PASSWORD)
         QTest.keyClick(unlock.first_focus(), Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda: program.way_in._damaged is not None, timeout=20_000)
-        page = program.way_in._damaged
+        qtbot.waitUntil(lambda: program.way_in.damaged.page is not None, timeout=20_000)
+        page = program.way_in.damaged.page
         assert page is not None and program.window.current_view() is page
         return page
 
@@ -117,7 +119,7 @@ def test_what_can_be_read_is_saved_and_the_damaged_vault_is_kept(
     assert "kept as damaged-2026-11-23" in page.outcome.done.words
     assert fingerprint(vault_folder.parent / "damaged-2026-11-23") == before
     QTest.keyClick(page.outcome.unlock, Qt.Key.Key_Space)
-    assert program.way_in._damaged is None
+    assert program.way_in.damaged.page is None
     unlock()
     acts: list[object] = []
     program.session.run(lambda vault: [row[0] for row in vault.rows("SELECT act FROM audit")], acts.extend)
@@ -134,6 +136,32 @@ def test_a_backup_beside_it_gives_numbers_to_choose_by(meet: Meet, saved: Path, 
     QTest.mouseClick(page.again, Qt.MouseButton.LeftButton)
     assert page.beside.choose.hasFocus()
     assert not page.choices.isVisible()
+
+
+def test_a_backup_is_restored_and_the_damaged_vault_is_kept(
+    meet: Meet, saved: Path, program: Program, vault_folder: Path, qtbot: QtBot, unlock: Unlock
+) -> None:
+    page = meet(_spoil_records)
+    before = fingerprint(vault_folder)
+    page.beside.take_file(saved)
+    _look(page, program, qtbot)
+    QTest.keyClick(page.ways.restore.button, Qt.Key.Key_Space)
+    restore = program.way_in._restore
+    assert restore is not None and restore.file_words.text() == saved.name
+    _idle(program, qtbot)
+    QTest.keyClicks(restore.password.line, PASSWORD)
+    QTest.keyClicks(restore.second.password.line, ROBINS)
+    QTest.keyClick(restore.second.password.line, Qt.Key.Key_Return)
+    _idle(program, qtbot)
+    assert "is kept as replaced-2026-11-23" in restore.done.words
+    assert fingerprint(vault_folder.parent / "replaced-2026-11-23") == before
+    QTest.mouseClick(restore.unlock, Qt.MouseButton.LeftButton)
+    assert program.way_in.damaged.page is None
+    unlock()
+    acts: list[object] = []
+    program.session.run(lambda vault: [row[0] for row in vault.rows("SELECT act FROM audit")], acts.extend)
+    _idle(program, qtbot)
+    assert "restored from a backup" in acts and "recorded after the backup" not in acts
 
 
 def test_restoring_a_backup_is_one_press_away_and_comes_back_here(meet: Meet, program: Program, qtbot: QtBot) -> None:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from spoc_desk.errors import Missing, NotAVault, Rollback, UserError
+from spoc_desk.errors import Missing, Rollback, UserError
 
-from .damage.words import TROUBLES
+from .damaged_way import DamagedWay
 from .door_guide import DoorGuide
 from .lazy import load
 from .pages.unlock import UnlockPage
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from spoc_desk.vault.lifecycle import RecoveryCode, SlotLabel
     from spoc_desk.vault.vault import Vault
 
-    from .pages.damaged import DamagedPage
     from .pages.first_run import FirstRunPage
     from .pages.new_sheet import NewSheetPage
     from .pages.older_copy import OlderCopyPage
@@ -50,7 +49,6 @@ class WayIn(QObject):
         self._older: OlderCopyPage | None = None
         self._tried = ""  # whose password was typed last, by slot
         self._instead_of: Path | None = None  # the folder of the program's start, while another one is opened
-        self._damaged: DamagedPage | None = None
         self.unlock = UnlockPage()
         self.unlock.unlock_requested.connect(self._on_unlock_requested)
         self.unlock.recovery_requested.connect(self._on_recovery_requested)
@@ -59,6 +57,11 @@ class WayIn(QObject):
         self.guide = DoorGuide(window)
         self.unlock.help_requested.connect(self._on_help)
         self.guide.left.connect(self._on_guide_left)
+        self.damaged = DamagedWay(session, window, self.guide)
+        self.damaged.opened.connect(self._drop_recovery)
+        self.damaged.left.connect(self.show_unlock)
+        self.damaged.restore_requested.connect(self._on_restore_instead)
+        self.damaged.mended.connect(self._on_restored)
         window.show_view(self.unlock)
 
     def start(self) -> None:
@@ -97,8 +100,8 @@ class WayIn(QObject):
         self.unlock.show_error(error)
         if isinstance(error, Rollback):
             self._show_older(error)
-        elif isinstance(error, TROUBLES):
-            self._ask_about_keys(error)
+        else:
+            self.damaged.meets(error, self.folder)
 
     def _on_opened(self) -> None:
         self.guide.put_away()
@@ -150,11 +153,9 @@ class WayIn(QObject):
         self.guide.show()
 
     def _on_guide_left(self) -> None:
-        if self._damaged is not None:
-            self._show(self._damaged, self._damaged.first_focus())
-            return
-        self.show_unlock()
-        self.unlock.go_on_typing()
+        if not self.damaged.come_back():
+            self.show_unlock()
+            self.unlock.go_on_typing()
 
     def _on_recovery_cancelled(self) -> None:
         self._drop_recovery()
@@ -178,9 +179,8 @@ class WayIn(QObject):
         if isinstance(error, Rollback):
             self._drop_recovery()
             self._show_older(error)
-        elif isinstance(error, TROUBLES):
-            self._drop_recovery()
-            self._ask_about_keys(error)
+        else:
+            self.damaged.meets(error, self.folder)
 
     def _drop_recovery(self) -> None:
         page, self._recovery = self._recovery, None
@@ -245,43 +245,6 @@ class WayIn(QObject):
             page.forget()
             self._window.drop_view(page)
 
-    # damage ---------------------------------------------------------------------------------------------------------
-
-    def _ask_about_keys(self, error: UserError) -> None:
-        """See first whether it is the keys that are lost: then the page asks for other things."""
-        folder = self.folder
-
-        def show(lost: bool) -> None:
-            if lost or not isinstance(error, NotAVault):
-                self._show_damaged(error, keys_lost=lost)
-
-        self._session.run_outside(lambda: bool(load("spoc_desk.casework.damage").keys_are_lost(folder)), show)
-
-    def _show_damaged(self, error: UserError, *, keys_lost: bool) -> None:
-        self._session.touched = True  # a password is typed there
-        self._drop_damaged()
-        module = load("spoc_desk_ui.pages.damaged")
-        page: DamagedPage = module.DamagedPage(self._session, self.folder, error, keys_lost=keys_lost)
-        page.left.connect(self._on_damaged_left)
-        page.restore_requested.connect(self._on_restore_requested)
-        page.mended.connect(self._on_restored)
-        page.help_requested.connect(self._on_help_with_damage)
-        self._damaged = page
-        self._show(page, page.first_focus())
-
-    def _on_help_with_damage(self) -> None:
-        self.guide.show("when-something-is-damaged")
-
-    def _on_damaged_left(self) -> None:
-        self._drop_damaged()
-        self.show_unlock()
-
-    def _drop_damaged(self) -> None:
-        page, self._damaged = self._damaged, None
-        if page is not None:
-            page.forget()
-            self._window.drop_view(page)
-
     # restore --------------------------------------------------------------------------------------------------------
 
     def _on_restore_requested(self) -> None:
@@ -293,6 +256,12 @@ class WayIn(QObject):
         self._restore = page
         self._show(page, page.first_focus())
 
+    def _on_restore_instead(self, path: Path | None) -> None:
+        """Restore the backup that was laid beside a damaged vault, where there was one."""
+        self._on_restore_requested()
+        if path is not None and self._restore is not None:
+            self._restore.take_file(path)
+
     def _on_restore_into(self, folder: Path) -> None:
         self.folder = folder
         self._on_restore_requested()
@@ -303,9 +272,7 @@ class WayIn(QObject):
             self._show(self._sheet_page, self._sheet_page.first_focus())
         elif self._older is not None:
             self._show(self._older, self._older.first_focus())
-        elif self._damaged is not None:
-            self._show(self._damaged, self._damaged.first_focus())
-        else:
+        elif not self.damaged.come_back():
             self.show_unlock()
 
     def _on_restored(self) -> None:
@@ -362,7 +329,7 @@ class WayIn(QObject):
         self._drop_recovery()
         self._drop_restore()
         self._drop_older()
-        self._drop_damaged()
+        self.damaged.drop()
         page, self._sheet_page, self._code = self._sheet_page, None, None
         if page is not None:
             page.sheet_step.forget()
