@@ -11,7 +11,7 @@ UserError
 │   │   AnotherHistory, OldLibrary, NotABackup, BackupDamaged, BackupForged,
 │   │   BackupOfAnotherVault, HeaderTooOld, HeaderMisfit, NothingToSave, SalvageFailed
 └── MachineTrouble           disk, memory, permission (exit 6)
-    ├── DiskFull, OutOfMemory, NoMemory, ReadOnly, Busy, WriteFailed, KeysUnsure, AlreadyExists, NoPrinterHere,
+    ├── DiskFull (DiskNearlyFull), OutOfMemory, NoMemory, ReadOnly, Busy, WriteFailed, KeysUnsure, AlreadyExists, NoPrinterHere,
         PrinterRefused,
         BackupPlaceFull, BackupPlaceReadOnly, BackupPlaceGone, BackupTooLarge, BackupUnverified
 """
@@ -223,6 +223,10 @@ class MachineTrouble(UserError):
 
 class DiskFull(MachineTrouble):
     """The disk is full. What was saved before is safe, and what you typed is still on the screen. Free some space and save again."""
+
+
+class DiskNearlyFull(DiskFull):
+    """Less than 50 MB are free on the vault's disk, so nothing can be changed now. You can still read. What you typed is kept: free some space and save again."""
 
 
 class OutOfMemory(MachineTrouble):

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from spoc_desk.vault import disk_room
+
 if sys.platform != "win32":
     import resource
 
@@ -31,16 +33,28 @@ def can_mount(place: Path) -> bool:
 
 @contextlib.contextmanager
 def small_disk(place: Path, mib: int) -> Iterator[Path]:
-    """Yield a folder on a disk of *mib* MiB; where nothing can be mounted, one where no file can grow beyond that."""
-    if can_mount(place):
-        assert _run("mount", "-t", "tmpfs", "-o", f"size={mib}m,mode=0700", "tmpfs", str(place))
-        try:
-            yield place
-        finally:
-            assert _run("umount", "-l", str(place))  # a test that failed may still hold a file open
-    else:
-        with limited_file_size(mib * 1024 * 1024):
-            yield place
+    """Yield a folder on a disk of *mib* MiB; where nothing can be mounted, one where no file can grow beyond that.
+
+    A vault on it takes changes up to the last byte, which it would not elsewhere (spoc_desk.vault.disk_room).
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(disk_room, "free_bytes", lambda _folder: 1 << 40)
+        if can_mount(place):
+            with mounted(place, mib):
+                yield place
+        else:
+            with limited_file_size(mib * 1024 * 1024):
+                yield place
+
+
+@contextlib.contextmanager
+def mounted(place: Path, mib: int) -> Iterator[None]:
+    """Let a disk of *mib* MiB lie at *place*."""
+    assert _run("mount", "-t", "tmpfs", "-o", f"size={mib}m,mode=0700", "tmpfs", str(place))
+    try:
+        yield
+    finally:
+        assert _run("umount", "-l", str(place))  # a test that failed may still hold a file open
 
 
 @contextlib.contextmanager

@@ -255,7 +255,9 @@ def _turned_back(db: Database, clock: Clock) -> tuple[tuple[str, str], ...]:
 
 
 def _note_unlock(vault: Vault, acts: tuple[tuple[str, str], ...]) -> None:
-    with vault.transaction(audit.UNLOCKED, reason="after an unclean end" if vault.unclean_end else "") as tx:
+    with vault.transaction(
+        audit.UNLOCKED, reason="after an unclean end" if vault.unclean_end else "", however_full=True
+    ) as tx:
         tx.note(audit.UNLOCKED)
         for act, reason in acts:
             tx.note(act, reason=reason)

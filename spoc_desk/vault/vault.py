@@ -10,7 +10,7 @@ from typing import Final, Self
 from spoc_desk.clock import Clock
 from spoc_desk.errors import DatabaseDamaged, NotAtThisDesk, UserError
 from spoc_desk.machine.lockfile import LockFile
-from spoc_desk.vault import check, drafts
+from spoc_desk.vault import check, disk_room, drafts
 from spoc_desk.vault.anchor import Anchor, Mark, Memory
 from spoc_desk.vault.audit import ChainKeys, Signer, Tail
 from spoc_desk.vault.check import VerifyReport
@@ -124,14 +124,17 @@ class Vault:
         return bool(self.database.number("SELECT setup_complete FROM meta"))
 
     def transaction(
-        self, act: str, *, reason: str = "", operation_id: str | None = None
+        self, act: str, *, reason: str = "", operation_id: str | None = None, however_full: bool = False
     ) -> AbstractContextManager[Transaction]:
         """Start one change: `with vault.transaction("hand recorded") as tx:`.
 
         Kept when the block ends, undone when it raises. An *operation_id* that was saved before writes nothing a second
-        time (tx.already_done). Raises NotAtThisDesk for an act that is not the person's at the desk; DiskFull, ReadOnly,
-        WriteFailed and the like; the vault stays usable after them.
+        time (tx.already_done). Raises NotAtThisDesk for an act that is not the person's at the desk; DiskNearlyFull
+        where there is hardly room to lock, but for the lock itself (*however_full*); DiskFull, ReadOnly, WriteFailed and
+        the like; the vault stays usable after them.
         """
+        if not however_full:
+            disk_room.require(self.folder)
         self.refuse(act)
         return self._ledger.change(
             act, actor=self.actor.user_id, now=utc_words(self.clock), reason=reason, operation_id=operation_id
@@ -238,7 +241,7 @@ class Vault:
 
     def _sign_off(self) -> None:
         self._ledger.abandon()
-        with self.transaction("locked") as tx:
+        with self.transaction("locked", however_full=True) as tx:
             tx.note("locked")
             tx.sign = True
 

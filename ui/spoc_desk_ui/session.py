@@ -85,6 +85,7 @@ class Session(QObject):
         self.acts: frozenset[str] = frozenset()
         self.is_open = False
         self.unclean_end = False
+        self.room_words = ""  # what is said of the room left on the vault's disk; "" where there is enough
         self.setup_complete = False
         self.vault_id = ""
         self.looks_at_disk = False  # the real program says what this computer leaves on its disk; a tour does not
@@ -357,6 +358,8 @@ class Session(QObject):
         self.sights = may_see.sights(vault)
         self.acts = frozenset(act for act in load("spoc_desk.casework.may_do").ACTS if vault.may(act))
         self.unclean_end = vault.unclean_end
+        size = vault.database.path.stat().st_size
+        self.room_words = load("spoc_desk.vault.disk_room").words(vault.folder, size)
         self.setup_complete = vault.setup_complete
         self.vault_id = vault.vault_id
 

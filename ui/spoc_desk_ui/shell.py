@@ -68,7 +68,9 @@ class Shell(Surface):
         self._finder = finder
 
     def start(self) -> None:
-        """Show where she was when the desk locked, or *Today*."""
+        """Show where she was when the desk locked, or *Today*; and say where the vault's disk has little room left."""
+        if self._tools.session.room_words:
+            self.notices.show_words(self._tools.session.room_words, "warn", key="room")
         self._tools.session.run(kept_spot, self._on_spot)
 
     def say_who(self, words: str) -> None:
