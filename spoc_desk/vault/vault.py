@@ -130,8 +130,8 @@ class Vault:
 
         Kept when the block ends, undone when it raises. An *operation_id* that was saved before writes nothing a second
         time (tx.already_done). Raises NotAtThisDesk for an act that is not the person's at the desk; DiskNearlyFull
-        where there is hardly room to lock, but for the lock itself (*however_full*); DiskFull, ReadOnly, WriteFailed and
-        the like; the vault stays usable after them.
+        where there is hardly room to lock, but for the lock itself (*however_full*); DiskFull, ReadOnly, WriteFailed
+        and the like; the vault stays usable after them.
         """
         if not however_full:
             disk_room.require(self.folder)
