@@ -42,7 +42,6 @@ class NewRelayPage(Page):
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._calendar = tools.session, tools.calendar
-        self._twins_told = ""
         self._layout = column(self, spacing=0)
         top = column(spacing=S)
         top.setContentsMargins(XL, L, XL, M)
@@ -66,7 +65,6 @@ class NewRelayPage(Page):
     def open(self, ids: Mapping[str, str]) -> None:
         self.paste.set_value("")
         self.said.say("")
-        self._twins_told = ""
         self._session.run(fetch_choices, self._on_choices)
 
     def first_focus(self) -> QWidget | None:
@@ -118,27 +116,15 @@ class NewRelayPage(Page):
             heading="",
             parent=self,
         )
-        panel.save_tables_with(self._capture)
+        panel.save_tables_with(_Capture())
         panel.saved.connect(self._on_saved)
-        panel.cancelled.connect(lambda: self.place_requested.emit("relay", {}))
+        panel.cancelled.connect(self._on_cancelled)
         self._layout.addWidget(panel, 1)
         self.panel = panel
         self.filled.emit()
 
-    def _capture(self, vault: "Vault", answers: "Answers", tables: "Tables") -> "Done":
-        """Save it. What looks like it and is written down already is told once; saving again keeps both."""
-        capture = load("spoc_desk.casework.relay.capture")
-        children = tables[_CHILDREN]
-        found = capture.twins(
-            vault, police_ref=str(answers.get("police_ref", "")),
-            incident_date=str(answers.get("incident_date", "")), children=children,
-        )  # fmt: skip
-        words = "; ".join(twin.words for twin in found)
-        if words and words != self._twins_told:
-            self._twins_told = words
-            raise Incomplete(f"It may be written down already: {words}. Save once more to keep both.", "R-000-18")
-        done: Done = capture.capture(vault, answers=answers, children=children)
-        return done
+    def _on_cancelled(self) -> None:
+        self.place_requested.emit("relay", {})
 
     def _drop_panel(self) -> None:
         panel, self.panel = self.panel, None
@@ -151,6 +137,30 @@ class NewRelayPage(Page):
     def _on_saved(self, done: "Done") -> None:
         self._drop_panel()
         self.place_requested.emit("relay_notification", {"incident_id": done.change.ids[0]})
+
+
+class _Capture:
+    """Saves a notification. What looks like it and is written down already is told once; saving again keeps both.
+
+    It lives on the worker thread, so it holds no widget: the last to let go of one must be the window's own thread.
+    """
+
+    def __init__(self) -> None:
+        self._told = ""
+
+    def __call__(self, vault: "Vault", answers: "Answers", tables: "Tables") -> "Done":
+        capture = load("spoc_desk.casework.relay.capture")
+        children = tables[_CHILDREN]
+        found = capture.twins(
+            vault, police_ref=str(answers.get("police_ref", "")),
+            incident_date=str(answers.get("incident_date", "")), children=children,
+        )  # fmt: skip
+        words = "; ".join(twin.words for twin in found)
+        if words and words != self._told:
+            self._told = words
+            raise Incomplete(f"It may be written down already: {words}. Save once more to keep both.", "R-000-18")
+        done: Done = capture.capture(vault, answers=answers, children=children)
+        return done
 
 
 def _told(found: "Proposed") -> str:
