@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from itertools import compress, count, pairwise
-from operator import add
 
 from spoc_desk.sanitise.detectors import institutions, leading, names, spelling
 from spoc_desk.sanitise.detectors.hit import Hit
@@ -124,13 +123,13 @@ def _misread(clean: Clean, raw: Raw, own: Own) -> Iterator[Repair]:
 
 def _torn(tokens: Tokens, unknown: Set[str], own: Own) -> Iterator[Repair]:
     """Yield two neighbours that make one word of a name: "Birming-/ham", "Lee|ds", "Shef field"."""
-    low = tokens.low
-    pairs = list(map(add, low, low[1:]))
-    found = {word for word in own.names.words.intersection(pairs) if len(word) >= _LEAST_TORN}
-    if not found:
-        return
-    for at, joined in enumerate(pairs):
-        if joined in found and _may_be_torn(tokens, at, unknown):
+    low, known = tokens.low, own.names.words
+    # A plain space parts a word only where one of the halves is in no list.
+    marked = compress(count(), map(" ".__ne__, map(tokens.text.__getitem__, tokens.ends[:-1])))
+    beside = (at for place in tokens.places(unknown) for at in (place - 1, place) if 0 <= at < len(low) - 1)
+    for at in sorted({*marked, *beside}):
+        joined = low[at] + low[at + 1]
+        if len(joined) >= _LEAST_TORN and joined in known and _may_be_torn(tokens, at, unknown):
             written = tokens.cased[at] + tokens.cased[at + 1]
             meant = written if written.isupper() else tokens.cased[at] + tokens.cased[at + 1].lower()
             yield Repair(tokens.starts[at], tokens.end(at + 1), meant)

@@ -46,8 +46,8 @@ _ACCOUNT = labelled(
 )
 _BILLING = labelled(r"BA|billing authority|VOA(?: BA)?", r"\d{4}(?:[/ \-]?\d{5,12})?", digits=Digits.FAR)
 _EXCHANGE = Sieve(
-    r"(?:^|[^A-Za-z0-9])((?:DX|D\.X\.)(?:\s{1,2}(?:(?i:Box|No\.?|Number|Address)))?[:\s.\-]{0,3}(?:[A-Z]{2})?\d{1,7}"
-    r"(?:[,(]? ?[ (\n]?[A-Z][A-Za-z'\-]+(?:[ \-](?:on|upon|under|the|of|in|"
+    r"(?:^|[^A-Za-z0-9])((?:DX|D\.X\.)(?:\s{1,2}(?:(?i:Box|No\.?|Number|Address)))?[:\s.\-]{0,3}(?:[A-Z]{2}\d{1,4}|\d{3,7})"
+    r"(?:[,(]? ?[ (\n][A-Z][A-Za-z'\-]+(?:[ \-](?:on|upon|under|the|of|in|"
     r"le)[ \-][A-Z][a-z]+)?(?: [A-Z][A-Za-z'\-]+){0,3}(?: \d{1,3})?)?)",
     marks=("dx", "d.x"),
     digits=Digits.FAR,
