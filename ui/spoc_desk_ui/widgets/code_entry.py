@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidg
 from ..icons import pixmap
 from ..theme import M, S
 from .announce import announce
+from .not_learnt import NOT_LEARNT
 from .surface import row
 from .words import Words
 
@@ -77,7 +78,7 @@ class CodeEntry(QWidget):
         line.setMaxLength(LENGTH)
         line.setAccessibleName(f"Group {number + 1} of {GROUPS}")
         line.setProperty("group", number)
-        line.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhPreferUppercase)
+        line.setInputMethodHints(NOT_LEARNT | Qt.InputMethodHint.ImhPreferUppercase)
         line.setMinimumWidth(line.fontMetrics().horizontalAdvance("M" * LENGTH) + 28)
         line.textEdited.connect(self._on_edited)
         line.installEventFilter(self)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ..colours import current_colours
 from .announce import announce
+from .not_learnt import NOT_LEARNT
 
 _HIT = int(Qt.ItemDataRole.UserRole)
 _SHOWN = 9
@@ -83,6 +84,7 @@ class CommandBox(QLineEdit):
 
     def __init__(self, own_hits: Callable[[], Sequence[Hit]], parent: QWidget) -> None:
         super().__init__(parent)
+        self.setInputMethodHints(NOT_LEARNT)
         self._own_hits = own_hits
         self._found: tuple[Hit, ...] = ()
         self.setProperty("place", "command")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QLabel, QLineEdit, QWidget
 
 from ..icons import pixmap
 from .choice_box import ChoiceBox
+from .not_learnt import NOT_LEARNT
 from .paged_model import Column
 
 TYPED_MS = 150  # one question per pause, not one per letter
@@ -102,6 +103,7 @@ class FilterHeader(QHeaderView):
         line.setProperty("column", column.id)
         line.setAccessibleName(f"Filter {column.title}")
         line.setPlaceholderText("Filter")
+        line.setInputMethodHints(NOT_LEARNT)
         line.textChanged.connect(self._on_typed)
         line.installEventFilter(self)
         return line

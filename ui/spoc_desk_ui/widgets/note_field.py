@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
 
 from ..colours import current_colours
 from .answering import Answer, Marked, as_text
+from .not_learnt import NOT_LEARNT
 
 _FRAME = 22
 
@@ -28,6 +29,7 @@ class NoteField(QPlainTextEdit):
         self._quiet = False
         self._findings: tuple[Marked, ...] = ()
         self.setTabChangesFocus(True)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhMultiLine | NOT_LEARNT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.textChanged.connect(self._on_text_changed)

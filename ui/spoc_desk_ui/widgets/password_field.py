@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ..theme import XS
 from .answering import Answer
+from .not_learnt import NOT_LEARNT
 from .surface import column
 from .words import Words
 
@@ -23,7 +24,7 @@ class _Line(QLineEdit):
         super().__init__(parent)
         self.setEchoMode(QLineEdit.EchoMode.Password)
         hints = Qt.InputMethodHint
-        self.setInputMethodHints(hints.ImhHiddenText | hints.ImhNoPredictiveText | hints.ImhNoAutoUppercase)
+        self.setInputMethodHints(NOT_LEARNT | hints.ImhHiddenText | hints.ImhNoAutoUppercase)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         letter = event.text()

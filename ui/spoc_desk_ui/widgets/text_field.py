@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from ..colours import current_colours
 from .answering import Answer, Marked, as_text
+from .not_learnt import NOT_LEARNT
 
 
 class TextField(QLineEdit):
@@ -19,7 +20,7 @@ class TextField(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText)
+        self.setInputMethodHints(NOT_LEARNT)
         self.textEdited.connect(self._on_text_edited)
 
     def value(self) -> str:
@@ -68,7 +69,7 @@ class NumberField(TextField):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly | NOT_LEARNT)
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
