@@ -85,7 +85,7 @@ def test_a_read_only_folder_is_said_to_be_one(tmp_path: Path) -> None:
     check_writable(folder, folder / "a")
 
 
-@pytest.mark.fault(12)
+@pytest.mark.fault(12, 68)
 def test_killed_at_any_moment_the_old_or_the_new_file_is_there(tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from spoc_desk.machine.files import write_atomic\n"
