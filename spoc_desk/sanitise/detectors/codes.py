@@ -19,7 +19,8 @@ _GSS = Sieve(
     digits=Digits.NEAR,
 )
 _UPRN = labelled(
-    r"U[PS]RN|U\.[PS]\.R\.N\.?|UDPRN|unique (?:property|street) ref(?:erence)?|LLPG(?: U[PS]RN)?|TOID|addressbase|"
+    r"U[PS]RN|U\.[PS]\.R\.N\.?|UDPRN|unique (?:property|street) ref(?:erence)?|LLPG(?: U[PS]RN)?|TOID|"
+    r"addressbase|street ref(?:erence)?|"
     r"(?:local )?gazetteer ref(?:erence)?",
     r"\d{1,4}(?:[ ,\-]{1,2}\d{3,4}){1,3}|\d{4,16}",
     digits=Digits.FAR,
@@ -49,7 +50,7 @@ _LABELS = (
 _ODS = labelled(_LABELS, r"[A-Z0-9]{3,9}")
 _TRUST_SITE = Sieve(r"R[A-Z0-9]{2}\d{2}|F[A-Z]\d{3}|V[A-Z]\d{3}|R[A-Z0-9]{2}|Q[A-Z0-9]{2}")
 # Near a word of the health service a site in capitals needs no label.
-_SITE = Sieve(r"R[A-Z0-9]{2}\d{2}|[RQ][A-Z0-9]{2}", kinds=("A9", "AA"))
+_SITE = Sieve(r"R[A-Z0-9]{2}\d{2}|7A\d(?:\d\d)?|[RQ][A-Z0-9]{2}", kinds=("A9", "AA"))
 _SITE_NEAR = re.compile(
     r"\b(?:ods|org|organisation|provider|trust|site|commissioner|hospital|nhs|clinic)\b[^.;\n\d]{0,24}$"
 )
@@ -57,6 +58,7 @@ _CODE_NEAR = re.compile(
     r"\b(?:ods|org(?:anisation)? (?:code|id)|provider (?:code|id)|trust (?:code|id)|nhs (?:code|id)|"
     r"icb (?:code|id)|commissioner code)\b"
     r"[^.;\n\d]{0,16}$"
+    r"|\b(?:icb|nhs trust)\s?[:(]?\s?$|\b(?:commissioner|provider|organisation|trust)\s?[:(]\s?$"
 )
 _WORDS = frozenset({"red", "ran", "run", "raw", "ref", "reg", "rem", "rep", "row"})
 _TRUST_BEFORE = re.compile(

@@ -121,7 +121,7 @@ def _misread(clean: Clean, raw: Raw, own: Own) -> Iterator[Repair]:
                 break
 
 
-def _torn(tokens: Tokens, unknown: Set[str], own: Own) -> Iterator[Repair]:
+def _torn(tokens: Tokens, unknown: frozenset[str], own: Own) -> Iterator[Repair]:
     """Yield two neighbours that make one word of a name: "Birming-/ham", "Lee|ds", "Shef field"."""
     low, known = tokens.low, own.names.words
     # A plain space parts a word only where one of the halves is in no list.

@@ -35,7 +35,7 @@ _LABEL = (
     r"(?:post[ \-]{0,2}codes?(?:\(s\))?|p/?codes?|p/c|out[ \-]?(?:ward )?codes?|postal (?:districts?|codes?|areas?)|"
 )
 _NAMED = Sieve(
-    _LABEL + r"wards?|sectors?|locality|localities)"
+    _LABEL + r"wards?|sectors?|locality|localities|areas? of choice|preferred areas?|preference)"
     rf"(?:\s{{0,2}}\((?:first|1st)(?: half| part)?\))?[\s:;,.=|(\"'_\-]{{0,4}}"
     rf"(?:(?:is|was|area|areas|district|sector|of|starts?|starting|begins?|beginning|with|prefix|only|"
     rf"in)\s{{1,2}}){{0,4}}{_OUTCODE}",
@@ -57,7 +57,7 @@ _LETTERS = Sieve(
     marks=("post",),
 )
 _FOLLOWED = Sieve(
-    rf"{_OUTCODE}\s{{1,2}}(?:(area|district|estate|side|end|address|flat|house|home|property|properties)|postcodes?|"
+    rf"{_OUTCODE}\s{{1,2}}(?:(area|district|estate|side|end|address|flat|house|home|property|properties|office|team|patch)|postcodes?|"
     r"post codes?|postal)",
     any_case=True,
     digits=Digits.NEAR,

@@ -62,7 +62,7 @@ _NAMED_AUTHORITY = Sieve(
     any_case=True,
     digits=Digits.FAR,
 )
-_BARE_AUTHORITY = Sieve(rf"(?:LA|LEA)[ ](?:is )?({_AUTHORITY})", digits=Digits.NEAR)
+_BARE_AUTHORITY = Sieve(rf"(?:LA|LEA|[Ll]ocal [Aa]uthority|Authority)[ ](?:is )?({_AUTHORITY})", digits=Digits.NEAR)
 # Near a word about schools the number may be joined, or in two with a space or hyphen.
 _NEAR_SCHOOL = Sieve(rf"{_AUTHORITY}[ \-]?[1-7]\d{{3}}", kinds=("9999999", "999 9999", "999-9999"), digits=Digits.NEAR)
 _NUMBER_OF_SCHOOL = re.compile(

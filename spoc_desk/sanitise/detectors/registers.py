@@ -66,14 +66,15 @@ _COMPANY = labelled(
     digits=Digits.FAR,
 )
 _CHARITY = labelled(
-    r"(?:registered )?charit(?:y|ies)(?: commission)?(?: (?:registration|registered|reg))?\.?(?:[\s(]{0,2}(?:no|"
+    r"(?:registered )?charit(?:y|ies)(?: comm(?:ission)?)?(?: (?:registration|registered|reg))?\.?(?:[\s(]{0,2}(?:no|"
     r"num|number|nr|in england and wales|in england & wales|in scotland)\b\.?)?|CIO|OSCR|CCNI|NIC",
     r"(?:SC\s?0?\d{5}|NIC\s?\d{6}|\d{6,7}(?:-\d{1,3})?)",
     digits=Digits.FAR,
 )
 # "ABC Ltd, 01234567".
 _LIMITED = Sieve(
-    r"(?:^|[^A-Za-z0-9])(?:company|ltd|limited|plc|CIC|LLP)[\s.,(]{1,4}([01]\d{7}|SC\d{6}|NI\d{6}|OC\d{6})",
+    r"(?:^|[^A-Za-z0-9])(?:company|ltd|limited|plc|CIC|LLP|reg|"
+    r"incorporated(?: as)?)[\s.,(]{1,4}([01]\d{7}|SC\d{6}|NI\d{6}|OC\d{6})",
     any_case=True,
     kinds=("999999",),
     digits=Digits.NEAR,

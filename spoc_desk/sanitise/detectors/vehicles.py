@@ -75,6 +75,7 @@ _VEHICLE = re.compile(
     r"vauxhall|corsa|astra|fiesta|focus|golf|polo|toyota|nissan|micra|honda|mercedes|renault|clio|peugeot|kia|"
     r"hyundai|skoda|"
     r"seat|fiat|volvo|mini|mazda|volkswagen|vw|citroen|transit|range rover|land rover|lorry|truck|coach|saloon|estate|"
+    r"gett?ing out|got out|gets out|vectra|cavalier|sierra|tigra|rover|metro|proton|daewoo|matiz|hilux|shogun|frontera|"
     r"zafira|meriva|mokka|punto|octavia|fabia|ibiza|yaris|auris|prius|aygo|civic|passat|tiguan|sharan|touran|caddy|sprinter|vito|"
     r"berlingo|trafic|vivaro|kuga|ecosport|mondeo|escort|megane|scenic|captur|picasso|xsara|saxo|picanto|sportage|tucson|vitara|"
     r"freelander|discovery|defender|touareg|beetle|lupo|laguna|people carrier|hatch|pick-?up|camper\w*|4x4|quad|tipper|"
