@@ -32,9 +32,9 @@ SPOC: Final[Ladder] = (SPOCS, DIRECTORS_OFFICES)
 REFERRAL: Final[Ladder] = (SPOCS | {Role.REFERRER}, DIRECTORS_OFFICES)
 OFFICE_WORD: Final[Ladder] = (SPOCS | DIRECTORS_OFFICES | {Role.REFERRER},)
 """What the office said is written down by whoever heard it; that it releases is asked in restricted.releases."""
-PAPER: Final[Ladder] = (SPOCS | DIRECTORS_OFFICES | {Role.REFERRER, Role.AUDITOR},)
+PAPER: Final[Ladder] = (SPOCS | DIRECTORS_OFFICES | {Role.REFERRER, Role.MASH, Role.AUDITOR},)
 """A copy is made by whoever sees what is on it; each has its line in the register."""
-COPIES: Final[Ladder] = (SPOCS | DIRECTORS_OFFICES | {Role.REFERRER},)
+COPIES: Final[Ladder] = (SPOCS | DIRECTORS_OFFICES | {Role.REFERRER, Role.MASH},)
 RESTRICTED: Final[Ladder] = (DIRECTORS_OFFICES | {Role.LA_SPOC, Role.ADMINISTRATOR},)
 KEEPING: Final[Ladder] = (MAY_DECIDE,)
 """How long records are kept, and what is disposed of: proposed by one of them and approved by another."""
@@ -127,7 +127,7 @@ _BY_LADDER: Final[tuple[tuple[Ladder, tuple[str, ...]], ...]] = (
         "copied a year of school closures",
     )),
     (RELAY, (
-        "captured a RELAY notification", "changed a RELAY notification",
+        "captured a RELAY notification", "imported RELAY notifications", "changed a RELAY notification",
         "added a child to a RELAY notification", "changed a child of a RELAY notification",
         "took a child out of a RELAY notification", "decided on a RELAY notification",
         "matched a RELAY child with a school", "recorded that a RELAY child has no school", "cleared a RELAY message",

@@ -11,7 +11,7 @@ from spoc_desk.domain.house_dates import short_date
 from spoc_desk.domain.prints import PrintedCopy
 from spoc_desk.errors import BadAnswer, NotYet, UnknownRecord
 from spoc_desk.vault.records.hanging_rows import last_copies
-from spoc_desk.vault.records.print_list import PrintFilter, print_page
+from spoc_desk.vault.records.print_list import PrintFilter, Series, print_page
 from spoc_desk.vault.records.stores import PRINTS
 from spoc_desk.vault.records.table import Reader
 from spoc_desk.vault.vault import Vault
@@ -43,10 +43,10 @@ def list_prints(
     *out_only*: copies that are not destroyed yet.
     """
     asked = wanted or PrintFilter(case_id=case_id or "", out_only=out_only)
-    if not sees(vault, Sight.RELOCATIONS):
-        if not sees(vault, Sight.REFERRALS):
-            return Page((), 0, offset)
-        asked = replace(asked, referrals_only=True)
+    shown = series_seen(vault)
+    if not shown:
+        return Page((), 0, offset)
+    asked = replace(asked, series=shown)
     rows, total = print_page(vault, asked, offset=offset, limit=limit)
     return Page(tuple(_line(copy) for copy in rows), total, offset)
 
@@ -75,20 +75,35 @@ def mark_destroyed(vault: Vault, *, print_id: str, destroyed_by: str = "", on: d
     return Done(Change(What.PRINT, stored.case_id, (stored.id,)), record=stored)
 
 
-def next_copy_no(reader: Reader, *, of_referral: bool = False) -> int:
-    """Return the number the next copy gets. Numbers run through the whole vault, those of referrals for themselves.
+def next_copy_no(reader: Reader, series: Series = Series.CASES) -> int:
+    """Return the number the next copy of a series gets.
 
     None is given twice, also after the copy that had it was disposed of with its record.
     """
-    cases, referrals = last_copies(reader)
-    return (referrals if of_referral else cases) + 1
+    return last_copies(reader)[series] + 1
+
+
+def series_seen(vault: Vault) -> tuple[Series, ...]:
+    """Return the copies the person at the desk may know of. Who sees relocations sees those of referrals too."""
+    cases = sees(vault, Sight.RELOCATIONS)
+    shown = {
+        Series.CASES: cases,
+        Series.REFERRALS: cases or sees(vault, Sight.REFERRALS),
+        Series.RELAY: sees(vault, Sight.RELAY),
+    }
+    return tuple(series for series in Series if shown[series])
+
+
+def series_of(copy: PrintedCopy) -> Series:
+    """Return in which series a copy is numbered."""
+    if copy.relay_message_id is not None:
+        return Series.RELAY
+    return Series.REFERRALS if copy.referral_id is not None and copy.case_id is None else Series.CASES
 
 
 def _is_shown(vault: Vault, copy: PrintedCopy) -> bool:
     """Say whether the person at the desk may know of this copy."""
-    if sees(vault, Sight.RELOCATIONS):
-        return True
-    return sees(vault, Sight.REFERRALS) and copy.referral_id is not None and copy.case_id is None
+    return series_of(copy) in series_seen(vault)
 
 
 def _line(copy: PrintedCopy) -> PrintLine:

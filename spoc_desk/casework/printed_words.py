@@ -18,6 +18,7 @@ CONTAINS: Mapping[PrintKind, str] = {
     PrintKind.REFERRAL_CONFIDENTIAL: "what the family must not read; keep it apart from the form",
     PrintKind.REFERRAL_YOUNG_PERSON: "the name of the young person, if one was chosen",
     PrintKind.REFERRAL_TRACKING: "what the MASH said and when, names of those who said it",
+    PrintKind.RELAY_MESSAGE: "four facts of one child: incident day and address, name, date of birth",
     PrintKind.DISPOSAL_CERTIFICATE: "counts, who proposed and who approved; nothing of the record",
     PrintKind.CHECK_CERTIFICATE: "counts, the tests the copy passed, who checked; nothing of the document",
 }

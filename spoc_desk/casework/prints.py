@@ -18,6 +18,7 @@ from spoc_desk.casework.print_sources import BUILDERS, Request, Source
 from spoc_desk.casework.printed_words import CONTAINS
 from spoc_desk.casework.referrals.print_sources import REFERRAL_BUILDERS
 from spoc_desk.casework.referrals.printing import PrintedReferral, move_on, printed_referral, refuse_unready
+from spoc_desk.casework.relay.papers import PrintedMessage, message_source, printed_message, refuse_changed
 from spoc_desk.domain.cases import Case
 from spoc_desk.domain.prints import Output, PrintedCopy, PrintKind
 from spoc_desk.domain.record import new_id
@@ -28,6 +29,7 @@ from spoc_desk.printing.page_count import page_count
 from spoc_desk.printing.paper import Paper
 from spoc_desk.printing.protect import protect
 from spoc_desk.printing.render import render
+from spoc_desk.vault.records.print_list import Series
 from spoc_desk.vault.records.stores import CASES, PRINTS
 from spoc_desk.vault.vault import Vault
 
@@ -53,6 +55,14 @@ class Prepared:
     build: Callable[[Paper], Document]
     paper: Paper
     referral: PrintedReferral | None = None
+    relay: PrintedMessage | None = None
+
+    @property
+    def series(self) -> Series:
+        """Return in which series the copy is numbered: gaps in the numbers of a referrer would tell of other prints."""
+        if self.relay is not None:
+            return Series.RELAY
+        return Series.REFERRALS if self.referral is not None and self.referral.case_id is None else Series.CASES
 
     @property
     def blocked(self) -> bool:
@@ -94,11 +104,14 @@ def prepare(
     record_ids: meeting-record: the meeting (none: blank); request-schedule and pass-on-slip: items; flag-request:
     flags of one system; service-notice: the notice or the service; check-certificate: the check;
     disposal-certificate: the disposal;
-    referral-young-person: the young person's row or number (none: without a name); the others need none.
+    referral-young-person: the young person's row or number (none: without a name); relay-message: the message; the
+    others need none.
     """
     wanted = PrintKind(kind)
-    if not sees(vault, Sight.REFERRALS if wanted.is_of_referral else Sight.RELOCATIONS):
+    if not sees(vault, _sight(wanted)):
         raise NotAtThisDesk()
+    if wanted.is_of_relay:
+        return _prepare_relay(vault, wanted, record_ids, recipient, large_print=large_print)
     referral = printed_referral(vault, referral_id) if wanted.is_of_referral else None
     case = _case(vault, wanted, case_id)
     council = profile(vault)
@@ -107,24 +120,49 @@ def prepare(
     paper = referral.paper if referral else Paper(reference=case.case_ref if case else "", marking=council.marking)
     paper = replace(
         paper,
-        copy_no=next_copy_no(vault, of_referral=_has_own_numbers(referral)),
         sample=council.practice or source.sample or bool(case and case.sample) or bool(referral and referral.sample),
         large_print=large_print,
     )
-    document = source.build(paper)
+    made = _made(wanted, source, paper, recipient)
+    made = replace(made, case_id=referral.case_id if referral else case_id, referral=referral)
+    return replace(_numbered(vault, made), leaks=_leaks(vault, wanted, made.document, source, referral))
+
+
+def _prepare_relay(
+    vault: Vault, kind: PrintKind, record_ids: Sequence[str], recipient: str, *, large_print: bool
+) -> Prepared:
+    printed = printed_message(vault, record_ids[0] if len(record_ids) == 1 else None)
+    council, source = profile(vault), message_source(vault, printed)
+    paper = Paper(marking=council.marking, sample=council.practice or source.sample, large_print=large_print)
+    return _numbered(vault, replace(_made(kind, source, paper, recipient), relay=printed))
+
+
+def _made(kind: PrintKind, source: Source, paper: Paper, recipient: str) -> Prepared:
     return Prepared(
-        kind=wanted,
-        case_id=referral.case_id if referral else case_id,
+        kind=kind,
+        case_id=None,
         case_ref=paper.reference,
         recipient=recipient or source.recipient,
-        document=document,
-        leaks=_leaks(vault, wanted, document, source, referral),
-        contains=CONTAINS[wanted],
-        copy_no=paper.copy_no or 1,
+        document=source.build(paper),
+        leaks=(),
+        contains=CONTAINS[kind],
+        copy_no=1,
         build=source.build,
         paper=paper,
-        referral=referral,
     )
+
+
+def _numbered(vault: Vault, made: Prepared) -> Prepared:
+    """Return the print with the number that its copy would get."""
+    number = next_copy_no(vault, made.series)
+    paper = replace(made.paper, copy_no=number)
+    return replace(made, copy_no=number, paper=paper, document=made.build(paper))
+
+
+def _sight(kind: PrintKind) -> Sight:
+    if kind.is_of_relay:
+        return Sight.RELAY
+    return Sight.REFERRALS if kind.is_of_referral else Sight.RELOCATIONS
 
 
 def _case(vault: Vault, kind: PrintKind, case_id: str | None) -> Case | None:
@@ -136,11 +174,6 @@ def _case(vault: Vault, kind: PrintKind, case_id: str | None) -> Case | None:
     elif kind not in _WITHOUT_CASE:
         raise BadAnswer("Choose the case this print is for.", "case_id")
     return case
-
-
-def _has_own_numbers(referral: PrintedReferral | None) -> bool:
-    """Say whether the copy is numbered apart: gaps in the numbers of a referrer would tell of other prints."""
-    return referral is not None and referral.case_id is None
 
 
 def _leaks(
@@ -177,7 +210,9 @@ def issue(
     reason = _refuse_findings(vault, prepared, place_reason, acknowledged=acknowledged)
     if prepared.referral is not None:
         refuse_unready(vault, prepared.kind, prepared.referral)
-    copy_no = next_copy_no(vault, of_referral=_has_own_numbers(prepared.referral))
+    if prepared.relay is not None:
+        refuse_changed(vault, prepared.relay)
+    copy_no = next_copy_no(vault, prepared.series)
     document = prepared.build(replace(prepared.paper, copy_no=copy_no))
     today = vault.clock.today()
     pages = render(document, made_on=today)
@@ -192,6 +227,7 @@ def issue(
             case_id=CASES.get(tx, prepared.case_id).id if prepared.case_id else None,
             case_ref=prepared.case_ref,
             referral_id=prepared.referral.id if prepared.referral else None,
+            relay_message_id=prepared.relay.id if prepared.relay else None,
             form_version=prepared.referral.version if prepared.referral else 1,
             made_at=tx.now,
             made_by=vault.actor.name,

@@ -5,6 +5,7 @@ from datetime import date
 
 from spoc_desk.domain.record import CaseId, Record
 from spoc_desk.domain.referrals import ReferralId
+from spoc_desk.domain.relay import MessageId
 from spoc_desk.domain.terms import Term
 
 
@@ -24,11 +25,17 @@ class PrintKind(Term):
     REFERRAL_CONFIDENTIAL = "referral-confidential", "Confidential sheet of a referral"
     REFERRAL_YOUNG_PERSON = "referral-young-person", "Sheet for a young person"
     REFERRAL_TRACKING = "referral-tracking", "Tracking sheet of a referral"
+    RELAY_MESSAGE = "relay-message", "RELAY notification to a school"
 
     @property
     def is_of_referral(self) -> bool:
         """Say whether this is a paper of a referral, not of a relocation."""
         return self.value.startswith("referral")
+
+    @property
+    def is_of_relay(self) -> bool:
+        """Say whether this is a paper of RELAY."""
+        return self.value.startswith("relay")
 
 
 class Output(Term):
@@ -45,8 +52,9 @@ class PrintedCopy(Record):
     kind: PrintKind
     case_id: CaseId | None = None
     case_ref: str = ""
-    """The reference of the case or of the referral."""
+    """The reference of the case or of the referral; nothing for a RELAY message, whose paper holds four facts only."""
     referral_id: ReferralId | None = None
+    relay_message_id: MessageId | None = None
     form_version: int = 1
     void_since: date | None = None
     """A newer version of the form exists since this day: this paper no longer counts."""

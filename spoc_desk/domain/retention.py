@@ -222,4 +222,5 @@ class Disposal(Record):
     last_copy: int = 0
     """The highest copy numbers given out by then, so that none is given twice."""
     last_referral_copy: int = 0
+    last_relay_copy: int = 0
     sample: bool = False

@@ -29,14 +29,20 @@ HANDS = {
     "moved a case: open the exchange", "recorded placed flags", "answered a question",
 }  # fmt: skip
 REFERRAL = {"began a referral", "saved a section of a referral", "referral: mark as sent", "recorded a consent"}
+RELAY = {
+    "captured a RELAY notification", "imported RELAY notifications", "decided on a RELAY notification",
+    "cleared a RELAY message", "took out the text of a RELAY message", "recorded a misdirected RELAY message",
+    "released a RELAY notification",
+}  # fmt: skip
+RELAY_OFFICE = {"released a RELAY notification"}
 SCHOOL = {"added a school", "imported a list of schools"}
 KEYS = {"person added", "roles changed", "person removed", "recovery sheet replaced"}
 HERS = {
-    Role.LA_SPOC: OWN | OFFICE | HANDS | REFERRAL | SCHOOL | {"added a restricted record"},
-    Role.DEPUTY: OWN | OFFICE | HANDS | REFERRAL | SCHOOL,
-    Role.DCS_OFFICE: OWN | OFFICE | SCHOOL | {"added a restricted record"},
-    Role.DASS_OFFICE: OWN | OFFICE | SCHOOL | {"added a restricted record"},
-    Role.MASH: OWN | SCHOOL,
+    Role.LA_SPOC: OWN | OFFICE | HANDS | REFERRAL | SCHOOL | RELAY_OFFICE | {"added a restricted record"},
+    Role.DEPUTY: OWN | OFFICE | HANDS | REFERRAL | SCHOOL | RELAY_OFFICE,
+    Role.DCS_OFFICE: OWN | OFFICE | SCHOOL | RELAY_OFFICE | {"added a restricted record"},
+    Role.DASS_OFFICE: OWN | OFFICE | SCHOOL | RELAY_OFFICE | {"added a restricted record"},
+    Role.MASH: OWN | SCHOOL | RELAY | {"printed a copy"},
     Role.CRG: OWN | SCHOOL,
     Role.REFERRER: OWN | REFERRAL | {"released a referral", "printed a copy"},
     Role.AUDITOR: OWN | {"printed a copy"},
@@ -101,6 +107,11 @@ def test_where_nobody_is_la_spoc_the_office_records_what_she_did() -> None:
     alone = acts_of({"dcs_office"}, {"dcs_office", "auditor"})
     assert alone >= HANDS | REFERRAL
     assert not acts_of({"auditor"}, {"dcs_office", "auditor"}) & (HANDS | REFERRAL | OFFICE - {"printed a copy"})
+
+
+def test_where_nobody_of_the_mash_works_here_the_spoc_does_relay() -> None:
+    assert acts_of({"la_spoc"}, {"la_spoc", "auditor"}) >= RELAY
+    assert not acts_of({"auditor"}, {"la_spoc", "auditor"}) & RELAY
 
 
 def test_a_referrer_alone_keeps_profile_backups_and_keys() -> None:

@@ -32,6 +32,7 @@ from spoc_desk.vault.records.hanging_rows import (
     rows_of_referral,
     rows_of_restricted,
 )
+from spoc_desk.vault.records.print_list import Series
 from spoc_desk.vault.records.retention_list import next_certificate
 from spoc_desk.vault.records.stores import (
     CASES,
@@ -156,7 +157,7 @@ def _leave_behind(tx: Transaction, one: Retention, certificate: Disposal) -> Non
 def _certificate(vault: Vault, now: Summary, approved: str) -> Disposal:
     one = now.retention
     kept = profile(vault).retention_class(one.class_id)
-    copies, referral_copies = last_copies(vault)
+    copies = last_copies(vault)
     return Disposal(
         id=new_id(),
         certificate_no=next_certificate(vault),
@@ -172,8 +173,9 @@ def _certificate(vault: Vault, now: Summary, approved: str) -> Disposal:
         counts=json.dumps(now.counts, ensure_ascii=False),
         drafts=now.drafts,
         papers_out=now.papers_out,
-        last_copy=copies,
-        last_referral_copy=referral_copies,
+        last_copy=copies[Series.CASES],
+        last_referral_copy=copies[Series.REFERRALS],
+        last_relay_copy=copies[Series.RELAY],
         sample=one.sample,
     )
 

@@ -34,6 +34,7 @@ from spoc_desk.vault.vault import Transaction, Vault
 MATCH_FORM: Final = "relay_match"
 SENT_FORM: Final = "relay_sent"
 FEEDBACK_FORM: Final = "relay_feedback"
+TAKEN_OUT: Final = "took out the text of a RELAY message"
 
 
 def match_school(vault: Vault, *, message_id: str, answers: Answers) -> Done:
@@ -109,15 +110,22 @@ def message_text(vault: Vault, *, message_id: str) -> Composed:
 
     Raises NotYet where it is not cleared, RefusedByRule where a gate has shut since.
     """
-    message = RELAY_MESSAGES.get(vault, message_id)
-    if message.state is not MessageState.CLEARED:
-        raise NotYet("Clear the message first: then its four facts can be copied.", "domain 3.5")
-    _refuse_shut(vault, message, vault)
-    incident = RELAY_INCIDENTS.get(vault, message.incident_id)
-    composed = _composed(vault, incident, message)
-    with vault.transaction("took out the text of a RELAY message") as tx:
-        tx.note("took out the text of a RELAY message", "relay_messages", message.id)
+    relay = profile(vault).relay
+    composed = compose(relay.subject, relay.sentence, cleared_facts(vault, message_id))
+    with vault.transaction(TAKEN_OUT) as tx:
+        tx.note(TAKEN_OUT, "relay_messages", message_id)
     return composed
+
+
+def cleared_facts(vault: Vault, message_id: str) -> FourFacts:
+    """Return the four facts of a cleared message. Raises NotYet before it is cleared, RefusedByRule at a shut gate."""
+    one = message(vault, message_id)
+    if one.state is not MessageState.CLEARED:
+        raise NotYet("Clear the message first: then its four facts can be copied.", "domain 3.5")
+    _refuse_shut(vault, one, vault)
+    assert one.date_of_birth is not None  # a gate
+    of = RELAY_INCIDENTS.get(vault, one.incident_id)
+    return FourFacts(of.incident_date, of.incident_address, one.child_name, one.date_of_birth)
 
 
 def mark_sent(vault: Vault, *, message_id: str, answers: Answers) -> Done:
@@ -231,13 +239,6 @@ def _refuse_shut(reader: Reader, message: Message, vault: Vault) -> None:
 def _end_with_its_last(tx: Transaction, incident: Incident) -> None:
     if incident.state is IncidentState.TO_SHARE and all(each.state in ENDED for each in messages_of(tx, incident.id)):
         RELAY_INCIDENTS.update(tx, incident, replace(incident, state=IncidentState.CLOSED))
-
-
-def _composed(vault: Vault, incident: Incident, message: Message) -> Composed:
-    assert message.date_of_birth is not None  # a gate
-    relay = profile(vault).relay
-    facts = FourFacts(incident.incident_date, incident.incident_address, message.child_name, message.date_of_birth)
-    return compose(relay.subject, relay.sentence, facts)
 
 
 def _day(accepted: Accepted, name: str) -> date | None:

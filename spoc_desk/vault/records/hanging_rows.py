@@ -5,6 +5,7 @@ The tables are asked of the database itself, so that a table that comes later is
 
 from typing import Final
 
+from spoc_desk.vault.records.print_list import OF_SERIES, Series
 from spoc_desk.vault.records.table import Reader
 
 _BY_COLUMN: Final = (
@@ -54,13 +55,17 @@ def papers_out(reader: Reader, prints: list[str]) -> int:
     return int(reader.own_rows(sql, tuple(prints))[0][0])
 
 
-def last_copies(reader: Reader) -> tuple[int, int]:
-    """Return the highest copy number given out in each of the two series, those of what was disposed of included."""
-    own = "SELECT ifnull(max(copy_no), 0) FROM prints WHERE {} (referral_id IS NOT NULL AND case_id IS NULL)"
-    gone = "SELECT ifnull(max(last_copy), 0), ifnull(max(last_referral_copy), 0) FROM disposals"
-    cases, referrals = (int(reader.own_rows(own.format(series))[0][0]) for series in ("NOT", ""))
-    disposed = reader.own_rows(gone)[0]
-    return max(cases, int(disposed[0])), max(referrals, int(disposed[1]))
+def last_copies(reader: Reader) -> dict[Series, int]:
+    """Return the highest copy number given out in each of the three series, of what was disposed of too."""
+    gone = reader.own_rows(
+        "SELECT ifnull(max(last_copy), 0), ifnull(max(last_referral_copy), 0), ifnull(max(last_relay_copy), 0)"
+        " FROM disposals"
+    )[0]
+    found = {}
+    for series, disposed in zip(Series, gone, strict=True):
+        sql = f"SELECT ifnull(max(copy_no), 0) FROM prints WHERE {OF_SERIES[series]}"  # noqa: S608
+        found[series] = max(int(reader.own_rows(sql)[0][0]), int(disposed))
+    return found
 
 
 def drafts_naming(reader: Reader, ids: list[str]) -> int:

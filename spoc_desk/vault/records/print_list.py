@@ -1,7 +1,9 @@
 """The print register, page by page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum, auto
+from typing import Final
 
 from spoc_desk.domain.prints import Output, PrintedCopy, PrintKind
 from spoc_desk.vault.records.contact_list import escaped
@@ -11,8 +13,22 @@ from spoc_desk.vault.rows import SqlValue
 
 ORDERS = {"copy": "copy_no", "kind": "kind", "case": "case_ref COLLATE NOCASE", "recipient": "recipient COLLATE NOCASE"}
 """What the register can be sorted by."""
-OF_REFERRALS = "(referral_id IS NOT NULL AND case_id IS NULL)"
-"""Copies of referrals that were not begun from a relocation: they have numbers of their own."""
+
+
+class Series(StrEnum):
+    """Copies that are numbered for themselves: a gap in the numbers of one would tell of copies of another."""
+
+    CASES = auto()
+    REFERRALS = auto()
+    """Of referrals that were not begun from a relocation."""
+    RELAY = auto()
+
+
+OF_SERIES: Final[Mapping[Series, str]] = {
+    Series.CASES: "(relay_message_id IS NULL AND (referral_id IS NULL OR case_id IS NOT NULL))",
+    Series.REFERRALS: "(referral_id IS NOT NULL AND case_id IS NULL)",
+    Series.RELAY: "(relay_message_id IS NOT NULL)",
+}
 
 
 @dataclass(frozen=True)
@@ -27,7 +43,7 @@ class PrintFilter:
     output: str = ""
     case_id: str = ""
     out_only: bool = False
-    referrals_only: bool = False
+    series: tuple[Series, ...] = tuple(Series)
     sort: str = "copy"
     descending: bool = True
 
@@ -63,8 +79,8 @@ def _where(wanted: PrintFilter) -> tuple[str, Sequence[SqlValue]]:
     if wanted.case_id:
         parts.append("case_id = ?")
         params.append(wanted.case_id)
-    if wanted.referrals_only:
-        parts.append(OF_REFERRALS)
+    if set(wanted.series) != set(Series):
+        parts.append(f"({' OR '.join(OF_SERIES[each] for each in wanted.series) or '0'})")
     if wanted.out_only:
         parts.append("destroyed_on IS NULL")
     return " AND ".join(parts), params
