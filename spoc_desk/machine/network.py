@@ -64,6 +64,16 @@ def refuse_network() -> bool:
     return install_filter(processor, filter_code(processor)) and _trial_is_refused()
 
 
+def network_is_refused() -> bool:
+    """Say whether the process that started this one has laid the filter over it already.
+
+    Filters are inherited and cannot be taken off. A program that starts itself again at each lock would gather them,
+    and each costs every call of the system a little.
+    """
+    processor = PROCESSORS.get(platform.machine()) if sys.platform == "linux" else None
+    return processor is not None and _trial_is_refused() and _rings_are_refused(processor)
+
+
 def install_filter(processor: Processor, code: bytes) -> bool:
     """Put a filter of system calls over this process and all it starts. True when the kernel took it."""
     libc = ctypes.CDLL(None, use_errno=True)
@@ -99,6 +109,14 @@ def filter_code(processor: Processor) -> bytes:
 
 class _FilterProgram(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_void_p))
+
+
+def _rings_are_refused(processor: Processor) -> bool:
+    """Ask for an io_uring of no size: only a filter like ours answers "permission denied" (EACCES)."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    number, size = ctypes.c_long(processor.io_uring_setup), ctypes.c_long(0)
+    answer: int = libc.syscall(number, size, None)
+    return answer < 0 and ctypes.get_errno() == errno.EACCES
 
 
 def _trial_is_refused() -> bool:

@@ -178,6 +178,12 @@ def _regions(process: int) -> Iterator[tuple[int, int]]:
             yield int(start, 16), int(end, 16)
 
 
+def _filters(process: int) -> list[str]:
+    """Return how many filters of system calls lie over *process* (Linux 5.9 and later say it)."""
+    status = Path(f"/proc/{process}/status").read_text()
+    return [line for line in status.splitlines() if line.startswith("Seccomp_filters")]
+
+
 def needles_of(vault: Path) -> dict[str, bytes]:
     """Return what only a process that had the vault open can hold."""
     database, _ = connect(vault)
@@ -196,6 +202,7 @@ def test_the_next_process_holds_nothing_and_the_one_before_is_gone(home: Home) -
     needles = needles_of(home.vault)
     with Desk(home, text=TEXT, following="real") as desk:
         desk.until("ready")
+        layers = _filters(desk.process.pid)
         before = in_memory(desk.process.pid, needles)
         assert before["name"] or before["name, wide"], "the search sees nothing"
         assert before["text, wide"]
@@ -206,9 +213,10 @@ def test_the_next_process_holds_nothing_and_the_one_before_is_gone(home: Home) -
         follower = desk.until("next")["pid"]
         assert desk.until("leaving")["closed"]
         desk.gone_after(0)
-        assert not Path(f"/proc/{desk.process.pid}/mem").exists()
+        assert is_gone(desk.process.pid)
         after = in_memory(follower, needles)
         limits = Path(f"/proc/{follower}/limits").read_text()
+        assert _filters(follower) == layers  # each start must not lay one more over it
         command = Path(f"/proc/{follower}/cmdline").read_bytes()
         desk.end(follower)
     assert after == dict.fromkeys(needles, 0)

@@ -175,3 +175,20 @@ def answer_of_filter(machine: str, number: int, arch: int, first_argument: int) 
         else:
             assert what == 0x06
             return int(value)
+
+
+_LAYERS = """
+from pathlib import Path
+from spoc_desk.machine.network import network_is_refused
+status = Path("/proc/self/status").read_text()
+print(network_is_refused(), [line.split()[1] for line in status.splitlines() if line.startswith("Seccomp_filters")])
+"""
+
+
+@linux_only
+def test_a_process_knows_that_the_one_before_refused_already() -> None:
+    """So a program that starts itself again at each lock does not lay one filter over the other."""
+    fresh = subprocess.run([sys.executable, "-c", _LAYERS], capture_output=True, text=True, timeout=60, check=True)
+    assert fresh.stdout.startswith("False")
+    code = f"import subprocess, sys\nsubprocess.run([sys.executable, '-c', {_LAYERS!r}], check=True)"
+    assert after_refusal(code)[0].startswith("True ")

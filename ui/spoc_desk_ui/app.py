@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from spoc_desk.machine.network import refuse_network
+from spoc_desk.machine.network import network_is_refused, refuse_network
 from spoc_desk.machine.process import harden
 
 from .lazy import load
@@ -19,7 +19,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Open the window, or drive it through the tour. Returns the exit code."""
     wanted = _arguments(argv)
     harden()
-    refuse_network()  # before anything of the window is even loaded
+    if not (wanted.after_lock and network_is_refused()):
+        refuse_network()  # before anything of the window is even loaded
     _leave_the_bus_alone()
     gc.disable()  # nothing dies during the start; the program turns it on again after the first paint
     if wanted.tour is not None:
