@@ -17,10 +17,11 @@ from ..widgets.buttons import Button
 from ..widgets.count_tabs import CountTab, CountTabs
 from ..widgets.empty_state import EmptyState
 from ..widgets.filter_header import FilterHeader
+from ..widgets.head_line import HeadLine
 from ..widgets.notice import Notice
 from ..widgets.paged_model import Cell, Column, PagedModel, Rows, Wanted
 from ..widgets.record_table import RecordTable
-from ..widgets.surface import column, row
+from ..widgets.surface import column
 from ..widgets.tones import State, Tone
 from ..widgets.words import Words
 
@@ -57,9 +58,6 @@ class RelayPage(Page):
         self._tab = Group.TO_DECIDE.name  # read on the vault's thread, where no widget may be touched
         layout = column(self, spacing=M)
         layout.setContentsMargins(XL, L, XL, M)
-        head = row(spacing=M)
-        head.addWidget(Words("RELAY", "title", wrap=False, parent=self))
-        head.addStretch(1)
         self.figures = Button("Figures", "quiet", icon_name="half", parent=self)
         self.figures.clicked.connect(lambda: self.place_requested.emit("relay_figures", {}))
         self.year = Button("School year", "quiet", icon_name="calendar", parent=self)
@@ -69,10 +67,10 @@ class RelayPage(Page):
         self.new = Button("&New notification", "primary", icon_name="plus", parent=self)
         self.new.setToolTip("Ctrl+N")
         self.new.clicked.connect(self.new_requested)
-        for button in (self.figures, self.year, self.from_list, self.new):
-            head.addWidget(button)
+        head = HeadLine((self.figures, self.year, self.from_list, self.new), self)
+        head.words.addWidget(Words("RELAY", "title", wrap=False, parent=self))
         only_for(self._session, (CAPTURES,), self.new, self.from_list)
-        layout.addLayout(head)
+        layout.addWidget(head)
         self.mode = Notice("", "info", closable=False, parent=self)
         self.mode.hide()
         layout.addWidget(self.mode)
