@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
+from spoc_desk.sanitise.detectors.context_words import DETERMINERS
 from spoc_desk.sanitise.detectors.hit import Hit
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.gazetteer.ambiguity import is_abroad
@@ -15,9 +16,18 @@ _LONGEST = 5
 _MONTHS = frozenset(
     {
         *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"),
+        *("nursery", "reception", "year", "infants", "juniors"),
         *("december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
     }
 )
+# Files, workers and children in school are moved as well: "transferred to the long-term team".
+_KEPT = frozenset(
+    {
+        *("team", "ward", "worker", "account", "class", "caseload", "list", "group", "plan", "page", "band", "table"),
+        *("stage", "bed", "bedroom", "room", "sofa", "solids", "tier", "level", "tablet", "medication"),
+    }
+)
+_MOVED = frozenset({"to", "from"})
 _ENDS = frozenset(".!?;\n")
 
 
@@ -35,7 +45,9 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
 
 
 def _leads_elsewhere(tokens: Tokens, at: int) -> bool:
-    """Return whether a date or a country of another continent follows: "moved from June to July", "born in Lagos"."""
+    """Return whether a date, a country of another continent or no place follows: "moved from June to July"."""
+    if tokens.low[at - 1] in _MOVED and tokens.low[at : at + 1] and tokens.low[at] in DETERMINERS:
+        return not _KEPT.isdisjoint(tokens.low[at : at + 4])
     if at >= len(tokens.low) or not tokens.cased[at][0].isupper() or tokens.gap(at - 1) not in {" ", "\n"}:
         return False
     return tokens.low[at] in _MONTHS or is_abroad(tokens.low[at])
