@@ -180,20 +180,17 @@ def _backup(report: Report, *, counted: bool) -> str:
     found = report.comparison
     if found is None:
         return ""
-    made = in_words(found.made_at)
     if not found.lacks_changes:
-        return f"The backup of {made} lacks nothing that was recorded."
-    lacks = (
-        f"lacks {_count(found.lacks_changes, 'change', 'changes')} made after it"
-        if counted
-        else "lacks what came after it"
-    )
-    gave = (
-        f" {_count(found.gave, 'record', 'records')} could be filled in from it, proven to be the last state."
-        if counted and found.gave
-        else ""
-    )
-    return f"The backup of {made} {lacks}.{gave}"
+        lacks = "lacks nothing that was recorded"
+    elif counted:
+        lacks = f"lacks {_count(found.lacks_changes, 'change', 'changes')} made after it"
+    else:
+        lacks = "lacks what was recorded after it"
+    said = f"The backup of {in_words(found.made_at)} {lacks}."
+    if counted and found.gave:
+        filled = _count(found.gave, "record", "records")
+        said = f"{said} {filled} could be filled in from it, proven to be the last state."
+    return said
 
 
 def _advice(report: Report) -> str:

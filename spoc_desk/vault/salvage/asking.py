@@ -15,7 +15,7 @@ from spoc_desk.vault.salvage.finds import Finds
 from spoc_desk.vault.salvage.shapes import Shape, Values
 
 _LEAST, _MOST = -(2**63), 2**63 - 1
-_MOST_ATTEMPTS: Final = 300
+_MOST_ATTEMPTS: Final = 60
 """For one table. What lies on whole pages is read page by page as well (sorting.py)."""
 
 Stretch = tuple[int, int]

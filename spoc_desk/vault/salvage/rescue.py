@@ -53,6 +53,7 @@ from spoc_desk.vault.second_key import Secret
 
 SALVAGING: Final = ".salvaging"
 _WORK: Final = "copies"
+_BACKUPS: Final = "backups"
 _TIMES: Final = 4  # the copy, the one with its journal, the new vault, and room for its own journal
 _SPARE: Final = 4 * 1024 * 1024
 _WRONG_CODE: Final = "This code does not open this vault. A newer sheet may have taken its place."
@@ -311,16 +312,16 @@ def _beside_it(backup: Backup, opened: Opened, room: Path, told: Told) -> tuple[
 
 
 def _compare(read: Read, manifest: backup_file.Manifest) -> Comparison:
-    commits = [entry.commit_no for entry in (*read.said.whole, *read.said.later)]
+    return Comparison(manifest.made_at, _changes_since(read, manifest.commit_no), read.judged.filled)
+
+
+def _changes_since(read: Read, commit_no: int) -> int:
+    """Count the changes of records after a backup; with a gap in the trail everything that was committed since."""
+    entries = (*read.said.whole, *read.said.later)
+    if read.said.is_whole:
+        # The list of backups itself is changed by every backup.
+        changed = (entry for entry in entries if entry.version and entry.table_name != _BACKUPS)
+        return len({entry.commit_no for entry in changed if entry.commit_no > commit_no})
+    commits = [entry.commit_no for entry in entries]
     commits += [int(str(meta["commit_counter"])) for meta in read.finds.metas]
-    return Comparison(manifest.made_at, max(0, max(commits, default=0) - manifest.commit_no), read.judged.filled)
-
-
-def is_better(report: Report) -> bool | None:
-    """Say whether the salvage loses less than the backup it was compared with; None where nobody can say."""
-    if report.comparison is None:
-        return None
-    lost = report.missing + report.doubtful + len(report.ways_in_lost)
-    if lost == 0:
-        return True
-    return lost < report.comparison.lacks_changes if report.comparison.lacks_changes else False
+    return max(0, max(commits, default=0) - commit_no)
