@@ -21,7 +21,6 @@ from spoc_desk.casework.referrals.reading import referral_view
 from spoc_desk.casework.restricted.records import add_record
 from spoc_desk.cli.main import run_command
 from spoc_desk.clock import FixedClock
-from spoc_desk.errors import NotAtThisDesk
 from spoc_desk.vault.masks import MASKED
 from spoc_desk.vault.migrate import SCHEMA
 from tests.casework.planted import NEEDLE, lay_out
@@ -155,11 +154,14 @@ def test_a_paper_carries_the_mask(audited: Story) -> None:
     assert issued.copy.copy_no > 1
 
 
-def test_the_form_of_a_referral_is_not_moved_on_by_an_auditors_print(audited: Story) -> None:
-    ids = [row[0] for row in audited.vault.rows("SELECT id FROM referrals WHERE state = 'draft'")]
-    with pytest.raises(NotAtThisDesk):
-        audited.vault.refuse("referral: print the form")
-    assert ids
+def test_the_form_of_a_referral_is_not_moved_on_by_an_auditors_copy(audited: Story) -> None:
+    vault = audited.vault
+    (referral_id,) = vault.rows("SELECT id FROM referrals WHERE state = 'printed'")[0]
+    events = vault.rows("SELECT count(*) FROM referral_events")[0][0]
+    prepared = prints.prepare(vault, kind="referral", referral_id=referral_id)
+    issued = prints.issue(vault, prepared, acknowledged=True)
+    assert issued.copy.referral_id == referral_id
+    assert vault.rows("SELECT count(*) FROM referral_events")[0][0] == events
 
 
 def test_the_command_line_is_masked_too(audited: Story, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from spoc_desk.casework.may_do import happened
 from spoc_desk.casework.referrals.facts import facts_of
 from spoc_desk.casework.referrals.moves import mark_printed
 from spoc_desk.casework.referrals.reading import referral_view
@@ -48,8 +49,11 @@ def printed_referral(vault: Vault, referral_id: str | None) -> PrintedReferral:
 
 
 def refuse_unready(vault: Vault, kind: PrintKind, referral: PrintedReferral) -> None:
-    """Raise NotYet where the form may not be printed yet, or nothing may go to the MASH. Looking at it is allowed."""
-    if kind not in _TO_THE_MASH:
+    """Raise NotYet where the form may not be printed yet, or nothing may go to the MASH. Looking at it is allowed.
+
+    A masked copy names nobody and goes to nobody.
+    """
+    if kind not in _TO_THE_MASH or vault.is_masked:
         return
     view = referral_view(vault, referral.id)
     if view.referral.form_version != referral.version:
@@ -62,7 +66,12 @@ def refuse_unready(vault: Vault, kind: PrintKind, referral: PrintedReferral) -> 
 
 
 def move_on(vault: Vault, kind: PrintKind, referral: PrintedReferral) -> None:
-    """Mark a form that was not sent yet as printed; a further copy later changes nothing."""
+    """Mark a form that was not sent yet as printed; a further copy later changes nothing.
+
+    A copy for somebody who writes no referrals, an auditor or an office, moves nothing: it is not the one that is sent.
+    """
+    if not vault.may(happened(ReferralEvent.PRINTED)):
+        return
     view = referral_view(vault, referral.id)
     if kind is PrintKind.REFERRAL and view.referral.state in BEFORE_SENDING:
         mark_printed(vault, referral_id=referral.id)

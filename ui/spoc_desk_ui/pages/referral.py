@@ -7,11 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from ..absence import only_for
 from ..lazy import load
 from ..page import Page, Tools
 from ..place_strings import split_place
 from ..referral.check_answers import CheckAnswers
-from ..referral.desk_facts import DeskFacts, read_desk
+from ..referral.desk_facts import WRITES, DeskFacts, read_desk
 from ..referral.identity import identity_of
 from ..referral.section import SectionPage
 from ..referral.sections import CHECK, WHAT_NOW, form_sections, make_section
@@ -139,6 +140,7 @@ class ReferralPage(Page):
         self.frame.save_wanted.connect(self._on_save_and_continue)
         self.frame.completed.connect(self._on_completed)
         self.frame.check_wanted.connect(self._on_check)
+        only_for(self._session, (WRITES,), self.frame.check_button)
 
     def _page(self, key: str, facts: DeskFacts) -> SectionPage:
         page = self._pages.get(key)

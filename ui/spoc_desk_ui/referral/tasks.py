@@ -33,8 +33,9 @@ def tasks_of(facts: "DeskFacts") -> tuple[Task, ...]:
     ]
     state = facts.view.referral.state.label
     first = Task(WHAT_NOW, _TITLES[WHAT_NOW], state)
-    last = [Task(CHECK, _TITLES[CHECK], line_before=True), Task(TRACKING, _TITLES[TRACKING])]
-    return (first, *sections, *last)
+    # Who only reads puts nothing right; and what an auditor reads masked would look wrong to the check.
+    check = [Task(CHECK, _TITLES[CHECK], line_before=True)] if facts.known.may_write else []
+    return (first, *sections, *check, Task(TRACKING, _TITLES[TRACKING], line_before=not check))
 
 
 def head_words(facts: "DeskFacts", key: str) -> tuple[str, str]:
@@ -60,7 +61,7 @@ def warning_of(facts: "DeskFacts", key: str) -> str:
         return _NO_PAST
     if view.stopped and not view.released:
         return f"{RESTRICTED_WORDS}."
-    if key not in PAGE_KEYS and view.referral.state in _VOIDS:
+    if key not in PAGE_KEYS and view.referral.state in _VOIDS and facts.known.may_write:
         now = view.referral.form_version
         return f"Version {now} is printed. A change makes version {now + 1}, and the printed paper is void."
     return ""
