@@ -46,7 +46,7 @@ def pytest_collection() -> Generator[None, object, object]:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put folders whose files take long first: each file goes to one process, and a long one must not be the last."""
-    long_first = ("journeys", "vault", "contracts", "cli", "ui", "casework", "sanitise", "printing")
+    long_first = ("journeys", "vault", "benchmarks", "contracts", "cli", "ui", "casework", "sanitise", "printing")
     turn = {folder: number for number, folder in enumerate(long_first)}
     items.sort(key=lambda item: turn.get(item.path.relative_to(HERE).parts[0], len(turn)))
 
