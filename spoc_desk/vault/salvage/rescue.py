@@ -44,7 +44,7 @@ from spoc_desk.vault import (
 )
 from spoc_desk.vault.connection import DatabaseFault
 from spoc_desk.vault.keyslots import SlotKeys, SlotKind
-from spoc_desk.vault.salvage import making, reading
+from spoc_desk.vault.salvage import copying, making, reading
 from spoc_desk.vault.salvage.people import Opener
 from spoc_desk.vault.salvage.reading import BesideIt, Opened, Read
 from spoc_desk.vault.salvage.report import Comparison, Report, count_up
@@ -264,20 +264,16 @@ def _copy(path: Path, room: Path, told: Told) -> list[Path]:
     make_private_folder(room)
     make_private_folder(work)
     copies = [work / "damaged.db"] + ([work / "rolled-back.db"] if waits else [])
-    for done, copy in enumerate(copies):
-        _hear(told, COPYING, done, len(copies))
-        _copy_bytes(path, copy, told)
+
+    def heard(done: int, whole: int) -> None:
+        _hear(told, COPYING, done, whole)
+
+    heard(0, 1)
+    for copy in copies:
+        copying.copy_file(path, copy, heard)
     if waits:
-        _copy_bytes(journal, copies[1].with_name(f"{copies[1].name}-journal"), told)
+        copying.copy_file(journal, copies[1].with_name(f"{copies[1].name}-journal"), heard)
     return copies
-
-
-def _copy_bytes(source: Path, target: Path, told: Told) -> None:
-    with target.open("xb") as out:
-        for piece in backup_file.pieces(source):
-            out.write(piece)
-            _hear(told, COPYING, 0, 1)
-    target.chmod(0o600)
 
 
 def _variants(copies: list[Path], opened: Opened) -> Iterator[Path]:
