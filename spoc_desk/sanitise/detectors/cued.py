@@ -117,6 +117,8 @@ def may_be_body(tokens: Tokens, first: int, last: int, *, among_people: bool, su
     *sure*: the words before leave no room for a person or a country ("on roll at Raleigh").
     """
     low = [word for word in tokens.low[first : last + 1] if word != "s"]
+    if not low:
+        return False
     cased = tokens.cased[first : last + 1]
     spot = Spot(tokens, first, last)
     if low[0] in _NAMED_AFTER and len(low) > 2 and (spot.is_possessive or spot.near(SCHOOL_WORDS)):

@@ -28,6 +28,7 @@ from spoc_desk.sanitise.detectors import (
     pupils,
     references,
     registers,
+    repeated,
     seen_through,
     soft_clues,
     transport,
@@ -48,6 +49,29 @@ ORDINARY = (
 )
 TEXTS = st.text(
     alphabet=st.one_of(st.characters(), st.sampled_from("LeedsBSUN 0123456789.@/-'\n\u200b\u00a0")), max_size=200
+)
+
+
+CAPITALS = (
+    "S",
+    "'S",
+    "works for",
+    "at",
+    "head of",
+    "from",
+    "to",
+    "the",
+    "A",
+    "I",
+    "St",
+    "Sir",
+    "Oasis",
+    "Ltd",
+    "(",
+    ")",
+    "&",
+    "-",
+    "The",
 )
 
 
@@ -221,6 +245,13 @@ class TestCued(DetectorContract):
 class TestColumns(DetectorContract):
     detector = staticmethod(columns.find)
     telling, channel = "Name\tTown\nChild A\tMarlhaven", "column"
+
+
+@given(st.lists(st.sampled_from(CAPITALS), max_size=14))
+def test_no_run_of_capitals_behind_a_cue_raises(parts: list[str]) -> None:
+    clean = normalise(" ".join(parts))
+    hits = [hit for detector in DETECTORS for hit in detector(clean, OWN)]
+    assert all(hit.start < hit.end <= len(clean.text) for hit in (*hits, *repeated.again(clean, OWN, hits)))
 
 
 def test_every_detector_of_the_scan_stands_under_the_contract() -> None:
