@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spoc_desk_ui.handed import BY_SYSTEM, Handed, fault_place, read_handed, why_key
-from spoc_desk_ui.lock import nobody_for
+from spoc_desk_ui.handed import Handed, fault_place, read_handed, why_key
+from spoc_desk_ui.lock import BY_SYSTEM, nobody_for
 
 _WHOLE = Handed("/desk/vault", "idle-7", "KeyError at today.py:88", True, "s-1", (-4, 5, 1100, 700), True, False, False)
 

@@ -1,10 +1,13 @@
 """Where a window stands on the screen, and when it can be seen."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from .handed import Handed
+if TYPE_CHECKING:
+    from .handed import Handed
 
 
 class Painted(QObject):
@@ -34,7 +37,7 @@ def frame_of(window: QWidget) -> tuple[int, int, int, int]:
     return rect.x(), rect.y(), rect.width(), rect.height()
 
 
-def put_frame(window: QWidget, told: Handed) -> None:
+def put_frame(window: QWidget, told: "Handed") -> None:
     """Show *window* where the one before it stood, if there is still a screen, and in front only if that was."""
     rect = QRect(*told.frame)
     if not rect.isEmpty() and any(screen.geometry().intersects(rect) for screen in QGuiApplication.screens()):

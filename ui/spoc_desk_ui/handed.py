@@ -7,11 +7,8 @@ from typing import Any, Final
 
 from spoc_desk.errors import KeysUnsure
 
-from .lock import EIGHT_HOURS, JUMPED, MOST_MINUTES, SLEPT, nobody_for
+from .lock import ASKED, BY_SYSTEM, EIGHT_HOURS, HIDDEN, JUMPED, MOST_MINUTES, SLEPT, nobody_for
 
-ASKED: Final = "You locked it."
-HIDDEN: Final = "You hid the screen."
-BY_SYSTEM: Final = "The computer was locked or went to sleep."
 ROLES: Final = "Your roles were changed."
 _WHY: Final = {
     "asked": ASKED,

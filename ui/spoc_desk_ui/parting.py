@@ -17,11 +17,12 @@ from PySide6.QtWidgets import QApplication
 from spoc_desk.machine import watchdog
 
 from .app import AFTER_LOCK
-from .handed import Handed
 from .lazy import load
 
 if TYPE_CHECKING:
     from spoc_desk.machine.successor import Successor
+
+    from .handed import Handed
 
 GONE_AFTER: Final = 2.0  # seconds; security 3.13: gone within 2.5 s, whatever hangs
 _VAULT_MAY_TAKE: Final = 1.8  # to write the last text, sign and close; later the next unlock checks everything
@@ -68,7 +69,7 @@ class Parting:
             watchdog.end_after(GONE_AFTER)
             self._begun = time.monotonic()
 
-    def send_for(self, told: Handed) -> None:
+    def send_for(self, told: "Handed") -> None:
         """Start the process that shows the lock screen. Raises OSError where it cannot be started."""
         if self._next is None:
             self._next = load(SUCCESSOR).Successor(self._start, told.as_bytes())

@@ -16,10 +16,8 @@ from spoc_desk.machine.places import memory_folder
 
 from .clipboard import Clipboard
 from .crash import CrashNet
-from .frame import Painted, frame_of, put_frame
-from .handed import ASKED, BY_SYSTEM, HIDDEN, Handed, fault_place, why_key
 from .lazy import load
-from .lock import LockWatch
+from .lock import ASKED, BY_SYSTEM, HIDDEN, LockWatch
 from .parting import SUCCESSOR, Parting
 from .preferences import Preferences, load_preferences, save_preferences
 from .session import Session
@@ -32,10 +30,12 @@ if TYPE_CHECKING:
     from spoc_desk.vault.kdf import KdfSettings
 
     from .desk import Desk
+    from .handed import Handed
     from .pages.locked import FaultPage
     from .platform_linux import LogindWatch
 
 
+HANDED, FRAME = "spoc_desk_ui.handed", "spoc_desk_ui.frame"
 LOCK_IS_FREE_AFTER = 3.0  # seconds; the process before this one is gone sooner
 
 
@@ -94,7 +94,7 @@ class Program(QObject):
         self.window.show()
         QTimer.singleShot(0, self, self._after_paint)
 
-    def take_over(self, told: Handed, answer: Callable[[], None]) -> None:
+    def take_over(self, told: "Handed", answer: Callable[[], None]) -> None:
         """Show the lock screen another process asked for, where its window stood; *answer* once it is painted."""
         self.session.patience = LOCK_IS_FREE_AFTER
         self._hidden = told.hidden
@@ -107,8 +107,8 @@ class Program(QObject):
         if told.minimised:
             QTimer.singleShot(0, self, answer)  # nobody paints it
         else:
-            Painted(self.window.current_view()).done.connect(answer)
-        put_frame(self.window, told)
+            load(FRAME).Painted(self.window.current_view()).done.connect(answer)
+        load(FRAME).put_frame(self.window, told)
         QTimer.singleShot(0, self, self._after_paint)
 
     def guard(self) -> None:
@@ -175,8 +175,7 @@ class Program(QObject):
         self._take(self.window.blank)
         self._take(self._close_others)
         if parting is not None and ends and not self._ended:
-            told = self._told(why, fault)
-            self._take(lambda: parting.send_for(told))
+            self._take(lambda: parting.send_for(self._told(why, fault)))
         if self.desk is not None:
             self._take(self.desk.keep_everything)
         for step in (self.clipboard.clear_all, self.lock_watch.stop, self.session.lock):
@@ -197,19 +196,20 @@ class Program(QObject):
         except Exception as error:  # noqa: BLE001  # a lock goes on
             self.session.broke.emit(error)
 
-    def _told(self, why: str, fault: str) -> Handed:
-        window = self.window
-        return Handed(
+    def _told(self, why: str, fault: str) -> "Handed":
+        window, handed = self.window, load(HANDED)
+        told: Handed = handed.Handed(
             vault=str(self.way_in.folder),
-            why=why_key(why),
-            fault=fault_place(fault) if fault else "",
+            why=handed.why_key(why),
+            fault=handed.fault_place(fault) if fault else "",
             hidden=self._hidden,
             slot=self.way_in.unlock.slot_id,
-            frame=frame_of(window),
+            frame=load(FRAME).frame_of(window),
             maximised=window.isMaximized(),
             minimised=window.isMinimized(),
             active=self._app.applicationState() == Qt.ApplicationState.ApplicationActive,
         )
+        return told
 
     def _close_others(self) -> None:
         QToolTip.hideText()
@@ -313,11 +313,12 @@ def _warm_up() -> None:
     """Load what unlocking needs while she types her password."""
     load("spoc_desk.vault.lifecycle")
     load("spoc_desk_ui.desk")
-    load(SUCCESSOR)  # at a lock there is no time to look for it
+    for name in (SUCCESSOR, HANDED, FRAME):  # at a lock there is no time to look for them
+        load(name)
     load("spoc_desk.machine.printer").remove_left_files()
 
 
-def run(folder: Path | None, told: Handed | None = None, answer: Callable[[], None] = lambda: None) -> int:
+def run(folder: Path | None, told: "Handed | None" = None, answer: Callable[[], None] = lambda: None) -> int:
     """Show the window for the vault in *folder*, or for the officer's own vault; returns when it is closed.
 
     After a lock *told* is what the process before this one said, and *answer* says to it that the window is painted.
