@@ -6,6 +6,7 @@ from typing import Any
 
 from spoc_desk.casework.leaks import OwnWords, refuse_leaky_name
 from spoc_desk.casework.referrals.blank_papers import PAPERS, blank_paper
+from spoc_desk.casework.relay.papers import BLANKS, blank_relay
 from spoc_desk.clock import SystemClock
 from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.errors import AlreadyExists, BadAnswer
@@ -17,8 +18,8 @@ from spoc_desk.printing.paper import Paper
 from spoc_desk.printing.render import render
 from spoc_desk.profile.documents import load_profile, profile_ids
 
-FORMS = (*(name for name in form_ids() if not name.startswith("referral")), *PAPERS)
-"""What can be printed blank: the parts of a referral are printed as its papers, not one by one."""
+FORMS = (*(name for name in form_ids() if not name.startswith(("referral", "relay"))), *PAPERS, *BLANKS)
+"""What can be printed blank: the parts of a referral and of RELAY are printed as their papers, not one by one."""
 
 
 def add_to(commands: Any) -> None:
@@ -28,7 +29,10 @@ def add_to(commands: Any) -> None:
     command.add_argument("--large", action="store_true", help="large print, 18 points, set anew")
     command.add_argument("--fillable", action="store_true", help="to be filled in on a screen (then not archivable)")
     command.add_argument(
-        "--council", choices=profile_ids(), default="blank", help="whose words stand on the papers of a referral"
+        "--council",
+        choices=profile_ids(),
+        default="blank",
+        help="whose words stand on the papers",
     )
     command.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
     command.set_defaults(run=run)
@@ -51,5 +55,8 @@ def _document(arguments: argparse.Namespace) -> Document:
         return blank_paper(
             arguments.form, load_profile(arguments.council), large_print=arguments.large, fillable=arguments.fillable
         )
+    if arguments.form in BLANKS:
+        council = load_profile(arguments.council)
+        return blank_relay(arguments.form, council, large_print=arguments.large, fillable=arguments.fillable)
     paper = Paper(large_print=arguments.large, fillable=arguments.fillable)
     return blank_form(load_form(arguments.form), paper=paper)

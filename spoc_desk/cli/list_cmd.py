@@ -1,5 +1,5 @@
-"""`list`: cases, referrals, exchanges, deadlines, prints, how long records are kept, what was disposed of, or the audit
-trail, by alias and reference; never a name."""
+"""`list`: cases, referrals, RELAY, exchanges, deadlines, prints, how long records are kept, what was disposed
+of, or the audit trail, by alias and reference; never a name."""
 
 import argparse
 import json
@@ -19,6 +19,7 @@ from spoc_desk.casework.looking import open_prints
 from spoc_desk.casework.own_words import own_words
 from spoc_desk.casework.referrals.lists import ReferralFilter, list_referrals
 from spoc_desk.casework.register import outstanding_everywhere
+from spoc_desk.casework.relay.lists import list_relay
 from spoc_desk.cli import passphrase
 from spoc_desk.cli.opened import opened
 from spoc_desk.vault.records.print_list import PrintFilter
@@ -26,7 +27,7 @@ from spoc_desk.vault.vault import Vault
 
 Line = dict[str, object]
 _PAGE = 200
-_TYPED = frozenset({"record", "what", "recipient", "reason"})
+_TYPED = frozenset({"record", "what", "recipient", "reason", "police_ref"})
 """The columns that may hold what somebody typed."""
 HELD = "(held back)"
 
@@ -102,6 +103,19 @@ def _referrals(vault: Vault) -> Iterator[Line]:
                 "children": row.children, "started_on": row.started_on.isoformat(), "sent_at": row.sent_at or None,
                 "version": row.form_version, "due_on": row.due_on.isoformat() if row.due_on else None,
                 "due": row.due_words, "escalated": row.escalated, "sample": row.sample,
+            }  # fmt: skip
+        offset += len(page)
+
+
+def _relay(vault: Vault) -> Iterator[Line]:
+    """Yield every notification, the newest first. Children are counted by where their message stands, not named."""
+    offset = 0
+    while page := list_relay(vault, offset=offset, limit=_PAGE).rows:
+        for row in page:
+            yield {
+                "id": row.id, "police_ref": row.police_ref, "received": row.received_words, "state": row.state.value,
+                "triage": row.triage.value if row.triage else None, "children": len(row.children),
+                "messages": {child.message_id: child.state.value for child in row.children}, "sample": row.sample,
             }  # fmt: skip
         offset += len(page)
 
@@ -196,6 +210,7 @@ def _day(day: date | None) -> str | None:
 KINDS: Mapping[str, Callable[[Vault], Iterator[Line]]] = {
     "cases": _cases,
     "referrals": _referrals,
+    "relay": _relay,
     "exchanges": _exchanges,
     "deadlines": _deadlines,
     "prints": _prints,

@@ -25,6 +25,7 @@ from spoc_desk.cli import (
     repair_cmd,
     restore_cmd,
     salvage_cmd,
+    stats_cmd,
     verify_cmd,
 )
 from spoc_desk.errors import UserError
@@ -34,7 +35,7 @@ from spoc_desk.machine.places import memory_folder
 from spoc_desk.machine.process import harden
 
 _COMMANDS = (
-    new_cmd, demo_cmd, verify_cmd, list_cmd, print_cmd, blank_cmd, check_cmd, redact_cmd, gazetteer_cmd,
+    new_cmd, demo_cmd, verify_cmd, list_cmd, print_cmd, blank_cmd, stats_cmd, check_cmd, redact_cmd, gazetteer_cmd,
     backup_cmd, restore_cmd, salvage_cmd, repair_cmd,
 )  # fmt: skip
 

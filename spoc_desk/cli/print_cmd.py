@@ -20,7 +20,7 @@ from spoc_desk.vault.vault import Vault
 
 def add_to(commands: Any) -> None:
     """Add the command to the parser."""
-    command = commands.add_parser("print", help="print one document of a case or of a referral")
+    command = commands.add_parser("print", help="print one document of a case, of a referral or of RELAY")
     command.add_argument("vault", type=Path, metavar="VAULT")
     command.add_argument(
         "kind", choices=[kind.value for kind in PrintKind], metavar="KIND", help="e.g. exchange-register"
@@ -28,7 +28,7 @@ def add_to(commands: Any) -> None:
     command.add_argument(
         "reference",
         metavar="REFERENCE",
-        help='of the case or referral ("quiet harbour 4821"), or the certificate ("DC-0001")',
+        help='of the case or referral ("quiet harbour 4821"), the certificate ("DC-0001"), or the id of a message',
     )
     command.add_argument(
         "--record", action="append", default=[], metavar="ID", help="the item, meeting or flag; the number of a child"
@@ -57,6 +57,8 @@ def _whose(vault: Vault, kind: PrintKind, reference: str, records: Sequence[str]
     """Return the case, the referral or the certificate that is meant."""
     if kind is PrintKind.DISPOSAL_CERTIFICATE:
         return {"case_id": None, "referral_id": None, "record_ids": [id_of(vault, reference)]}
+    if kind.is_of_relay:
+        return {"case_id": None, "referral_id": None, "record_ids": [reference]}
     if kind.is_of_referral:
         return {"case_id": None, "referral_id": referral_id_of(vault, reference), "record_ids": records}
     return {"case_id": case_id_of(vault, reference), "referral_id": None, "record_ids": records}

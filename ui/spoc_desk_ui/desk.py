@@ -58,6 +58,7 @@ if TYPE_CHECKING:
 _CASES = (Sight.RELOCATIONS,)
 _REFERRALS = (Sight.REFERRALS,)
 _RELAY = (Sight.RELAY,)
+_PAPERS = _CASES + _REFERRALS + _RELAY
 _CHECKS = ("checked a document",)
 PLACES: tuple[Place, ...] = (
     Place("today", "Today", "today", TodayPage),
@@ -76,9 +77,9 @@ PLACES: tuple[Place, ...] = (
     Place("check", "Check a file", "search", CheckFilePage, seen_by=_CASES, done_by=_CHECKS),
     Place("directory", "Directory", "directory", DirectoryPage, seen_by=(Sight.DIRECTORY, Sight.SCHOOLS)),
     Place("keeping", "Keeping and disposing", "history", KeepingPage, on_rail=False, seen_by=(Sight.RETENTION,)),
-    Place("prints", "Print register", "print-register", PrintsPage, seen_by=_CASES + _REFERRALS),
-    Place("print", "Print", "print", PrintPreviewPage, on_rail=False, seen_by=_CASES + _REFERRALS),
-    Place("print-blank", "Print a blank form", "print", PrintPreviewPage, on_rail=False, seen_by=_CASES + _REFERRALS),
+    Place("prints", "Print register", "print-register", PrintsPage, seen_by=_PAPERS),
+    Place("print", "Print", "print", PrintPreviewPage, on_rail=False, seen_by=_PAPERS),
+    Place("print-blank", "Print a blank form", "print", PrintPreviewPage, on_rail=False, seen_by=_PAPERS),
     Place("settings", "Settings", "settings", SettingsPage),
     Place("help", "Guide", "help", HelpPage, on_rail=False),
 )

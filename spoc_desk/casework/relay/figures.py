@@ -107,6 +107,19 @@ def published_schools(vault: Vault, first: date, last: date) -> Published | None
     return Published("RELAY messages by school", ("School", "Messages sent"), (*rows, total), NOTES[:1])
 
 
+def leaving(vault: Vault, first: date, last: date) -> tuple[Published, ...]:
+    """Return every table that may leave, of the months from that of *first* to that of *last*."""
+    tables = published_months(vault, first, last), published_partnerships(vault, first, last)
+    schools = published_schools(vault, first, last)
+    return (*tables, schools) if schools else tables
+
+
+def stretch_words(first: date, last: date) -> str:
+    """Return "from September 2025 to August 2026"."""
+    start, end = (f"{MONTHS[day.month - 1]} {day.year}" for day in (first, last))
+    return f"in {start}" if start == end else f"from {start} to {end}"
+
+
 def as_csv(table: Published) -> bytes:
     """Return a published table as a CSV file."""
     out = StringIO(newline="")

@@ -12,6 +12,7 @@ from ..printing.plain_print import BlankPrint
 from ..printing.preview import Preview
 from ..printing.record_print import RecordPrint
 from ..printing.referral_print import BLANK_PAPERS, BlankReferralPrint, ReferralPrint
+from ..printing.relay_print import BLANK_RELAY, BlankRelayPrint, RelayPrint
 from ..printing.source import Ready, Source
 from ..theme import XL, M
 from ..widgets.buttons import Button
@@ -22,10 +23,11 @@ from ..widgets.words import Words, rule
 
 _NO_CASE = "-"
 _REFERRAL = "referral"
+_RELAY = "relay"
 
 
 class PrintPreviewPage(Page):
-    """Places "print/<kind>/<case or referral>/<records,>" and "print-blank/<form>/<case or ->"."""
+    """Places "print/<kind>/<case, referral or notification>/<records,>" and "print-blank/<form>/<case or ->"."""
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +39,7 @@ class PrintPreviewPage(Page):
         self._heading = Words("Print", "title", parent=self)
         self._back = Button("Back to the case", "quiet", icon_name="arrow-left", parent=self)
         self._back.clicked.connect(self._on_back)
-        self.papers = ChoiceBox(BLANK_PAPERS.items(), self, empty="")
+        self.papers = ChoiceBox((), self, empty="")
         self.papers.edited.connect(self._on_other)
         self._papers_label = Words("Blank paper", "muted", wrap=False, parent=self)
         self._papers_label.setBuddy(self.papers)
@@ -60,8 +62,10 @@ class PrintPreviewPage(Page):
 
     def open(self, ids: Mapping[str, str]) -> None:
         self._ids = dict(ids)
+        blanks = self._blanks()
         for part in (self._papers_label, self.papers):
-            part.setVisible(self._ids.get("form") in BLANK_PAPERS)
+            part.setVisible(bool(blanks))
+        self.papers.set_choices(blanks.items())
         self.papers.set_value(self._ids.get("form", ""))
         self._back.setText(self._way_back())
         self._back.setVisible(self._way_back() != "Back")
@@ -91,21 +95,37 @@ class PrintPreviewPage(Page):
     def _source(self) -> Source:
         if self._ids.get("form") in BLANK_PAPERS:
             return BlankReferralPrint(self._ids["form"])
+        if self._ids.get("form") in BLANK_RELAY:
+            return BlankRelayPrint(self._ids["form"])
         if "form" in self._ids:
             return BlankPrint(self._ids["form"], self._case_id())
         records = tuple(each for each in self._ids.get("record_ids", "").split(",") if each)
         if self._is_of_referral():
             return ReferralPrint(self._ids["kind"], self._case_id(), records)
+        if self._is_of_relay():
+            return RelayPrint(self._ids["kind"], ",".join(records))
         return RecordPrint(self._ids.get("kind", ""), self._case_id(), records)
 
     def _is_of_referral(self) -> bool:
         return self._ids.get("kind", "").startswith(_REFERRAL)
+
+    def _is_of_relay(self) -> bool:
+        return self._ids.get("kind", "").startswith(_RELAY)
+
+    def _blanks(self) -> Mapping[str, str]:
+        """Return the blank papers one of which is shown, to choose another of them."""
+        form = self._ids.get("form", "")
+        return next((papers for papers in (BLANK_PAPERS, BLANK_RELAY) if form in papers), {})
 
     def _way_back(self) -> str:
         if self._is_of_referral():
             return "Back to the referral"
         if self._ids.get("form") in BLANK_PAPERS:
             return "Back to the referrals"
+        if self._is_of_relay():
+            return "Back to the notification"
+        if self._ids.get("form") in BLANK_RELAY:
+            return "Back to RELAY"
         return "Back to the case" if self._case_id() else "Back"
 
     def _case_id(self) -> str:
@@ -135,6 +155,10 @@ class PrintPreviewPage(Page):
             self.place_requested.emit("referral", {"referral_id": self._case_id()})
         elif self._ids.get("form") in BLANK_PAPERS:
             self.place_requested.emit("referrals", {})
+        elif self._is_of_relay():
+            self.place_requested.emit("relay_notification", {"incident_id": self._case_id()})
+        elif self._ids.get("form") in BLANK_RELAY:
+            self.place_requested.emit("relay", {})
         elif self._case_id():
             self.place_requested.emit("case", {"case_id": self._case_id()})
         else:

@@ -199,7 +199,7 @@ def cell_of(line: "PrintLine", column_id: str) -> Cell | str:
     cells: dict[str, Cell | str] = {
         "copy": Cell(str(copy.copy_no), look="strong"),
         "kind": line.kind_words,
-        "case": copy.case_ref or Cell("No case", look="muted"),
+        "case": copy.case_ref or Cell("RELAY" if copy.relay_message_id else "No case", look="muted"),
         "made": line.made_words,
         "recipient": copy.recipient or Cell("Nobody by name", look="muted"),
         "output": line.output_words,

@@ -123,7 +123,7 @@ class CopySide(QWidget):
         line, copy = self._line, self._line.copy
         facts: Mapping[str, str] = {
             "Document": line.kind_words,
-            "Case": copy.case_ref or "About no case",
+            "Case": copy.case_ref or ("A RELAY notification" if copy.relay_message_id else "About no case"),
             "Made": line.made_words,
             "For": copy.recipient or "Nobody by name",
             "How": line.output_words,
