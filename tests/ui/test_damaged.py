@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from spoc_desk.casework import damage_paper
 from spoc_desk.clock import FixedClock
-from spoc_desk.errors import DatabaseMissing
+from spoc_desk.errors import DatabaseMissing, WriteFailed
 from spoc_desk.vault import backup, users
 from spoc_desk.vault.connection import PAGE_BYTES
 from spoc_desk.vault.lifecycle import open_vault
@@ -265,6 +265,15 @@ def test_records_that_are_not_there_leave_the_backup(closed_session: Session, tm
     assert page.ways.restore.button.isVisible()
     assert not page.ways.save.button.isVisible()
     assert page.first_focus() is page.ways.restore.button
+
+
+def test_a_dying_disk_is_called_one(closed_session: Session, tmp_path: Path, qtbot: QtBot) -> None:
+    page = DamagedPage(closed_session, tmp_path, WriteFailed())
+    qtbot.addWidget(page)
+    page.show()
+    assert "disk" in page.title.text()
+    assert page.asking.isVisible()
+    assert page.first_focus() is page.own.password.line
 
 
 def test_the_report_is_saved_as_a_pdf_with_counts_and_references(

@@ -10,11 +10,13 @@ from spoc_desk.errors import (
     EmptyFile,
     NotAVault,
     UserError,
-    VaultTrouble,
+    WriteFailed,
 )
 
-TROUBLES: Final[tuple[type[VaultTrouble], ...]] = (DatabaseDamaged, Damaged, DatabaseMissing, EmptyFile, NotAVault)
-"""NotAVault only where a database lies beside what is no header any more."""
+TROUBLES: Final[tuple[type[UserError], ...]] = (
+    DatabaseDamaged, Damaged, DatabaseMissing, EmptyFile, NotAVault, WriteFailed,
+)  # fmt: skip
+"""NotAVault only where a database lies beside what is no header any more; WriteFailed is what a dying disk says."""
 SAFE: Final = (
     "Nothing was changed, and nothing will be lost by what you choose here: the damaged folder is kept as it is. "
     "Backups on sticks are not touched by it."
@@ -55,6 +57,11 @@ _CUT: Final = Trouble(
     "A file of the vault is cut short",
     "The file with the records ends too early, as after a full disk or a copy that was not finished.",
 )
+_DISK: Final = Trouble(
+    "The disk does not give the vault",
+    "The disk of this computer reported a fault while the vault was opened. It may be dying: look what can be saved, "
+    "and call your IT today.",
+)
 _RECORDS: Final = Trouble(
     "The vault is damaged",
     "Your password is right. A part of the file with the records cannot be read, or is not what the history says.",
@@ -67,4 +74,6 @@ def trouble_of(error: UserError, *, keys_lost: bool = False) -> Trouble:
         return _KEYS
     if isinstance(error, DatabaseMissing):
         return _MISSING
+    if isinstance(error, WriteFailed):
+        return _DISK
     return _CUT if isinstance(error, EmptyFile) else _RECORDS
