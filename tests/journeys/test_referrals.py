@@ -75,7 +75,8 @@ def test_intensive_with_consent_is_sent_signed_chased_and_closed(vault: Vault, c
     print_and_send(desk, version="2")
 
     clock.advance(days=2)
-    assert [row.what for row in agenda_page(vault, section=Section.LATE).rows] == ["Chase the MASH for its acknowledgement"]
+    late = [row.what for row in agenda_page(vault, section=Section.LATE).rows]
+    assert late == ["Chase the MASH for its acknowledgement"]
     desk.event("chased", {"chased_on": "2026-11-25", "method": "phone", "chased_whom": "Duty worker"})
     desk.event("acknowledged", {"acknowledged_at": "2026-11-25T09:00", "acknowledged_by": "Duty worker"})
     desk.event("triage", {"triaged_at": "2026-11-25T09:10", "triage_step": "contact", "parent_consent_seen": "yes"})

@@ -21,7 +21,8 @@ SORTS: Final = {
 
 DUE: Final = "due"
 
-# The earliest clock; a birthday of a child is none of its steps. `+` keeps the search inside the referral: its clocks are few, the vault's are many.
+# The earliest clock; a birthday of a child is none of its steps. `+` keeps the search inside the referral: its clocks
+# are few, the vault's are many.
 _NEXT = (
     "(SELECT e.id FROM clocks e WHERE e.subject_id = r.id AND +e.running = 1 AND +e.due_on IS NOT NULL"
     " AND e.deleted_at IS NULL AND e.rule <> 'D-32' ORDER BY +e.due_on, e.rule, e.id LIMIT 1)"
@@ -29,7 +30,8 @@ _NEXT = (
 # What a line shows: where no day is set, what runs without one, such as the feedback that is owed (D-10b).
 _SHOWN = (
     "(SELECT e.id FROM clocks e WHERE e.subject_id = r.id AND +e.running = 1"
-    " AND e.deleted_at IS NULL AND e.rule <> 'D-32' ORDER BY +e.due_on IS NULL, +e.due_on, e.started_on, e.rule, e.id LIMIT 1)"
+    " AND e.deleted_at IS NULL AND e.rule <> 'D-32'"
+    " ORDER BY +e.due_on IS NULL, +e.due_on, e.started_on, e.rule, e.id LIMIT 1)"
 )
 _DETAILS = (
     "SELECT r.id, r.referral_ref, r.state, r.level_sought, r.judged_level, r.referral_kind, r.urgency, r.started_on,"  # noqa: S608
