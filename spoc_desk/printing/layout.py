@@ -49,7 +49,10 @@ def flowables(document: Document, sheet: Sheet, root: Node, day: str) -> list[Fl
         paragraph(" · ".join(known), sheet.text(after=0.8), root.add("P")),
         Line(after=sheet.gap * 2),
     ]
-    return made + _set_all(document.blocks, sheet, root)
+    made += _set_all(document.blocks, sheet, root)
+    while isinstance(made[-1], Space):  # room below the last line would open an empty page where there is none
+        made.pop()
+    return made
 
 
 def _set_all(blocks: Sequence[Block], sheet: Sheet, root: Node) -> list[Flowable]:

@@ -104,6 +104,12 @@ def test_a_heading_never_stands_alone_at_the_foot(print_blocks, pages):
         assert "The box" in next(text for text in read if "Below" in text)
 
 
+def test_room_below_the_last_line_opens_no_empty_page(print_blocks, pages):
+    for lines in range(20, 34):
+        read = pages(print_blocks(*[Para("Line.")] * lines, Points(("The last",)), Spacer(9)))
+        assert "Line." in read[-1] or "The last" in read[-1]
+
+
 def test_signature_rows_stay_together_and_are_high_enough(print_blocks, pages):
     assert SIGNATURE_MM >= 9
     signed = Signatures(tuple(SignatureLine(f"Signer {number}") for number in range(4)))
