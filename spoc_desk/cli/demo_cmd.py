@@ -7,7 +7,7 @@ from typing import Any
 
 from spoc_desk.casework.council import save_profile
 from spoc_desk.casework.sample.referrals import REFERRALS, lay_out_referrals
-from spoc_desk.casework.sample.story import STORIES, lay_out_sample
+from spoc_desk.casework.sample.story import STORIES, add_plain_cases, lay_out_sample
 from spoc_desk.cli import passphrase
 from spoc_desk.clock import SystemClock
 from spoc_desk.domain.roles import Role
@@ -37,8 +37,9 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         confirm_recovery(vault, code.text)
         save_profile(vault, replace(load_profile("luton"), practice=True))
-        lay_out_sample(vault, cases=arguments.cases, seed=arguments.seed)
+        lay_out_sample(vault, cases=min(arguments.cases, STORIES), seed=arguments.seed)
         lay_out_referrals(vault)
+        add_plain_cases(vault, count=max(0, arguments.cases - STORIES), seed=arguments.seed)
     finally:
         vault.close()
     relocations = max(STORIES, arguments.cases)

@@ -40,6 +40,7 @@ LEFT_OUT: Mapping[str, str] = {
     "case_refs.new_case_ref": "draws a reference for a new case, which is not stored yet",
     "sample.story.lay_out_sample": "writes the sample cases",
     "sample.referrals.lay_out_referrals": "writes the sample referrals",
+    "sample.story.add_plain_cases": "writes the sample cases",
     "backups.place_warnings": "looks at a folder, not into the vault",
     "searched.names_another_area": "judges the words of her own search",
     "vault_care.check_vault": "checks the whole file and notes that; proven in test_vault_care",
