@@ -7,12 +7,14 @@ from benchmarks.trust import fuzz, headers, journals, operations, pages, powercu
 from benchmarks.trust.copies import Backup, Restore
 from benchmarks.trust.keys import Add, Password, Remove, Sheet
 from benchmarks.trust.openings import Creation, HeaderSave, Migration, UnlockAndLock
-from benchmarks.trust.operations import TROUBLES
+from benchmarks.trust.operations import TROUBLES, Trouble
 from benchmarks.trust.options import Options
 from benchmarks.trust.session import Session
+from benchmarks.trust.shim import How
 from benchmarks.trust.tally import Tally
 from benchmarks.trust.works import Work, derive_at_once
 
+_POINTS_EACH = 8
 Run = Callable[[Options], Iterator[Tally]]
 
 
@@ -35,7 +37,25 @@ def _work(kind: type[Work]) -> Run:
                 work, options.room, points=options.points, seeds=options.seeds, workers=options.workers
             )
 
+        if isinstance(work, Session) and options.troubles in powercut.WORDS:
+            yield from _after_a_failed_sync(work, options)
+
     return run
+
+
+def _after_a_failed_sync(work: Work, options: Options) -> Iterator[Tally]:
+    """Let one sync fail, and what it should have written never arrive; then cut the power."""
+    last = operations.run_once(work, options.room / "disk", options.room / "count", 0, Trouble(How.NO_SYNC))[1]
+    step = max(1, last * _POINTS_EACH // options.points) if options.points else 1
+    tally = Tally(f"{work.name}: power cut after a failed fsync")
+    for failing in range(step // 2 + 1, last + 1, step) if step <= last else ():
+        found = powercut.try_all(
+            work, options.room, points=_POINTS_EACH, seeds=2, workers=options.workers, failing=failing
+        )
+        tally.join(found)
+        tally.seconds += found.seconds
+    if tally.points:
+        yield tally
 
 
 WORKS: dict[str, type[Work]] = {

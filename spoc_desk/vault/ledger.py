@@ -118,6 +118,21 @@ class Ledger:
             raise err from None
         if self._tail.head != change.tail.head:
             raise err
+        self._write_through(err)
+
+    def _write_through(self, err: UserError) -> None:
+        """Make what was found durable by a commit of its own, whose syncs all succeed; raise *err* where they do not.
+
+        Where a sync failed, what is read may be in the system's memory alone, and a power cut would take it back.
+        """
+        try:
+            self._db.begin()
+            # Writes the first page, though nothing changes; a row that stays the same would not be written.
+            self._db.execute(f"PRAGMA user_version = {self._db.number('PRAGMA user_version'):d}")
+            self._db.commit()
+        except UserError:
+            self._undo()
+            raise err from None
 
     def _find_tail(self) -> None:
         """Read again where the trail ends, after the connection was lost: as it was, or with the commit in doubt."""

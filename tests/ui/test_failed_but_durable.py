@@ -39,12 +39,20 @@ def test_it_is_shown_as_saved_once(
     session: Session, vault_folder: Path, settle: Settle, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said, told, changed = list[str](), list[UserError](), list[object]()
+    commits: list[Database] = []
+
+    def fail_once(db: Database) -> None:
+        db.execute("COMMIT")
+        commits.append(db)
+        if len(commits) == 1:
+            raise WriteFailed()
+
     session.saved.connect(said.append)
     session.failed.connect(told.append)
     session.changed.connect(changed.append)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Database, "commit", _durable_then_failed)
+        patch.setattr(Database, "commit", fail_once)
         session.change(_save)
         settle(session)
 

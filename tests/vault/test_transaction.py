@@ -180,16 +180,20 @@ def test_an_erased_row_leaves_no_words(vault: Vault) -> None:
 
 
 class _Faulty:
-    """A commit that reports an error, after it was done or before."""
+    """A commit that reports an error: once after it was done, or each time before."""
 
     def __init__(self, vault: Vault, error: Exception, *, durable: bool) -> None:
         self._right = vault.database.commit
         self._error = error
         self._durable = durable
+        self._reported = False
 
     def __call__(self) -> None:
         if self._durable:
             self._right()
+            if self._reported:
+                return
+        self._reported = True
         raise self._error
 
 
