@@ -95,7 +95,10 @@ class Desk:
             if said["at"] == at:
                 return said
             heard.append(said)
-        raise AssertionError(f"it never came to “{at}”, but to {heard}; {self.errors.read_text()[-2000:]}")
+        ended = self.process.wait(PATIENCE)
+        raise AssertionError(
+            f"it ended with {ended} and never came to “{at}”, but to {heard}; {self.errors.read_text()[-2000:]}"
+        )
 
     def gone_after(self, since: float) -> float:
         """Wait for the end of the process and return how long after *since* (steady clock) it came."""

@@ -62,8 +62,13 @@ class LockWatch(QObject):
         self._warned = False
         self._said_minutes = 0
         self._watched: set[QWindow] = set()
+        self._painted: QObject | None = None
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._on_tick)
+
+    def look_before(self, painted: QObject) -> None:
+        """Look at the clocks too before this widget paints itself: its window's handle does not hear of that."""
+        self._painted = painted
 
     def start(self) -> None:
         """Begin to watch: the desk was unlocked."""
@@ -74,6 +79,8 @@ class LockWatch(QObject):
         self._warned = False
         self._said_minutes = 0
         self._tick.start()
+        if self._painted is not None:
+            self._painted.installEventFilter(self)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.focusWindowChanged.connect(self._on_window_changed)
@@ -84,6 +91,8 @@ class LockWatch(QObject):
         if not self._tick.isActive():
             return
         self._tick.stop()
+        if self._painted is not None:
+            self._painted.removeEventFilter(self)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.focusWindowChanged.disconnect(self._on_window_changed)

@@ -66,7 +66,7 @@ class Program(QObject):
         self.session = Session(clock, self, kdf=kdf, anchors=anchors)
         self.window = Window()
         self.lock_watch = LockWatch(clock, self)
-        self.window.installEventFilter(self.lock_watch)  # it hears what a window is about to paint, its handle does not
+        self.lock_watch.look_before(self.window)
         self.clipboard = Clipboard(self)
         self.way_in = WayIn(self.session, self.window, folder)
         self.desk: Desk | None = None
