@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from spoc_desk.errors import UserError
 
 from ...lazy import load
-from ...session import Session
+from ...session import Session, VaultIsLocked
 from ...widgets.announce import announce
 from .list_view import IndicatorList
 
@@ -105,6 +105,8 @@ class Ticking(QObject):
 
         def refused(error: UserError) -> None:
             self._pending -= 1
+            if isinstance(error, VaultIsLocked):
+                return  # the desk locked as the note was left: the page is gone, and its words are a draft
             back()
             self.refused.emit(str(error))
 
