@@ -14,14 +14,23 @@ import spoc_desk.casework as casework
 from spoc_desk.casework import prints
 from spoc_desk.casework.agenda import Section
 from spoc_desk.casework.council import calendar, profile
-from spoc_desk.casework.may_see import Sight
+from spoc_desk.casework.may_see import CLOSED_TABLES, Sight
 from spoc_desk.casework.referrals.reading import referral_view
+from spoc_desk.casework.relay.messages import answers_for
 from spoc_desk.casework.restricted.matching import PersonKeys
 from spoc_desk.domain.prints import PrintKind
 from spoc_desk.domain.roles import KNOW_OF_RELOCATIONS
 from spoc_desk.errors import UserError
 from spoc_desk.vault.records.print_list import PrintFilter
-from spoc_desk.vault.records.stores import CASES, HANDS, ITEMS, REFERRALS
+from spoc_desk.vault.records.stores import (
+    CASES,
+    HANDS,
+    ITEMS,
+    REFERRALS,
+    RELAY_INCIDENTS,
+    RELAY_MESSAGES,
+    SCHOOLS,
+)
 from spoc_desk.vault.vault import Vault
 
 WRITES_WHEN = {
@@ -57,6 +66,10 @@ _CHANGES = {
     "referrals.rows.restore_row", "referrals.sections.tick", "referrals.threshold_sets.use_set",
     "restricted.releases.release", "routes_to_stop.start_checklist", "spocs.end_appointment",
     "spocs.end_ukpps_contact", "spocs.end_ukpps_spoc", "cases.confirm_route",
+    "relay.capture.remove_child", "relay.messages.no_school", "relay.messages.clear", "relay.messages.receipt",
+    "relay.messages.override_closure", "relay.messages.not_sent", "relay.messages.close",
+    "relay.misdirected.tell_dpo", "relay.misdirected.confirm_deletion", "relay.misdirected.close_misdirection",
+    "relay.school_year.remove_closure", "relay.school_year.copy_year", "relay.triage.release", "relay.triage.handle",
 }  # fmt: skip
 """Changes by other names: each begins a transaction, and so is proven in test_may_do."""
 
@@ -71,7 +84,8 @@ class Known:
     def ids(self) -> dict[str, str]:
         found = {"case_id": "cases", "member_id": "members", "item_id": "exchange_items", "contact_id": "contacts",
                  "print_id": "prints", "record_id": "restricted_records", "school_id": "schools",
-                 "user_id": "users", "subject_id": "cases"}  # fmt: skip
+                 "user_id": "users", "subject_id": "cases", "incident_id": "relay_incidents",
+                 "message_id": "relay_messages"}  # fmt: skip
         return {name: str(self._first(table)) for name, table in found.items()}
 
     @cached_property
@@ -85,6 +99,12 @@ class Known:
             table: frozenset(str(row[0]) for row in self.vault.own_rows(f"SELECT id FROM {table}"))
             for table in ("cases", "members", "meetings", "needs", "exchange_items", "hands", "flags", "concerns")
         }
+
+    @cached_property
+    def relay_ids(self) -> frozenset[str]:
+        """The ids of every row of RELAY."""
+        tables = sorted(CLOSED_TABLES[Sight.RELAY])
+        return frozenset(str(row[0]) for one in tables for row in self.vault.own_rows(f"SELECT id FROM {one}"))
 
     @cached_property
     def case_ref(self) -> str:
@@ -116,6 +136,9 @@ def questions(vault: Vault, known: Known) -> Iterator[tuple[str, Callable[[], ob
         if name in LEFT_OUT or name in _CHANGES or WRITES_WHEN & {each.name for each in wanted if each.name in needed}:
             continue
         yield from _asked(name, function, vault, needed, known)
+    for turn in ("child", "match", "sent", "feedback"):
+        first = partial(answers_for, vault, turn, known.ids["message_id"], "2026-11-23T09:30")
+        yield f"relay.messages.answers_for {turn}", first
     yield from _prints(vault, known)
 
 
@@ -150,7 +173,12 @@ def _values(name: str, vault: Vault, known: Known) -> list[object] | None:
         "roles": [vault.actor.roles], "wanted": [KNOW_OF_RELOCATIONS],
         "people": [[PersonKeys("Maja", "Nowak", "", None)]],
         "council": [profile(vault)], "days": [calendar(vault)], "kind": [PrintKind.REFERRAL], "query": [PrintFilter()],
-        "rule": ["D-06"], "rule_id": ["D-11"], "moment": ["2026-11-23T09:30:00Z"],
+        "first": [date(today.year, 1, 1)], "last": [today], "year": ["2026-27"], "police_ref": ["Needlerelay"],
+        "incident_date": ["2026-11-20"],
+        "school": _one(lambda: SCHOOLS.get(vault, known.ids["school_id"])),
+        "message": _one(lambda: RELAY_MESSAGES.get(vault, known.ids["message_id"])),
+        "incident": _one(lambda: RELAY_INCIDENTS.get(vault, known.ids["incident_id"])),
+        "children": [()], "rule": ["D-06"], "rule_id": ["D-11"], "moment": ["2026-11-23T09:30:00Z"],
     }  # fmt: skip
     return plain.get(name)
 
@@ -177,6 +205,7 @@ def _prints(vault: Vault, known: Known) -> Iterator[tuple[str, Callable[[], obje
         PrintKind.MEETING_RECORD: "meetings", PrintKind.REQUEST_SCHEDULE: "exchange_items",
         PrintKind.PASS_ON_SLIP: "exchange_items", PrintKind.FLAG_REQUEST: "flags",
         PrintKind.SERVICE_NOTICE: "service_notices", PrintKind.CHECK_CERTIFICATE: "document_checks",
+        PrintKind.RELAY_MESSAGE: "relay_messages",
     }  # fmt: skip
     for kind in prints.CONTAINS:
         ids = [str(row[0]) for row in vault.own_rows(f"SELECT id FROM {about[kind]}")] if kind in about else []

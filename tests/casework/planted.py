@@ -40,6 +40,9 @@ def lay_out(folder: Path, clock: FixedClock) -> Story:
         for table in sorted(COLUMNS.keys() - _OF_THE_TRAIL):
             if not tx.rows(f"SELECT 1 FROM {table} LIMIT 1"):
                 tx.insert(table, dict(_any_row(tx, table)))
+        message = str(tx.rows("SELECT id FROM relay_messages LIMIT 1")[0][0])
+        copy = dict(_any_row(tx, "prints")) | {"case_id": None, "referral_id": None, "form_version": 1, "copy_no": 1}
+        tx.insert("prints", copy | {"kind": "relay-message", "relay_message_id": message})
         tx.insert("decisions", dict(_any_row(tx, "decisions")) | {"case_id": None})
         for row in tx.rows("SELECT id, version FROM decisions WHERE case_id IS NOT NULL AND referral_id IS NOT NULL"):
             tx.update("decisions", row["id"], {"referral_id": None}, version=row["version"])

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from spoc_desk.casework.may_see import Sight, sees, settle
+from spoc_desk.casework.masked import OWN_NAME, WORDS
+from spoc_desk.casework.may_see import Sight, roles_see, sees, settle
 from spoc_desk.clock import FixedClock
 from spoc_desk.domain.roles import KNOW_OF_RELOCATIONS, Role
 from spoc_desk.vault.masks import MASKED
@@ -63,12 +64,32 @@ def test_who_does_not_know_of_relocations_is_answered_nothing_of_one(laid_out: t
     hers = {
         Role.REFERRER: "Needle(referral|decisions|prints)",
         Role.ADMINISTRATOR: "[Nn]eedlerestricted",
-        Role.MASH: "[Nn]eedlerelay",
+        Role.MASH: "[Nn]eedle(relay|prints)",
     }
     for name, words in _everything(vault, known).items():
         assert {one for one in hidden if one in words} == set(), name
         found = {needle for needle in NEEDLE.findall(words) if not re.match(hers.get(role, "$"), needle)}
         assert found == set(), name
+
+
+@pytest.mark.req("R-000-18")
+@pytest.mark.parametrize("role", [role for role in Role if not roles_see({role.value}, Sight.RELAY)])
+def test_who_does_not_see_relay_is_answered_nothing_of_it(laid_out: tuple[Vault, Known], role: Role) -> None:
+    vault, known = laid_out
+    _sit(vault, role)
+    assert len(known.relay_ids) >= 4
+    for name, words in _everything(vault, known).items():
+        assert {one for one in known.relay_ids if one in words} == set(), name
+        assert re.findall(r"[Nn]eedlerelay\w*", words) == [], name
+
+
+def test_the_mash_reads_what_is_hers(laid_out: tuple[Vault, Known]) -> None:
+    """The search above would find what is there."""
+    _sit(laid_out[0], Role.MASH)
+    found = {needle for words in _everything(*laid_out).values() for needle in NEEDLE.findall(words)}
+    masked = {f"Needle{table}{column}".replace("_", "") for table in COLUMNS if table.startswith("relay")
+              for column, kind in COLUMNS[table].items() if kind in (WORDS, OWN_NAME)}  # fmt: skip
+    assert masked <= found
 
 
 @pytest.mark.req("R-003-27")

@@ -5,9 +5,10 @@ import io
 import json
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -87,6 +88,9 @@ class Luck:
         return self._random.randrange(most)
 
 
+More = Callable[["Desk"], Iterable[Question]]
+
+
 @dataclass
 class Desk:
     """One vault at which a referrer sits."""
@@ -162,11 +166,16 @@ def a_colleagues_child(story: Story) -> None:
     add_record(story.vault, answers={**PROTECTED, "kind": "staff_family"})
 
 
-def everything_seen(desk: Desk, luck: Luck, monkeypatch: pytest.MonkeyPatch, tmp: Path) -> dict[str, object]:
-    """Return all that a referrer gets to see, by name, with the questions that the vault was asked for it."""
+def everything_seen(
+    desk: Desk, luck: Luck, monkeypatch: pytest.MonkeyPatch, tmp: Path, more: More = lambda _desk: ()
+) -> dict[str, object]:
+    """Return all that a referrer gets to see, by name, with the questions that the vault was asked for it.
+
+    *more*: what else is asked of a desk, after the rest.
+    """
     luck.begin(4)
     seen: dict[str, object] = {}
-    for name, work in _questions(desk):
+    for name, work in chain(_questions(desk), more(desk)):
         asked: list[str] = []
         with monkeypatch.context() as patched:
             _listen(patched, asked)
@@ -259,7 +268,8 @@ def _command_line(desk: Desk, tmp: Path) -> dict[str, object]:
     secret = tmp / "secret"
     secret.write_text(PASSWORD + "\n", encoding="utf-8")
     said: dict[str, object] = {}
-    calls = [["list", kind, "--json"] for kind in ("cases", "exchanges", "deadlines", "prints", "audit", "referrals")]
+    kinds = ("cases", "exchanges", "deadlines", "prints", "audit", "referrals", "relay")
+    calls = [["list", kind, "--json"] for kind in kinds]
     calls += [["verify"], ["verify", "--json"]]
     for command, *rest in calls:
         argv = [command, str(desk.folder), *rest, "--passphrase-file", str(secret)]
