@@ -16,7 +16,7 @@ from spoc_desk.vault import kdf
 from spoc_desk.vault.vault import Draft, Vault
 from tests.factories import new_vault, small_schema
 
-_FEW = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+_FEW = settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 _NAMES = (
     "header", "backup", "canonical JSON", "recovery code", "list of schools", "threshold set", "gazetteer",
     "what the computer remembers", "count of wrong passwords",
