@@ -16,6 +16,11 @@ OF_OUR_OWN = {
     "meeting": {"held_time"},
     "member": {"nhs_number"},
     "member_name": {"given_name", "family_name"},
+    "relay_agreement": {"edition"},
+    "relay_child": {"family_name", "given_names"},
+    "relay_contact": {"name", "role"},
+    "relay_incident": {"incident_address", "police_ref"},
+    "relay_sent": {"sent_to"},
     "restricted_record": {"aliases", "family_name", "given_name"},
     "route": {"owner"},
     "school": {"head", "laestab", "name", "safeguarding_lead", "trust"},
@@ -23,7 +28,8 @@ OF_OUR_OWN = {
     "service_notice": {"lead_name"},
     "ukpps_spoc": {"verified_by"},
 }
-"""Names of our own people and of the family, a time, a number that is the same everywhere: nothing else is left out."""
+"""Names of our own people and of the family, a time, a number that is the same everywhere, and of RELAY where our own
+police were called and which of our schools is told: nothing else is left out."""
 
 
 def of_a_referral(form: FormDef) -> set[str]:

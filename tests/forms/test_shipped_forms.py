@@ -73,6 +73,7 @@ from spoc_desk.domain.needs import Continuity, Need, PriorOrCurrent, ServiceNoti
 from spoc_desk.domain.queries import Query, QueryRoute
 from spoc_desk.domain.record import Record
 from spoc_desk.domain.restricted import RestrictedKind, RestrictedRecord
+from spoc_desk.domain.retention import Retention
 from spoc_desk.domain.routes import RouteToStop
 from spoc_desk.domain.schools import Phase, School, SchoolPartnership
 from spoc_desk.domain.terms import Method, Side
@@ -88,7 +89,7 @@ RECORDS: dict[str, tuple[type[Record], ...]] = {
     "case_notification": (Case,),
     "case_reason": (CaseMove,),
     "case_withdrawal": (Case, CaseMove),
-    "closing": (Case,),
+    "closing": (Case, Retention),
     "concern": (Concern,),
     "contact": (Contact,),
     "decision": (Decision,),

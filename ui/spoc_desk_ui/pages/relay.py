@@ -114,7 +114,7 @@ class RelayPage(Page):
         )
         empty = EmptyState(
             "Nothing here",
-            "Write down what the police tell about a domestic abuse incident with children in the home.",
+            "Write down what the police tell about an incident with children.",
             action="New notification",
             icon_name="mail",
         )
