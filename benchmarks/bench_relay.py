@@ -128,7 +128,10 @@ def multiply(folder: Path, size: int) -> None:
     for table, changed in _CHANGED.items():
         columns = [str(name) for (name,) in db.execute("SELECT name FROM pragma_table_info(?)", (table,))]
         chosen = ", ".join(changed.get(column, column) for column in columns)
-        db.execute(f"INSERT INTO {table} ({', '.join(columns)}) {_NUMBERS} SELECT {chosen} FROM {table}, n", (copies,))
+        db.execute(
+            f"INSERT INTO {table} ({', '.join(columns)}) {_NUMBERS} SELECT {chosen} FROM n CROSS JOIN {table}",
+            (copies,),
+        )
     db.execute("COMMIT")
     db.close()
 
