@@ -48,6 +48,8 @@ class MessageState(Term):
     MISDIRECTED = "misdirected", "Sent to the wrong place"
 
 
+OVER = frozenset({IncidentState.NOT_SHARED, IncidentState.REFERRED, IncidentState.HANDLED, IncidentState.CLOSED})
+"""Where nothing more is done about a notification."""
 ENDED = frozenset({MessageState.CLOSED, MessageState.NOT_SENT, MessageState.NO_SCHOOL, MessageState.MISDIRECTED})
 
 

@@ -29,6 +29,7 @@ class RecordKind(Term):
     RELOCATION = "relocation", "Relocation"
     REFERRAL = "referral", "Referral"
     RESTRICTED = "restricted", "Restricted record"
+    RELAY = "relay", "RELAY notification"
 
 
 class RetentionRule(Term):
@@ -134,6 +135,7 @@ def referral_class(reached: Iterable[ReferralState], *, fostering: bool = False)
 
 LOOKED_AFTER, ADOPTION, PROTECTION, IN_NEED = "looked_after", "adoption", "child_protection", "in_need"
 FOSTERING, NOT_ACCEPTED, ADULT, RELOCATION = "private_fostering", "not_accepted", "adult", "relocation"
+RELAY_LOG = "relay"
 _BY_FLAG: Final = (
     (StatusFlag.ADOPTED, ADOPTION),
     (StatusFlag.LOOKED_AFTER, LOOKED_AFTER),
@@ -159,7 +161,8 @@ class Retention(Record):
     kind: RecordKind
     record_id: str
     reference: str
-    """The alias reference of a case or a referral; the kind of a restricted record. Never a name."""
+    """The alias reference of a case or a referral; the kind of a restricted record; the day of a RELAY notification.
+    Never a name."""
     closed_on: date | None = None
     """None while the record is open (again): then nothing is due."""
     class_id: str = ""

@@ -15,6 +15,7 @@ from spoc_desk.casework.keeping.pieces import counts_of
 from spoc_desk.casework.keeping.who import seen, who_signs
 from spoc_desk.casework.second_person import SecondPerson
 from spoc_desk.domain.record import new_id
+from spoc_desk.domain.relay import OVER
 from spoc_desk.domain.retention import Disposal, RecordKind, Retention, UkppsAnswer
 from spoc_desk.domain.roles import Role, holds_any
 from spoc_desk.errors import BadAnswer, Incomplete, NotYet, StaleRecord
@@ -26,10 +27,12 @@ from spoc_desk.vault.records.hanging_rows import (
     drafts_naming,
     followers_of_case,
     last_copies,
+    open_misdirections_of,
     papers_out,
     referrals_of_case,
     rows_of_case,
     rows_of_referral,
+    rows_of_relay,
     rows_of_restricted,
 )
 from spoc_desk.vault.records.print_list import Series
@@ -42,6 +45,7 @@ from spoc_desk.vault.records.stores import (
     ITEMS,
     QUERIES,
     REFERRALS,
+    RELAY_INCIDENTS,
     RESTRICTED_RECORDS,
 )
 from spoc_desk.vault.vault import Transaction, Vault
@@ -53,6 +57,7 @@ _ROWS: Final = {
     RecordKind.RELOCATION: rows_of_case,
     RecordKind.REFERRAL: rows_of_referral,
     RecordKind.RESTRICTED: rows_of_restricted,
+    RecordKind.RELAY: rows_of_relay,
 }
 
 
@@ -100,6 +105,8 @@ def refuse_disposal(vault: Vault, one: Retention) -> None:
         raise NotYet("This record is on legal hold. Lift the hold first.", _SOURCE)
     if one.kind is RecordKind.RELOCATION:
         _refuse_open_parts(vault, one.record_id)
+    if one.kind is RecordKind.RELAY and open_misdirections_of(vault, one.record_id):
+        raise NotYet("A message that reached the wrong place is still open. Close it first.", _SOURCE)
 
 
 def summary(vault: Vault, retention_id: str) -> Summary:
@@ -210,6 +217,8 @@ def _is_over(vault: Vault, one: Retention) -> bool:
     if one.kind is RecordKind.REFERRAL:
         referral = REFERRALS.get(vault, one.record_id)
         return referral.closed_on is not None or referral.archived_on is not None
+    if one.kind is RecordKind.RELAY:
+        return RELAY_INCIDENTS.get(vault, one.record_id).state in OVER
     return RESTRICTED_RECORDS.get(vault, one.record_id).removed_on is not None
 
 

@@ -35,6 +35,9 @@ WORDS: Final[Mapping[str, str]] = {
     "referral_events": "Events",
     "restricted_releases": "Releases by the office",
     "restricted_records": "Restricted record",
+    "relay_incidents": "RELAY notification",
+    "relay_messages": "Children and their messages",
+    "relay_misdirections": "Messages to the wrong place",
     "retention": "Decisions how long it is kept",
 }
 _REST: Final = "Other entries"

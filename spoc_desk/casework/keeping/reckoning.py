@@ -11,7 +11,13 @@ from spoc_desk.domain.referrals import CHILD, ReferralEvent
 from spoc_desk.domain.restricted import RestrictedKind
 from spoc_desk.domain.retention import Known, Reckoned, RecordKind, Retention, RetentionClass, RetentionRule
 from spoc_desk.profile.profile import Profile
-from spoc_desk.vault.records.stores import MEMBERS, REFERRAL_EVENTS, REFERRAL_ROWS, RESTRICTED_RECORDS
+from spoc_desk.vault.records.stores import (
+    MEMBERS,
+    REFERRAL_EVENTS,
+    REFERRAL_ROWS,
+    RELAY_MESSAGES,
+    RESTRICTED_RECORDS,
+)
 from spoc_desk.vault.records.table import Reader
 
 NO_CLASS = "Nobody has chosen a class"
@@ -24,6 +30,8 @@ def default_class(reader: Reader, kind: RecordKind, record_id: str) -> str:
     if kind is RecordKind.RESTRICTED:
         found = RESTRICTED_RECORDS.get(reader, record_id)
         return kept.ADOPTION if found.kind is RestrictedKind.ADOPTION else ""
+    if kind is RecordKind.RELAY:
+        return kept.RELAY_LOG
     events = REFERRAL_EVENTS.find(reader, "referral_id = ?", (record_id,))
     fostering = any(event.event is ReferralEvent.VISIT for event in events)
     return kept.referral_class((event.to_state for event in events), fostering=fostering)
@@ -40,6 +48,8 @@ def reckon(reader: Reader, kind: RecordKind, record_id: str, class_id: str, clos
     if kind is RecordKind.RESTRICTED:
         born = RESTRICTED_RECORDS.get(reader, record_id).date_of_birth
         return kept.review_date(chosen, Known(born, closed, closed))
+    if kind is RecordKind.RELAY:
+        return _of_relay(reader, record_id, chosen, closed)
     return _of_referral(reader, record_id, chosen, closed)
 
 
@@ -74,6 +84,16 @@ def _of_referral(reader: Reader, referral_id: str, chosen: RetentionClass, close
         children = REFERRAL_ROWS.find(reader, "referral_id = ? AND form = ?", (referral_id, CHILD))
         return kept.longest(kept.review_date(chosen, Known(born=child.date_of_birth)) for child in children)
     return kept.review_date(chosen, Known(closed=closed, contact=_last_contact(reader, referral_id, closed)))
+
+
+def _of_relay(reader: Reader, incident_id: str, chosen: RetentionClass, closed: date) -> Reckoned:
+    """Count from the last thing the school was told or said; where it was told nothing, from the end."""
+    found = RELAY_MESSAGES.find(reader, "incident_id = ?", (incident_id,))
+    if chosen.rule is RetentionRule.AFTER_BIRTH:
+        return kept.longest(kept.review_date(chosen, Known(born=each.date_of_birth)) for each in found)
+    moments = (moment for each in found for moment in (each.sent_at, each.received_at) if moment)
+    contact = max((london_day(moment) for moment in moments), default=closed)
+    return kept.review_date(chosen, Known(closed=closed, contact=max(contact, closed)))
 
 
 def _last_contact(reader: Reader, referral_id: str, closed: date) -> date:

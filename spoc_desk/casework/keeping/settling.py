@@ -9,9 +9,11 @@ from datetime import date
 
 from spoc_desk.casework.keeping.reckoning import reckoned
 from spoc_desk.casework.may_see import Sight, sees
+from spoc_desk.casework.moments import london_day
 from spoc_desk.domain.cases import Case
 from spoc_desk.domain.record import new_id
 from spoc_desk.domain.referrals import Referral
+from spoc_desk.domain.relay import OVER, Incident
 from spoc_desk.domain.restricted import RestrictedRecord
 from spoc_desk.domain.retention import RecordKind, Retention
 from spoc_desk.vault.records.retention_list import closed_without, retention_of, unreckoned
@@ -39,6 +41,12 @@ def settle_referral(tx: Transaction, after: Referral) -> None:
 def settle_restricted(tx: Transaction, after: RestrictedRecord) -> None:
     """Keep up with a restricted record that was taken off the list."""
     _settle(tx, RecordKind.RESTRICTED, after.id, RESTRICTED_WORDS, after.removed_on, sample=False)
+
+
+def settle_relay(tx: Transaction, after: Incident) -> None:
+    """Keep up with a RELAY notification that came to its end, or is decided on anew."""
+    ended = london_day(tx.now) if after.state in OVER else None
+    _settle(tx, RecordKind.RELAY, after.id, f"RELAY {after.received_at[:10]}", ended, sample=after.sample)
 
 
 def settle_missing(vault: Vault) -> int:

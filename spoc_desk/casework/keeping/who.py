@@ -21,6 +21,7 @@ _SIGHTS = {
     RecordKind.RELOCATION: Sight.RELOCATIONS,
     RecordKind.REFERRAL: Sight.REFERRALS,
     RecordKind.RESTRICTED: Sight.RESTRICTED,
+    RecordKind.RELAY: Sight.RELAY,
 }
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from spoc_desk.casework.accepting import Accepted, accept
 from spoc_desk.casework.change import Change, Done, What
 from spoc_desk.casework.council import profile
+from spoc_desk.casework.keeping.settling import settle_relay
 from spoc_desk.casework.moments import stored_now, to_stored
 from spoc_desk.casework.relay.gates import current_contact, facts_of
 from spoc_desk.casework.relay.stops import messages_of, stop_where_due
@@ -238,7 +239,7 @@ def _refuse_shut(reader: Reader, message: Message, vault: Vault) -> None:
 
 def _end_with_its_last(tx: Transaction, incident: Incident) -> None:
     if incident.state is IncidentState.TO_SHARE and all(each.state in ENDED for each in messages_of(tx, incident.id)):
-        RELAY_INCIDENTS.update(tx, incident, replace(incident, state=IncidentState.CLOSED))
+        settle_relay(tx, RELAY_INCIDENTS.update(tx, incident, replace(incident, state=IncidentState.CLOSED)))
 
 
 def _day(accepted: Accepted, name: str) -> date | None:

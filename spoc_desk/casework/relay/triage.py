@@ -5,6 +5,7 @@ from typing import Final
 
 from spoc_desk.casework.accepting import accept
 from spoc_desk.casework.change import Change, Done, What
+from spoc_desk.casework.keeping.settling import settle_relay
 from spoc_desk.casework.moments import stored_now
 from spoc_desk.casework.relay.stops import digest, keys_of, messages_of, stop_where_due
 from spoc_desk.domain import relay_states
@@ -38,6 +39,7 @@ def decide(vault: Vault, *, incident_id: str, answers: Answers) -> Done:
         if state is not IncidentState.TO_SHARE:
             _take_back(tx, incident_id)
         stored = stop_where_due(tx, stored)
+        settle_relay(tx, stored)
     return Done(_change(stored), accepted.leaks, stored)
 
 
@@ -74,6 +76,7 @@ def handle(vault: Vault, *, incident_id: str, words: str) -> Done:
     with vault.transaction("the office handles a RELAY notification", reason=words.strip()) as tx:
         before = RELAY_INCIDENTS.get(tx, incident_id)
         stored = RELAY_INCIDENTS.update(tx, before, replace(before, state=relay_states.handled(before.state)))
+        settle_relay(tx, stored)
         _take_back(tx, incident_id)
     return Done(_change(stored), record=stored)
 

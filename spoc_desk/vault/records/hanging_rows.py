@@ -37,9 +37,30 @@ def rows_of_restricted(reader: Reader, record_id: str) -> list[Place]:
     return [*_of_retention(reader, "restricted", record_id), ("restricted_records", record_id)]
 
 
+def rows_of_relay(reader: Reader, incident_id: str) -> list[Place]:
+    """Return the rows of a RELAY notification: its messages with what hangs on them, the notification itself last."""
+    found = []
+    messages = reader.own_rows("SELECT id FROM relay_messages WHERE incident_id = ?", (incident_id,))
+    for (message_id,) in messages:
+        for table, column in (("relay_misdirections", "message_id"), ("prints", "relay_message_id")):
+            rows = reader.own_rows(f"SELECT id FROM {table} WHERE {column} = ?", (message_id,))  # noqa: S608
+            found += [(table, str(row[0])) for row in rows]
+    found += [("relay_messages", str(row[0])) for row in messages]
+    return [*found, *_of_retention(reader, "relay", incident_id), ("relay_incidents", incident_id)]
+
+
 def referrals_of_case(reader: Reader, case_id: str) -> int:
     """Return how many referrals were begun from a case and are still kept."""
     return int(reader.own_rows("SELECT count(*) FROM referrals WHERE case_id = ?", (case_id,))[0][0])
+
+
+def open_misdirections_of(reader: Reader, incident_id: str) -> int:
+    """Return how many messages of a notification reached the wrong place and are not dealt with to the end."""
+    sql = (
+        "SELECT count(*) FROM relay_messages m JOIN relay_misdirections d ON d.message_id = m.id"
+        " WHERE m.incident_id = ? AND d.closed_on IS NULL AND d.deleted_at IS NULL"
+    )
+    return int(reader.own_rows(sql, (incident_id,))[0][0])
 
 
 def followers_of_case(reader: Reader, case_id: str) -> list[tuple[str, int]]:

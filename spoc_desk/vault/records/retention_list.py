@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from spoc_desk.domain.relay import OVER
 from spoc_desk.domain.retention import Disposal, Retention
 from spoc_desk.vault.records.paged_list import Where
 from spoc_desk.vault.records.stores import DISPOSALS, RETENTION
 from spoc_desk.vault.records.table import Reader
 
+_RELAY_OVER: Final = f"CASE WHEN r.state IN ({', '.join(repr(state.value) for state in sorted(OVER))}) THEN substr(r.updated_at, 1, 10) END"
+"""The day on which a notification came to its end: nothing changes it afterwards."""
 _ORDER: Final = "ORDER BY review_on, reference, id LIMIT ? OFFSET ?"  # no day sorts before every day
 
 
@@ -58,6 +61,7 @@ def closed_without(reader: Reader) -> list[tuple[str, str, str, date, bool]]:
         ("relocation", "case_ref", "closed_on", "sample", "cases"),
         ("referral", "referral_ref", "coalesce(closed_on, archived_on)", "sample", "referrals"),
         ("restricted", "'Restricted record'", "removed_on", "0", "restricted_records"),
+        ("relay", "'RELAY ' || substr(r.received_at, 1, 10)", _RELAY_OVER, "sample", "relay_incidents"),
     )
     sql = " UNION ALL ".join(
         f"SELECT '{kind}', r.id, {reference}, {day}, {sample} FROM {table} r"  # noqa: S608
