@@ -11,7 +11,8 @@ from spoc_desk.vault.records.paged_list import Where
 from spoc_desk.vault.records.stores import DISPOSALS, RETENTION
 from spoc_desk.vault.records.table import Reader
 
-_RELAY_OVER: Final = f"CASE WHEN r.state IN ({', '.join(repr(state.value) for state in sorted(OVER))}) THEN substr(r.updated_at, 1, 10) END"
+_STATES: Final = ", ".join(f"'{state.value}'" for state in sorted(OVER))
+_RELAY_OVER: Final = f"CASE WHEN r.state IN ({_STATES}) THEN substr(r.updated_at, 1, 10) END"
 """The day on which a notification came to its end: nothing changes it afterwards."""
 _ORDER: Final = "ORDER BY review_on, reference, id LIMIT ? OFFSET ?"  # no day sorts before every day
 
