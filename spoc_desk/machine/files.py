@@ -22,6 +22,7 @@ from spoc_desk.errors import (
 
 _NO_SPACE: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NOT_ALLOWED: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+_NO_FOLDER_FLUSH: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF})
 _WINDOWS_NO_SPACE: Final = frozenset({39, 112})  # ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL (winerror.h)
 _WINDOWS_NOT_ALLOWED: Final = frozenset({5, 19})  # ERROR_ACCESS_DENIED, ERROR_WRITE_PROTECT
 # Without O_BINARY Windows would turn line ends; without O_NOFOLLOW a link put in our way would be written through.
@@ -100,12 +101,18 @@ def _forget(path: Path) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Make names made or removed in *folder* survive a power cut (POSIX; Windows has no such call and needs none)."""
+    """Make names made or removed in *folder* survive a power cut.
+
+    Windows, FAT and exFAT have no such call and need none. Raises OSError where the folder is asked and refuses.
+    """
     if sys.platform == "win32":
         return
     descriptor = os.open(folder, os.O_RDONLY | _FLAGS)
     try:
         os.fsync(descriptor)
+    except OSError as err:
+        if err.errno not in _NO_FOLDER_FLUSH:
+            raise
     finally:
         os.close(descriptor)
 

@@ -19,7 +19,6 @@ from spoc_desk.errors import (
 
 _NO_SPACE: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 _NOT_ALLOWED: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
-_NO_FOLDER_SYNC: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF})
 _WINDOWS_NO_SPACE: Final = frozenset({39, 112})  # ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL (winerror.h)
 _WINDOWS_NOT_ALLOWED: Final = frozenset({5, 19})  # ERROR_ACCESS_DENIED, ERROR_WRITE_PROTECT
 _WINDOWS_TOO_LARGE: Final = 223  # ERROR_FILE_TOO_LARGE
@@ -66,20 +65,6 @@ def forget_cached(descriptor: int) -> bool:
     except OSError:
         return False
     return True
-
-
-def flush_names(folder: Path) -> None:
-    """Make new names survive a pulled stick; some file systems cannot be asked for it, and need not."""
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY | _BINARY)
-    try:
-        os.fsync(descriptor)
-    except OSError as err:
-        if err.errno not in _NO_FOLDER_SYNC:
-            raise
-    finally:
-        os.close(descriptor)
 
 
 def free_and_total(folder: Path) -> tuple[int, int]:

@@ -27,6 +27,7 @@ from spoc_desk.errors import (
     VaultTrouble,
 )
 from spoc_desk.machine import medium
+from spoc_desk.machine.files import flush_folder
 from spoc_desk.vault import backup_copy, backup_file, header, header_files, migrate
 from spoc_desk.vault.backup_file import SUFFIX, Head, Heard, Manifest
 from spoc_desk.vault.connection import PAGE_BYTES
@@ -132,7 +133,7 @@ def write(given: Taken, heard: Heard) -> Written:
             final = given.folder / given.name
             partial.rename(final)
             undo.callback(_take_away, final)
-            medium.flush_names(given.folder)
+            flush_folder(given.folder)
             if final.stat().st_size != given.head.size:
                 raise BackupUnverified()
         except OSError as err:
