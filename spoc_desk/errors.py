@@ -7,11 +7,11 @@ UserError
 ├── SecondKeyNeeded          nobody does this alone (exit 5)
 ├── WrongPassword, WrongRecoveryCode, SecondKeyWrong   (exit 3)
 ├── VaultTrouble             damaged, forged, rolled back, unknown (exit 4)
-│   ├── Damaged, DatabaseDamaged, DatabaseMissing, Forged, TooNew, Missing, EmptyFile, NotAVault, Rollback, OlderCopy,
+│   ├── Damaged, DatabaseDamaged, DatabaseMissing, Forged, TooNew, Missing, Unfinished, EmptyFile, NotAVault, Rollback, OlderCopy,
 │   │   AnotherHistory, OldLibrary, NotABackup, BackupDamaged, BackupForged,
 │   │   BackupOfAnotherVault, HeaderTooOld, HeaderMisfit, NothingToSave, SalvageFailed
 └── MachineTrouble           disk, memory, permission (exit 6)
-    ├── DiskFull (DiskNearlyFull), OutOfMemory, NoMemory, ReadOnly, Busy, WriteFailed, KeysUnsure, AlreadyExists, NoPrinterHere,
+    ├── DiskFull (DiskNearlyFull, NoRoomForNewer), OutOfMemory, NoMemory, ReadOnly, Busy, WriteFailed, KeysUnsure, AlreadyExists, NoPrinterHere,
         PrinterRefused,
         BackupPlaceFull, BackupPlaceReadOnly, BackupPlaceGone, BackupTooLarge, BackupUnverified
 """
@@ -149,6 +149,10 @@ class Missing(VaultTrouble):
     """There is no vault at this place. Check the folder, or create a new vault."""
 
 
+class Unfinished(Missing):
+    """The making of this vault was interrupted before it was finished, so nothing is in it yet. Create a new vault in this folder: what was left is cleared away."""
+
+
 class DatabaseMissing(VaultTrouble):
     """The header of this vault is here, but its database file is not. Nothing was changed. Put the file back or restore a backup."""
 
@@ -227,6 +231,10 @@ class DiskFull(MachineTrouble):
 
 class DiskNearlyFull(DiskFull):
     """Less than 50 MB are free on the vault's disk, so nothing can be changed now. You can still read. What you typed is kept: free some space and save again."""
+
+
+class NoRoomForNewer(DiskFull):
+    """This newer program keeps a copy of the vault before it changes anything in it, and the disk has no room for one. Nothing was changed. Free some space and unlock again."""
 
 
 class OutOfMemory(MachineTrouble):

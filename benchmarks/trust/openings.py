@@ -10,7 +10,8 @@ from benchmarks.trust.tally import Fault, Kind
 from benchmarks.trust.works import LIGHT, PASSWORD, Work, at_home, checked, closed, opens, remembered, step, unlocked
 from spoc_desk.clock import FixedClock
 from spoc_desk.errors import Damaged, Missing, NotAVault, UserError
-from spoc_desk.vault import header, header_files, opening
+from spoc_desk.vault import before_newer, free_pages, generations, header, header_files, opening, subkeys
+from spoc_desk.vault.connection import Database
 from spoc_desk.vault.keyslots import SlotKind
 from spoc_desk.vault.lifecycle import confirm_recovery, create_vault
 from spoc_desk.vault.recovery import RecoveryCode
@@ -164,8 +165,9 @@ class Migration(Work):
         step(say, "unlocked", lambda: unlocked(disk, self.schema).close())
 
     def judge(self, disk: Path, heard: Heard, say: Say) -> Iterator[Fault]:
-        """It opens with the newer schema, every note as it was and with its new column."""
+        """It opens with the newer schema, every note as it was and with its new column; a copy was whole or absent."""
         at_home(disk)
+        yield from _half_copies(disk / "vault")
         vault, faults = opens(disk, self.schema)
         yield from faults
         if vault is None:
@@ -175,3 +177,27 @@ class Migration(Work):
         if vault.rows("SELECT count(*) FROM notes WHERE colour = 'blue'")[0][0] != small.NOTES:
             yield Fault(Kind.SILENT, "a step was done in part")
         closed(vault)
+        again, faults = opens(disk, self.schema)
+        yield from faults
+        if again is not None:
+            closed(again)
+            if before_newer.is_kept(disk / "vault", 1):
+                yield Fault(Kind.WRONG, "the copy is still there after an unlock that checked everything")
+
+
+def _half_copies(folder: Path) -> Iterator[Fault]:
+    """Yield a fault for each copy with its name that is not whole, or that lacks a note."""
+    loaded = header_files.load(folder)
+    found = opening.unseal_raw(loaded.raw, PASSWORD.encode(), SlotKind.PASSWORD, None)
+    for _generation, path in generations.copies(folder):
+        if found is not None and path.suffix == ".db":
+            key = subkeys.database_key(found[2], loaded.header.generation)
+            try:
+                db = Database(path, key, loaded.header.db_salt, only_read=True)
+                notes = db.number("SELECT count(*) FROM notes")
+                whole = notes == small.NOTES and not free_pages.broken(db)
+                db.close()
+            except UserError:
+                whole = False
+            if not whole:
+                yield Fault(Kind.SILENT, "a copy that is not whole has the name of a whole one")

@@ -28,8 +28,6 @@ from spoc_desk.vault.rows import SqlValue
 from spoc_desk.vault.vault import MARKER, Actor, Keyring, Vault, utc_words
 
 RECOVERY_LABEL: Final = "Recovery sheet"
-# Stands in the folder until the header does: what lies beside it was never a vault and may be cleared away.
-_UNFINISHED: Final = "creation.unfinished"
 _INSERT_META: Final = (
     "INSERT INTO meta (one, vault_id, generation, epoch, header_seq, setup_complete, created_at, commit_counter,"
     " audit_seq, audit_head, checkpoints, audit_key, row_key) VALUES (1, ?, ?, ?, ?, 0, ?, 0, 0, ?, 0, ?, ?)"
@@ -84,7 +82,7 @@ def create_vault(
     made_here = _claim(folder)
     try:
         with opening.locked(folder) as lock:
-            place_marker(folder / _UNFINISHED)
+            place_marker(folder / header_files.UNFINISHED)
             how = How(clock, schema, anchors)
             return _build(folder, lock, password_bytes(password), actor, kdf or calibrate(), how)
     except BaseException:
@@ -109,7 +107,9 @@ def _claim(folder: Path) -> bool:
 
 def _is_empty(folder: Path) -> bool:
     names = {entry.name for entry in folder.iterdir()}
-    if _UNFINISHED in names and not {header_files.FIRST, header_files.SECOND} & names:
+    if header_files.is_unfinished(folder):
+        with opening.locked(folder) as lock:  # Busy where another window makes it at this moment
+            lock.release()
         _clear(folder)
         names = {entry.name for entry in folder.iterdir()}
     return not names
@@ -120,7 +120,7 @@ def _clear(folder: Path) -> None:
     database = opening.database_path(folder, 1).name
     names = (
         header_files.FIRST, header_files.SECOND, f".{header_files.FIRST}.part", f".{header_files.SECOND}.part",
-        database, f"{database}-journal", MARKER, opening.LOCK, _UNFINISHED,
+        database, f"{database}-journal", MARKER, opening.LOCK, header_files.UNFINISHED,
     )  # fmt: skip
     for name in names:
         with suppress(OSError):
@@ -143,7 +143,7 @@ def _build(
     try:
         _first_rows(db, keys, actor, how.clock, (own, sheet))
         header_files.save(folder, raw)
-        (folder / _UNFINISHED).unlink()
+        header_files.end_of_creation(folder)
     except OSError as err:
         db.close()
         raise machine_trouble(err) from err

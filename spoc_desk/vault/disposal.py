@@ -1,14 +1,15 @@
 """A record goes for good: its rows, their earlier states, what people typed about it, and every key it was kept under.
 
 The whole vault turns to a new generation (rotation.py). A crash at any point leaves the vault as it was, or without the
-record; what was copied away before, a backup above all, is not reached.
+record; what was copied away before, a backup above all, is not reached. A copy that the program itself kept in the
+vault's folder (before_newer.py) goes first.
 """
 
 from collections.abc import Callable, Sequence
 from typing import Final
 
 from spoc_desk.errors import StaleRecord
-from spoc_desk.vault import reasons
+from spoc_desk.vault import before_newer, reasons
 from spoc_desk.vault.rotation import Turn
 from spoc_desk.vault.transaction import Transaction
 from spoc_desk.vault.users import turn_keys
@@ -45,7 +46,16 @@ def dispose(vault: Vault, gone: Sequence[Place], also: Callable[[Transaction], N
         also=write,
         erases=True,
     )
+    _take_copies_away(vault)
     turn_keys(vault, turn)
+
+
+def _take_copies_away(vault: Vault) -> None:
+    acts = before_newer.take_away(vault.folder)
+    if acts:
+        with vault.transaction(DISPOSED) as tx:
+            for act, _reason in acts:
+                tx.note(act)
 
 
 def kept_reasons(vault: Vault, gone: Sequence[Place]) -> int:

@@ -14,15 +14,18 @@ from spoc_desk.errors import (
     Missing,
     NotAVault,
     TooNew,
+    Unfinished,
     UserError,
     VaultTrouble,
 )
-from spoc_desk.machine.files import read_small, write_atomic
+from spoc_desk.machine.files import flush_folder, read_small, write_atomic
 from spoc_desk.vault import header
 from spoc_desk.vault.header import Header
 
 FIRST: Final = "header.spoc"
 SECOND: Final = "header.spoc.bak"
+UNFINISHED: Final = "creation.unfinished"
+"""Stands in the folder until the header does: what lies beside it was never a vault and may be cleared away."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,8 @@ class Loaded:
 def load(folder: Path) -> Loaded:
     """Return the newest copy that is undamaged; writes nothing.
 
-    Raises TooNew when either copy is of a later program, else Missing, EmptyFile, NotAVault or Damaged.
+    Raises TooNew when either copy is of a later program, else Missing, Unfinished, EmptyFile, NotAVault or
+    Damaged.
     """
     untrusted = dict(_copies(folder))
     parsed: dict[str, Header] = {}
@@ -64,6 +68,22 @@ def is_there(folder: Path) -> bool:
     return False
 
 
+def is_unfinished(folder: Path) -> bool:
+    """Say whether the making of a vault here was interrupted: then there is no header, and nothing was ever in it."""
+    with suppress(OSError):
+        return (folder / UNFINISHED).exists() and not any((folder / name).exists() for name in (FIRST, SECOND))
+    return False
+
+
+def end_of_creation(folder: Path) -> None:
+    """Take the marker of a creation away: from here on what lies in the folder is a vault, and is never cleared away.
+
+    Raises OSError.
+    """
+    (folder / UNFINISHED).unlink(missing_ok=True)
+    flush_folder(folder)
+
+
 def _copies(folder: Path) -> Iterator[tuple[str, bytes]]:
     for name in (FIRST, SECOND):
         with suppress(Missing):
@@ -72,6 +92,8 @@ def _copies(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 def _worst(troubles: list[VaultTrouble], folder: Path) -> VaultTrouble:
     """Return the one sentence for a folder without any good copy."""
+    if not troubles and is_unfinished(folder):
+        return Unfinished()
     if not troubles:
         # A database without its header is a damaged vault, not a place for a new one.
         return Damaged() if any(folder.glob("vault-*.db")) else Missing()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from spoc_desk.errors import HeaderMisfit, HeaderTooOld, RefusedByRule, TooNew, UserError
+from spoc_desk.errors import HeaderMisfit, HeaderTooOld, RefusedByRule, TooNew, Unfinished, UserError
 from spoc_desk.machine.files import machine_trouble, place_marker
 from spoc_desk.vault import backup_reading, generations, header, header_files, opening, selftest, subkeys
 from spoc_desk.vault.header import Header
@@ -26,7 +26,7 @@ def is_lost(folder: Path) -> bool:
     """Say whether no copy of a vault's header can be used, though a database lies there."""
     try:
         header_files.load(folder)
-    except TooNew:
+    except (TooNew, Unfinished):
         return False
     except UserError:
         return bool(generations.present(folder))

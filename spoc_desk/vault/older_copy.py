@@ -10,7 +10,6 @@ from typing import Final
 
 from spoc_desk.clock import Clock
 from spoc_desk.errors import BadAnswer, NotYet, OlderCopy, SecondKeyWrong, WriteFailed, WrongPassword
-from spoc_desk.machine.files import place_marker
 from spoc_desk.vault import anchor, creation, header, header_files, migrate, opening, preauth, second_key
 from spoc_desk.vault.anchor import AGREED_ACT, Anchor, Mark, epoch_words
 from spoc_desk.vault.check import Told, silent
@@ -20,8 +19,7 @@ from spoc_desk.vault.keyslots import SlotKind
 from spoc_desk.vault.ledger import Ledger
 from spoc_desk.vault.opening import How, Opened, Unsealed
 from spoc_desk.vault.second_key import Second, Secret
-from spoc_desk.vault.upgrade import upgrade
-from spoc_desk.vault.vault import MARKER, Keyring, Vault, utc_words
+from spoc_desk.vault.vault import Keyring, Vault, utc_words
 
 REASON_ACT: Final = "said why an older copy is used"
 
@@ -92,8 +90,7 @@ def _is_older(opened: Opened) -> bool:
 def _begin_epoch(opened: Opened, secret: bytes, second: Second, reason: str, clock: Clock, schema: Path) -> Opened:
     db, keys, counts = opened.db, opened.keys, opened.keys.header
     epoch, seq = _beyond(opened.anchor, counts.epoch, counts.seq)
-    place_marker(opened.folder / MARKER)
-    upgrade(db, keys.chain, schema, clock)
+    opened = opening.bring_up_to_date(opened, clock, schema)
     note_agreement(db, keys, second, epoch, clock, why=reason)
     bindings = {row[0]: row[1] for row in db.rows("SELECT id, binding_key FROM keyslots WHERE ended_at IS NULL")}
     # A slot announced in the database that never counted has no place in the header; one it does not know cannot stay.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -15,6 +15,7 @@ from spoc_desk.machine.vault_place import refuse_place
 from spoc_desk.vault import (
     anchor,
     audit,
+    before_newer,
     check,
     free_pages,
     generations,
@@ -26,6 +27,7 @@ from spoc_desk.vault import (
     room,
     selftest,
     subkeys,
+    upgrade,
 )
 from spoc_desk.vault.anchor import Anchor, Memory
 from spoc_desk.vault.audit import ChainKeys
@@ -37,12 +39,11 @@ from spoc_desk.vault.header import Header
 from spoc_desk.vault.header_files import Loaded
 from spoc_desk.vault.keyslots import SlotKeys, SlotKind
 from spoc_desk.vault.transaction import Transaction
-from spoc_desk.vault.upgrade import upgrade
 from spoc_desk.vault.vault import MARKER, Keyring, Vault, actor_of, utc_words
 
 __all__ = [
-    "LOCK", "Opened", "Unsealed", "agree_with_header", "connect", "database_path", "locked", "look", "open_checked",
-    "sit_down", "unseal_raw",
+    "LOCK", "Opened", "Unsealed", "agree_with_header", "bring_up_to_date", "connect", "database_path", "locked",
+    "look", "open_checked", "sit_down", "unseal_raw",
 ]  # fmt: skip
 
 LOCK: Final = "vault.lock"
@@ -96,6 +97,8 @@ class Opened:
     checked: bool = False  # from end to end, at this unlock
     anchor: Anchor | None = None
     memory: Memory = Memory.NONE
+    mended: int = 0  # free pages, at this unlock
+    changed: bool = False  # by a newer version of the program, at this unlock
 
 
 @dataclass(frozen=True)
@@ -163,15 +166,15 @@ def _belongs(db: Database, parsed: Header, master: bytes) -> ChainKeys:
 def open_checked(folder: Path, unsealed: Unsealed, lock: LockFile, how: How) -> Opened:
     """Open the database and check it, and whether it is what this computer saw last. Writes nothing.
 
-    Everything is checked after an unclean end, before a change of the schema, and once a week; else the structure, the
-    end of the trail and a share of the rows.
+    Everything is checked after an unclean end, before and after a change of the schema, and once a week; else the
+    structure, the end of the trail and a share of the rows.
     """
     parsed = unsealed.loaded.header
     unclean_end = (folder / MARKER).exists()
     db, chain = connect(folder, parsed, unsealed.master, how.schema)
     try:
-        older = migrate.version_of(db, how.schema) < migrate.newest(how.schema)
-        wholly = unclean_end or older or _is_due(db, how.clock)
+        changing = upgrade.is_due(db, how.schema) or before_newer.is_kept(folder, parsed.generation)
+        wholly = unclean_end or changing or _is_due(db, how.clock)
         if wholly:
             if not check.full(db, chain, parsed.vault, how.told, interrupted=True).ok:
                 raise DatabaseDamaged()
@@ -208,9 +211,7 @@ def sit_down(opened: Opened, clock: Clock, schema: Path) -> Vault:
     try:
         actor = actor_of(db, keys.slot_id)
         turned_back = _turned_back(db, clock)
-        place_marker(folder / MARKER)
-        mended = free_pages.make_good(db) if opened.checked else 0
-        upgrade(db, keys.chain, schema, clock)
+        opened = bring_up_to_date(opened, clock, schema)
         vault = Vault(
             folder,
             db,
@@ -223,12 +224,16 @@ def sit_down(opened: Opened, clock: Clock, schema: Path) -> Vault:
             memory=opened.memory,
         )
         repaired = header_files.repair(folder, opened.loaded)
+        if (folder / header_files.UNFINISHED).exists():  # a power cut at the very end of the creation left it
+            with suppress(OSError):
+                header_files.end_of_creation(folder)
         # A full disk must not keep her from reading: then the entry is missing, and the next change says so itself.
         with suppress(DiskFull):
             cleared = generations.clear(folder, opened.loaded.raw, keys.header.generation)
             repairs = (("header copy repaired", ""),) if opened.loaded.to_repair and repaired else ()
-            seen = (*_seen(opened, mended), *turned_back)
-            _note_unlock(vault, (*seen, *repairs, *cleared, *preauth.for_the_trail(folder)))
+            copies = before_newer.clear(folder, proven=opened.checked and not opened.changed)
+            seen = (*_seen(opened), *turned_back)
+            _note_unlock(vault, (*seen, *repairs, *cleared, *copies, *preauth.for_the_trail(folder)))
             preauth.forget(folder)
         room.keep_room(db)
     except BaseException:
@@ -237,13 +242,34 @@ def sit_down(opened: Opened, clock: Clock, schema: Path) -> Vault:
     return vault
 
 
+def bring_up_to_date(opened: Opened, clock: Clock, schema: Path) -> Opened:
+    """Mark the vault as open, make its free pages good, and take the steps of the schema that it has not had.
+
+    Raises NoRoomForNewer and the like where no copy can be kept before the first step: then nothing was changed.
+    """
+    place_marker(opened.folder / MARKER)
+    if opened.checked:
+        opened = replace(opened, mended=opened.mended + free_pages.make_good(opened.db))
+    if not upgrade.is_due(opened.db, schema):
+        return opened
+    try:
+        before_newer.keep(opened.folder, opened.db, opened.keys)
+    except BaseException:
+        if not (opened.unclean_end or opened.mended):
+            with suppress(OSError):
+                (opened.folder / MARKER).unlink(missing_ok=True)
+        raise
+    upgrade.upgrade(opened.db, opened.keys.chain, schema, clock)
+    return replace(opened, changed=True)
+
+
 _REMEMBERED: Final = {Memory.NEW: anchor.FIRST_ACT, Memory.FAULTY: anchor.FAULTY_ACT}
 
 
-def _seen(opened: Opened, mended: int) -> tuple[tuple[str, str], ...]:
+def _seen(opened: Opened) -> tuple[tuple[str, str], ...]:
     """Return what the unlock itself found, as (act, reason)."""
     new = _REMEMBERED.get(opened.memory)
-    pages = f"; {mended} free pages made good" if mended else ""
+    pages = f"; {opened.mended} free pages made good" if opened.mended else ""
     return (((check.CHECKED_ACT, f"at the unlock{pages}"),) if opened.checked else ()) + (((new, ""),) if new else ())
 
 

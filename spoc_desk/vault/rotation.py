@@ -7,7 +7,7 @@ power cut at any point leaves one vault that opens, old or new and never mixed:
 2. the database is copied under the new key, and the copy alone learns who goes and who comes;
 3. the copy is opened anew and checked from end to end;
 4. the header is written: from here on the new generation counts;
-5. the old generation is removed.
+5. the old generation is removed, and with it a copy of it from before a newer version (before_newer.py).
 
 Where a record is erased (disposal.py), a copy apart stands between 1 and 2, under a key that is never kept: the record
 goes there, the rest is packed anew, and only that is copied under the new key. So nothing of the record was ever
@@ -24,7 +24,7 @@ from typing import Final
 
 from spoc_desk.errors import DatabaseDamaged, Forged, KeysUnsure, UserError, WriteFailed
 from spoc_desk.machine.files import flush_folder, machine_trouble, make_private
-from spoc_desk.vault import audit, check, creation, generations, header, header_files, keyslots, subkeys
+from spoc_desk.vault import audit, before_newer, check, creation, generations, header, header_files, keyslots, subkeys
 from spoc_desk.vault.connection import KEY_BYTES, SALT_BYTES, Database
 from spoc_desk.vault.creation import NewSlot
 from spoc_desk.vault.header import DB_SALT_BYTES, Header
@@ -184,6 +184,8 @@ def _write_turn(copy: Database, keys: Keyring, turn: Turn, blank: Header, master
     )
     with change as tx:
         tx.note(turn.act, reason=generations.words(blank.generation))
+        if before_newer.is_kept(copy.path.parent, keys.header.generation):  # it goes with its generation
+            tx.note(before_newer.REMOVED_ACT)
         for each in turn.fresh:
             tx.insert("keyslots", each.new.row())
         for row in tx.rows("SELECT id, version FROM keyslots WHERE ended_at IS NULL"):

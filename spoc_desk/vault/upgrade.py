@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from spoc_desk.clock import Clock
-from spoc_desk.vault import audit, migrate
+from spoc_desk.vault import audit, before_newer, migrate
 from spoc_desk.vault.audit import ChainKeys
 from spoc_desk.vault.connection import Database
 from spoc_desk.vault.tables import Tables
@@ -12,12 +12,19 @@ from spoc_desk.vault.transaction import Transaction
 _LAST_HASH = "SELECT row_hash FROM audit WHERE row_id = ? AND table_name = ? AND version > 0 ORDER BY seq DESC LIMIT 1"
 
 
+def is_due(db: Database, schema: Path) -> bool:
+    """Say whether the vault has not had every step. Raises TooNew when it knows more of them than this program."""
+    return migrate.version_of(db, schema) < migrate.newest(schema)
+
+
 def upgrade(db: Database, keys: ChainKeys, schema: Path, clock: Clock) -> None:
-    """Apply the steps the vault has not had. Only for a database whose every row was just checked.
+    """Apply the steps the vault has not had. Only for a database whose every row was just checked, and was copied.
 
     A step may change rows (a new column with a value, say). Each row that reads otherwise afterwards gets an audit
     entry in the same transaction, so that the trail still says what every row is.
     """
+
+    before = migrate.version_of(db, schema)
 
     def restate(number: int) -> None:
         now = clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -27,6 +34,8 @@ def upgrade(db: Database, keys: ChainKeys, schema: Path, clock: Clock) -> None:
             db, tables, keys, tail, actor="", act=f"{audit.SCHEMA_ACT}{number}", reason="", now=now, operation_id=None,
             already_done=False,
         )  # fmt: skip
+        if number == before + 1:
+            tx.note(before_newer.KEPT_ACT)
         tx.note(f"{audit.SCHEMA_ACT}{number}")
         for table in tables.audited():
             for row in db.rows(table.select_all):

@@ -12,14 +12,16 @@ from spoc_desk.errors import (
     AlreadyExists,
     BadAnswer,
     Busy,
+    Damaged,
     DatabaseDamaged,
     Rollback,
+    Unfinished,
     UnknownRecord,
     UserError,
     WrongPassword,
     WrongRecoveryCode,
 )
-from spoc_desk.vault import creation, header_files, opening, recovery
+from spoc_desk.vault import creation, header_files, header_repair, opening, recovery
 from spoc_desk.vault.header_files import FIRST, SECOND
 from spoc_desk.vault.keyslots import SlotKind
 from spoc_desk.vault.lifecycle import (
@@ -352,9 +354,27 @@ def test_a_creation_that_was_killed_is_cleared_away_by_the_next(
         with pytest.raises(KeyboardInterrupt):
             new_vault(tmp_path / "vault", clock)
     assert (tmp_path / "vault" / "vault-1.db").exists()
+    with pytest.raises(Unfinished, match="Create a new vault in this folder"):
+        open_vault(tmp_path / "vault", PASSWORD, clock=clock)
+    assert not header_repair.is_lost(tmp_path / "vault")
     vault, _ = new_vault(tmp_path / "vault", clock)
     vault.close()
     assert not (tmp_path / "vault" / "creation.unfinished").exists()
+
+
+def test_the_marker_of_a_creation_that_outlived_it_goes_at_the_next_unlock(tmp_path: Path, clock: FixedClock) -> None:
+    """Else a vault that lost both copies of its header would be taken for one that never was, and cleared away."""
+    copy_vault(tmp_path / "vault")
+    (tmp_path / "vault" / "creation.unfinished").touch()
+    with pytest.raises(AlreadyExists):
+        new_vault(tmp_path / "vault", clock)
+    open_vault(tmp_path / "vault", PASSWORD, clock=clock).close()
+    for name in (header_files.FIRST, header_files.SECOND):
+        (tmp_path / "vault" / name).unlink()
+    with pytest.raises(AlreadyExists):
+        new_vault(tmp_path / "vault", clock)
+    with pytest.raises(Damaged):
+        open_vault(tmp_path / "vault", PASSWORD, clock=clock)
 
 
 def test_a_memory_fault_while_the_key_is_made_stops_the_creation(

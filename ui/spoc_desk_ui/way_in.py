@@ -347,7 +347,10 @@ def _finish_restore(folder: Path) -> bool:
 
 
 def _is_empty(folder: Path) -> bool:
+    """Say whether no vault is in a folder: nothing at all, or what an interrupted creation left."""
     try:
+        if (folder / "creation.unfinished").exists():
+            return bool(load("spoc_desk.vault.header_files").is_unfinished(folder))
         return not any(folder.iterdir())
     except FileNotFoundError:
         return True
