@@ -167,6 +167,17 @@ class TestWholeWay:
         qtbot.waitUntil(lambda: bool(names))
         assert names == ["Luton Borough Council"]
 
+    def test_a_vault_whose_making_was_interrupted_is_made_again(self, program: Program, tmp_path: Path) -> None:
+        folder = tmp_path / "new" / "vault"
+        folder.mkdir(parents=True)
+        for name in ("vault-1.db", "creation.unfinished"):
+            (folder / name).touch()
+        program.way_in.come_back()
+        assert isinstance(program.window.current_view(), FirstRunPage)
+        (folder / "header.spoc").touch()  # from here on there is a vault, whatever the marker says
+        program.way_in.come_back()
+        assert program.window.current_view() is program.way_in.unlock
+
     def test_a_set_up_left_half_way_asks_for_a_new_sheet(self, program: Program, qtbot: QtBot) -> None:
         page = program.window.current_view()
         assert isinstance(page, FirstRunPage)
