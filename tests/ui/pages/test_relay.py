@@ -82,6 +82,21 @@ def test_a_pasted_notification_is_saved_by_keyboard(open_desk: OpenDesk, show: S
     assert asked.args[0] == "relay_notification"
 
 
+def test_blank_papers_are_printed_from_the_list_and_beside_a_new_one(
+    open_desk: OpenDesk, show: ShowPage, qtbot: QtBot, kept: Kept
+) -> None:
+    tools = open_desk(kept.matched)
+    page, listed = NewRelayPage(tools), RelayPage(tools)
+    show(page)
+    with qtbot.waitSignal(page.place_requested) as asked:
+        page.blanks.click()
+    assert asked.args[0] == "print-blank/relay-leaflet"
+    show(listed)
+    with qtbot.waitSignal(listed.place_requested) as asked:
+        assert listed.print_requested()
+    assert asked.args[0] == "print-blank/relay-leaflet"
+
+
 def test_a_twin_is_told_once_and_kept_when_saved_again(open_desk: OpenDesk, show: ShowPage, qtbot: QtBot) -> None:
     def one(story: Story) -> None:
         RelayDesk(story.vault, make_school(story.vault)).capture()
@@ -135,6 +150,12 @@ def test_a_message_is_cleared_copied_and_marked_as_sent(
     with qtbot.waitSignal(page.copy_requested) as copied:
         page.text.copy_subject.click()
     assert copied.args == ["Domestic Abuse Notification"]
+    with qtbot.waitSignal(page.place_requested) as asked:
+        page.text.print.click()
+    assert asked.args[0] == f"print/relay-message/{kept.incident}/{kept.message}"
+    with qtbot.waitSignal(page.place_requested) as asked:
+        assert page.print_requested()
+    assert asked.args[0] == f"print/relay-message/{kept.incident}/{kept.message}"
     _press(page, kept, qtbot, "sent")
     assert _view(page, kept, qtbot).messages[0].message.state is MessageState.SENT
     assert "receipt" in page.cards[kept.message].buttons
@@ -235,7 +256,9 @@ def test_a_file_that_is_no_list_is_refused_in_a_sentence(
     assert page.choose.isEnabled()
 
 
-def test_figures_stand_as_bars_and_as_a_table(open_desk: OpenDesk, show: ShowPage, qtbot: QtBot, kept: Kept) -> None:
+def test_figures_stand_as_bars_and_as_a_table(
+    open_desk: OpenDesk, show: ShowPage, qtbot: QtBot, kept: Kept, tmp_path: Path
+) -> None:
     page = RelayFiguresPage(open_desk(kept.matched))
     show(page)
     assert page.bars.bars[-1].count == 1
@@ -244,6 +267,14 @@ def test_figures_stand_as_bars_and_as_a_table(open_desk: OpenDesk, show: ShowPag
     assert "December 2025" in texts
     assert texts.count("*") >= 2  # what leaves hides it
     assert not page.later.isEnabled()
+    for button, name, start in ((page.save_pdf, "figures.pdf", b"%PDF-"), (page.saves[0], "figures.csv", b"")):
+        button.click()
+        assert page._place.dialog is not None
+        page._place.dialog.close()
+        with qtbot.waitSignal(page.notice_requested, timeout=20_000):
+            page._on_place(tmp_path / name)
+        assert (tmp_path / name).read_bytes().startswith(start)
+        assert (tmp_path / name).stat().st_size > 100
     with qtbot.waitSignal(page.filled, timeout=20_000):
         page.earlier.click()
     assert page.later.isEnabled()

@@ -45,7 +45,14 @@ class NewRelayPage(Page):
         self._layout = column(self, spacing=0)
         top = column(spacing=S)
         top.setContentsMargins(XL, L, XL, M)
-        top.addWidget(Words("New RELAY notification", "title", wrap=False, parent=self))
+        head = row(spacing=M)
+        head.addWidget(Words("New RELAY notification", "title", wrap=False, parent=self))
+        head.addStretch(1)
+        self.blanks = Button("Blank papers", "quiet", icon_name="print", parent=self)
+        self.blanks.setToolTip("Ctrl+P")
+        self.blanks.clicked.connect(self.print_requested)
+        head.addWidget(self.blanks)
+        top.addLayout(head)
         line = row(spacing=M)
         self.paste = NoteField(self, lines=2, most_lines=5)
         self.pasted = Field("Paste what the police wrote (optional)", self.paste, parent=self)
@@ -78,6 +85,10 @@ class NewRelayPage(Page):
         if self.panel is None:
             return False
         self.panel.submit()
+        return True
+
+    def print_requested(self) -> bool:
+        self.place_requested.emit("print-blank/relay-leaflet", {})
         return True
 
     def take_over(self) -> None:

@@ -102,6 +102,10 @@ class RelayPage(Page):
             self.place_requested.emit("new_relay", {})
         return self._session.may(CAPTURES)
 
+    def print_requested(self) -> bool:
+        self.place_requested.emit("print-blank/relay-leaflet", {})
+        return True
+
     def filter_requested(self) -> bool:
         self.table.focus_filter("reference")
         return True

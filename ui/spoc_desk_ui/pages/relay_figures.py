@@ -1,6 +1,6 @@
 """RELAY in figures: twelve months as bars and as a table, true for the desk; what leaves is hidden and rounded."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -47,7 +47,7 @@ class RelayFiguresPage(Page):
         self._session = tools.session
         self.last = date(2000, 1, 1)
         self._tables: tuple[Published, ...] = ()
-        self._saving: Published | None = None
+        self._making: Callable[[Vault], bytes] | None = None
         self.area = ScrollColumn(self, widest=1000, margin=XL, spacing=L)
         column(self, spacing=0).addWidget(self.area)
         head = row(spacing=M)
@@ -67,7 +67,11 @@ class RelayFiguresPage(Page):
         self._grid = QWidget(self)
         self.area.column.addWidget(self._grid)
         self.area.column.addWidget(Words(_TRUE, "muted", parent=self))
-        self.area.column.addWidget(SectionHead("To give out", role="heading", parent=self))
+        to_give_out = SectionHead("To give out", role="heading", parent=self)
+        self.save_pdf = Button("Save all as PDF…", icon_name="save", parent=self)
+        self.save_pdf.clicked.connect(self._ask_where_for_pdf)
+        to_give_out.line.addWidget(self.save_pdf)
+        self.area.column.addWidget(to_give_out)
         self._leaving = QWidget(self)
         self.area.column.addWidget(self._leaving)
         self.no_schools = Words(_NO_SCHOOLS, "muted", parent=self)
@@ -142,24 +146,31 @@ class RelayFiguresPage(Page):
         return new
 
     def _ask_where(self, table: "Published") -> None:
-        self._saving = table
+        self._making = lambda _vault: load(_ROOM).as_csv(table)
         self._place.ask("Save the figures", "relay-figures.csv", kind="CSV", suffix="csv")
 
+    def _ask_where_for_pdf(self) -> None:
+        first, last = _a_year(self.last)
+        self._making = lambda vault: load("spoc_desk.casework.relay.print_figures").figures_pdf(vault, first, last)
+        self._place.ask("Save the figures", "relay-figures.pdf")
+
     def _on_place(self, path: Path) -> None:
-        table = self._saving
-        if table is not None:
-            files, figures = load("spoc_desk.machine.files"), load(_ROOM)
-            self._session.run_outside(
-                lambda: files.write_atomic(path, figures.as_csv(table)),
-                lambda _done: self.notice_requested.emit(f"Saved as {path.name}.", "ok"),
-                self._on_failed,
-            )
+        making, self._making = self._making, None
+        if making is not None:
+            self._session.run(making, lambda data: self._write(path, data), self._on_failed)
+
+    def _write(self, path: Path, data: bytes) -> None:
+        self._session.run_outside(
+            lambda: load("spoc_desk.machine.files").write_atomic(path, data),
+            lambda _done: self.notice_requested.emit(f"Saved as {path.name}.", "ok"),
+            self._on_failed,
+        )
 
     def _on_failed(self, error: "UserError") -> None:
         self.notice_requested.emit(str(error), "error")
 
     def _forget(self) -> None:
-        self._tables, self._saving = (), None
+        self._tables, self._making = (), None
         self.bars.show_bars(())
         self._grid = self._swap(self._grid, QWidget(self))
         self._leaving = self._swap(self._leaving, QWidget(self))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spoc_desk.casework.change import What
 from spoc_desk.domain.house_dates import short_date
-from spoc_desk.domain.relay import IncidentState
+from spoc_desk.domain.relay import IncidentState, MessageState
 
 from ..absence import only_for
 from ..forms.choices import Choices, fetch_choices
@@ -91,6 +91,13 @@ class RelayNotificationPage(Page):
     def new_requested(self) -> bool:
         self.place_requested.emit("new_relay", {})
         return True
+
+    def print_requested(self) -> bool:
+        views = self.facts.view.messages if self.facts is not None else ()
+        cleared = [view.message.id for view in views if view.message.state is MessageState.CLEARED]
+        if cleared:
+            self._print(cleared[0])
+        return bool(cleared)
 
     # drawing --------------------------------------------------------------------------------------------------------
 
@@ -229,10 +236,14 @@ class RelayNotificationPage(Page):
         text = MessageText(told.subject, told.body, recipient, card)
         text.copied.connect(self.copy_requested)
         text.draft_wanted.connect(lambda: self._save_draft(told, recipient))
+        text.print_wanted.connect(lambda: self._print(message_id))
         card.inside.addWidget(text)
         self.text = text
         text.show()
         text.copy_body.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _print(self, message_id: str) -> None:
+        self.place_requested.emit(f"print/relay-message/{self.incident_id}/{message_id}", {})
 
     def _save_draft(self, told: "Composed", recipient: str) -> None:
         """Only the place is asked for; the name of the file says nothing."""

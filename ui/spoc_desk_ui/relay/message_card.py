@@ -131,10 +131,12 @@ class MessageText(Surface):
     Signals:
         copied: words for the clipboard, which is emptied after twenty seconds.
         draft_wanted: a draft for the mail program is wanted as a file.
+        print_wanted: a letter to the contact is wanted, for a school without secure mail.
     """
 
     copied = Signal(str)
     draft_wanted = Signal()
+    print_wanted = Signal()
 
     def __init__(self, subject: str, body: str, recipient: str, parent: QWidget | None = None) -> None:
         super().__init__("base", parent)
@@ -153,6 +155,8 @@ class MessageText(Surface):
         self.copy_body.clicked.connect(lambda: self.copied.emit(body))
         self.save = Button("Save as a mail draft…", "quiet", icon_name="save", parent=self)
         self.save.clicked.connect(self.draft_wanted)
-        for button in (self.copy_subject, self.copy_body, self.save):
+        self.print = Button("Print…", "quiet", icon_name="print", parent=self)
+        self.print.clicked.connect(self.print_wanted)
+        for button in (self.copy_subject, self.copy_body, self.save, self.print):
             line.addWidget(button)
         inside.addLayout(line)
