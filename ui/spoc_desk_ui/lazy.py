@@ -5,5 +5,9 @@ from types import ModuleType
 
 
 def load(name: str) -> ModuleType:
-    """Return the module called *name*; meant for the worker thread, where loading blocks nobody."""
+    """Return the module called *name*.
+
+    What has no class of Qt in it is best loaded on the worker thread, where it blocks nobody; modules of the window on
+    the window's own thread (`ahead`).
+    """
     return import_module(name)

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QToolTip
 from spoc_desk.clock import Clock, SystemClock
 from spoc_desk.machine.places import memory_folder
 
+from .ahead import Ahead, load_core
 from .clipboard import Clipboard
 from .crash import CrashNet
 from .lazy import load
 from .lock import ASKED, BY_SYSTEM, HIDDEN, LockWatch
-from .parting import SUCCESSOR, Parting
+from .parting import Parting
 from .preferences import Preferences, load_preferences, save_preferences
 from .session import Session
 from .system_watch import SessionEndWatch, SignalWatch
@@ -69,6 +70,7 @@ class Program(QObject):
         self.lock_watch.look_before(self.window)
         self.clipboard = Clipboard(self)
         self.way_in = WayIn(self.session, self.window, folder)
+        self._ahead = Ahead(self)
         self.desk: Desk | None = None
         self._watches: list[QObject] = []
         self._fault_page: FaultPage | None = None
@@ -234,7 +236,8 @@ class Program(QObject):
         if not gc.isenabled():
             gc.freeze()  # what was loaded so far stays; going through it again and again would only cost time
             gc.enable()
-        self.session.run_outside(_warm_up)
+        self.session.run_outside(_get_ready)
+        self._ahead.start()
         if self._watches:
             self._take(self._watch_platform)
 
@@ -309,12 +312,9 @@ def _look(name: str) -> Look:
     return Look(name) if name in set(Look) else Look.SYSTEM
 
 
-def _warm_up() -> None:
-    """Load what unlocking needs while she types her password."""
-    load("spoc_desk.vault.lifecycle")
-    load("spoc_desk_ui.desk")
-    for name in (SUCCESSOR, HANDED, FRAME):  # at a lock there is no time to look for them
-        load(name)
+def _get_ready() -> None:
+    """Load what unlocking needs, and take away what a crash left on its way to a printer (worker thread)."""
+    load_core()
     load("spoc_desk.machine.printer").remove_left_files()
 
 

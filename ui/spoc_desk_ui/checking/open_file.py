@@ -69,7 +69,6 @@ class OpenFile:
         document = self._begin(path.name)
         channels = load("spoc_desk.sanitise.readers.file_channels").FILE_CHANNELS
         mode = load("spoc_desk.sanitise.findings").Mode(plan.mode.value)
-        load("spoc_desk_ui.checking.workspace")  # so that the window need not wait for it
         review: Review = load("spoc_desk.sanitise.review.review").Review(document, mode, plan.area, channels)
         return review
 
