@@ -20,6 +20,7 @@ def test_a_count_says_its_name_and_number(qtbot: QtBot) -> None:
 
     assert tabs.button("late").accessibleName() == "Late: 3"
     assert tabs.button("soon").accessibleName() == "Due soon: 1,000+"
+    assert CountTab("sent", "Sent", most=100_000).words(2000) == "2,000"
 
 
 def test_pressing_a_count_opens_it_and_only_it(qtbot: QtBot) -> None:

@@ -27,7 +27,7 @@ class CountTab:
 
     def words(self, count: int) -> str:
         """Return the number as it is shown."""
-        return f"{self.most:,}+" if count >= self.most else str(count)
+        return f"{self.most:,}+" if count >= self.most else f"{count:,}"
 
 
 class _Tab(QPushButton):
