@@ -22,6 +22,11 @@ def test_the_list_has_no_word_twice_and_only_plain_letters() -> None:
     assert all(word.isascii() and word.isalpha() and word.islower() and 4 <= len(word) <= 9 for word in words)
 
 
+def test_no_word_of_the_list_makes_an_offer_that_is_refused() -> None:
+    words = [line for line in read_text("words", "password_words.txt").splitlines() if not line.startswith("#")]
+    assert [word for word in words if strength(f"{word} amber canoe lemon picnic").step != 3] == []
+
+
 @pytest.mark.parametrize(
     "password", ["", "short", "aaaaaaaaaaaaaaaaaa", "password password", "12345678901234", "correct horse"]
 )
