@@ -20,6 +20,7 @@ class What(StrEnum):
     QUERY = "query"
     ROUTE = "route"
     CONCERN = "concern"
+    DECISION = "decision"
     PRINT = "print"
     CHECK = "check"
     CONTACT = "contact"

@@ -140,6 +140,16 @@ def next_step(concern: Concern) -> tuple[str, str]:
     return "Follow the advice, then close the concern with what became of it.", "close_concern"
 
 
+def theirs(kind: ConcernKind) -> str:
+    """Return whom the LA SPOC tells: the UKPPS SPOC, or the Central Bureau after a disclosure (S003:173)."""
+    return "UKPPS Central Bureau" if kind is ConcernKind.DISCLOSURE else "UKPPS SPOC"
+
+
+def needs_advice(concern: Concern) -> bool:
+    """Say whether UKPPS must have advised before the concern is closed (S003:167)."""
+    return concern.kind in _ADVICE_FIRST
+
+
 def _step(vault: Vault, concern_id: str, act: str, **changes: Any) -> Done:  # Any: fields of the record
     with vault.transaction(act) as tx:
         before = CONCERNS.get(tx, concern_id)
@@ -166,7 +176,7 @@ def _refuse_out_of_order(concern: Concern) -> None:
         return
     if not concern.la_spoc_informed_at:
         raise NotYet("Tell the LA SPOC before the concern is closed.", "S003:167")
-    if concern.kind in _ADVICE_FIRST and not concern.advice.strip():
+    if needs_advice(concern) and not concern.advice.strip():
         raise NotYet("Record what UKPPS advises before this concern is closed.", "S003:167")
     if not concern.outcome.strip():
         raise BadAnswer("Write down what became of it.", "outcome")

@@ -91,6 +91,8 @@ RECORDS: dict[str, tuple[type[Record], ...]] = {
     "case_withdrawal": (Case, CaseMove),
     "closing": (Case, Retention),
     "concern": (Concern,),
+    "concern_advice": (Concern,),
+    "concern_end": (Concern,),
     "contact": (Contact,),
     "decision": (Decision,),
     "exchange_item": (ExchangeItem,),

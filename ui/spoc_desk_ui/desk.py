@@ -4,6 +4,7 @@ A new page is one line in PLACES.
 """
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,9 @@ from .pages.keeping import KeepingPage
 from .pages.new_referral import NewReferralPage
 from .pages.new_relay import NewRelayPage
 from .pages.new_relocation import NewRelocationPage
+from .pages.partnership import PartnershipPage
+from .pages.partnership_new import PartnershipNewPage
+from .pages.partnership_record import PartnershipRecordPage
 from .pages.print_preview import PrintPreviewPage
 from .pages.prints import PrintsPage
 from .pages.referral import ReferralPage
@@ -46,6 +50,8 @@ from .pages.relocations import RelocationsPage
 from .pages.school_year import SchoolYearPage
 from .pages.settings import SettingsPage
 from .pages.today import TodayPage
+from .partnership.kinds import KINDS, NEW, kind_of
+from .partnership.kinds import RECORDS as PARTNERSHIP_RECORDS
 from .session import Session
 from .shell import Shell
 from .theme import Theme
@@ -60,6 +66,20 @@ _REFERRALS = (Sight.REFERRALS,)
 _RELAY = (Sight.RELAY,)
 _PAPERS = _CASES + _REFERRALS + _RELAY
 _CHECKS = ("checked a document",)
+_PARTNERSHIP = tuple(sorted({sight for kind in KINDS for sight in kind.seen_by}))
+_PARTNERSHIP_PAGES = (
+    *(
+        Place(one.place, title, "partnership", partial(PartnershipRecordPage, one), False, kind_of(one.place).seen_by)
+        for title, one in PARTNERSHIP_RECORDS
+    ),
+    *(
+        Place(
+            one.place, one.title, "plus", partial(PartnershipNewPage, one), False, kind_of(one.place).seen_by,
+            tuple(offer.act for offer in kind_of(one.place).new if offer.place == one.place and offer.act),
+        )
+        for one in NEW
+    ),
+)  # fmt: skip
 PLACES: tuple[Place, ...] = (
     Place("today", "Today", "today", TodayPage),
     Place("relocations", "Relocations", "relocations", RelocationsPage, seen_by=_CASES),
@@ -74,6 +94,8 @@ PLACES: tuple[Place, ...] = (
     Place("relay_figures", "RELAY in figures", "half", RelayFiguresPage, on_rail=False, seen_by=_RELAY),
     Place("relay_notification", "RELAY notification", "mail", RelayNotificationPage, on_rail=False, seen_by=_RELAY),
     Place("school_year", "School year", "calendar", SchoolYearPage, on_rail=False, seen_by=_RELAY),
+    Place("partnership", "Partnership", "partnership", PartnershipPage, seen_by=_PARTNERSHIP),
+    *_PARTNERSHIP_PAGES,
     Place("check", "Check a file", "search", CheckFilePage, seen_by=_CASES, done_by=_CHECKS),
     Place("directory", "Directory", "directory", DirectoryPage, seen_by=(Sight.DIRECTORY, Sight.SCHOOLS)),
     Place("keeping", "Keeping and disposing", "history", KeepingPage, on_rail=False, seen_by=(Sight.RETENTION,)),

@@ -15,7 +15,9 @@ _IDS: dict[str, tuple[str, ...]] = {
     "prints": ("record_id",),
     "check": ("item_id",),
     "query": ("record_id",),
-    "concern": ("record_id",),
+    "partnership": ("kind", "record_id"),
+    "decision": ("record_id",),
+    "concern": ("record_id", "field"),
 }
 _SAME_PAGE = {"print-blank": "print"}
 """Place strings that open a page under another name: a blank form is previewed like a filled one."""

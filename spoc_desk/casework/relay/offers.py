@@ -1,35 +1,16 @@
 """What can be done with a notification and with each of its messages, as data: a button, its form, what comes of it."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Final
 
-from spoc_desk.casework.change import Done
 from spoc_desk.casework.moments import to_answer
 from spoc_desk.casework.relay import capture, messages, misdirected, triage
 from spoc_desk.casework.relay.lists import MessageView, RelayView
+from spoc_desk.casework.turns import Turn
 from spoc_desk.domain.relay import IncidentState, MessageState
 from spoc_desk.domain.relay_gates import NOT_IN_LONG_CLOSURE
 from spoc_desk.forms.definition import Answer, Answers
 from spoc_desk.vault.vault import Vault
-
-Make = Callable[[Vault, str, Answers], Done]
-
-
-@dataclass(frozen=True)
-class Turn:
-    """One thing that can be done now. Without a form it is done at once."""
-
-    name: str
-    words: str
-    act: str
-    """The act of casework.may_do."""
-    make: Make
-    form: str = ""
-    after: str = ""
-    main: bool = False
-    """The next step: at most one of a record."""
-    risky: bool = False
 
 
 def _text(answers: Answers, name: str) -> str:

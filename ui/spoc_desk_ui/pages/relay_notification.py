@@ -17,10 +17,10 @@ from ..forms.flow import Flow
 from ..lazy import load
 from ..page import Page, Tools
 from ..parts.flowing import flowing
+from ..parts.turn_frame import TurnFrame
 from ..printing.save_place import SavePlace
 from ..relay.facts import RelayFacts, read_relay
 from ..relay.message_card import MessageCard, MessageText
-from ..relay.turn_frame import TurnFrame
 from ..theme import XL, L, M, S
 from ..widgets.buttons import Button
 from ..widgets.state_chip import StateChip
@@ -30,7 +30,7 @@ from ..widgets.words import Words
 
 if TYPE_CHECKING:
     from spoc_desk.casework.change import Change
-    from spoc_desk.casework.relay.offers import Turn
+    from spoc_desk.casework.turns import Turn
     from spoc_desk.domain.relay_message import Composed
     from spoc_desk.errors import UserError
     from spoc_desk.forms.definition import Answer
@@ -187,7 +187,7 @@ class RelayNotificationPage(Page):
 
     def _ask(self, turn: "Turn", key: str, answers: "Mapping[str, Answer]") -> None:
         self._close_frame()
-        frame = TurnFrame(self._session, turn, key, answers, self._choices, self)
+        frame = TurnFrame(self._session, turn, key, answers, self._choices, "relay_notification", self)
         frame.moved.connect(self._on_moved)
         frame.cancelled.connect(self._on_cancelled)
         room = self.cards[key].inside if key in self.cards else self._frame_room

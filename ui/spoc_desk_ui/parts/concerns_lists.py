@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from spoc_desk.domain.concerns import ConcernKind
 from spoc_desk.domain.house_dates import short_date
 from spoc_desk.forms.definition import Answers
 
@@ -56,7 +55,7 @@ def read_concerns(vault: "Vault", case_id: str, wanted: Wanted) -> "Rows[Concern
     rows = []
     for line in page:
         each = line.concern
-        theirs = "UKPPS Central Bureau" if each.kind is ConcernKind.DISCLOSURE else "UKPPS SPOC"
+        theirs = concerns.theirs(each.kind)
         steps = (
             StepTime("Raised", line.raised_words, ""),
             StepTime("LA SPOC told", in_words(each.la_spoc_informed_at), "inform_la_spoc"),

@@ -9,7 +9,7 @@ from ..lazy import load
 if TYPE_CHECKING:
     from spoc_desk.casework.relay.lists import RelayView
     from spoc_desk.casework.relay.misdirected import MisdirectionView
-    from spoc_desk.casework.relay.offers import Turn
+    from spoc_desk.casework.turns import Turn
     from spoc_desk.vault.vault import Vault
 
 _ROOM = "spoc_desk.casework.relay"

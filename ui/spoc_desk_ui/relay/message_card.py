@@ -24,7 +24,7 @@ from ..widgets.words import Words
 if TYPE_CHECKING:
     from spoc_desk.casework.relay.lists import MessageView
     from spoc_desk.casework.relay.misdirected import MisdirectionView
-    from spoc_desk.casework.relay.offers import Turn
+    from spoc_desk.casework.turns import Turn
 
 _TONES = {
     MessageState.TO_MATCH: Tone.NOT_YET,

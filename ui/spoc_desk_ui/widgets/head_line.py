@@ -30,6 +30,10 @@ class HeadLine(QWidget):
             line.addWidget(button)
         self._across.addWidget(self._buttons, 0, Qt.AlignmentFlag.AlignLeft)
 
+    def fit(self) -> None:
+        """Arrange anew after other buttons are shown."""
+        self._arrange()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()

@@ -1,4 +1,4 @@
-"""One thing that is done with a notification or a message: its questions, or a button alone."""
+"""One thing that is done with a record: its questions, or a button alone."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -8,17 +8,17 @@ from PySide6.QtWidgets import QWidget
 from spoc_desk.forms.definition import Answer, Answers, Choice
 from spoc_desk.forms.loader import load_form
 
-from ..parts.move_frame import MoveFrame
 from ..session import Session
+from .move_frame import MoveFrame
 
 if TYPE_CHECKING:
     from spoc_desk.casework.change import Done
-    from spoc_desk.casework.relay.offers import Turn
+    from spoc_desk.casework.turns import Turn
     from spoc_desk.vault.vault import Vault
 
 
 class TurnFrame(MoveFrame):
-    """Asks what a turn needs; `turn` and `key` say which it is, of which record."""
+    """Asks what a turn needs; `turn` and `key` say which it is, of which record, *place* on whose page."""
 
     def __init__(
         self,
@@ -27,6 +27,7 @@ class TurnFrame(MoveFrame):
         key: str,
         answers: Mapping[str, Answer],
         choices: "Mapping[str, tuple[Choice, ...]]",
+        place: str,
         parent: QWidget | None = None,
     ) -> None:
         self.turn, self.key = turn, key
@@ -37,6 +38,6 @@ class TurnFrame(MoveFrame):
         super().__init__(session, turn.words.rstrip("…"), make, turn.after, parent)
         if turn.form:
             form = load_form(turn.form)
-            self.ask_form(form, answers, f"relay_notification/{key}/{turn.name}", choices=choices)
+            self.ask_form(form, answers, f"{place}/{key}/{turn.name}", choices=choices)
         else:
             self.ask_nothing()
