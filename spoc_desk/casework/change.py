@@ -31,6 +31,7 @@ class What(StrEnum):
     RESTRICTED = "restricted"
     PEOPLE = "people"
     RETENTION = "retention"
+    VIEW = "view"
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,7 @@ class Kind(Enum):
     SETTINGS = "Settings", Sight.COUNCIL, ("profiles", "threshold_sets")
     BACKUPS = "List of backups", Sight.BACKUPS, ("backups",)
     PEOPLE = "People at this desk and their keys", None, ("users", "keyslots")
+    VIEWS = "Saved views of the lists", None, ("saved_views",)
     OTHERS = "Dates, copies, decisions and other records", Sight.RELOCATIONS, ()
 
     def __init__(self, label: str, sight: Sight | None, tables: tuple[str, ...]) -> None:

@@ -24,7 +24,7 @@ _LAST: Final = frozenset({Role.AUDITOR})
 _KEEPERS: Final = SPOCS | DIRECTORS_OFFICES | {Role.ADMINISTRATOR}
 
 EVERYBODY: Final[Ladder] = (frozenset(Role),)
-"""The program's own acts, the own key, and that somebody looked."""
+"""The program's own acts, the own key, the own views of the lists, and that somebody looked."""
 DESK: Final[Ladder] = (SPOCS | DIRECTORS_OFFICES,)
 """What the office of a Director does too: notification, household, meeting, standards, LA SPOC, concerns, overrides."""
 SPOC: Final[Ladder] = (SPOCS, DIRECTORS_OFFICES)
@@ -73,6 +73,7 @@ _BY_LADDER: Final[tuple[tuple[Ladder, tuple[str, ...]], ...]] = (
         looks.CASE, looks.REFERRAL, looks.RESTRICTED, looks.RESTRICTED_LIST, looks.PRINTS, looks.LOOKS,
         "signed with the own password", "wrong password of a second person", "checked the vault",
         "found the vault faulty", "looked at the encryption of the disk",
+        "saved a view of a list", "renamed a view of a list", "deleted a view of a list",
     )),
     (DESK, (
         "recorded a notification", "corrected a case", "confirmed the route", "checked the routes again",

@@ -132,6 +132,8 @@ def remove_user(vault: Vault, user_id: str) -> None:
     def also(tx: Transaction) -> None:
         row = tx.one("SELECT version FROM users WHERE id = ?", (user_id,))
         tx.update("users", user_id, {"deleted_at": tx.now}, version=row["version"] if row is not None else 0)
+        for view in tx.rows("SELECT id, version FROM saved_views WHERE user_id = ?", (user_id,)):
+            tx.erase("saved_views", view["id"], version=view["version"])
 
     turn = Turn(
         act="person removed",

@@ -70,6 +70,7 @@ _CHANGES = {
     "relay.messages.override_closure", "relay.messages.not_sent", "relay.messages.close",
     "relay.misdirected.tell_dpo", "relay.misdirected.confirm_deletion", "relay.misdirected.close_misdirection",
     "relay.school_year.remove_closure", "relay.school_year.copy_year", "relay.triage.release", "relay.triage.handle",
+    "saved_views.delete_view",
 }  # fmt: skip
 """Changes by other names: each begins a transaction, and so is proven in test_may_do."""
 
@@ -179,6 +180,7 @@ def _values(name: str, vault: Vault, known: Known) -> list[object] | None:
         "message": _one(lambda: RELAY_MESSAGES.get(vault, known.ids["message_id"])),
         "incident": _one(lambda: RELAY_INCIDENTS.get(vault, known.ids["incident_id"])),
         "children": [()], "rule": ["D-06"], "rule_id": ["D-11"], "moment": ["2026-11-23T09:30:00Z"],
+        "list_name": ["relocations", "relay", "referrals"],
     }  # fmt: skip
     return plain.get(name)
 

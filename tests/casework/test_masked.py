@@ -31,11 +31,12 @@ from tests.factories import PASSWORD
 OF_THE_DESK = {
     "absences", "assurance", "audit_checkpoints", "backups", "contacts", "disposals", "drafts", "keyslots", "meta",
     "profiles", "relay_agreements", "restricted_records", "restricted_releases", "school_closures",
+    "saved_views",
     "school_partnerships", "schools", "threshold_sets",
     "users",
 }  # fmt: skip
-"""Tables of our own people, services, schools and settings, certificates without a name, her own drafts, and those that
-are shut for her."""
+"""Tables of our own people, services, schools and settings, certificates without a name, her own drafts and
+views, and those that are shut for her."""
 PROGRAM = re.compile(
     r"(^(id|state|event|kind|rule|section|subject|system|route|service|document_no|document_id|class_id|act|actor)$)"
     r"|_(at|by|ref|no|id|ids|time|state|version|digest|event|key|name|level|kind)$|^(at|sha256|digest|members|urgency)$"

@@ -29,6 +29,7 @@ from spoc_desk.domain.relay import Agreement, Incident, Message, Misdirection, R
 from spoc_desk.domain.restricted import RestrictedRecord, RestrictedRelease
 from spoc_desk.domain.retention import Disposal, Retention
 from spoc_desk.domain.routes import RouteToStop
+from spoc_desk.domain.saved_views import SavedView
 from spoc_desk.domain.schools import School, SchoolPartnership
 from spoc_desk.vault.records.table import Table
 
@@ -77,6 +78,7 @@ RELAY_CONTACTS = Table("relay_contacts", RelayContact)
 BACKUPS = Table("backups", Backup)
 RETENTION = Table("retention", Retention)
 DISPOSALS = Table("disposals", Disposal)
+SAVED_VIEWS = Table("saved_views", SavedView)
 
 ALL: tuple[Table, ...] = (  # type: ignore[type-arg]  # the kinds differ; only names and columns are used
     CONTACTS, ABSENCES, CASES, CASE_MOVES, MEMBERS, MEMBER_NAMES, MEETINGS, ATTENDEES, MEETING_ACTIONS, STANDARDS,
@@ -87,6 +89,6 @@ ALL: tuple[Table, ...] = (  # type: ignore[type-arg]  # the kinds differ; only n
     SCHOOLS, SCHOOL_PARTNERSHIPS, CLOSURES,
     RELAY_INCIDENTS, RELAY_MESSAGES, RELAY_MISDIRECTIONS, RELAY_AGREEMENTS, RELAY_CONTACTS,
     RESTRICTED_RECORDS, RESTRICTED_RELEASES,
-    BACKUPS, RETENTION, DISPOSALS,
+    BACKUPS, RETENTION, DISPOSALS, SAVED_VIEWS,
 )  # fmt: skip
 """Every store: the schema test walks it."""

@@ -22,6 +22,7 @@ from ..widgets.filter_header import FilterHeader
 from ..widgets.marks import Tick
 from ..widgets.paged_model import Cell, Column, PagedModel, Rows, Wanted
 from ..widgets.record_table import RecordTable
+from ..widgets.saved_views import SavedViews
 from ..widgets.surface import column, row
 from ..widgets.tones import State, Tone
 from ..widgets.words import Words
@@ -82,6 +83,7 @@ class ReferralsPage(Page):
         self._away = Tick("Put away ones", self)
         self._away.toggled.connect(self._on_away_toggled)
         self.table.top.addWidget(self._away)
+        self.views = SavedViews(self.table, "referrals", state=self._picked, restore=self._pick)
         layout.addWidget(self.table, 1)
         self._session.changed.connect(self._on_changed)
 
@@ -163,6 +165,14 @@ class ReferralsPage(Page):
     def _on_tab(self, tab: str) -> None:
         self._tab = tab
         self.table.refresh()
+
+    def _picked(self) -> dict[str, str]:
+        return {"tab": self._tab, "away": "yes" if self._put_away else ""}
+
+    def _pick(self, picked: Mapping[str, str]) -> None:
+        self._tab = picked.get("tab", ALL)
+        self.tabs.open_tab(self._tab)
+        self._away.setChecked(bool(picked.get("away")))
 
     def _on_opened(self, referral_id: str) -> None:
         self.place_requested.emit("referral", {"referral_id": referral_id})

@@ -21,6 +21,7 @@ from ..widgets.head_line import HeadLine
 from ..widgets.notice import Notice
 from ..widgets.paged_model import Cell, Column, PagedModel, Rows, Wanted
 from ..widgets.record_table import RecordTable
+from ..widgets.saved_views import SavedViews
 from ..widgets.surface import column
 from ..widgets.tones import State, Tone
 from ..widgets.words import Words
@@ -79,6 +80,7 @@ class RelayPage(Page):
         self.tabs.open_tab(self._tab)
         layout.addWidget(self.tabs)
         self.table = self._table()
+        self.views = SavedViews(self.table, "relay", state=self._picked, restore=self._pick)
         layout.addWidget(self.table, 1)
         self._session.changed.connect(self._on_changed)
 
@@ -162,6 +164,13 @@ class RelayPage(Page):
     def _on_tab(self, tab: str) -> None:
         self._tab = tab
         self.table.refresh()
+
+    def _picked(self) -> dict[str, str]:
+        return {"tab": self._tab}
+
+    def _pick(self, picked: Mapping[str, str]) -> None:
+        self._tab = picked.get("tab", ALL)
+        self.tabs.open_tab(self._tab)
 
     def _on_opened(self, incident_id: str) -> None:
         self.place_requested.emit("relay_notification", {"incident_id": incident_id})

@@ -20,6 +20,7 @@ from ..widgets.filter_header import FilterHeader
 from ..widgets.marks import Tick
 from ..widgets.paged_model import Cell, Column, PagedModel, Rows, Wanted
 from ..widgets.record_table import RecordTable
+from ..widgets.saved_views import SavedViews
 from ..widgets.surface import column, row
 from ..widgets.tones import State, Tone
 from ..widgets.words import Words
@@ -70,6 +71,7 @@ class RelocationsPage(Page):
         only_for(self._session, (RECORDS,), self._new)
         layout.addLayout(head)
         self.table = self._table()
+        self.views = SavedViews(self.table, "relocations", state=self._picked, restore=self._pick)
         layout.addWidget(self.table, 1)
         self._session.changed.connect(self._on_changed)
 
@@ -124,6 +126,12 @@ class RelocationsPage(Page):
         wish = case_filter(wanted, open_only=not self._with_closed)
         found = lists.list_cases(vault, filter=lists.CaseFilter(**wish), offset=wanted.offset, limit=wanted.limit)
         return Rows(found.rows, found.total)
+
+    def _picked(self) -> dict[str, str]:
+        return {"closed": "yes" if self._with_closed else ""}
+
+    def _pick(self, picked: Mapping[str, str]) -> None:
+        self._closed.setChecked(bool(picked.get("closed")))
 
     def _on_opened(self, case_id: str) -> None:
         self.place_requested.emit("case", {"case_id": case_id})

@@ -115,6 +115,18 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         self.wanted = replace(self.wanted, filters={})
         self.refresh()
 
+    def show_as(self, filters: Mapping[str, str], sort: str, *, descending: bool) -> None:
+        """Show only what these filters leave, in this order; a column that is no longer there sorts nothing."""
+        known = any(each.id == sort and each.sortable for each in self.columns)
+        kept = {key: value for key, value in filters.items() if value}
+        self.wanted = replace(
+            self.wanted,
+            filters=kept,
+            sort=sort if known else self.wanted.sort,
+            descending=descending if known else self.wanted.descending,
+        )
+        self.refresh()
+
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column, in SQL."""
         if 0 <= column < len(self.columns) and self.columns[column].sortable:

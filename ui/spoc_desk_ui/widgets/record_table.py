@@ -4,9 +4,9 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QWidget
 
 from spoc_desk.errors import UserError
 
@@ -20,6 +20,7 @@ from .empty_state import EmptyState
 from .filter_header import FilterHeader
 from .paged_model import PagedModel
 from .surface import column, row
+from .table_view import TableTitle, TableView
 from .words import Words
 
 if TYPE_CHECKING:
@@ -37,22 +38,6 @@ class _Remembered:
     sort: str
     descending: bool
     widths: dict[str, int]
-
-
-class _View(QTableView):
-    """The rows, with the height they would like to have."""
-
-    wanted_height = 192
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self.wanted_height)
-
-
-class _Title(Words):
-    """A heading that would like to stand in one line, and wraps where it cannot."""
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, super().sizeHint().height())
 
 
 class RecordTable(QWidget, Generic[Row]):
@@ -101,7 +86,7 @@ class RecordTable(QWidget, Generic[Row]):
         self.top.addWidget(self._clear)
         self.top.addStretch(1)
         layout.addLayout(self.top)
-        self.view = _View(self)
+        self.view = TableView(self)
         self._header = FilterHeader(model.columns, self.view)
         self._widths = ColumnWidths(self.view, self._header, model)
         self._font_changed = QTimer(self, singleShot=True, interval=0)
@@ -156,7 +141,7 @@ class RecordTable(QWidget, Generic[Row]):
 
     def set_heading(self, words: str, button: QWidget) -> None:
         """Put *words* before the count and *button* at the end of the line above the rows."""
-        self.top.insertWidget(0, _Title(words, "strong", parent=self))
+        self.top.insertWidget(0, TableTitle(words, "strong", parent=self))
         self.top.addWidget(button)
 
     def share_height(self, least_rows: int = 3) -> None:
@@ -169,6 +154,13 @@ class RecordTable(QWidget, Generic[Row]):
         self._column.addWidget(part)
         self._column.addStretch(0)
         self.share_height()
+
+    def show_as(self, filters: Mapping[str, str], sort: str, *, descending: bool) -> None:
+        """Show the rows filtered and sorted like this, in the header too; other filters end."""
+        self.model.show_as(filters, sort, descending=descending)
+        self._header.show_filters(dict(filters))
+        self._show_order()
+        self._remember()
 
     def focus_filter(self, column_id: str = "") -> None:
         """Give a filter line the focus: Ctrl+F."""
@@ -281,6 +273,10 @@ class RecordTable(QWidget, Generic[Row]):
             self.model.wanted = wanted
         self._widths.own = widths
         self._widths.fit()
+        self._show_order()
+
+    def _show_order(self) -> None:
+        wanted = self.model.wanted
         self._header.blockSignals(True)
         places = [each.id for each in self.model.columns]
         order = Qt.SortOrder.DescendingOrder if wanted.descending else Qt.SortOrder.AscendingOrder
