@@ -11,12 +11,16 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import hypothesis
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 from spoc_desk.clock import FixedClock
 from spoc_desk.vault import kdf
 from trace_plugin import RequirementTrace
 
 HERE = Path(__file__).parent
+OF_THE_TOUR = {
+    f"tests/journeys/test_{name}.py" for name in ("tour", "tour_offline", "arrival", "departure", "referral")
+}
 
 # This suite runs on slow and busy computers: a deadline would only say how busy.
 hypothesis.settings.register_profile("suite", deadline=None)
@@ -26,6 +30,19 @@ hypothesis.settings.load_profile("suite")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """--trace-to FILE: where the outcomes for each requirement are written."""
     parser.addoption("--trace-to", type=Path, default=None, help="write the outcome of each requirement's tests here")
+
+
+class _TheTourOnce(LoadFileScheduling):
+    """Gives each file to one process, and the files that read what one tour left to the same one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = str(super()._split_scope(nodeid))
+        return "the tour" if file in OF_THE_TOUR else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadFileScheduling | None:
+    """Tell the tour once: it takes longer than anything else."""
+    return _TheTourOnce(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def pytest_configure(config: pytest.Config) -> None:

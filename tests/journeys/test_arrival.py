@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from spoc_desk.casework.cases import case
 from spoc_desk.casework.flags import grid
@@ -11,7 +10,6 @@ from spoc_desk.casework.household import members
 from spoc_desk.casework.meetings import meetings
 from spoc_desk.casework.names import reveal_name
 from spoc_desk.casework.needs import notices
-from spoc_desk.casework.print_register import list_prints
 from spoc_desk.casework.queries import queries
 from spoc_desk.casework.register import register
 from spoc_desk.casework.routes_to_stop import summary
@@ -22,43 +20,37 @@ from spoc_desk.domain.cases import CaseState, Direction, NotifiedTo, Route
 from spoc_desk.domain.document_checks import Mode, Verdict
 from spoc_desk.domain.exchanges import Applicable, Check, ExchangeItem, Hand, HandKind, ItemState, RecordType
 from spoc_desk.domain.queries import QueryRoute
-from spoc_desk.vault.lifecycle import verify
 from spoc_desk.vault.records.stores import CASES, CONCERNS, DOCUMENT_CHECKS, HANDS
 from spoc_desk.vault.vault import Vault
-from spoc_desk_ui.tour import arrival, first_day, leak
-from spoc_desk_ui.tour.moves import PASSWORD
+from spoc_desk_ui.tour import arrival, first_day
 from spoc_desk_ui.tour.sample_files import SLIP, UNDER_THE_BAR
-from spoc_desk_ui.tour.stage import Script, Stage
-from tests.journeys.reading_papers import complaints, copy_number, said_about_itself, words_of
-from tests.journeys.telling import Told, tell
+from tests.journeys.reading_papers import complaints, said_about_itself, words_of
+from tests.journeys.toured import Toured
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
-
-def _story(stage: Stage) -> Script:
-    yield from first_day.first_day(stage)
-    yield from arrival.arrival(stage)
-    yield from leak.leak(stage)
+PAPERS = (
+    "recovery-sheet", "meeting-record-blank", "meeting-record", "service-notice", "request-schedule", "flag-request",
+    "pass-on-slip", "exchange-register", "chronology", "practitioner-card",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
-def told(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Told:
-    """Return what the story leaves; it is told once for all claims below."""
-    return tell(qapp, tmp_path_factory.mktemp("arrival"), _story)
-
-
-@pytest.fixture(scope="module")
-def vault(told: Told) -> Iterator[Vault]:
-    """Return the vault after the story."""
-    opened = told.open()
+def vault(toured: Toured, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vault]:
+    """Return the vault after the tour."""
+    opened = toured.open(tmp_path_factory.mktemp("arrival") / "vault")
     yield opened
     opened.close()
 
 
 @pytest.fixture(scope="module")
+def papers(toured: Toured) -> dict[str, bytes]:
+    """Return the papers of this part of the story."""
+    return {name: toured.papers[name] for name in PAPERS}
+
+
+@pytest.fixture(scope="module")
 def case_id(vault: Vault) -> str:
-    """Return the only case."""
-    (only,) = CASES.find(vault, "deleted_at IS NULL")
+    """Return the only arrival."""
+    (only,) = CASES.find(vault, "direction = ? AND deleted_at IS NULL", (Direction.ARRIVAL,))
     return only.id
 
 
@@ -68,18 +60,6 @@ def _hands(vault: Vault, item: ExchangeItem) -> list[Hand]:
 
 def _item(vault: Vault, case_id: str, kind: RecordType) -> ExchangeItem:
     return next(row.item for row in register(vault, case_id=case_id, view="all").rows if row.item.record_type is kind)
-
-
-class TestStory:
-    def test_it_is_told_to_its_end(self, told: Told) -> None:
-        assert told.outcome == ""
-        assert told.faults == []
-
-    def test_the_vault_proves_itself_whole_afterwards(self, told: Told) -> None:
-        assert verify(told.folder, PASSWORD, told.clock).ok
-
-    def test_nothing_half_typed_is_left_behind(self, vault: Vault) -> None:
-        assert [draft.place for draft in vault.drafts() if draft.place != "desk"] == []
 
 
 class TestVault:
@@ -147,7 +127,7 @@ class TestVault:
         item = _item(vault, case_id, RecordType.MARAC)
         assert item.state is ItemState.QUARANTINED
         last = _hands(vault, item)[-1]
-        (check,) = DOCUMENT_CHECKS.find(vault)
+        (check,) = DOCUMENT_CHECKS.find(vault, "item_id = ?", (item.id,))
         assert (last.hand, last.check_result) == (HandKind.A5, Check.LEAK)
         assert (check.item_id, check.verdict, check.mode) == (item.id, Verdict.LEAKS, Mode.IN)
         assert (check.pages, sum(check.found), check.words_shown) == (3, 3, True)
@@ -176,32 +156,23 @@ class TestVault:
 
 
 class TestPapers:
-    def test_every_kind_of_paper_was_made(self, told: Told) -> None:
-        assert list(told.papers) == [
-            "recovery-sheet", "meeting-record-blank", "meeting-record", "service-notice", "request-schedule",
-            "flag-request", "pass-on-slip", "exchange-register", "chronology", "practitioner-card",
-        ]  # fmt: skip
+    def test_a_screen_reader_and_an_archive_can_use_them(self, papers: dict[str, bytes]) -> None:
+        assert {name: complaints(pdf) for name, pdf in papers.items() if complaints(pdf)} == {}
 
-    def test_a_screen_reader_and_an_archive_can_use_them(self, told: Told) -> None:
-        assert {name: complaints(pdf) for name, pdf in told.papers.items() if complaints(pdf)} == {}
-
-    def test_every_page_is_marked_as_a_sample(self, told: Told) -> None:
-        for name, pdf in told.papers.items():
+    def test_every_page_is_marked_as_a_sample(self, papers: dict[str, bytes]) -> None:
+        for name, pdf in papers.items():
             assert all("SAMPLE" in words for words in words_of(pdf)), name
 
-    def test_no_paper_shows_a_name_of_the_family(self, told: Told) -> None:
-        for name, pdf in told.papers.items():
+    def test_no_paper_shows_a_name_of_the_family(self, papers: dict[str, bytes]) -> None:
+        for name, pdf in papers.items():
             said = " ".join(words_of(pdf)) + said_about_itself(pdf)
             assert arrival.GIVEN not in said, name
             assert arrival.SURNAME not in said, name
 
-    def test_copy_numbers_run_on_without_a_gap_and_are_in_the_register(self, told: Told, vault: Vault) -> None:
-        numbered = [number for pdf in told.papers.values() if (number := copy_number(pdf)) is not None]
-        assert numbered == list(range(1, len(numbered) + 1))
-        assert sorted(line.copy.copy_no for line in list_prints(vault).rows) == numbered
-
-    def test_their_properties_name_no_case_and_nobody(self, told: Told, vault: Vault, case_id: str) -> None:
+    def test_their_properties_name_no_case_and_nobody(
+        self, papers: dict[str, bytes], vault: Vault, case_id: str
+    ) -> None:
         reference = case(vault, case_id).case_ref
-        for name, pdf in told.papers.items():
+        for name, pdf in papers.items():
             for word in (reference, first_day.SPOC, "Child A"):
                 assert word not in said_about_itself(pdf), name

@@ -4,11 +4,9 @@ import hashlib
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from spoc_desk.casework.cases import case, case_moves
 from spoc_desk.casework.needs import notices
-from spoc_desk.casework.print_register import list_prints
 from spoc_desk.casework.register import register
 from spoc_desk.casework.routes_to_stop import summary
 from spoc_desk.casework.sharing import decisions
@@ -18,45 +16,37 @@ from spoc_desk.domain.cases import CaseState, Direction, Route
 from spoc_desk.domain.document_checks import Mode, Verdict
 from spoc_desk.domain.exchanges import ExchangeItem, Hand, HandKind, ItemState, Origin, Party, RecordType
 from spoc_desk.domain.roles import Role
-from spoc_desk.vault.lifecycle import verify
 from spoc_desk.vault.records.stores import CASES, DOCUMENT_CHECKS, HANDS
 from spoc_desk.vault.vault import Vault
-from spoc_desk_ui.tour import checking, departure, first_day
-from spoc_desk_ui.tour.moves import PASSWORD
+from spoc_desk_ui.tour import checking, first_day
 from spoc_desk_ui.tour.sample_files import COURSE, NICKNAME
-from spoc_desk_ui.tour.stage import Script, Stage
-from tests.journeys.reading_papers import complaints, copy_number, words_of
-from tests.journeys.telling import Told, tell
+from tests.journeys.reading_papers import complaints, words_of
+from tests.journeys.toured import Toured
 
 COPY = "school-report-copy"
 REMOVED = ("Larkfield", "Stopsley", "Wigmore", "Luton", "LU2", "01582", "Bedford", NICKNAME)
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
-
-def _story(stage: Stage) -> Script:
-    yield from first_day.first_day(stage)
-    yield from departure.departure(stage)
+PAPERS = ("service-notice-departure", COPY, "check-certificate", "exchange-register-departure")
 
 
 @pytest.fixture(scope="module")
-def told(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Told:
-    """Return what the story leaves; it is told once for all claims below."""
-    return tell(qapp, tmp_path_factory.mktemp("departure"), _story)
-
-
-@pytest.fixture(scope="module")
-def vault(told: Told) -> Iterator[Vault]:
-    """Return the vault after the story."""
-    opened = told.open()
+def vault(toured: Toured, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vault]:
+    """Return the vault after the tour."""
+    opened = toured.open(tmp_path_factory.mktemp("departure") / "vault")
     yield opened
     opened.close()
 
 
 @pytest.fixture(scope="module")
+def papers(toured: Toured) -> dict[str, bytes]:
+    """Return the papers of this part of the story."""
+    return {name: toured.papers[name] for name in PAPERS}
+
+
+@pytest.fixture(scope="module")
 def case_id(vault: Vault) -> str:
-    """Return the only case."""
-    (only,) = CASES.find(vault, "deleted_at IS NULL")
+    """Return the only departure."""
+    (only,) = CASES.find(vault, "direction = ? AND deleted_at IS NULL", (Direction.DEPARTURE,))
     return only.id
 
 
@@ -66,15 +56,6 @@ def _hands(vault: Vault, item: ExchangeItem) -> list[Hand]:
 
 def _item(vault: Vault, case_id: str, kind: RecordType) -> ExchangeItem:
     return next(row.item for row in register(vault, case_id=case_id, view="all").rows if row.item.record_type is kind)
-
-
-class TestStory:
-    def test_it_is_told_to_its_end(self, told: Told) -> None:
-        assert told.outcome == ""
-        assert told.faults == []
-
-    def test_the_vault_proves_itself_whole_afterwards(self, told: Told) -> None:
-        assert verify(told.folder, PASSWORD, told.clock).ok
 
 
 class TestVault:
@@ -123,7 +104,7 @@ class TestVault:
 
     def test_the_check_is_remembered_in_counts_with_who_signed(self, vault: Vault, case_id: str) -> None:
         item = _item(vault, case_id, RecordType.SCHOOL)
-        (check,) = DOCUMENT_CHECKS.find(vault)
+        (check,) = DOCUMENT_CHECKS.find(vault, "item_id = ?", (item.id,))
         assert (check.item_id, check.verdict, check.mode) == (item.id, Verdict.COPY, Mode.OUT)
         assert (check.second_person, check.second_role) == (checking.SECOND_PERSON, Role.DCS_OFFICE)
         assert sum(check.kept) == 1
@@ -131,39 +112,24 @@ class TestVault:
 
 
 class TestPapers:
-    def test_the_papers_of_the_departure_were_made(self, told: Told) -> None:
-        wanted = [
-            "recovery-sheet",
-            "service-notice-departure",
-            COPY,
-            "check-certificate",
-            "exchange-register-departure",
-        ]
-        assert list(told.papers) == wanted
-
-    def test_a_screen_reader_and_an_archive_can_use_them(self, told: Told) -> None:
-        ours = {name: pdf for name, pdf in told.papers.items() if name != COPY}
+    def test_a_screen_reader_and_an_archive_can_use_them(self, papers: dict[str, bytes]) -> None:
+        ours = {name: pdf for name, pdf in papers.items() if name != COPY}
         assert {name: complaints(pdf) for name, pdf in ours.items() if complaints(pdf)} == {}
 
-    def test_every_page_is_marked_as_a_sample(self, told: Told) -> None:
-        for name, pdf in told.papers.items():
+    def test_every_page_is_marked_as_a_sample(self, papers: dict[str, bytes]) -> None:
+        for name, pdf in papers.items():
             assert all("SAMPLE" in words for words in words_of(pdf)), name
 
-    def test_the_sanitised_copy_shows_no_place_and_what_was_kept(self, told: Told) -> None:
-        (said,) = words_of(told.papers[COPY])
+    def test_the_sanitised_copy_shows_no_place_and_what_was_kept(self, papers: dict[str, bytes]) -> None:
+        (said,) = words_of(papers[COPY])
         assert not [word for word in REMOVED if word.casefold() in said.casefold()]
         assert f"{COURSE} Latin Course" in said
         assert said.count("[school removed]") == 2
 
-    def test_the_sanitised_copy_is_the_one_that_the_certificate_names(self, told: Told) -> None:
-        said = "".join(" ".join(words_of(told.papers["check-certificate"])).split())
-        assert hashlib.sha256(told.papers[COPY]).hexdigest() in said
+    def test_the_sanitised_copy_is_the_one_that_the_certificate_names(self, papers: dict[str, bytes]) -> None:
+        said = "".join(" ".join(words_of(papers["check-certificate"])).split())
+        assert hashlib.sha256(papers[COPY]).hexdigest() in said
 
-    def test_the_notice_tells_the_lead_not_to_trace_the_family(self, told: Told) -> None:
-        said = " ".join(" ".join(words_of(told.papers["service-notice-departure"])).split())
+    def test_the_notice_tells_the_lead_not_to_trace_the_family(self, papers: dict[str, bytes]) -> None:
+        said = " ".join(" ".join(words_of(papers["service-notice-departure"])).split())
         assert "do not try to trace the family" in said
-
-    def test_copy_numbers_run_on_without_a_gap_and_are_in_the_register(self, told: Told, vault: Vault) -> None:
-        numbered = [number for pdf in told.papers.values() if (number := copy_number(pdf)) is not None]
-        assert numbered == [1, 2, 3]
-        assert sorted(line.copy.copy_no for line in list_prints(vault).rows) == numbered

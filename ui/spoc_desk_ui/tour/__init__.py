@@ -31,7 +31,7 @@ def run(folder: Path, story: Callable[[Stage], Script] = whole_story) -> int:
     _clear(folder)
     private = Path(tempfile.mkdtemp(prefix="spoc-desk-tour-"))
     try:
-        outcome = _perform(folder.absolute(), private, story)
+        outcome = perform(folder.absolute(), private, story)
     finally:
         shutil.rmtree(private, ignore_errors=True)
     if outcome:
@@ -41,7 +41,8 @@ def run(folder: Path, story: Callable[[Stage], Script] = whole_story) -> int:
     return 0
 
 
-def _perform(folder: Path, private: Path, story: Callable[[Stage], Script]) -> str:
+def perform(folder: Path, private: Path, story: Callable[[Stage], Script] = whole_story) -> str:
+    """Tell *story*; its vault and settings stay in *private*. Returns "", or where it stopped half-way."""
     qInstallMessageHandler(_hear)
     app = QApplication.instance() or QApplication([NAME])
     if not isinstance(app, QApplication):
