@@ -26,6 +26,7 @@ from spoc_desk.casework.concerns import open_concerns
 from spoc_desk.casework.council import calendar
 from spoc_desk.casework.keeping.review import due_words
 from spoc_desk.casework.may_see import Sight, sees
+from spoc_desk.casework.own_cases import unknown_words
 from spoc_desk.casework.relay.agenda import relay_rows, school_rows
 from spoc_desk.casework.relay.agenda import waiting_rows as relay_waiting
 from spoc_desk.deadlines.calendar import Calendar
@@ -106,6 +107,8 @@ class Today:
     calendar_warning: str
     backup_reminder: str
     sheet_reminder: str
+    own_cases_words: str
+    """Why an LA SPOC may miss her relocations here; empty where she does not."""
 
 
 def today(vault: Vault, *, limit: int = 50) -> Today:
@@ -126,6 +129,7 @@ def today(vault: Vault, *, limit: int = 50) -> Today:
         calendar_warning=days.table_warning(day, *(row.due_on for row in pages[Section.DUE_SOON] if row.due_on)),
         backup_reminder=reminder(vault),
         sheet_reminder=sheet_trial.reminder(vault),
+        own_cases_words=unknown_words(vault),
     )
 
 

@@ -6,6 +6,7 @@ from spoc_desk.casework.accepting import accept, accept_change
 from spoc_desk.casework.change import Change, Done, What
 from spoc_desk.casework.council import profile
 from spoc_desk.casework.may_see import Sight, sees
+from spoc_desk.casework.own_cases import refuse_own_widening
 from spoc_desk.casework.paging import Page
 from spoc_desk.domain.contacts import Contact, ContactKind, ContactRole
 from spoc_desk.domain.record import ContactId, new_id
@@ -49,6 +50,7 @@ def edit_contact(vault: Vault, *, contact_id: str, answers: Answers, version: in
     accepted = accept_change(vault, "contact", before, answers, vault.clock.today())
     after = accepted.changed(before)
     _check(after)
+    refuse_own_widening(vault, before, after)
     with vault.transaction("changed a contact") as tx:
         if before.active and not after.active:
             _refuse_in_use(tx, contact_id)

@@ -11,6 +11,7 @@ from typing import Final
 
 from spoc_desk.casework.masked import masks_for
 from spoc_desk.casework.may_do import acts_of
+from spoc_desk.casework.own_cases import own_cases
 from spoc_desk.domain.roles import Role
 from spoc_desk.vault.records.desk import roles_at_desk
 from spoc_desk.vault.records.table import Reader
@@ -98,12 +99,15 @@ def reads_masked(roles: Iterable[str]) -> bool:
 
 
 def settle(vault: Vault) -> None:
-    """Close the tables of what the person at the desk does not see, mask what she reads masked, and hold her to her
-    own acts. Called by whoever opens a vault for somebody, and again when the people of the desk change."""
+    """Close the tables of what the person at the desk does not see, mask what she reads masked, leave an LA SPOC her
+    own cases, and hold her to her own acts. Called by whoever opens a vault for somebody, and again when the people of
+    the desk change."""
     masked = reads_masked(vault.actor.roles)
     vault.keep_shut(frozenset())
     vault.keep_masked({})
+    vault.keep_rows(None)
     vault.keep_masked(masks_for(vault) if masked else {})
+    vault.keep_rows(own_cases(vault))
     vault.keep_to(acts_of(vault.actor.roles, roles_at_desk(vault), masked=masked))
     vault.keep_shut(frozenset().union(*(tables for sight, tables in CLOSED_TABLES.items() if not sees(vault, sight))))
 

@@ -6,10 +6,18 @@ from typing import Final
 
 from spoc_desk.casework import second_person
 from spoc_desk.casework.change import Change, Done, What
-from spoc_desk.casework.may_see import Sight, reads_masked, roles_see, sees, settle, settle_again
+from spoc_desk.casework.may_see import Sight, reads_masked, sees, settle, settle_again
 from spoc_desk.casework.moments import in_words
-from spoc_desk.casework.second_person import SecondPerson
-from spoc_desk.domain.roles import DIRECTORS_OFFICES, KNOW_OF_RELOCATIONS, SPOCS, Role, holds_any
+from spoc_desk.casework.second_person import Candidate, SecondPerson
+from spoc_desk.domain.roles import (
+    DIRECTORS_OFFICES,
+    KNOW_OF_RELOCATIONS,
+    SEE_EVERY_CASE,
+    SPOCS,
+    Role,
+    holds_any,
+    opens_cases,
+)
 from spoc_desk.errors import BadAnswer, Incomplete, NotAtThisDesk, WrongPassword
 from spoc_desk.vault import users
 from spoc_desk.vault.kdf import password_bytes
@@ -69,11 +77,21 @@ def may_keep(vault: Vault) -> bool:
     return len(held) == 1
 
 
+def who_agrees(vault: Vault) -> tuple[Candidate, ...]:
+    """Return who can agree to a role that opens relocations which the person at the desk does not see herself."""
+    return second_person.candidates(vault, _signing(vault))
+
+
 def needs_agreement(vault: Vault, roles: Iterable[str], before: Iterable[str] = ()) -> bool:
-    """Say whether somebody who sees relocations must agree: these roles open them to a person, and she does not see
-    them herself. Where nobody at the desk does, nobody can be asked."""
-    opens = roles_see(roles, Sight.RELOCATIONS) and not roles_see(before, Sight.RELOCATIONS)
-    return opens and not sees(vault, Sight.RELOCATIONS) and bool(second_person.candidates(vault, KNOW_OF_RELOCATIONS))
+    """Say whether somebody who sees them must agree: these roles open relocations to a person that the person at the
+    desk does not see herself. Where nobody at the desk does, nobody can be asked."""
+    return opens_cases(roles, before) and bool(who_agrees(vault))
+
+
+def _signing(vault: Vault) -> frozenset[Role]:
+    if not sees(vault, Sight.RELOCATIONS):
+        return KNOW_OF_RELOCATIONS
+    return SEE_EVERY_CASE if vault.is_narrowed else frozenset()
 
 
 def add_person(
@@ -180,5 +198,5 @@ def _refuse_without_agreement(
 ) -> None:
     if not needs_agreement(vault, wanted, before):
         return
-    if second is None or not second.is_confirmed or not second_person.still_signs(vault, second, KNOW_OF_RELOCATIONS):
+    if second is None or not second.is_confirmed or not second_person.still_signs(vault, second, _signing(vault)):
         raise Incomplete(_AGREES, "domain 1.20")

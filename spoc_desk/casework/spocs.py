@@ -10,6 +10,7 @@ from spoc_desk.casework.change import Change, Done, What
 from spoc_desk.casework.clocks import meet_clock
 from spoc_desk.casework.flag_reviews import ask_review
 from spoc_desk.casework.holds import refuse_closed, refuse_without_role
+from spoc_desk.casework.own_cases import refuse_own_cover
 from spoc_desk.casework.reaching import Reachable, reachable, recheck_cover
 from spoc_desk.casework.standards import review_standards
 from spoc_desk.domain import case_guards
@@ -202,6 +203,7 @@ def record_absence(vault: Vault, *, answers: Answers) -> Done:
         raise BadAnswer("The last day is before the first.", "ends_on")
     if new.cover_contact_id == new.contact_id:
         raise BadAnswer("Choose somebody else as cover.", "cover_contact_id")
+    refuse_own_cover(vault, new.contact_id, new.cover_contact_id)
     with vault.transaction("recorded an absence") as tx:
         stored = ABSENCES.insert(tx, new)
         for case in _cases_of(tx, new.contact_id):

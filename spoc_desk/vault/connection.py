@@ -21,7 +21,9 @@ from spoc_desk.errors import (
 )
 from spoc_desk.vault.database_file import PAGE_BYTES as PAGE_BYTES
 from spoc_desk.vault.database_file import check_file, check_journal
-from spoc_desk.vault.masks import Masking, Masks
+from spoc_desk.vault.locked import Locked, Lost
+from spoc_desk.vault.masks import Masking, Masks, without_index
+from spoc_desk.vault.row_sight import RowSight, RowWall
 from spoc_desk.vault.rows import Row, SqlValue
 
 APPLICATION_ID: Final = 0x53504F43  # "SPOC"
@@ -106,34 +108,6 @@ def check_library() -> None:
         raise OldLibrary()
 
 
-class _Locked:
-    """Stands where the connection was: a use after the lock is a fault of this program."""
-
-    in_transaction = False
-
-    def execute(self, *_: object) -> Any:
-        raise RuntimeError("the vault is locked")
-
-    def set_authorizer(self, _: object) -> None:
-        """Nothing to guard."""
-
-    def interrupt(self) -> None:
-        """Nothing runs."""
-
-    def close(self) -> None:
-        """Nothing to close."""
-
-
-class _Lost(_Locked):
-    """Stands where the connection was when the disk failed: the next statement tries a new one."""
-
-    def __init__(self, db: "Database") -> None:
-        self._db = db
-
-    def execute(self, *words: Any) -> Any:
-        return self._db.reopen().execute(*words)
-
-
 class Database:
     """An open connection, for the thread that opened it."""
 
@@ -150,7 +124,8 @@ class Database:
         self.connections = 0  # how many were made; one more tells that the one before was lost
         self._shut: frozenset[str] = frozenset()
         self._masking = Masking()
-        self._connection: Any = _Locked()  # Any: the library has no types
+        self._wall = RowWall()
+        self._connection: Any = Locked()  # Any: the library has no types
         self._connect(create=create)
 
     def _connect(self, *, create: bool) -> None:
@@ -196,7 +171,7 @@ class Database:
         """From now on give what the masks leave of these columns, whatever is asked."""
         self._masking.take_off(self._connection)
         self._masking = Masking(masks)
-        self._mask()
+        self._masking.lay(self._connection, self._columns_of)
         self._guard()
 
     @property
@@ -204,17 +179,31 @@ class Database:
         """What is masked for the person at the desk."""
         return self._masking.masks
 
+    def keep_rows(self, sight: RowSight | None) -> None:
+        """From now on give only the rows of this sight; None gives every row. Never beside masks."""
+        self._wall.take_off(self._connection)
+        self._wall = RowWall(sight, self._wall.lifted, self._wall.in_change)
+        self._wall.lay(self._connection, self._columns_of)
+        self._guard()
+
+    @property
+    def wall(self) -> RowWall:
+        """What stands before the rows of others, for this package alone."""
+        return self._wall
+
     @contextmanager
     def unguarded(self) -> Iterator[None]:
         """Answer the program itself, which sees all tables, and every column as it is stored."""
         if self._is_guarded:
             self._connection.set_authorizer(None)
-        masking = self._masking
-        masking.lifted += 1
+        lifted = (self._masking, self._wall)
+        for each in lifted:
+            each.lifted += 1
         try:
             yield
         finally:
-            masking.lifted -= 1
+            for each in lifted:
+                each.lifted -= 1
             self._guard()
 
     @contextmanager
@@ -230,7 +219,7 @@ class Database:
 
     @property
     def _is_guarded(self) -> bool:
-        return bool(self._shut or self._masking.masks)
+        return bool(self._shut or self._masking.masks or self._wall.sight)
 
     def _guard(self) -> None:
         # Setting it makes the library look at every statement anew, also at those it has prepared before.
@@ -239,6 +228,7 @@ class Database:
 
     def _mask(self) -> None:
         self._masking.lay(self._connection, self._columns_of)
+        self._wall.lay(self._connection, self._columns_of)
 
     def _columns_of(self, table: str) -> list[str]:
         return [str(name) for (name,) in self.rows("SELECT name FROM pragma_table_info(?, 'main')", (table,))]
@@ -246,8 +236,11 @@ class Database:
     def _may(self, action: int, table: str | None, column: str | None, file: str | None, through: str | None) -> int:
         refused = table in self._shut and action in _REFUSED
         if action == sqlcipher.SQLITE_READ and file == "main":
-            refused = refused or self._masking.refuses(table, column, through)
+            refused = refused or self._masking.refuses(table, column, through) or self._wall.refuses(table, through)
         return int(sqlcipher.SQLITE_DENY if refused else sqlcipher.SQLITE_OK)
+
+    def _fit(self, sql: str) -> str:
+        return without_index(sql) if self._masking.masks or self._wall.sight else sql
 
     def settle(self) -> None:
         """Set what the connection must hold to. Call it after the file was recognised: a newer one stays untouched."""
@@ -257,7 +250,7 @@ class Database:
     def execute(self, sql: str, params: Sequence[SqlValue] = ()) -> Any:
         """Run one statement and return its cursor."""
         try:
-            return self._connection.execute(self._masking.fit(sql), params)
+            return self._connection.execute(self._fit(sql), params)
         except sqlcipher.Error as err:
             raise meaning(err) or err from err
         except MemoryError as err:
@@ -266,7 +259,7 @@ class Database:
     def rows(self, sql: str, params: Sequence[SqlValue] = ()) -> list[Row]:
         """Run one statement and return all its rows."""
         try:
-            found: list[Row] = self._connection.execute(self._masking.fit(sql), params).fetchall()
+            found: list[Row] = self._connection.execute(self._fit(sql), params).fetchall()
         except sqlcipher.Error as err:
             raise meaning(err) or err from err
         except MemoryError as err:
@@ -295,13 +288,18 @@ class Database:
     def begin(self) -> None:
         """Start a change: everything until commit() is kept together or not at all."""
         self.execute("BEGIN IMMEDIATE")
+        self._wall.in_change = True
 
     def commit(self) -> None:
         """Make the change durable. After an error it may be durable all the same: reopen() and look."""
-        self.execute("COMMIT")
+        try:
+            self.execute("COMMIT")
+        finally:
+            self._wall.in_change = False
 
     def roll_back(self) -> None:
         """Undo the change. SQLite may have done so already, when the disk was full or failed."""
+        self._wall.in_change = False
         if self._connection.in_transaction:
             self.execute("ROLLBACK")
 
@@ -343,7 +341,7 @@ class Database:
     def lose(self) -> None:
         """Leave this connection; what the next one reads is what the disk holds."""
         self.close()
-        self._connection = _Lost(self)
+        self._connection = Lost(self.reopen)
 
     def reopen(self) -> Any:
         """Make a new connection and return it. Where that fails the next statement tries again."""
@@ -375,10 +373,10 @@ class Database:
     @property
     def is_closed(self) -> bool:
         """Say whether it was closed, and not only lost."""
-        return type(self._connection) is _Locked
+        return type(self._connection) is Locked
 
     def close(self) -> None:
         """Close the connection; a change that was not committed is undone."""
-        connection, self._connection = self._connection, _Locked()
+        connection, self._connection = self._connection, Locked()
         with suppress(sqlcipher.Error):
             connection.close()

@@ -20,6 +20,11 @@ Masks = Mapping[str, Mapping[str, Mask]]
 """Tables, and in each the masked columns."""
 
 
+def without_index(sql: str) -> str:
+    """Return a statement as it can be asked of views, which have no index that could be named."""
+    return _NAMED_INDEX.sub("", sql)
+
+
 @dataclass
 class Masking:
     """The masks of one connection. While `lifted` the program itself asks, and gets what is stored."""
@@ -30,10 +35,6 @@ class Masking:
     def refuses(self, table: str | None, column: str | None, through: str | None) -> bool:
         """Say whether a statement reads a masked column past its view."""
         return through is None and not self.lifted and column in self.masks.get(table or "", {})
-
-    def fit(self, sql: str) -> str:
-        """Return a statement as it can be asked of views, which have no index that could be named."""
-        return _NAMED_INDEX.sub("", sql) if self.masks else sql
 
     def lay(self, connection: Any, columns_of: Callable[[str], Iterable[str]]) -> None:
         """Put the views before their tables on a new *connection* (Any: the library has no types)."""

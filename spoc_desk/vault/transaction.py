@@ -51,6 +51,7 @@ class Transaction:
         self._act = act
         self._reason = reason
         # Numbered by the commit, so that the index over the ids grows at its end.
+        self._owners = self._owners_now()
         self._operation_id = operation_id or f"commit-{self.tail.commit_no:012d}"
 
     @property
@@ -91,15 +92,17 @@ class Transaction:
         known = self._tables.get(table)
         with self._db.writing(table):
             stored = self._db.rows(known.insert(tuple(filled)), tuple(filled.values()))[0]
+        self._refuse_others(table, str(values["id"]), is_new=True)
         self.grew[table] += 1
         self._audit_row(known, str(values["id"]), 1, stored)
 
     def update(self, table: str, row_id: str, changes: Mapping[str, SqlValue], *, version: int) -> int:
         """Change a row and return its new version; the old state goes to the history.
 
-        Raises StaleRecord unless the stored version is *version*, UnknownRecord when there is no such row.
+        Raises StaleRecord unless the stored version is *version*, UnknownRecord when there is no such row for her.
         """
         known = self._tables.get(table)
+        self._refuse_others(table, row_id)
         old = self._stored(known, row_id)
         if self.already_done:
             return int(old["version"])
@@ -108,6 +111,7 @@ class Transaction:
         filled = {**changes, "updated_at": self.now, "updated_by": self._actor, "version": version + 1}
         with self._db.writing(table):
             stored = self._db.rows(known.update(tuple(filled)), (*filled.values(), row_id))[0]
+        self._refuse_others(table, row_id)
         with self._db.unguarded():  # nobody at a desk writes there, and not everybody reads there
             self._db.execute(_KEEP_OLD, (table, row_id, version, self.now, known.content(old).decode("ascii")))
         self._audit_row(known, row_id, version + 1, stored)
@@ -121,6 +125,7 @@ class Transaction:
         if self.already_done:
             return
         known = self._tables.get(table)
+        self._refuse_others(table, row_id)
         if self._stored(known, row_id)["version"] != version:
             raise StaleRecord()
         with self._db.writing(table):
@@ -134,6 +139,8 @@ class Transaction:
     def note(self, act: str, table: str = "", row_id: str = "", reason: str = "") -> None:
         """Add an audit entry that changes no row: viewed, printed, revealed, refused."""
         if not self.already_done:
+            if row_id:
+                self._refuse_others(table, row_id)
             self._entry(act, table, row_id, 0, None, reason or self._reason)
 
     def forget_drafts(self, words: Sequence[str]) -> None:
@@ -153,6 +160,20 @@ class Transaction:
         """Change the vault's own facts (header_seq, setup_complete, ...); for this package alone."""
         changes = ", ".join(f"{column} = ?" for column in values)
         self._db.execute(f"UPDATE meta SET {changes} WHERE one = 1", tuple(values.values()))  # noqa: S608
+
+    def _owners_now(self) -> set[str] | None:
+        """Return whose rows the person at the desk may write; None for everybody's."""
+        sight = self._db.wall.sight
+        return None if sight is None or self._act in sight.whole_desk else self._db.wall.owners(self._db)
+
+    def _refuse_others(self, table: str, row_id: str, *, is_new: bool = False) -> None:
+        """Raise UnknownRecord for a row that is not there for the person at the desk (vault/row_sight.py)."""
+        if self._owners is None or (owner := self._db.wall.owner(self._db, table, row_id)) in self._owners:
+            return
+        sight = self._db.wall.sight
+        if not (is_new and sight is not None and table == sight.table):
+            raise UnknownRecord()
+        self._owners.add(owner)
 
     def _stored(self, table: Table, row_id: str) -> Row:
         with self._db.writing(table.name):

@@ -20,6 +20,7 @@ from spoc_desk.vault.header import Header
 from spoc_desk.vault.keyslots import SlotKeys
 from spoc_desk.vault.ledger import Ledger
 from spoc_desk.vault.masks import Masks
+from spoc_desk.vault.row_sight import RowSight
 from spoc_desk.vault.rows import Row, SqlValue
 from spoc_desk.vault.transaction import Transaction
 
@@ -99,6 +100,7 @@ class Vault:
         if db is not None:
             db.keep_shut(self.database.shut)
             db.keep_masked(self.database.masks)
+            db.keep_rows(self.database.wall.sight)
             self.database = db
         self._ledger = Ledger(self.database, keys.chain, keys.signer(), self._remember)
         self._remember(self._ledger.tail)
@@ -171,6 +173,15 @@ class Vault:
     def is_masked(self) -> bool:
         """Say whether columns are masked for the person at the desk."""
         return bool(self.database.masks)
+
+    def keep_rows(self, sight: RowSight | None) -> None:
+        """Give only the rows of this sight, until the vault is closed; None gives every row."""
+        self.database.keep_rows(sight)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Say whether the person at the desk sees some of the rows only."""
+        return self.database.wall.sight is not None
 
     def keep_to(self, acts: frozenset[str]) -> None:
         """Let the person at the desk do these acts and no other, until the vault is closed."""

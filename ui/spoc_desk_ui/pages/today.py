@@ -160,6 +160,8 @@ class TodayPage(Page):
             old.hide()
             old.deleteLater()
         self._notices = []
+        if today.own_cases_words:
+            self._add_notice(Notice(today.own_cases_words, "warn", closable=False, parent=self))
         if today.calendar_warning:
             self._add_notice(Notice(today.calendar_warning, "warn", closable=False, parent=self))
         if today.backup_reminder and self._session.sees("backups") and self._session.may(BACKS_UP):

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from spoc_desk.domain.roles import KNOW_OF_RELOCATIONS
 from spoc_desk.errors import KeysUnsure, UserError
 
 from ..forms.flow import Flow
@@ -176,8 +175,6 @@ def _told(form: PeopleForm | None) -> str:
 
 
 def _desk(vault: "Vault") -> Desk:
-    at_desk, second = load("spoc_desk.casework.people_at_desk"), load("spoc_desk.casework.second_person")
-    may_see = load("spoc_desk.casework.may_see")
+    at_desk = load("spoc_desk.casework.people_at_desk")
     keeps: bool = at_desk.may_keep(vault)
-    asked = keeps and not may_see.sees(vault, may_see.Sight.RELOCATIONS)
-    return Desk(at_desk.people(vault), keeps, second.candidates(vault, KNOW_OF_RELOCATIONS) if asked else ())
+    return Desk(at_desk.people(vault), keeps, at_desk.who_agrees(vault) if keeps else ())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from spoc_desk.domain.roles import KNOW_OF_RELOCATIONS, Role
+from spoc_desk.domain.roles import KNOW_OF_RELOCATIONS, Role, opens_cases
 from spoc_desk.errors import UserError
 
 from ..lazy import load
@@ -124,8 +124,7 @@ class Agreement(QWidget):
 
     def follow(self, roles: Sequence[str], before: Sequence[str] = ()) -> None:
         """Show it when these roles open relocations to somebody who did not see them."""
-        opens = {role.value for role in KNOW_OF_RELOCATIONS}
-        self.setVisible(self._any and bool(opens & set(roles)) and not opens & set(before))
+        self.setVisible(self._any and opens_cases(roles, before))
 
     def take(self) -> "Callable[[Vault], SecondPerson | None]":
         """Return the work that proves who agreed."""
