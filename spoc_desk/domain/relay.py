@@ -141,6 +141,9 @@ class Message(Record):
     override_reason: str = ""
     """Why a manager of the MASH had it sent in a long closure."""
     override_by: str = ""
+    mash_referral_id: str = ""
+    mash_referral_ref: str = ""
+    """The referral to the MASH that was begun from it (R-000-14); it may have been disposed of since."""
 
     @property
     def child_name(self) -> str:

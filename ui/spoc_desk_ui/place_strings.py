@@ -4,6 +4,7 @@ _IDS: dict[str, tuple[str, ...]] = {
     "case": ("case_id", "part", "record_id", "field"),
     "referral": ("referral_id", "section", "row_id", "field"),
     "referrals": ("referral_id",),
+    "new_referral": ("case_id", "message_id"),
     "relay": ("group", "incident_id"),
     "relay_notification": ("incident_id", "field"),
     "school_year": ("year",),

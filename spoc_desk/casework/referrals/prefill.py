@@ -1,15 +1,18 @@
 """Nothing is asked twice: what is known already, with where it comes from. Offered, never filled in by itself.
 
-From the relocation the referral was begun from, from the directory, and from the last referral of the same person.
+From the relocation or the RELAY message the referral was begun from, from the directory, and from the last referral of
+the same person.
 """
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from spoc_desk.casework.household import members
 from spoc_desk.casework.moments import stored_now, to_answer
 from spoc_desk.casework.referrals.answer_store import day
+from spoc_desk.casework.referrals.from_relay import relay_facts, relay_people
+from spoc_desk.casework.referrals.known import Filled, FilledRow
 from spoc_desk.casework.referrals.reading import ReferralView
 from spoc_desk.casework.referrals.visibility import sees_relocations
 from spoc_desk.domain import looks
@@ -35,29 +38,13 @@ _PARENTS = (Relationship.MOTHER, Relationship.FATHER, Relationship.STEP_PARENT, 
 YOU, DIRECTORY, LAST, CASE = "your name at this desk", "the directory", "your last referral", "the relocation case"
 
 
-@dataclass(frozen=True)
-class Filled:
-    """An answer that is known: the question, the answer, where it comes from."""
-
-    question: str
-    value: Answer
-    from_where: str
-
-
-@dataclass(frozen=True)
-class FilledRow:
-    """A person that is known: the rows' form, the answers, where they come from, and words to choose by."""
-
-    form: str
-    answers: Mapping[str, Answer]
-    from_where: str
-    words: str
-
-
 def offers(vault: Vault, view: ReferralView) -> tuple[Filled, ...]:
     """Return what is known for questions of the form that have no answer yet, the nearest source first."""
     known: dict[str, Filled] = {}
-    for each in (*_referrer(vault), *_last(vault, view), *_from_view(vault, view)):
+    sources = (
+        _referrer(vault), _last(vault, view), _from_view(vault, view), relay_facts(vault, view.referral.id),
+    )  # fmt: skip
+    for each in chain.from_iterable(sources):
         if is_empty(view.answers.get(each.question, "")):
             known.setdefault(each.question, each)
     return tuple(known.values())
@@ -78,6 +65,16 @@ def people_offers(vault: Vault, view: ReferralView, reason: str, words: str = ""
     if names:
         with vault.transaction(looks.NAMES, reason=why) as tx:
             tx.note(looks.NAMES, "referrals", view.referral.id, why)
+    return _not_there(view, found)
+
+
+def shown_people(vault: Vault, view: ReferralView) -> tuple[FilledRow, ...]:
+    """Return the child of the RELAY message this referral was begun from, unless it is in the form: its name is open
+    to whoever sees RELAY, so no reason is asked."""
+    return _not_there(view, relay_people(vault, view.referral.id))
+
+
+def _not_there(view: ReferralView, found: Iterable[FilledRow]) -> tuple[FilledRow, ...]:
     there = {(row.form, row.name.casefold()) for row in view.people.values()}
     keys = [(each, (each.form, _name(each.answers).casefold())) for each in found]
     return tuple(each for each, key in keys if not key[1] or key not in there)

@@ -14,6 +14,7 @@ from spoc_desk.casework.leaks import scan_answers
 from spoc_desk.casework.own_words import own_words
 from spoc_desk.casework.referrals.answer_store import tidied, to_json
 from spoc_desk.casework.referrals.clocks import start_hours
+from spoc_desk.casework.referrals.from_relay import link, message_to_refer
 from spoc_desk.casework.referrals.happenings import write_event
 from spoc_desk.casework.referrals.reading import FORM
 from spoc_desk.casework.referrals.threshold_sets import current_set
@@ -65,14 +66,22 @@ def ending(threshold: ThresholdSet, answers: Answers) -> Ending:
 
 
 def start_referral(
-    vault: Vault, *, answers: Answers, case_id: str | None = None, operation_id: str | None = None, sample: bool = False
+    vault: Vault,
+    *,
+    answers: Answers,
+    case_id: str | None = None,
+    message_id: str | None = None,
+    operation_id: str | None = None,
+    sample: bool = False,
 ) -> Done:
     """Begin a referral with the answers of section "before_start"; what ends early is kept as ended.
 
-    *case_id* is the relocation it is begun from, by somebody who may see relocations.
+    *case_id* is the relocation it is begun from, by somebody who may see relocations; *message_id* the RELAY message,
+    by somebody who sees RELAY.
     """
     if case_id is not None and not sees_relocations(vault):
         raise UnknownRecord()
+    told = message_to_refer(vault, message_id) if message_id else None
     accepted = _accepted(vault, answers)
     council, threshold = profile(vault), current_set(vault)
     found = ending(threshold, accepted.answers)
@@ -90,9 +99,11 @@ def start_referral(
             started_on=vault.clock.today(),
             closed_on=None if found.state is ReferralState.DRAFT else vault.clock.today(),
             referrer=vault.actor.name,
-            sample=sample or council.practice or bool(case and case.sample),
+            sample=sample or council.practice or bool(case and case.sample) or bool(told and told[0].sample),
         )
         stored = _store(tx, new, accepted, vault.actor.name)
+        if told is not None:
+            link(tx, told[1], stored)
         if accepted.text("danger_called_at"):
             start_hours(tx, stored, "D-11", accepted.text("danger_called_at"), "danger_called_at")
     return Done(Change(What.REFERRAL, case_id, (stored.id,)), accepted.leaks, stored)

@@ -9,6 +9,7 @@ from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.moments import in_words, since_words
 from spoc_desk.casework.names import search_key
 from spoc_desk.casework.paging import Page
+from spoc_desk.casework.referrals.from_relay import is_kept, may_refer
 from spoc_desk.casework.relay.gates import gates_of
 from spoc_desk.casework.relay.stops import messages_of
 from spoc_desk.casework.relay.triage import may_release
@@ -92,6 +93,10 @@ class MessageView:
     gates: tuple[Shut, ...]
     fact_words: tuple[str, ...] = ()
     """What happened to it, each in a line."""
+    may_refer: bool = False
+    """A referral to the MASH is the next step, and none was begun yet."""
+    referral_is_kept: bool = False
+    """The referral begun from it can be opened by the person at the desk."""
 
 
 @dataclass(frozen=True)
@@ -150,6 +155,8 @@ def relay_view(vault: Vault, incident_id: str) -> RelayView:
             SCHOOLS.get(vault, message.school_id).name if message.school_id else "",
             gates_of(vault, message.id, today) if message.state in _UNSENT else (),
             _facts(message),
+            may_refer(incident, message),
+            is_kept(vault, message),
         )
         for message in messages_of(vault, incident_id)
     )
@@ -173,6 +180,7 @@ def _facts(message: Message) -> tuple[str, ...]:
         f"In the school's own record: {'yes' if message.recorded else 'no'}" if message.recorded is not None else "",
         f"Support: {', '.join(each.label for each in message.support)}" if message.support else "",
         f"Next at the school: {message.school_next.label}" if message.school_next else "",
+        f"Referral to the MASH begun: {message.mash_referral_ref}" if message.mash_referral_ref else "",
     )
     return tuple(each for each in words if each)
 

@@ -12,6 +12,7 @@ from spoc_desk.casework.keeping.settling import settle_relay
 from spoc_desk.casework.moments import stored_now, to_stored
 from spoc_desk.casework.relay.gates import current_contact, facts_of
 from spoc_desk.casework.relay.stops import messages_of, stop_where_due
+from spoc_desk.domain.referral_guards import RESTRICTED_WORDS
 from spoc_desk.domain.relay import (
     ENDED,
     Incident,
@@ -88,6 +89,7 @@ def override_closure(vault: Vault, *, message_id: str, reason: str) -> Done:
         raise Incomplete("Say why the school must be told although it is closed.", "S000:43")
     with vault.transaction("had a RELAY message sent in a closure", reason=reason.strip()) as tx:
         before = RELAY_MESSAGES.get(tx, message_id)
+        _refuse_stopped(Act.CLEAR, RELAY_INCIDENTS.get(tx, before.incident_id))
         if before.sent_at:
             raise NotYet("It was sent already.", "domain 3.5")
         after = replace(before, override_reason=reason.strip(), override_by=vault.actor.name)
@@ -210,11 +212,12 @@ def _act(
     changed: Callable[[Transaction, Message], Message],
     accepted: Accepted | None = None,
 ) -> Done:
-    """Do one act in one change: the state is asked first, the stop again; a notification ends with its last child."""
+    """Do one act in one change: the stop is asked first and last; a notification ends with its last child."""
     with vault.transaction(words) as tx:
         before = RELAY_MESSAGES.get(tx, message_id)
-        state = move(act, before.state)
         incident = RELAY_INCIDENTS.get(tx, before.incident_id)
+        _refuse_stopped(act, incident)
+        state = move(act, before.state)
         _refuse_undecided(act, incident)
         stored = RELAY_MESSAGES.update(tx, before, replace(changed(tx, before), state=state))
         _end_with_its_last(tx, stop_where_due(tx, incident))
@@ -222,6 +225,13 @@ def _act(
 
 
 _NEEDS_DECISION: Final = frozenset({Act.CLEAR, Act.SEND, Act.NOT_SENT})
+_BEFORE_SENDING: Final = frozenset({Act.MATCH, Act.NO_SCHOOL, Act.CLEAR, Act.SEND, Act.NOT_SENT})
+"""What prepares a message: none of it while the office has the notification, or has dealt with it (hard rule 7)."""
+
+
+def _refuse_stopped(act: Act, incident: Incident) -> None:
+    if act in _BEFORE_SENDING and incident.state in (IncidentState.STOPPED, IncidentState.HANDLED):
+        raise RefusedByRule(RESTRICTED_WORDS, "2.3 rules 7 and 10")
 
 
 def _refuse_undecided(act: Act, incident: Incident) -> None:

@@ -15,7 +15,7 @@ from spoc_desk.casework.relay.stops import messages_of
 from spoc_desk.casework.restricted.records import add_record
 from spoc_desk.clock import FixedClock
 from spoc_desk.domain.relay import MessageState
-from spoc_desk.errors import UserError
+from spoc_desk.errors import RefusedByRule, UserError
 from spoc_desk.vault.records.stores import RELAY_INCIDENTS, RELAY_MESSAGES
 from tests.casework.relay.desk import AGREEMENT, CONTACT, make_school
 from tests.casework.story import Story
@@ -163,9 +163,13 @@ class Year:
         for message in messages_of(self.vault, incident_id):
             school = {"no agreement": self.bare, "no contact": self.silent}.get(trap, self.luck.choice(self.good))
             match = {"school_id": school, "confirmed_by": "school_said", "confirmed_on": day.isoformat()}
-            messages.match_school(
-                self.vault, message_id=message.id, answers=match if trap != "not confirmed" else {"school_id": school}
-            )
+            try:
+                messages.match_school(
+                    self.vault, message_id=message.id,
+                    answers=match if trap != "not confirmed" else {"school_id": school},
+                )  # fmt: skip
+            except RefusedByRule:
+                assert trap == "protected"
             self.try_to_send(message.id, trap, day)
 
     def try_to_send(self, message_id: str, trap: str, day: date) -> None:

@@ -204,9 +204,22 @@ class TestProtectedFamily:
         assert {gate.what for message in view.messages for gate in message.gates} == {RESTRICTED_WORDS}
         with pytest.raises(NotYet):
             relay.share()
-        relay.match()
-        with pytest.raises(RefusedByRule):
-            relay.clear()
+
+    def test_while_it_is_stopped_nothing_is_prepared(self, story: Story) -> None:
+        self.protect(story, "adoption")
+        relay = RelayDesk(story.vault, make_school(story.vault))
+        relay.capture(PROTECTED)
+        before = relay.states
+        for step in (
+            relay.match, relay.clear, relay.send,
+            lambda: messages.no_school(story.vault, message_id=relay.message_id, reason="Told the admissions team."),
+            lambda: messages.not_sent(story.vault, message_id=relay.message_id),
+            lambda: messages.override_closure(story.vault, message_id=relay.message_id, reason="Urgent."),
+        ):  # fmt: skip
+            with pytest.raises(RefusedByRule, match=RESTRICTED_WORDS[:17]):
+                step()
+        assert relay.states == before
+        assert relay.message.school_id is None
 
     def test_protected_later_it_stops_before_the_text_is_given_out(self, story: Story) -> None:
         relay = RelayDesk(story.vault, make_school(story.vault))
@@ -239,9 +252,9 @@ class TestProtectedFamily:
         relay = RelayDesk(story.vault, make_school(story.vault))
         relay.capture(PROTECTED)
         triage.handle(story.vault, incident_id=relay.incident_id, words="Asked the LA SPOC.")
-        relay.match()
-        with pytest.raises(RefusedByRule):
-            relay.clear()
+        for step in (relay.match, relay.clear):
+            with pytest.raises(RefusedByRule):
+                step()
         assert relay.incident.state is IncidentState.HANDLED
 
 

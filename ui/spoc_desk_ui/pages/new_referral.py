@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from spoc_desk.vault.vault import Vault
 
 DRAFT_PLACE = "new_referral"
+_FROM_RELAY = "It begins from a RELAY notification: the child and what the police told are offered in the form."
 _INTRO = "Three questions first. They may save you and the family this form."
 
 
@@ -34,7 +35,7 @@ class NewReferralPage(Page):
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = tools.session
-        self._case_id = ""
+        self._case_id = self._message_id = ""
         self.facts: BeforeFacts | None = None
         self.ending: Ending | None = None
         area = ScrollColumn(self, widest=900, margin=XL, spacing=L)
@@ -42,6 +43,9 @@ class NewReferralPage(Page):
         self._area = area
         area.column.addWidget(Words("New referral", "title", parent=self))
         area.column.addWidget(Words(_INTRO, "muted", parent=self))
+        self.begun_from = Words(role="body", parent=self)
+        self.begun_from.hide()
+        area.column.addWidget(self.begun_from)
         self.questions = BeforeQuestions(self)
         self.questions.changed.connect(self._on_changed)
         area.column.addWidget(self.questions)
@@ -51,13 +55,15 @@ class NewReferralPage(Page):
         self._drafts.restored.connect(self._on_restored)
 
     def open(self, ids: Mapping[str, str]) -> None:
-        self._case_id = ids.get("case_id", "")
+        self._case_id, self._message_id = ids.get("case_id", ""), ids.get("message_id", "")
+        self.begun_from.say(_FROM_RELAY if self._message_id else "")
         self.questions.clear()
         self._drop_ending()
         self._session.run(read_before, self._on_facts)
 
     def open_ids(self) -> dict[str, str]:
-        return {"case_id": self._case_id} if self._case_id else {}
+        ids = {"case_id": self._case_id, "message_id": self._message_id}
+        return {name: value for name, value in ids.items() if value}
 
     def first_focus(self) -> QWidget | None:
         return self.questions.first_focus()
@@ -122,9 +128,11 @@ class NewReferralPage(Page):
         if ending is None:
             return
         answers: dict[str, Answer] = {**self.questions.answers(), **ending.answers()}
-        case_id = self._case_id
+        case_id, message_id = self._case_id, self._message_id
         ending.set_busy(True)
-        self._session.change(lambda vault: _start(vault, answers, case_id), self._on_started, self._on_refused)
+        self._session.change(
+            lambda vault: _start(vault, answers, case_id, message_id), self._on_started, self._on_refused
+        )
 
     def _on_started(self, done: "Done") -> None:
         self._drafts.discard()
@@ -150,8 +158,8 @@ class NewReferralPage(Page):
         self.notice_requested.emit(str(error), "error")
 
 
-def _start(vault: "Vault", answers: "Answers", case_id: str) -> "Done":
+def _start(vault: "Vault", answers: "Answers", case_id: str, message_id: str) -> "Done":
     done: Done = load("spoc_desk.casework.referrals.start").start_referral(
-        vault, answers=answers, case_id=case_id or None
+        vault, answers=answers, case_id=case_id or None, message_id=message_id or None
     )
     return done

@@ -128,6 +128,8 @@ class RelayNotificationPage(Page):
             )
             card.turned.connect(self._on_turn)
             card.text_wanted.connect(self._on_text_wanted)
+            card.referral_wanted.connect(self._on_referral_wanted)
+            card.referral_opened.connect(self._on_referral_opened)
             self.cards[message_id] = card
             inside.addWidget(card)
         inside.addWidget(flowing(_PARENTS, "small", content))
@@ -225,6 +227,12 @@ class RelayNotificationPage(Page):
             return told, messages.default_recipient(vault, one, vault.clock.today())
 
         self._session.run(work, lambda found: self._show_text(message_id, *found), self._on_failed)
+
+    def _on_referral_wanted(self, message_id: str) -> None:
+        self.place_requested.emit("new_referral", {"message_id": message_id})
+
+    def _on_referral_opened(self, referral_id: str) -> None:
+        self.place_requested.emit("referral", {"referral_id": referral_id})
 
     def _show_text(self, message_id: str, told: "Composed", recipient: str) -> None:
         card = self.cards.get(message_id)

@@ -46,6 +46,7 @@ def read_desk(vault: "Vault", referral_id: str, *, checked: bool) -> DeskFacts:
         choices=fetch_referral_choices(vault, view),
         council=council,
         offers=load(f"{room}.prefill").offers(vault, view),
+        people=load(f"{room}.prefill").shown_people(vault, view) if writes else (),
         troubles=load(f"{room}.checking").check_answers(view, today) if checked else (),
         unsaved=_unsaved(vault, referral_id),
         corrected=referring.threshold_corrections,

@@ -8,7 +8,7 @@ from spoc_desk.forms.definition import Choice
 
 if TYPE_CHECKING:
     from spoc_desk.casework.referrals.checking import Trouble
-    from spoc_desk.casework.referrals.prefill import Filled
+    from spoc_desk.casework.referrals.known import Filled, FilledRow
 
     from ..forms.choices import Council
 
@@ -20,6 +20,8 @@ class Known:
     choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     council: "Council | None" = None
     offers: "tuple[Filled, ...]" = ()
+    people: "tuple[FilledRow, ...]" = ()
+    """People whose names are open to her already: offered without being asked for."""
     troubles: "tuple[Trouble, ...]" = ()
     """What "Check answers" found; empty until she has asked for it once."""
     unsaved: frozenset[str] = frozenset()

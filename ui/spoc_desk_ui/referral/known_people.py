@@ -1,4 +1,5 @@
-"""People who are known from the relocation a referral was begun from: shown when she asks, added one by one."""
+"""People who are known from the record a referral was begun from: added one by one. Those of a relocation are shown
+when she asks; the child of a RELAY message, whose name is open to her, at once."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from ..widgets.surface import Surface, column, row
 from ..widgets.words import Words
 
 if TYPE_CHECKING:
-    from spoc_desk.casework.referrals.prefill import FilledRow
+    from spoc_desk.casework.referrals.known import FilledRow
 
 _ASK = "Who is known from the relocation?"
 _HINT = "Names are read from the vault only when you ask, and the history says that you did."
@@ -21,7 +22,7 @@ _NOBODY = "Nobody is known who is not in the form already."
 
 
 class KnownPeople(QWidget):
-    """Hidden where the referral has no relocation.
+    """Hidden where nobody can be known.
 
     Signals:
         asked: (the reason, more words) she wants to see them.
@@ -52,6 +53,12 @@ class KnownPeople(QWidget):
 
     def show_rows(self, rows: "Sequence[FilledRow]") -> None:
         """Show who is known; the first one gets the focus."""
+        self._fill(rows)
+        self._hint.say(_HINT if rows else _NOBODY)
+        if self.buttons:
+            self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self, rows: "Sequence[FilledRow]") -> None:
         while (item := self._lines.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
@@ -60,9 +67,12 @@ class KnownPeople(QWidget):
         self._rows, self.buttons = tuple(rows), []
         for place, each in enumerate(self._rows):
             self._lines.addWidget(self._line(place, each))
-        self._hint.say(_HINT if rows else _NOBODY)
-        if self.buttons:
-            self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def offer(self, rows: "Sequence[FilledRow]") -> None:
+        """Show people without a question, and without taking the focus."""
+        self.ask.hide()
+        self._fill(rows)
+        self._hint.hide()
 
     def drop(self, known: "FilledRow") -> None:
         """Take away somebody who is in the form now."""

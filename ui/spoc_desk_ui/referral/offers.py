@@ -18,7 +18,7 @@ from ..widgets.words import Words
 from .editor import Editor
 
 if TYPE_CHECKING:
-    from spoc_desk.casework.referrals.prefill import Filled
+    from spoc_desk.casework.referrals.known import Filled
 
 
 class OfferLine(Surface):

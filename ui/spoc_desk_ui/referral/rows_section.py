@@ -14,6 +14,7 @@ from ..forms.record_desk import NEW
 from ..lazy import load
 from ..widgets.surface import column
 from .asked_form import asked_form
+from .known_people import KnownPeople
 from .leak_said import leak_said
 from .row_list import RowList
 from .row_page import RowPage
@@ -22,7 +23,7 @@ from .section import SectionPage
 
 if TYPE_CHECKING:
     from spoc_desk.casework.change import Done
-    from spoc_desk.casework.referrals.prefill import FilledRow
+    from spoc_desk.casework.referrals.known import FilledRow
     from spoc_desk.casework.referrals.reading import ReferralView
     from spoc_desk.errors import UserError
     from spoc_desk.vault.vault import Vault
@@ -58,7 +59,7 @@ class RowsSection(SectionPage):
             self.list.known.asked.connect(self._on_asked)
             self.list.known.taken.connect(self._on_taken)
             self._stack.addWidget(self.list)
-        self.list.known.setVisible(view.referral.case_id is not None and self.form_id in PEOPLE)
+        self._show_known(self.list.known, view)
         troubles = [each for each in self.known.troubles if each.section == self.key]
         self.list.show_rows(self._rows(), self.known.choices, self.session.clock.today(), troubles)
         if self.page is not None and self.page.row_id in self._row_ids():
@@ -67,6 +68,12 @@ class RowsSection(SectionPage):
         if row_id:
             self.open_field(row_id, field)
         self.filled.emit()
+
+    def _show_known(self, known: KnownPeople, view: "ReferralView") -> None:
+        offered = [each for each in self.known.people if each.form == self.form_id]
+        known.setVisible(self.form_id in PEOPLE and (view.referral.case_id is not None or bool(offered)))
+        if view.referral.case_id is None:
+            known.offer(offered)
 
     def open_field(self, row_id: str, field: str) -> None:
         if self.list is None:

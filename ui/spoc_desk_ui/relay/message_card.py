@@ -10,7 +10,7 @@ from spoc_desk.domain.house_dates import short_date
 from spoc_desk.domain.relay import MessageState
 from spoc_desk.domain.sources import source_words
 
-from ..absence import only_for
+from ..absence import BEGINS, only_for
 from ..forms.flow import Flow
 from ..parts.flowing import flowing
 from ..session import Session
@@ -47,10 +47,14 @@ class MessageCard(Surface):
     Signals:
         turned: (turn, message id) one of the buttons was pressed.
         text_wanted: (message id) the four facts of a cleared message are wanted.
+        referral_wanted: (message id) a referral to the MASH is to be begun from it.
+        referral_opened: (referral id) the referral begun from it is to be opened.
     """
 
     turned = Signal(object, str)
     text_wanted = Signal(str)
+    referral_wanted = Signal(str)
+    referral_opened = Signal(str)
 
     def __init__(
         self,
@@ -113,6 +117,17 @@ class MessageCard(Surface):
             only_for(session, ("took out the text of a RELAY message",), text)
             self.buttons["text"] = text
             line.addWidget(text)
+        if view.may_refer and session.sees("referrals"):
+            refer = Button("Begin the referral to the MASH", "primary", icon_name="referrals", parent=self)
+            refer.clicked.connect(lambda: self.referral_wanted.emit(self.message_id))
+            only_for(session, (BEGINS,), refer)
+            self.buttons["refer"] = refer
+            line.addWidget(refer)
+        if view.referral_is_kept:
+            opens = Button(f"Open referral {view.message.mash_referral_ref}", icon_name="referrals", parent=self)
+            opens.clicked.connect(lambda: self.referral_opened.emit(view.message.mash_referral_id))
+            self.buttons["referral"] = opens
+            line.addWidget(opens)
         for turn in turns:
             kind = "danger" if turn.risky else "primary" if turn.main and not self.buttons else ""
             button = Button(turn.words, kind, parent=self) if kind else Button(turn.words, parent=self)
