@@ -52,14 +52,21 @@ class Tokens:
         return dict(found)
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The different words: sets meet along the smaller of the two."""
+        return frozenset(self.index)
+
+    @cached_property
     def capitals(self) -> list[int]:
         """Where the words stand that are not in small letters throughout."""
         return list(compress(count(), map(ne, self.low, self.cased)))
 
     def places(self, wanted: frozenset[str]) -> list[int]:
         """Return where one of these words stands, in order."""
-        index = self.index
-        return sorted(chain.from_iterable(map(index.__getitem__, wanted.intersection(index))))
+        here = wanted & self.vocabulary
+        if not here:
+            return []
+        return sorted(chain.from_iterable(map(self.index.__getitem__, here)))
 
     def end(self, at: int) -> int:
         """Return the offset just after a word."""

@@ -48,6 +48,11 @@ _LABELS = (
     r"dentist|optician)\.?\s?(?:ODS |org )?(?:code|no|number|id)|ODS(?: code)? R[A-Z0-9]{2} site|PCN"
 )
 _ODS = labelled(_LABELS, r"[A-Z0-9]{3,9}")
+_PHARMACY = labelled(
+    r"pharmacy|chemist(?:'s)?|dispensed (?:by|at)|dispenser",
+    r"F[A-Z][A-Z0-9]\d\d",
+    marks=("pharm", "chemist", "dispens"),
+)
 _TRUST_SITE = Sieve(r"R[A-Z0-9]{2}\d{2}|F[A-Z]\d{3}|V[A-Z]\d{3}|R[A-Z0-9]{2}|Q[A-Z0-9]{2}")
 # Near a word of the health service a site in capitals needs no label.
 _SITE = Sieve(r"R[A-Z0-9]{2}\d{2}|7A\d(?:\d\d)?|[RQ][A-Z0-9]{2}", kinds=("A9", "AA"))
@@ -109,6 +114,8 @@ def _health_bodies(clean: Clean, raw: Raw) -> Iterator[Hit]:
         low_body = len(code) == 3 and code[0] in "qr" and code not in _WORDS
         if (coded or low_body) and not _NO_PRACTICE.match(code):
             yield Hit(start, end, "ods")
+    for _, start, end in alone(_PHARMACY, text, raw, 1):
+        yield Hit(start, end, "ods")
     for _, start, end in alone(_SITE, text, raw):
         near = _SITE_NEAR if end - start == 5 else _CODE_NEAR
         if near.search(clean.lower, max(0, start - 48), start) and text[start:end].lower() not in _WORDS:

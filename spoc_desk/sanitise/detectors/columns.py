@@ -14,11 +14,11 @@ from spoc_desk.sanitise.tokens import flat, tokens_of
 _BARS = re.compile(r"[\t|]")
 # A comma inside quotation marks parts nothing.
 _COMMAS = re.compile(r',|"[^"\n]*"')
-_LABEL = re.compile(
-    r"(?:^|[\t|;•.,]|  )[ \t]*(?P<label>[A-Za-z][A-Za-z/()' \-]{1,44}?)(?: \d)?[ \t]*[:=][ \t]*"
-    r"(?=(?P<value>[^\n\t|;]{2,90}))"
-)
-_MOST_VALUE, _MOST_HEAD, _LONGEST_HEAD = 90, 40, 1500
+_SIGN = re.compile(r"[:=]")
+# Read up to a sign, and from it on.
+_LABEL = re.compile(r"(?:^|[\t|;•.,]|  )[ \t]*(?P<label>[A-Za-z][A-Za-z/()' \-]{1,44}?)(?: \d)?[ \t]*\Z")
+_VALUE = re.compile(r"[ \t]*(?=(?P<value>[^\n\t|;]{2,90}))")
+_MOST_VALUE, _MOST_HEAD, _LONGEST_HEAD, _MOST_BEFORE = 90, 40, 1500, 160
 _LEAST_COMMA_ROWS = 2
 _CUT = re.compile(r"\s{3,}|\.\s|,?\s(?:[A-Z][\w/]*\s?){1,3}:\s")
 # What is asked for in records beside a label, and how an everyday answer ends.
@@ -41,8 +41,7 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
 def _labelled(text: str, own: Own) -> Iterator[Hit]:
     offset = 0
     for line in text.split("\n"):
-        for match in _LABEL.finditer(line) if ":" in line or "=" in line else ():
-            label = flat(match["label"])
+        for label, match in _labels_of(line):
             if label in _heads():
                 value = match["value"]
                 cut = _CUT.search(value)
@@ -54,6 +53,18 @@ def _labelled(text: str, own: Own) -> Iterator[Hit]:
             if label.endswith(_LABEL_ENDS) and _is_of_schools(label.split(" ")):
                 yield from _schools(text, offset + match.start("value"), match["value"], own)
         offset += len(line) + 1
+
+
+def _labels_of(line: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield each label of a line that a sign follows, with the match of its value."""
+    reached = 0
+    for sign in _SIGN.finditer(line):
+        at = sign.start()
+        label = _LABEL.search(line, max(reached, at - _MOST_BEFORE), at)
+        value = _VALUE.match(line, at + 1) if label else None
+        if label and value:
+            reached = value.end()
+            yield flat(label["label"]), value
 
 
 def _is_of_schools(label: Sequence[str]) -> bool:

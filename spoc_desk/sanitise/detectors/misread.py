@@ -8,10 +8,14 @@ from spoc_desk.sanitise.detectors.sieve import Digits, Sieve, raw_of
 from spoc_desk.sanitise.normalise import Clean
 
 _AS_DIGIT = str.maketrans("OoIlSB", "001158")
+_AS_LETTER = str.maketrans("01", "OI")
+# Two letters that a code begins with, or three between its parts, one of them read as a digit or easily taken for one.
+_HEAD = re.compile(r"(?:[A-Z][01]|[01][A-Z]|[A-Z][OI]|[OI][A-Z])(?=[ \-]?[0-9OIl]{2})")
+_MIDDLE = re.compile(r"(?<=[0-9]-)(?:[A-Z]{2}[01]|[A-Z][01][A-Z]|[01][A-Z]{2})(?=-[0-9])")
 _CODE_LIKE = Sieve(r"[A-Za-z0-9]*\d[A-Za-z0-9]*(?:[ ./()+_\-]{1,2}[A-Za-z0-9]*\d[A-Za-z0-9]*){0,6}", digits=Digits.FAR)
 _TOKEN = re.compile(r"[A-Za-z0-9]+")
 _LETTERS = frozenset("OoIlSB")
-_BEFORE, _MANY = 30, 6
+_BEFORE, _MANY = 30, 5
 
 
 def repaired(clean: Clean) -> Iterator[Piece]:
@@ -19,23 +23,43 @@ def repaired(clean: Clean) -> Iterator[Piece]:
     text = clean.text
     for match in _CODE_LIKE.catches(raw_of(text)):
         written = match[0].decode("latin-1")
-        if _LETTERS.isdisjoint(written):
+        if _LETTERS.isdisjoint(written) and not (_HEAD.match(written) or _MIDDLE.search(written)):
             continue
         start, end = match.span()
         # A head of letters alone ("O113 …", "IO 1234") and a tail ("LK6O HJE") belong to the stretch.
         end += len(text[end : end + 12]) - len(
             re.sub(r"^(?:[ /\-][A-Z]{2,3}(?![A-Za-z])){1,2}", "", text[end : end + 12])
         )
-        places = list(_misread(text[start:end]))
-        if places:
-            marks = list(text[start:end])
-            for at in places:
-                marks[at] = marks[at].translate(_AS_DIGIT)
-            before = max(0, start - _BEFORE)
-            seams = [(start - before + at, start - before + at + 1) for at in places]
-            piece = text[before:start] + "".join(marks) + text[end : end + 8]
-            stop = before + len(piece)
-            yield Piece(piece, start, end, range(before, stop), range(before + 1, stop + 1), seams, Asked.CODES)
+        digits = dict.fromkeys(_misread(text[start:end]), _AS_DIGIT)
+        if digits:
+            yield _read_anew(text, start, end, digits)
+        letters = dict.fromkeys(_letters(text[start:end]), _AS_LETTER)
+        heads = {at for match in _HEAD.finditer(text[start:end]) for at in range(*match.span())}
+        others = {at: table for at, table in digits.items() if at not in heads}
+        if letters or len(others) < len(digits):
+            yield _read_anew(text, start, end, others | letters)
+
+
+def _read_anew(text: str, start: int, end: int, places: dict[int, dict[int, int]]) -> Piece:
+    """Return a stretch with the marks at these places read by their tables, and what stands around it."""
+    marks = list(text[start:end])
+    for at, table in places.items():
+        marks[at] = marks[at].translate(table)
+    before = max(0, start - _BEFORE)
+    touched = sorted(places) or range(end - start)
+    seams = [(start - before + at, start - before + at + 1) for at in touched]
+    piece = text[before:start] + "".join(marks) + text[end : end + 8]
+    stop = before + len(piece)
+    return Piece(piece, start, end, range(before, stop), range(before + 1, stop + 1), seams, Asked.CODES)
+
+
+def _letters(written: str) -> Iterator[int]:
+    """Yield the places of digits that stand where a code has letters: "B023Z33676", "S0 833 186", "…-S0U-…"."""
+    for shape in (_HEAD, _MIDDLE):
+        for match in shape.finditer(written):
+            if match.start() and shape is _HEAD:
+                continue
+            yield from (at for at in range(*match.span()) if written[at] in "01")
 
 
 def _misread(written: str) -> Iterator[int]:

@@ -85,6 +85,7 @@ _POLICE_NEAR = re.compile(
 _OFFENCE = re.compile(
     r"criminal|assault|theft|burgl|harass|abh\b|gbh\b|arrest|damage|stalking|breach|domestic|robbery|affray"
 )
+_FILED = re.compile(r"\b(?:file|case|prosecut\w+|charge[ds]?|cps|urn)\b")
 _NO_POLICE = re.compile(
     r"order|invoice|account|tracking|parcel|card|isbn|barcode|ean\b|serial|imei|policy|voucher|booking|ticket|receipt|tel\b|phone"
 )
@@ -117,7 +118,7 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
     text, raw = clean.text, raw_of(clean.text)
     for _, start, end in alone(_URN, text, raw):
         written = text[start:end]
-        if written.isupper() or not any(map(str.isspace, written)) or follows(_POLICE_NEAR, clean.lower, start, 48):
+        if written.isupper() or not any(map(str.isspace, written)) or _is_filed(clean.lower, start, end):
             yield Hit(start, end, "police-reference")
     for _, start, end in alone(_NAMED_URN, text, raw, 1):
         yield Hit(start, end, "police-reference")
@@ -147,6 +148,11 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
             yield Hit(start, end, "police-reference", Severity.LOW)
     yield from _labelled(text, raw)
     yield from _collars(text, raw)
+
+
+def _is_filed(lower: str, start: int, end: int) -> bool:
+    """Return whether the words around speak of the police, of a file or of a prosecution."""
+    return follows(_POLICE_NEAR, lower, start, 48) or follows(_FILED, lower, start) or precedes(_FILED, lower, end, 24)
 
 
 def _labelled(text: str, raw: Raw) -> Iterator[Hit]:

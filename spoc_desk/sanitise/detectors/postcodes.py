@@ -81,10 +81,11 @@ _HOME_BEFORE = re.compile(
     r"placed|placements?|somewhere|over)\s+(?:\w+\s+)?(?:in|to|at|from|near|around)\s+$"
 )
 _ONLY_PLACES = frozenset({"ME", "SO", "PE"})
+_ROUND_BEFORE = re.compile(r"(?:near|around|outside|within|across|throughout|towards)\s+$")
 _LISTED_BEFORE = re.compile(r"\b([a-z]{1,2})\d[a-z\d]?\s*(?:,|/|&|and|or)\s*$")
 # Gases, vitamins, sections of acts, the vertebrae of the back: read as such unless a postcode is spoken of.
 _OTHER_SENSE = re.compile(
-    r"(?:CO2|CH4|B6|B12|M25|S(?:7|8|17|20|22|31|33|37|38|47|76|85|117|136)|(?:ME|SO|PE|NO)\d{1,2}|L[1-5]|S[1-5])$"
+    r"(?:CO2|CH4|B6|B12|M25|S(?:7|8|17|20|22|31|33|37|38|47|76|85|117|136)|(?:ME|SO|PE)\d|L[1-5]|S[1-5])$"
 )
 _VERTEBRA_NEAR = re.compile(r"spin|vertebr|lumbar|disc|nerve|level|/\s*[ls]\d")
 _WIDE = frozenset({"area", "district", "estate", "side"})
@@ -213,7 +214,9 @@ def _placed(clean: Clean, raw: Raw, own: Own) -> Iterator[Hit]:
         if not _is_area(match[2]) or not stands_alone(text, start, end):
             continue
         before = clean.lower[max(0, start - 32) : start]
-        if _OTHER_SENSE.match(code) and not (code[:2] in _ONLY_PLACES and _HOME_BEFORE.search(before)):
+        if _OTHER_SENSE.match(code) and not (
+            code[:2] in _ONLY_PLACES and (_HOME_BEFORE.search(before) or _ROUND_BEFORE.search(before))
+        ):
             continue
         listed = _LISTED_BEFORE.search(before)
         goes_on = before.rstrip().endswith((",", "/", "&", " and", " or"))

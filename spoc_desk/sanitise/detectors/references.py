@@ -16,7 +16,9 @@ _FAMILY = Sieve(
 )
 _KINDS = frozenset("ACDFPVZ")
 # "9BM30477", "F02YM752", "CC-2023-MAN-000012", "2023/2/YOR".
-_COUNTY = Sieve(r"\d[A-Z]{2}\d{5}|[A-HJ-Z]\d{2}[A-Z]{2}\d{3}", any_case=True, digits=Digits.NEAR)
+_COUNTY = Sieve(r"\d[A-Z]{2}\d{5}|[A-HJ-Z]\d{2}[A-Z][A-Z0]\d{3}", any_case=True, digits=Digits.NEAR)
+# A claim number whose last letter was read as a nought: "D69B0508".
+_COUNTY_MISREAD = re.compile(r"[A-HJ-Z]\d{2}[A-Z]0\d{3}", re.IGNORECASE)
 _DISTRICT = Sieve(
     r"[A-Z]{2}-\d{4}-([A-Z]{3})-\d{6}|(?:19|20)\d\d/\d{1,6}/([A-Z]{3})",
     any_case=True,
@@ -63,6 +65,11 @@ _NAMED = labelled(
     r"[A-Z]{2}[ /\-]?\d{2}[ /\-]?[A-Z][ /\-]?\d{3,5}|[A-Z]\d{2}[A-Z]{2}\d{3}|\d[A-Z]{2}\d{5}|\d{2}/?\d{4}/?\d{6}[A-Z]",
     digits=Digits.FAR,
 )
+# Numbers that the county court gives to claims made online: "H7QZ4K2M", "123MC456".
+_ONLINE = labelled(
+    r"(?:county court |small |money |online |court )?claim(?: form)?|case",
+    r"[A-HJ-Z]\d[A-Z]{2}\d[A-Z]\d[A-Z]|\d{3}(?:MC|DC)\d{3}",
+)
 _CASE_WORDS = re.compile(r"case|claim|court|petition|application|order|proceed|judgment|matter|between")
 
 
@@ -73,6 +80,8 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
     yield from _family(clean, raw)
     for _, start, end in alone(_COUNTY, text, raw):
         written = text[start:end]
+        if _COUNTY_MISREAD.fullmatch(written) and not follows(_CASE_WORDS, clean.lower, start):
+            continue
         if written.isupper() or follows(_CASE_WORDS, clean.lower, start) or written[-5:].isdigit() or written.islower():
             yield Hit(start, end, "court-reference")
     for sieve in (_DISTRICT, _SHERIFF):
@@ -88,6 +97,8 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
     for _, start, end in alone(_NAMED, text, raw, 1):
         if not clean.lower.startswith("fd", start):
             yield Hit(start, end, "court-reference")
+    for _, start, end in alone(_ONLINE, text, raw, 1):
+        yield Hit(start, end, "court-reference", Severity.LOW)
     for sieve in (_PROPERTY_TRIBUNAL, _EMPLOYMENT):
         for _, start, end in alone(sieve, text, raw):
             yield Hit(start, end, "court-reference")

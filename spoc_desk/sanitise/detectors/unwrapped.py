@@ -27,6 +27,7 @@ _BUT_PERCENT = (
 _TOKEN = re.compile(rf"(?:%[0-9A-Fa-f]{{2}})+|{_BUT_PERCENT}")
 _TOKEN_BUT_PERCENT = re.compile(_BUT_PERCENT)
 _TOKEN_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_PERCENT_NAME = re.compile(r"[^\s%<>\"']{0,200}(?:%[0-9A-Fa-f]{2}[^\s%<>\"']{0,200})+")
 _MOST_WINDOW = 4000
 _LABEL, _MOST_NUMBERS = 28, 8
 
@@ -96,6 +97,17 @@ def escapes(clean: Clean) -> Iterator[Piece]:
         if len(percent) > 1:
             yield _undone(text, start, end, _TOKEN_BUT_PERCENT)
             yield _undone(text, start, end, _TOKEN_PERCENT)
+        if True in percent:
+            yield from _names_with_percent(text, start, end)
+
+
+def _names_with_percent(text: str, start: int, end: int) -> Iterator[Piece]:
+    """Yield each name of a file or question of a web address with percent signs: what stands in one makes all of it."""
+    for match in _PERCENT_NAME.finditer(text, start, end):
+        begin, stop = match.span()
+        before = text[max(0, begin - _LABEL) : begin]  # the label may stand outside: "UPRN: plan%20…"
+        piece = _undone(text, begin, stop, _TOKEN_PERCENT)
+        yield Piece(before + piece.text, begin, stop, seams=[(len(before), len(before) + len(piece.text))])
 
 
 def _windows(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
