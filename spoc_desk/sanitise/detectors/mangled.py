@@ -69,7 +69,8 @@ def _read_again(clean: Clean, own: Own, repair: Repair) -> Iterator[Hit]:
 def _spaced(tokens: Tokens, own: Own) -> Iterator[Repair]:
     """Yield "L E E D S", "l-e-e-d-s"; wider gaps part words."""
     first = last = -1
-    for at in (*compress(count(), map((1).__eq__, map(len, tokens.low))), len(tokens.low) + 1):
+    single = frozenset(word for word in tokens.vocabulary if len(word) == 1)
+    for at in (*tokens.places(single), len(tokens.low) + 1):
         if at == last + 1 and last - first < _MOST_SPACED and _SPACING.fullmatch(tokens.gap(last)):
             last = at
             continue
@@ -127,9 +128,9 @@ def _torn(tokens: Tokens, unknown: frozenset[str], own: Own) -> Iterator[Repair]
     # A plain space parts a word only where one of the halves is in no list.
     marked = compress(count(), map(" ".__ne__, map(tokens.text.__getitem__, tokens.ends[:-1])))
     beside = (at for place in tokens.places(unknown) for at in (place - 1, place) if 0 <= at < len(low) - 1)
-    for at in sorted({*marked, *beside}):
-        joined = low[at] + low[at + 1]
-        if len(joined) >= _LEAST_TORN and joined in known and _may_be_torn(tokens, at, unknown):
+    pairs = [at for at in {*marked, *beside} if low[at] + low[at + 1] in known]
+    for at in sorted(pairs):
+        if len(low[at]) + len(low[at + 1]) >= _LEAST_TORN and _may_be_torn(tokens, at, unknown):
             written = tokens.cased[at] + tokens.cased[at + 1]
             meant = written if written.isupper() else tokens.cased[at] + tokens.cased[at + 1].lower()
             yield Repair(tokens.starts[at], tokens.end(at + 1), meant)

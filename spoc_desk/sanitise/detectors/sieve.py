@@ -43,8 +43,8 @@ _KINDS = bytes(
 _SMALL = bytes(range(97, 123))
 # For each shape, bytes: a hundred shapes then stay below a hundred megabytes, whatever the text does to them.
 _MOST_MEMORY = 1 << 20
-# How many shapes are asked in one pass. More are slower: they hinder one another unless they begin with plain words.
-_TOGETHER, _LABELS_TOGETHER = 6, 32
+# How many shapes are asked in one pass. Fewer cost more passes; more outgrow the cache of the processor.
+_TOGETHER, _LABELS_TOGETHER = 10, 32
 
 
 Span = tuple[int, int]

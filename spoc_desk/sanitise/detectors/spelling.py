@@ -1,7 +1,7 @@
 """What a strange word may mean: misread letters, one slip of the keyboard, two words run together."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache, lru_cache
 from itertools import product
 from string import ascii_lowercase
@@ -38,7 +38,7 @@ def unknown_in(clean: Clean, names: Names) -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def _unknown(tokens: Tokens, names: Names) -> frozenset[str]:
-    found = frozenset(tokens.index)
+    found = tokens.vocabulary
     for known in (*_known(), names.words):
         found = found - known
     return frozenset(word for word in found if len(word) > 2)
@@ -92,12 +92,12 @@ class _Meant:
         self._forward = sorted(meant)
         self._backward = sorted(word[::-1] for word in meant)
 
-    def slipped(self, word: str) -> set[str]:
+    def slipped(self, word: str) -> Set[str]:
         """Return the words that are one slip away from this one."""
         # What stands before the slip begins some word, and what stands behind it ends one.
         last = _shared(self._forward, word)
         first = max(0, len(word) - _WIDEST_SLIP - _shared(self._backward, word[::-1]))
-        return {slip for slip in _slips(word, first, last) if slip in self.words} if first <= last else set()
+        return self.words & _slips(word, first, last) if first <= last else set()
 
 
 def _shared(ordered: Sequence[str], word: str) -> int:
@@ -140,16 +140,18 @@ def may_be_part(word: str, names: Names) -> bool:
     return len(word) >= _LEAST_MISREAD and (word in names.words or word in _nouns())
 
 
-def _slips(word: str, first: int, last: int) -> Iterator[str]:
-    """Yield what a word may be with one letter more, less or other, or two turned, from one place to another."""
+def _slips(word: str, first: int, last: int) -> set[str]:
+    """Return what a word may be with one letter more, less or other, or two turned, from one place to another."""
+    found: set[str] = set()
     for at in range(first, last + 1):
         left, right = word[:at], word[at:]
-        yield left + right[1:]
-        if len(right) > 1:
-            yield left + right[1] + right[0] + right[2:]
-        for letter in ascii_lowercase:
-            yield left + letter + right
-            yield left + letter + right[1:]
+        shorter = right[1:]
+        found.add(left + shorter)
+        if shorter:
+            found.add(left + shorter[0] + right[0] + shorter[1:])
+        found.update([left + letter + right for letter in ascii_lowercase])
+        found.update([left + letter + shorter for letter in ascii_lowercase])
+    return found
 
 
 def _misreadings(word: str) -> set[str]:
