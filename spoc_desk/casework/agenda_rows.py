@@ -36,6 +36,8 @@ _OF_REFERRAL: dict[str, tuple[str, str, str]] = {
 }
 OF_REFERRALS = "referral"
 """The subject of the clocks of referrals."""
+OF_DISPUTES = frozenset({"escalation", "complaint"})
+"""Subjects whose name is the place that shows the record."""
 _SIDES = {"children": "children's side", "adults": "adults' side"}
 
 
@@ -166,6 +168,8 @@ def _place(row: Row) -> str:
     case_id, rule, subject_id = row["case_id"], row["rule"], row["subject_id"]
     if row["subject"] == OF_REFERRALS:
         return referral_place(subject_id, *_OF_REFERRAL.get(rule, ()))
+    if row["subject"] in OF_DISPUTES:
+        return f"{row['subject']}/{subject_id}"
     if rule == "D-08":
         return query_place(case_id, subject_id, "answer_given")
     if rule == "D-09":

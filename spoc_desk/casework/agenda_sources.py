@@ -1,8 +1,9 @@
-"""What the agenda asks the vault, for whom: everything, the referrals alone, or nothing (casework.may_see)."""
+"""What the agenda asks the vault, for whom: everything, the kinds she sees, or nothing (casework.may_see)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final, Protocol
 
 from spoc_desk.casework.may_see import Sight, sees
@@ -56,13 +57,10 @@ _EVERYTHING: Final = Asked(
     clock_rows.due_per_day,
     clock_rows.birthday_rows,
 )
-_REFERRALS: Final = Asked(
-    referral_clock_rows.due_rows,
-    referral_clock_rows.undated_rows,
-    referral_clock_rows.count_due,
-    referral_clock_rows.count_undated,
-    referral_clock_rows.due_per_day,
-    referral_clock_rows.birthday_rows,
+_KINDS: Final = (
+    (Sight.REFERRALS, referral_clock_rows.REFERRALS),
+    (Sight.DISPUTES, referral_clock_rows.ESCALATIONS),
+    (Sight.COMPLAINTS, referral_clock_rows.COMPLAINTS),
 )
 
 
@@ -84,7 +82,21 @@ def asked_for(vault: Vault) -> Asked:
     """Return the questions about clocks for the person at the desk."""
     if sees(vault, Sight.RELOCATIONS):
         return _EVERYTHING
-    return _REFERRALS if sees(vault, Sight.REFERRALS) else _NOTHING
+    kinds = tuple(kind for sight, kind in _KINDS if sees(vault, sight))
+    return _of(kinds) if kinds else _NOTHING
+
+
+def _of(kinds: referral_clock_rows.Kinds) -> Asked:
+    """Return the questions about the clocks of these kinds."""
+    rows = referral_clock_rows
+    return Asked(
+        partial(rows.due_rows, kinds=kinds),
+        partial(rows.undated_rows, kinds=kinds),
+        partial(rows.count_due, kinds=kinds),
+        partial(rows.count_undated, kinds=kinds),
+        partial(rows.due_per_day, kinds=kinds),
+        partial(rows.birthday_rows, kinds=kinds),
+    )
 
 
 def drafts_shown(vault: Vault) -> tuple[Draft, ...]:
@@ -96,6 +108,12 @@ def drafts_shown(vault: Vault) -> tuple[Draft, ...]:
 _OPEN_TO: Final[dict[str, Sight]] = {
     "referral": Sight.REFERRALS,
     "new_referral": Sight.REFERRALS,
+    "escalation": Sight.DISPUTES,
+    "new_escalation": Sight.DISPUTES,
+    "consultation": Sight.DISPUTES,
+    "new_consultation": Sight.DISPUTES,
+    "complaint": Sight.COMPLAINTS,
+    "new_complaint": Sight.COMPLAINTS,
     "directory": Sight.SCHOOLS,
     "restricted": Sight.RESTRICTED,
     "settings": Sight.COUNCIL,

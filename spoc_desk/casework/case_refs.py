@@ -1,4 +1,4 @@
-"""References of cases and referrals: two neutral words and four digits, unique, telling nothing (domain 1.1)."""
+"""References of records: two neutral words and four digits, unique, telling nothing (domain 1.1)."""
 
 import secrets
 from functools import lru_cache
@@ -12,7 +12,7 @@ _TRIES = 100
 
 
 def new_case_ref(reader: Reader) -> str:
-    """Return a reference that no case and no referral has, such as "quiet harbour 4821".
+    """Return a reference that no other record has, such as "quiet harbour 4821".
 
     No name, date, area or UKPPS reference is in it.
     """

@@ -28,6 +28,7 @@ class What(StrEnum):
     REFERRAL = "referral"
     SCHOOL = "school"
     RELAY = "relay"
+    DISPUTE = "dispute"
     RESTRICTED = "restricted"
     PEOPLE = "people"
     RETENTION = "retention"

@@ -36,6 +36,10 @@ class Kind(Enum):
         "RELAY messages", Sight.RELAY,
         ("relay_incidents", "relay_messages", "relay_misdirections", "relay_agreements", "relay_contacts"),
     )  # fmt: skip
+    DISPUTES = (
+        "Escalations and consultations", Sight.DISPUTES, ("escalations", "escalation_stages", "consultations"),
+    )  # fmt: skip
+    COMPLAINTS = "Complaints", Sight.COMPLAINTS, ("complaints", "complaint_statuses")
     KEEPING = "Keeping and disposing", Sight.RETENTION, ("retention", "disposals")
     RESTRICTED = "Restricted records", Sight.RESTRICTED, ("restricted_records", "restricted_releases")
     DIRECTORY = "Directory of people and services", Sight.DIRECTORY, ("contacts", "absences", "assurance")

@@ -76,6 +76,24 @@ COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "relay_misdirections": {"what_happened": WORDS, "contained": WORDS},
     "relay_contacts": {"name": WORDS, "email": WORDS, "phone": WORDS},
+    "escalations": {
+        "about_given_names": WORDS, "about_family_name": WORDS, "given_key": KEY, "family_key": KEY,
+        "about_born": GONE, "about": WORDS, "raised_by": OWN_NAME, "what": WORDS, "desired_outcome": WORDS,
+        "evidence": WORDS, "ended_how": WORDS, "released_by": OWN_NAME,
+    },
+    "escalation_stages": {
+        "with_whom": WORDS, "left_out_why": WORDS, "outcome_words": WORDS, "scrutineer_advice": WORDS,
+    },
+    "complaints": {
+        "from_given_names": WORDS, "from_family_name": WORDS, "given_key": KEY, "family_key": KEY,
+        "from_relation": WORDS, "about_given_names": WORDS, "about_family_name": WORDS, "about_born": GONE,
+        "what": WORDS, "wanted": WORDS, "forwarded_to": WORDS, "outcome": WORDS, "released_by": OWN_NAME,
+    },
+    "complaint_statuses": {"asked_whom": WORDS, "answer": WORDS},
+    "consultations": {
+        "consulted_with": WORDS, "consulted_about": WORDS, "consulted_advice": WORDS,
+        "family_not_involved_why": WORDS, "asked_by": OWN_NAME,
+    },
     "retention": {
         "reckoned_words": WORDS, "kept_reason": WORDS, "hold_by": OWN_NAME, "hold_reason": WORDS,
         "proposed_name": OWN_NAME, "proposal_reason": WORDS,

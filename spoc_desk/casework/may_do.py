@@ -32,9 +32,9 @@ SPOC: Final[Ladder] = (SPOCS, DIRECTORS_OFFICES)
 REFERRAL: Final[Ladder] = (SPOCS | {Role.REFERRER}, DIRECTORS_OFFICES)
 OFFICE_WORD: Final[Ladder] = (SPOCS | DIRECTORS_OFFICES | {Role.REFERRER},)
 """What the office said is written down by whoever heard it; that it releases is asked in restricted.releases."""
-PAPER: Final[Ladder] = (SPOCS | DIRECTORS_OFFICES | {Role.REFERRER, Role.MASH, Role.AUDITOR},)
+PAPER: Final[Ladder] = (SPOCS | DIRECTORS_OFFICES | {Role.REFERRER, Role.MASH, Role.CRG, Role.AUDITOR},)
 """A copy is made by whoever sees what is on it; each has its line in the register."""
-COPIES: Final[Ladder] = (SPOCS | DIRECTORS_OFFICES | {Role.REFERRER, Role.MASH},)
+COPIES: Final[Ladder] = (SPOCS | DIRECTORS_OFFICES | {Role.REFERRER, Role.MASH, Role.CRG},)
 RESTRICTED: Final[Ladder] = (DIRECTORS_OFFICES | {Role.LA_SPOC, Role.ADMINISTRATOR},)
 KEEPING: Final[Ladder] = (MAY_DECIDE,)
 """How long records are kept, and what is disposed of: proposed by one of them and approved by another."""
@@ -45,11 +45,16 @@ SCHOOLS: Final[Ladder] = (_KEEPERS | {Role.MASH, Role.CRG}, frozenset({Role.REFE
 RELAY: Final[Ladder] = (frozenset({Role.MASH}), SPOCS | DIRECTORS_OFFICES)
 RELAY_OFFICE: Final[Ladder] = (SPOCS | DIRECTORS_OFFICES | {Role.MASH},)
 """What the office said of a stopped notification; that it decides is asked in relay.triage."""
+DISPUTES: Final[Ladder] = (SPOCS | DIRECTORS_OFFICES | {Role.REFERRER},)
+"""Whoever disagrees takes it up, and whoever asked for advice writes it down."""
+COMPLAINTS: Final[Ladder] = (SPOCS | DIRECTORS_OFFICES | {Role.CRG},)
 COUNCIL: Final[Ladder] = (_KEEPERS, _REST, _LAST)
 """The profile and the backups: somebody must."""
 PEOPLE: Final[Ladder] = (frozenset({Role.ADMINISTRATOR}), SPOCS | DIRECTORS_OFFICES, _REST, _LAST)
 """Who has a key, and the recovery sheet."""
-_OF_WHAT_IS_MASKED: Final = (DESK, SPOC, REFERRAL, OFFICE_WORD, COPIES, KEEPING, HOLDING, RELAY, RELAY_OFFICE)
+_OF_WHAT_IS_MASKED: Final = (
+    DESK, SPOC, REFERRAL, OFFICE_WORD, COPIES, KEEPING, HOLDING, RELAY, RELAY_OFFICE, DISPUTES, COMPLAINTS,
+)  # fmt: skip
 
 _OF_THE_SPOC: Final = frozenset({
     CaseEvent.SERVICES_INFORMED, CaseEvent.OPEN_EXCHANGE, CaseEvent.PASS_ALL, CaseEvent.COMPLETE_EXCHANGE,
@@ -139,6 +144,15 @@ _BY_LADDER: Final[tuple[tuple[Ladder, tuple[str, ...]], ...]] = (
         "added a RELAY agreement", "changed a RELAY agreement", "added a RELAY contact", "changed a RELAY contact",
     )),
     (RELAY_OFFICE, ("released a RELAY notification", "the office handles a RELAY notification")),
+    (DISPUTES, (
+        "opened an escalation", "changed an escalation", "ended a stage of an escalation",
+        "took an escalation to the next stage", "ended an escalation", "recorded who was told of an escalation",
+        "recorded a consultation", "changed a consultation", "released an escalation",
+    )),
+    (COMPLAINTS, (
+        "recorded a complaint", "changed a complaint", "forwarded a complaint", "asked how a complaint stands",
+        "ended a complaint", "released a complaint",
+    )),
     (COUNCIL, (
         "set up the desk", "changed the council's profile", "imported a threshold set", "chose a threshold set",
         "changed how indicators are shown",

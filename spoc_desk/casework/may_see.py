@@ -25,6 +25,8 @@ class Sight(StrEnum):
     REFERRALS = auto()
     SCHOOLS = auto()
     RELAY = auto()  # notifications of the police and the messages to schools
+    DISPUTES = auto()  # escalations and consultations; those of a relocation for who sees relocations
+    COMPLAINTS = auto()
     DIRECTORY = auto()  # our own people and services with their roles, absences, the roll-out of the guidance
     RESTRICTED = auto()  # the list of restricted records; never what a referral was matched with
     TRAIL = auto()  # who did what in the whole vault
@@ -36,6 +38,9 @@ class Sight(StrEnum):
 
 _ALL: Final = frozenset(Sight)
 _DESK: Final = _ALL - {Sight.RESTRICTED}
+_OF_FAMILIES: Final = frozenset({
+    Sight.RELOCATIONS, Sight.REFERRALS, Sight.RELAY, Sight.DISPUTES, Sight.COMPLAINTS,
+})  # fmt: skip
 _SOMEBODY_MUST: Final = frozenset({Sight.COUNCIL, Sight.BACKUPS})
 _SEES: Final[dict[Role, frozenset[Sight]]] = {
     Role.LA_SPOC: _ALL,
@@ -43,10 +48,10 @@ _SEES: Final[dict[Role, frozenset[Sight]]] = {
     Role.DCS_OFFICE: _ALL,
     Role.DASS_OFFICE: _ALL,
     Role.AUDITOR: _DESK,
-    Role.ADMINISTRATOR: _ALL - {Sight.RELOCATIONS, Sight.REFERRALS, Sight.RELAY, Sight.RETENTION, Sight.TRAIL},
+    Role.ADMINISTRATOR: _ALL - _OF_FAMILIES - {Sight.RETENTION, Sight.TRAIL},
     Role.MASH: frozenset({Sight.SCHOOLS, Sight.RELAY}),
-    Role.REFERRER: frozenset({Sight.REFERRALS, Sight.SCHOOLS}),
-    Role.CRG: frozenset({Sight.SCHOOLS}),
+    Role.REFERRER: frozenset({Sight.REFERRALS, Sight.DISPUTES, Sight.SCHOOLS}),
+    Role.CRG: frozenset({Sight.COMPLAINTS, Sight.SCHOOLS}),
 }
 
 CLOSED_TABLES: Final[dict[Sight, frozenset[str]]] = {
@@ -62,6 +67,8 @@ CLOSED_TABLES: Final[dict[Sight, frozenset[str]]] = {
     Sight.RELAY: frozenset({
         "relay_agreements", "relay_contacts", "relay_incidents", "relay_messages", "relay_misdirections",
     }),
+    Sight.DISPUTES: frozenset({"consultations", "escalation_stages", "escalations"}),
+    Sight.COMPLAINTS: frozenset({"complaint_statuses", "complaints"}),
     Sight.RESTRICTED: frozenset({"restricted_records", "restricted_releases"}),
     Sight.DIRECTORY: frozenset({"absences", "assurance"}),
     Sight.RETENTION: frozenset({"disposals", "retention"}),

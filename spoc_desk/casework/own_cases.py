@@ -25,8 +25,9 @@ _UNKNOWN: Final = (
     "Ask the office or an administrator to write your name there in the same way."
 )
 _OF_CASE: Final = (
-    "appointments", "case_moves", "concerns", "document_checks", "exchange_items", "flags", "hands", "meetings",
-    "member_names", "members", "needs", "queries", "routes_to_stop", "service_notices", "standards", "ukpps_contacts",
+    "appointments", "case_moves", "complaints", "concerns", "consultations", "document_checks", "escalations",
+    "exchange_items", "flags", "hands", "meetings", "member_names", "members", "needs", "queries", "routes_to_stop",
+    "service_notices", "standards", "ukpps_contacts",
 )  # fmt: skip
 _OF_MEETING: Final = ("attendees", "meeting_actions")
 _OF_REFERRAL: Final = (
@@ -43,6 +44,8 @@ _ROWS: Final[dict[str, str]] = {
     "cases": "t.id",
     **dict.fromkeys(_OF_CASE, "t.case_id"),
     **dict.fromkeys(_OF_MEETING, "(SELECT m.case_id FROM main.meetings m WHERE m.id = t.meeting_id)"),
+    "escalation_stages": "(SELECT e.case_id FROM main.escalations e WHERE e.id = t.escalation_id)",
+    "complaint_statuses": "(SELECT p.case_id FROM main.complaints p WHERE p.id = t.complaint_id)",
     "referrals": "t.case_id",
     **dict.fromkeys(_OF_REFERRAL, _referral("referral_id")),
     "decisions": f"coalesce(t.case_id, {_referral('referral_id')})",

@@ -90,12 +90,17 @@ def series_seen(vault: Vault) -> tuple[Series, ...]:
         Series.CASES: cases,
         Series.REFERRALS: cases or sees(vault, Sight.REFERRALS),
         Series.RELAY: sees(vault, Sight.RELAY),
+        Series.DISPUTES: sees(vault, Sight.DISPUTES),
+        Series.COMPLAINTS: sees(vault, Sight.COMPLAINTS),
+        Series.ROLLOUT: sees(vault, Sight.DIRECTORY),
     }
     return tuple(series for series in Series if shown[series])
 
 
 def series_of(copy: PrintedCopy) -> Series:
     """Return in which series a copy is numbered."""
+    if copy.series is not None:
+        return Series(copy.series)
     if copy.relay_message_id is not None:
         return Series.RELAY
     return Series.REFERRALS if copy.referral_id is not None and copy.case_id is None else Series.CASES

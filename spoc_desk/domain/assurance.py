@@ -26,3 +26,7 @@ class Assurance(Record):
     owner: str = ""
     done_on: date | None = None
     evidence: str = ""
+    told: str | None = None
+    """Who was told and how, in their roles."""
+    reported_on: date | None = None
+    """The day on which the Policy and Procedures Sub Group had it (R-003-06)."""

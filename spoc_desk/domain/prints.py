@@ -55,6 +55,10 @@ class PrintedCopy(Record):
     """The reference of the case or of the referral; nothing for a RELAY message, whose paper holds four facts only."""
     referral_id: ReferralId | None = None
     relay_message_id: MessageId | None = None
+    series: str | None = None
+    """In which series it is numbered, where it is of no case, referral or RELAY message."""
+    record_id: str | None = None
+    """The record it is of, where that is no case, referral or RELAY message."""
     form_version: int = 1
     void_since: date | None = None
     """A newer version of the form exists since this day: this paper no longer counts."""

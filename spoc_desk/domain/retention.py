@@ -30,6 +30,9 @@ class RecordKind(Term):
     REFERRAL = "referral", "Referral"
     RESTRICTED = "restricted", "Restricted record"
     RELAY = "relay", "RELAY notification"
+    ESCALATION = "escalation", "Escalation"
+    COMPLAINT = "complaint", "Complaint"
+    CONSULTATION = "consultation", "Consultation"
 
 
 class RetentionRule(Term):
@@ -136,6 +139,7 @@ def referral_class(reached: Iterable[ReferralState], *, fostering: bool = False)
 LOOKED_AFTER, ADOPTION, PROTECTION, IN_NEED = "looked_after", "adoption", "child_protection", "in_need"
 FOSTERING, NOT_ACCEPTED, ADULT, RELOCATION = "private_fostering", "not_accepted", "adult", "relocation"
 RELAY_LOG = "relay"
+DISPUTE = "dispute"
 _BY_FLAG: Final = (
     (StatusFlag.ADOPTED, ADOPTION),
     (StatusFlag.LOOKED_AFTER, LOOKED_AFTER),
@@ -226,4 +230,6 @@ class Disposal(Record):
     """The highest copy numbers given out by then, so that none is given twice."""
     last_referral_copy: int = 0
     last_relay_copy: int = 0
+    last_copies: str | None = None
+    """JSON: the same for each series that has a name."""
     sample: bool = False

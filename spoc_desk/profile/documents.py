@@ -9,7 +9,19 @@ from typing import Any
 from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.domain.retention import RetentionClass, RetentionRule
 from spoc_desk.errors import BadAnswer
-from spoc_desk.profile.profile import Clocks, Guidance, Listed, Mash, Office, Profile, Referring, Relay, Templates
+from spoc_desk.profile.profile import (
+    Clocks,
+    Disputes,
+    Guidance,
+    Listed,
+    Mash,
+    Office,
+    Pointer,
+    Profile,
+    Referring,
+    Relay,
+    Templates,
+)
 from spoc_desk.resources import read_text, resource
 
 
@@ -26,7 +38,8 @@ def load_profile(profile_id: str) -> Profile:
     own = tomllib.loads(read_text("profile", "councils", f"{profile_id}.toml"))
     referring = {**common["referring"], **own.get("referring", {})}
     relay = {**common["relay"], **own.get("relay", {})}
-    return _from_mapping({**common, **own, "referring": referring, "relay": relay})
+    disputes = {**common["disputes"], **own.get("disputes", {})}
+    return _from_mapping({**common, **own, "referring": referring, "relay": relay, "disputes": disputes})
 
 
 def to_json(profile: Profile) -> str:
@@ -55,11 +68,18 @@ def _from_mapping(data: Mapping[str, Any]) -> Profile:
         clocks=Clocks(**data["clocks"]),
         referring=_referring(data["referring"]),
         relay=Relay(**data.get("relay", {})),
+        disputes=_disputes(data.get("disputes") or default_disputes()),
         retention=_retention(data.get("retention", ())),
         extra_holidays=tuple(data["extra_holidays"]),
         backup_note=data.get("backup_note", ""),
         practice=data.get("practice", False),
     )
+
+
+def default_disputes() -> Mapping[str, Any]:
+    """Return what a council starts with that has settled nothing about disagreements and complaints yet."""
+    disputes: Mapping[str, Any] = tomllib.loads(read_text("profile", "common.toml"))["disputes"]
+    return disputes
 
 
 def default_retention() -> tuple[RetentionClass, ...]:
@@ -75,6 +95,14 @@ def _retention(entries: Sequence[Mapping[str, Any]]) -> tuple[RetentionClass, ..
 
 def _class(entry: Mapping[str, Any]) -> RetentionClass:
     return RetentionClass(**{**entry, "rule": RetentionRule(entry["rule"])})
+
+
+def _disputes(data: Mapping[str, Any]) -> Disputes:
+    lists = {
+        "stage_working_days": tuple(data["stage_working_days"]),
+        "whistleblowing": tuple(Pointer(**entry) for entry in data["whistleblowing"]),
+    }
+    return Disputes(**{**data, **lists})
 
 
 def _referring(data: Mapping[str, Any]) -> Referring:

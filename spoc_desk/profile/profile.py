@@ -78,6 +78,33 @@ class Relay:
 
 
 @dataclass(frozen=True)
+class Pointer:
+    """A place to turn to, and how: a name, and words below it."""
+
+    title: str
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Disputes:
+    """What the council has settled about disagreements, complaints and whistleblowing (S001:360-368)."""
+
+    stage_working_days: tuple[int, ...] = (0, 0, 0, 0)
+    """How long each of the four stages may take; 0: no number is set, and only what has elapsed is shown (D-24)."""
+    risk_hours: int = 24
+    """How long a stage may take while a child is at risk of harm."""
+    complaint_working_days: int = 10
+    """After how long the agency is asked again how a complaint stands."""
+    procedure: str = ""
+    """Where the escalation process is found."""
+    board: str = "the strategic leaders' board"
+    conference_complaints: str = ""
+    """Where the procedure for complaints that arise from a conference is found."""
+    whistleblowing: tuple[Pointer, ...] = ()
+    """Where somebody turns who wants to raise a concern at work in the public interest."""
+
+
+@dataclass(frozen=True)
 class Clocks:
     """Local durations. The source gives none; these are the council's to change (D-06, D-07, D-08, D-11)."""
 
@@ -124,6 +151,7 @@ class Profile:
     clocks: Clocks = field(default_factory=Clocks)
     referring: Referring = Referring()
     relay: Relay = Relay()
+    disputes: Disputes = Disputes()
     retention: tuple[RetentionClass, ...] = ()
     """How long each kind of record is kept: the council's own years, the defaults of domain 2.6 until then."""
     extra_holidays: tuple[str, ...] = ()

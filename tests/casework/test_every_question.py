@@ -22,6 +22,8 @@ NOT_TEXT = {
     "referral_rows.date_of_birth",
     "audit.reason",
     "relay_messages.date_of_birth",
+    "complaints.about_born",
+    "escalations.about_born",
 }
 """Masked columns no needle fits into: days and ids; and the trail's own copy of a reason, which is sealed."""
 

@@ -47,7 +47,8 @@ CHOSEN: dict[str, set[str]] = {
     "members": {"status_flags"}, "decisions": {"persons_informed", "tests_met"},
     "concerns": {"who_is_at_risk"}, "document_checks": {"channels", "found", "removed", "kept", "proofs"},
     "relay_contacts": {"role"}, "relay_incidents": {"released_for"}, "relay_messages": {"support"},
-    "retention": {"reference"},
+    "retention": {"reference"}, "prints": {"output", "series"}, "escalations": {"agency", "released_for"},
+    "complaints": {"agency", "released_for"}, "consultations": {"agency"},
 }  # fmt: skip
 """Lists of choices, counts, the reference, and what somebody is at a school."""
 

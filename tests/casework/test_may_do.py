@@ -35,16 +35,17 @@ RELAY = {
     "released a RELAY notification",
 }  # fmt: skip
 RELAY_OFFICE = {"released a RELAY notification"}
+DISPUTE = {"opened an escalation", "forwarded a complaint"}
 SCHOOL = {"added a school", "imported a list of schools"}
 KEYS = {"person added", "roles changed", "person removed", "recovery sheet replaced"}
 HERS = {
-    Role.LA_SPOC: OWN | OFFICE | HANDS | REFERRAL | SCHOOL | RELAY_OFFICE | {"added a restricted record"},
-    Role.DEPUTY: OWN | OFFICE | HANDS | REFERRAL | SCHOOL | RELAY_OFFICE,
-    Role.DCS_OFFICE: OWN | OFFICE | SCHOOL | RELAY_OFFICE | {"added a restricted record"},
-    Role.DASS_OFFICE: OWN | OFFICE | SCHOOL | RELAY_OFFICE | {"added a restricted record"},
+    Role.LA_SPOC: OWN | OFFICE | DISPUTE | HANDS | REFERRAL | SCHOOL | RELAY_OFFICE | {"added a restricted record"},
+    Role.DEPUTY: OWN | OFFICE | DISPUTE | HANDS | REFERRAL | SCHOOL | RELAY_OFFICE,
+    Role.DCS_OFFICE: OWN | OFFICE | DISPUTE | SCHOOL | RELAY_OFFICE | {"added a restricted record"},
+    Role.DASS_OFFICE: OWN | OFFICE | DISPUTE | SCHOOL | RELAY_OFFICE | {"added a restricted record"},
     Role.MASH: OWN | SCHOOL | RELAY | {"printed a copy"},
-    Role.CRG: OWN | SCHOOL,
-    Role.REFERRER: OWN | REFERRAL | {"released a referral", "printed a copy"},
+    Role.CRG: OWN | SCHOOL | {"forwarded a complaint", "printed a copy"},
+    Role.REFERRER: OWN | REFERRAL | {"released a referral", "opened an escalation", "printed a copy"},
     Role.AUDITOR: OWN | {"printed a copy"},
     Role.ADMINISTRATOR: OWN | SCHOOL | KEYS | {"changed the council's profile", "added a restricted record"},
 }

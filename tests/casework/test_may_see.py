@@ -16,7 +16,7 @@ from spoc_desk.vault.migrate import SCHEMA
 from tests.factories import make_vault
 
 # Tables with rows for every desk: they are asked by row. Those of referrals say of which case they were begun.
-OF_BOTH = {"clocks", "prints", "decisions", "referrals"}
+OF_BOTH = {"clocks", "prints", "decisions", "referrals", "escalations", "complaints", "consultations"}
 
 
 @pytest.mark.parametrize("role", list(Role))

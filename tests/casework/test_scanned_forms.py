@@ -10,7 +10,13 @@ from spoc_desk.profile.documents import load_profile
 OF_OUR_OWN = {
     "assurance": {"audience", "owner"},
     "case_advice": {"second_person"},
+    "complaint": {"about_family_name", "about_given_names", "from_family_name", "from_given_names"},
+    "complaint_forward": {"forwarded_to"},
+    "complaint_status": {"asked_whom"},
+    "consultation": {"consulted_with"},
     "decision": {"asked_by"},
+    "escalation": {"about_family_name", "about_given_names", "raised_by", "with_whom"},
+    "escalation_stage": {"with_whom"},
     "contact": {"name", "job_title", "team"},
     "flag": {"confirmed_by"},
     "meeting": {"held_time"},

@@ -18,7 +18,9 @@ from spoc_desk.domain.cases import (
     SpocCount,
     SubjectKind,
 )
+from spoc_desk.domain.complaints import CameBy, Complaint, ComplaintStatus
 from spoc_desk.domain.concerns import AtRisk, Concern, ConcernKind
+from spoc_desk.domain.consultations import Consultation, RecordedBecause
 from spoc_desk.domain.contacts import (
     Absence,
     AllocatedBy,
@@ -44,6 +46,7 @@ from spoc_desk.domain.decisions import (
     SpecialCondition,
     StartedBy,
 )
+from spoc_desk.domain.escalations import Escalation, EscalationStage, Matter, StageOutcome
 from spoc_desk.domain.exchanges import (
     Applicable,
     Check,
@@ -86,6 +89,15 @@ RECORDS: dict[str, tuple[type[Record], ...]] = {
     "assurance": (Assurance,),
     "attendee": (Attendee,),
     "case_advice": (CaseMove,),
+    "complaint": (Complaint,),
+    "complaint_end": (Complaint,),
+    "complaint_forward": (Complaint,),
+    "complaint_status": (ComplaintStatus,),
+    "consultation": (Consultation,),
+    "escalation": (Escalation, EscalationStage),
+    "escalation_end": (Escalation,),
+    "escalation_outcome": (EscalationStage,),
+    "escalation_stage": (EscalationStage,),
     "case_notification": (Case,),
     "case_reason": (CaseMove,),
     "case_withdrawal": (Case, CaseMove),
@@ -128,8 +140,10 @@ TERMS: dict[tuple[str, str], type[Enum]] = {
     ("case_notification", "subject_kind"): SubjectKind,
     ("closing", "closure_reason"): ClosureReason,
     ("closing", "flag_decision"): FlagDecision,
+    ("complaint", "came_by"): CameBy,
     ("concern", "kind"): ConcernKind,
     ("concern", "who_is_at_risk"): AtRisk,
+    ("consultation", "recorded_because"): RecordedBecause,
     ("contact", "kind"): ContactKind,
     ("contact", "roles"): ContactRole,
     ("contact", "service_side"): Side,
@@ -143,6 +157,8 @@ TERMS: dict[tuple[str, str], type[Enum]] = {
     ("decision", "special_condition"): SpecialCondition,
     ("decision", "started_by"): StartedBy,
     ("decision", "tests_met"): SharingTest,
+    ("escalation", "matter"): Matter,
+    ("escalation_outcome", "outcome"): StageOutcome,
     ("exchange_item", "applicable"): Applicable,
     ("exchange_item", "origin"): Origin,
     ("exchange_item", "record_type"): RecordType,
@@ -178,6 +194,8 @@ TERMS: dict[tuple[str, str], type[Enum]] = {
 LISTS_OF_THE_FORM_ITSELF = {
     ("case_advice", "second_role"),
     ("case_withdrawal", "closure_reason"),
+    ("escalation_end", "state"),
+    ("escalation_stage", "stage"),
     ("member", "ethnicity"),
     ("route_confirmation", "route"),
 }

@@ -27,20 +27,26 @@ from spoc_desk.vault.records.hanging_rows import (
     drafts_naming,
     followers_of_case,
     last_copies,
+    open_disputes_of,
     open_misdirections_of,
     papers_out,
     referrals_of_case,
     rows_of_case,
+    rows_of_complaint,
+    rows_of_consultation,
+    rows_of_escalation,
     rows_of_referral,
     rows_of_relay,
     rows_of_restricted,
 )
-from spoc_desk.vault.records.print_list import Series
+from spoc_desk.vault.records.print_list import UNNAMED, Series
 from spoc_desk.vault.records.retention_list import next_certificate
 from spoc_desk.vault.records.stores import (
     CASES,
+    COMPLAINTS,
     CONCERNS,
     DISPOSALS,
+    ESCALATIONS,
     FLAGS,
     ITEMS,
     QUERIES,
@@ -53,11 +59,15 @@ from spoc_desk.vault.vault import Transaction, Vault
 TYPED: Final = "dispose"
 """The word that is typed before a record goes."""
 _SOURCE: Final = "domain 2.6"
+_WHOLES: Final = {RecordKind.RELOCATION: "case_id", RecordKind.REFERRAL: "referral_id"}
 _ROWS: Final = {
     RecordKind.RELOCATION: rows_of_case,
     RecordKind.REFERRAL: rows_of_referral,
     RecordKind.RESTRICTED: rows_of_restricted,
     RecordKind.RELAY: rows_of_relay,
+    RecordKind.ESCALATION: rows_of_escalation,
+    RecordKind.COMPLAINT: rows_of_complaint,
+    RecordKind.CONSULTATION: rows_of_consultation,
 }
 
 
@@ -105,6 +115,8 @@ def refuse_disposal(vault: Vault, one: Retention) -> None:
         raise NotYet("This record is on legal hold. Lift the hold first.", _SOURCE)
     if one.kind is RecordKind.RELOCATION:
         _refuse_open_parts(vault, one.record_id)
+    if one.kind in _WHOLES and open_disputes_of(vault, _WHOLES[one.kind], one.record_id):
+        raise NotYet("An escalation or a complaint about it has not ended. End it first.", _SOURCE)
     if one.kind is RecordKind.RELAY and open_misdirections_of(vault, one.record_id):
         raise NotYet("A message that reached the wrong place is still open. Close it first.", _SOURCE)
 
@@ -183,6 +195,7 @@ def _certificate(vault: Vault, now: Summary, approved: str) -> Disposal:
         last_copy=copies[Series.CASES],
         last_referral_copy=copies[Series.REFERRALS],
         last_relay_copy=copies[Series.RELAY],
+        last_copies=json.dumps({one.value: number for one, number in copies.items() if one not in UNNAMED}),
         sample=one.sample,
     )
 
@@ -219,7 +232,11 @@ def _is_over(vault: Vault, one: Retention) -> bool:
         return referral.closed_on is not None or referral.archived_on is not None
     if one.kind is RecordKind.RELAY:
         return RELAY_INCIDENTS.get(vault, one.record_id).state in OVER
-    return RESTRICTED_RECORDS.get(vault, one.record_id).removed_on is not None
+    if one.kind is RecordKind.ESCALATION:
+        return ESCALATIONS.get(vault, one.record_id).ended_on is not None
+    if one.kind is RecordKind.COMPLAINT:
+        return COMPLAINTS.get(vault, one.record_id).ended_on is not None
+    return one.kind is RecordKind.CONSULTATION or RESTRICTED_RECORDS.get(vault, one.record_id).removed_on is not None
 
 
 def _flags_standing(vault: Vault, one: Retention) -> int:

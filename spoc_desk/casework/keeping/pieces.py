@@ -38,6 +38,11 @@ WORDS: Final[Mapping[str, str]] = {
     "relay_incidents": "RELAY notification",
     "relay_messages": "Children and their messages",
     "relay_misdirections": "Messages to the wrong place",
+    "escalations": "Escalations",
+    "escalation_stages": "Stages of escalations",
+    "complaints": "Complaints",
+    "complaint_statuses": "Questions how a complaint stands",
+    "consultations": "Consultations",
     "retention": "Decisions how long it is kept",
 }
 _REST: Final = "Other entries"

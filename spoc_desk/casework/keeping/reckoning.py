@@ -12,6 +12,8 @@ from spoc_desk.domain.restricted import RestrictedKind
 from spoc_desk.domain.retention import Known, Reckoned, RecordKind, Retention, RetentionClass, RetentionRule
 from spoc_desk.profile.profile import Profile
 from spoc_desk.vault.records.stores import (
+    COMPLAINTS,
+    ESCALATIONS,
     MEMBERS,
     REFERRAL_EVENTS,
     REFERRAL_ROWS,
@@ -21,6 +23,7 @@ from spoc_desk.vault.records.stores import (
 from spoc_desk.vault.records.table import Reader
 
 NO_CLASS = "Nobody has chosen a class"
+_BY_CLOSURE = frozenset({RecordKind.ESCALATION, RecordKind.COMPLAINT, RecordKind.CONSULTATION})
 
 
 def default_class(reader: Reader, kind: RecordKind, record_id: str) -> str:
@@ -32,6 +35,8 @@ def default_class(reader: Reader, kind: RecordKind, record_id: str) -> str:
         return kept.ADOPTION if found.kind is RestrictedKind.ADOPTION else ""
     if kind is RecordKind.RELAY:
         return kept.RELAY_LOG
+    if kind in _BY_CLOSURE:
+        return kept.NOT_ACCEPTED if kind is RecordKind.CONSULTATION else kept.DISPUTE
     events = REFERRAL_EVENTS.find(reader, "referral_id = ?", (record_id,))
     fostering = any(event.event is ReferralEvent.VISIT for event in events)
     return kept.referral_class((event.to_state for event in events), fostering=fostering)
@@ -50,6 +55,8 @@ def reckon(reader: Reader, kind: RecordKind, record_id: str, class_id: str, clos
         return kept.review_date(chosen, Known(born, closed, closed))
     if kind is RecordKind.RELAY:
         return _of_relay(reader, record_id, chosen, closed)
+    if kind in _BY_CLOSURE:
+        return kept.review_date(chosen, Known(_born(reader, kind, record_id), closed, closed))
     return _of_referral(reader, record_id, chosen, closed)
 
 
@@ -94,6 +101,12 @@ def _of_relay(reader: Reader, incident_id: str, chosen: RetentionClass, closed: 
     moments = (moment for each in found for moment in (each.sent_at, each.received_at) if moment)
     contact = max((london_day(moment) for moment in moments), default=closed)
     return kept.review_date(chosen, Known(closed=closed, contact=max(contact, closed)))
+
+
+def _born(reader: Reader, kind: RecordKind, record_id: str) -> date | None:
+    if kind is RecordKind.ESCALATION:
+        return ESCALATIONS.get(reader, record_id).about_born
+    return COMPLAINTS.get(reader, record_id).about_born if kind is RecordKind.COMPLAINT else None
 
 
 def _last_contact(reader: Reader, referral_id: str, closed: date) -> date:

@@ -49,6 +49,16 @@ def settle_relay(tx: Transaction, after: Incident) -> None:
     _settle(tx, RecordKind.RELAY, after.id, f"RELAY {after.received_at[:10]}", ended, sample=after.sample)
 
 
+def settle_dispute(
+    tx: Transaction, kind: RecordKind, record_id: str, reference: str, ended: date | None, *, sample: bool
+) -> None:
+    """Keep up with an escalation, a complaint or a consultation of its own.
+
+    One that belongs to a relocation or a referral goes with it: the caller leaves it out.
+    """
+    _settle(tx, kind, record_id, reference, ended, sample=sample)
+
+
 def settle_missing(vault: Vault) -> int:
     """Add what closed while somebody sat here who does not see it, or before there were classes; return how many."""
     if not vault.may(SETTLED):

@@ -22,6 +22,9 @@ _SIGHTS = {
     RecordKind.REFERRAL: Sight.REFERRALS,
     RecordKind.RESTRICTED: Sight.RESTRICTED,
     RecordKind.RELAY: Sight.RELAY,
+    RecordKind.ESCALATION: Sight.DISPUTES,
+    RecordKind.COMPLAINT: Sight.COMPLAINTS,
+    RecordKind.CONSULTATION: Sight.DISPUTES,
 }
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from spoc_desk.casework.clocks import clock_of
 from spoc_desk.casework.council import calendar, profile
+from spoc_desk.casework.disputes.by_move import end_by_move, open_by_move
 from spoc_desk.casework.moments import london_day, to_stored
 from spoc_desk.casework.referrals import clocks
 from spoc_desk.casework.referrals.answer_store import day
@@ -214,10 +215,12 @@ def _told_mash(step: _Step) -> Referral:
 
 
 def _escalated(step: _Step) -> Referral:
+    open_by_move(step.tx, step.referral, step.text("note"))
     return replace(step.referral, escalated_on=step.today)
 
 
 def _resolved(step: _Step) -> Referral:
+    end_by_move(step.tx, step.referral, step.text("note"))
     return replace(step.referral, escalated_on=None)
 
 

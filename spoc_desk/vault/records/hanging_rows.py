@@ -5,7 +5,7 @@ The tables are asked of the database itself, so that a table that comes later is
 
 from typing import Final
 
-from spoc_desk.vault.records.print_list import OF_SERIES, Series
+from spoc_desk.vault.records.print_list import OF_SERIES, UNNAMED, Series
 from spoc_desk.vault.records.table import Reader
 
 _BY_COLUMN: Final = (
@@ -15,18 +15,22 @@ _BY_COLUMN: Final = (
 _OTHER_WHOLES: Final = frozenset({"referrals", "restricted_records"})
 """A record with a review of its own: it goes by itself, and never because something else goes."""
 
+_PARTS: Final = {
+    "escalation": ("escalation_stages", "escalation_id"),
+    "complaint": ("complaint_statuses", "complaint_id"),
+}
 Place = tuple[str, str]
 
 
 def rows_of_case(reader: Reader, case_id: str) -> list[Place]:
     """Return the rows of a relocation, the case itself last."""
-    found = _by_column(reader, "case_id", case_id)
+    found = [*_parts_of_disputes(reader, "case_id", case_id), *_by_column(reader, "case_id", case_id)]
     return [*found, *_of_retention(reader, "relocation", case_id), ("cases", case_id)]
 
 
 def rows_of_referral(reader: Reader, referral_id: str) -> list[Place]:
     """Return the rows of a referral, its clocks too, the referral itself last."""
-    found = _by_column(reader, "referral_id", referral_id)
+    found = [*_parts_of_disputes(reader, "referral_id", referral_id), *_by_column(reader, "referral_id", referral_id)]
     clocks = reader.own_rows("SELECT id FROM clocks WHERE subject_id = ?", (referral_id,))
     found += [("clocks", str(row[0])) for row in clocks]
     return [*found, *_of_retention(reader, "referral", referral_id), ("referrals", referral_id)]
@@ -47,6 +51,64 @@ def rows_of_relay(reader: Reader, incident_id: str) -> list[Place]:
             found += [(table, str(row[0])) for row in rows]
     found += [("relay_messages", str(row[0])) for row in messages]
     return [*found, *_of_retention(reader, "relay", incident_id), ("relay_incidents", incident_id)]
+
+
+def rows_of_escalation(reader: Reader, escalation_id: str) -> list[Place]:
+    """Return the rows of an escalation of its own: its stages, clocks and copies, the escalation itself last."""
+    return _rows_of_dispute(reader, "escalation", escalation_id)
+
+
+def rows_of_complaint(reader: Reader, complaint_id: str) -> list[Place]:
+    """Return the rows of a complaint of its own."""
+    return _rows_of_dispute(reader, "complaint", complaint_id)
+
+
+def rows_of_consultation(reader: Reader, consultation_id: str) -> list[Place]:
+    """Return the rows of a consultation of its own."""
+    return _rows_of_dispute(reader, "consultation", consultation_id)
+
+
+def _rows_of_dispute(reader: Reader, kind: str, record_id: str) -> list[Place]:
+    found = _parts_of_dispute(reader, kind, record_id)
+    copies = reader.own_rows("SELECT id FROM prints WHERE record_id = ?", (record_id,))
+    found += [("prints", str(row[0])) for row in copies]
+    return [*found, *_of_retention(reader, kind, record_id), (f"{kind}s", record_id)]
+
+
+def _parts_of_disputes(reader: Reader, column: str, value: str) -> list[Place]:
+    """Return the stages, answers and clocks of what was taken up about a relocation or a referral."""
+    kinds = ("escalation", "complaint") if column == "case_id" else ("escalation",)
+    return [
+        place
+        for kind in kinds
+        for row in reader.own_rows(f"SELECT id FROM {kind}s WHERE {column} = ?", (value,))  # noqa: S608
+        for place in _parts_of_dispute(reader, kind, str(row[0]))
+        if place[0] != "clocks" or column != "case_id"  # the clocks of a case are found by the case
+    ]
+
+
+def _parts_of_dispute(reader: Reader, kind: str, record_id: str) -> list[Place]:
+    found = []
+    if kind in _PARTS:
+        table, column = _PARTS[kind]
+        rows = reader.own_rows(f"SELECT id FROM {table} WHERE {column} = ?", (record_id,))  # noqa: S608
+        found += [(table, str(row[0])) for row in rows]
+    clocks = reader.own_rows("SELECT id FROM clocks WHERE subject_id = ?", (record_id,))
+    return [*found, *(("clocks", str(row[0])) for row in clocks)]
+
+
+def open_disputes_of(reader: Reader, column: str, value: str) -> int:
+    """Return how many escalations and complaints of a relocation or a referral have not ended."""
+    found = int(
+        reader.own_rows(
+            f"SELECT count(*) FROM escalations WHERE {column} = ? AND ended_on IS NULL AND deleted_at IS NULL",  # noqa: S608
+            (value,),
+        )[0][0]
+    )
+    if column == "case_id":
+        sql = "SELECT count(*) FROM complaints WHERE case_id = ? AND ended_on IS NULL AND deleted_at IS NULL"
+        found += int(reader.own_rows(sql, (value,))[0][0])
+    return found
 
 
 def referrals_of_case(reader: Reader, case_id: str) -> int:
@@ -77,16 +139,20 @@ def papers_out(reader: Reader, prints: list[str]) -> int:
 
 
 def last_copies(reader: Reader) -> dict[Series, int]:
-    """Return the highest copy number given out in each of the three series, of what was disposed of too."""
+    """Return the highest copy number given out in each series, of what was disposed of too."""
     gone = reader.own_rows(
         "SELECT ifnull(max(last_copy), 0), ifnull(max(last_referral_copy), 0), ifnull(max(last_relay_copy), 0)"
         " FROM disposals"
     )[0]
-    found = {}
-    for series, disposed in zip(Series, gone, strict=True):
-        sql = f"SELECT ifnull(max(copy_no), 0) FROM prints WHERE {OF_SERIES[series]}"  # noqa: S608
-        found[series] = max(int(reader.own_rows(sql)[0][0]), int(disposed))
-    return found
+    disposed = dict(zip(UNNAMED, map(int, gone), strict=True))
+    sql = "SELECT e.key, max(e.value) FROM disposals d JOIN json_each(d.last_copies) e GROUP BY e.key"
+    disposed |= {Series(name): int(number) for name, number in reader.own_rows(sql)}
+    return {series: max(_last_copy(reader, series), disposed.get(series, 0)) for series in Series}
+
+
+def _last_copy(reader: Reader, series: Series) -> int:
+    sql = f"SELECT ifnull(max(copy_no), 0) FROM prints WHERE {OF_SERIES[series]}"  # noqa: S608
+    return int(reader.own_rows(sql)[0][0])
 
 
 def drafts_naming(reader: Reader, ids: list[str]) -> int:

@@ -22,12 +22,20 @@ class Series(StrEnum):
     REFERRALS = auto()
     """Of referrals that were not begun from a relocation."""
     RELAY = auto()
+    DISPUTES = auto()
+    """Of escalations and consultations that belong to no relocation and no referral."""
+    COMPLAINTS = auto()
+    ROLLOUT = auto()
+    """Statements of how far the guidance is made known."""
 
 
+UNNAMED: Final = (Series.CASES, Series.REFERRALS, Series.RELAY)
+"""The series that a copy shows by what it is of; of the others its row says the name."""
 OF_SERIES: Final[Mapping[Series, str]] = {
-    Series.CASES: "(relay_message_id IS NULL AND (referral_id IS NULL OR case_id IS NOT NULL))",
-    Series.REFERRALS: "(referral_id IS NOT NULL AND case_id IS NULL)",
-    Series.RELAY: "(relay_message_id IS NOT NULL)",
+    Series.CASES: "(series IS NULL AND relay_message_id IS NULL AND (referral_id IS NULL OR case_id IS NOT NULL))",
+    Series.REFERRALS: "(series IS NULL AND referral_id IS NOT NULL AND case_id IS NULL)",
+    Series.RELAY: "(series IS NULL AND relay_message_id IS NOT NULL)",
+    **{each: f"(series = '{each.value}')" for each in Series if each not in UNNAMED},
 }
 
 

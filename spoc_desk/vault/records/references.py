@@ -1,12 +1,17 @@
-"""References that are given out: of cases and referrals together, asked by the program itself."""
+"""References that are given out, of every kind of record together, asked by the program itself."""
 
 from spoc_desk.vault.records.table import Reader
 
-_TAKEN = """
-SELECT (SELECT count(*) FROM cases WHERE case_ref = ?) + (SELECT count(*) FROM referrals WHERE referral_ref = ?)
-"""
+_PLACES = (
+    ("cases", "case_ref"),
+    ("referrals", "referral_ref"),
+    ("escalations", "escalation_ref"),
+    ("complaints", "complaint_ref"),
+    ("consultations", "consultation_ref"),
+)
+_TAKEN = "SELECT " + " + ".join(f"(SELECT count(*) FROM {table} WHERE {column} = ?1)" for table, column in _PLACES)  # noqa: S608
 
 
 def reference_taken(reader: Reader, reference: str) -> bool:
-    """Say whether a case or a referral has this reference, those in the bin included."""
-    return bool(reader.own_rows(_TAKEN, (reference, reference))[0][0])
+    """Say whether a record has this reference, those in the bin included."""
+    return bool(reader.own_rows(_TAKEN, (reference,))[0][0])

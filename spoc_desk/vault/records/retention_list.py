@@ -14,6 +14,9 @@ from spoc_desk.vault.records.table import Reader
 _STATES: Final = ", ".join(f"'{state.value}'" for state in sorted(OVER))
 _RELAY_OVER: Final = f"CASE WHEN r.state IN ({_STATES}) THEN substr(r.updated_at, 1, 10) END"
 """The day on which a notification came to its end: nothing changes it afterwards."""
+_ALONE: Final = "CASE WHEN r.case_id IS NULL"
+"""What belongs to a relocation or a referral is kept and goes with it."""
+_OF_ITSELF: Final = f"{_ALONE} AND r.referral_id IS NULL THEN r.ended_on END"
 _ORDER: Final = "ORDER BY review_on, reference, id LIMIT ? OFFSET ?"  # no day sorts before every day
 
 
@@ -62,6 +65,9 @@ def closed_without(reader: Reader) -> list[tuple[str, str, str, date, bool]]:
         ("relocation", "case_ref", "closed_on", "sample", "cases"),
         ("referral", "referral_ref", "coalesce(closed_on, archived_on)", "sample", "referrals"),
         ("restricted", "'Restricted record'", "removed_on", "0", "restricted_records"),
+        ("escalation", "escalation_ref", _OF_ITSELF, "sample", "escalations"),
+        ("complaint", "complaint_ref", f"{_ALONE} THEN r.ended_on END", "sample", "complaints"),
+        ("consultation", "consultation_ref", f"{_ALONE} THEN r.consulted_on END", "sample", "consultations"),
         ("relay", "'RELAY ' || substr(r.received_at, 1, 10)", _RELAY_OVER, "sample", "relay_incidents"),
     )
     sql = " UNION ALL ".join(

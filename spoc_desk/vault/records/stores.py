@@ -6,10 +6,13 @@ from spoc_desk.domain.case_events import CaseMove
 from spoc_desk.domain.cases import Case
 from spoc_desk.domain.clocks import ClockRow
 from spoc_desk.domain.closures import Closure
+from spoc_desk.domain.complaints import Complaint, ComplaintStatus
 from spoc_desk.domain.concerns import Concern
+from spoc_desk.domain.consultations import Consultation
 from spoc_desk.domain.contacts import Absence, Appointment, Contact, UkppsContact
 from spoc_desk.domain.decisions import Decision
 from spoc_desk.domain.document_checks import DocumentCheck
+from spoc_desk.domain.escalations import Escalation, EscalationStage
 from spoc_desk.domain.exchanges import ExchangeItem, Hand
 from spoc_desk.domain.flags import Flag
 from spoc_desk.domain.household import Member, MemberName
@@ -75,6 +78,11 @@ RELAY_MESSAGES = Table("relay_messages", Message)
 RELAY_MISDIRECTIONS = Table("relay_misdirections", Misdirection)
 RELAY_AGREEMENTS = Table("relay_agreements", Agreement)
 RELAY_CONTACTS = Table("relay_contacts", RelayContact)
+ESCALATIONS = Table("escalations", Escalation)
+ESCALATION_STAGES = Table("escalation_stages", EscalationStage)
+COMPLAINTS = Table("complaints", Complaint)
+COMPLAINT_STATUSES = Table("complaint_statuses", ComplaintStatus)
+CONSULTATIONS = Table("consultations", Consultation)
 BACKUPS = Table("backups", Backup)
 RETENTION = Table("retention", Retention)
 DISPOSALS = Table("disposals", Disposal)
@@ -89,6 +97,7 @@ ALL: tuple[Table, ...] = (  # type: ignore[type-arg]  # the kinds differ; only n
     SCHOOLS, SCHOOL_PARTNERSHIPS, CLOSURES,
     RELAY_INCIDENTS, RELAY_MESSAGES, RELAY_MISDIRECTIONS, RELAY_AGREEMENTS, RELAY_CONTACTS,
     RESTRICTED_RECORDS, RESTRICTED_RELEASES,
+    ESCALATIONS, ESCALATION_STAGES, COMPLAINTS, COMPLAINT_STATUSES, CONSULTATIONS,
     BACKUPS, RETENTION, DISPOSALS, SAVED_VIEWS,
 )  # fmt: skip
 """Every store: the schema test walks it."""

@@ -9,7 +9,7 @@ from spoc_desk.vault.vault import Draft, Vault
 NEEDLE = "zebrafinch"
 _KEPT = frozenset({
     "id", "version", "created_at", "created_by", "updated_at", "updated_by", "deleted_at", "case_id", "record_id",
-    "referral_id", "record_type", "subject_id",
+    "referral_id", "record_type", "subject_id", "kind", "series", "output",
 })  # fmt: skip
 Place = tuple[str, str]
 

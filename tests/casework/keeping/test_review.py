@@ -205,6 +205,7 @@ def test_the_classes_are_those_of_the_sources_and_the_councils_own_years_stay() 
         "local, default 6 years after contact",
         "local, default 6–8 years after closure",
         "local, default 1–3 years; school keeps its own",
+        "local, default 6 years after it ended",
         "ask UKPPS before any disposal; longest of the people’s classes; legal hold on",
         "as long as the newest record it covers",
     ]
