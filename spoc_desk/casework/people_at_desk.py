@@ -8,6 +8,7 @@ from spoc_desk.casework import second_person
 from spoc_desk.casework.change import Change, Done, What
 from spoc_desk.casework.may_see import Sight, reads_masked, sees, settle, settle_again
 from spoc_desk.casework.moments import in_words
+from spoc_desk.casework.saved_views import erase_views
 from spoc_desk.casework.second_person import Candidate, SecondPerson
 from spoc_desk.domain.roles import (
     DIRECTORS_OFFICES,
@@ -151,7 +152,7 @@ def remove_person(vault: Vault, user_id: str, *, own_password: str) -> Done:
     users.holder_of(vault, user_id)
     _refuse_without_administrator(staying)
     second_person.prove_own(vault, own_password)
-    users.remove_user(vault, user_id)
+    users.remove_user(vault, user_id, erase=lambda tx: erase_views(tx, user_id))
     settle_again(vault)
     return Done(Change(What.PEOPLE, ids=(user_id,)))
 

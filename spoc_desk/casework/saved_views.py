@@ -90,6 +90,12 @@ def delete_view(vault: Vault, *, view_id: str) -> Done:
     return _done(before)
 
 
+def erase_views(tx: Transaction, user_id: str) -> None:
+    """Take away every view of somebody who leaves."""
+    for view in SAVED_VIEWS.find(tx, "user_id = ?", (user_id,)):
+        tx.erase(SAVED_VIEWS.name, view.id, version=view.version)
+
+
 def _mine(vault: Vault, tx: Transaction, view_id: str) -> SavedView:
     view = SAVED_VIEWS.get(tx, view_id)
     if view.user_id != vault.actor.user_id:

@@ -120,10 +120,11 @@ def change_roles(vault: Vault, user_id: str, roles: frozenset[str]) -> None:
         vault.actor = replace(holder.actor, roles=roles)
 
 
-def remove_user(vault: Vault, user_id: str) -> None:
+def remove_user(vault: Vault, user_id: str, *, erase: Callable[[Transaction], None] = lambda _tx: None) -> None:
     """Take somebody's key: the vault gets new keys, and neither their password nor an old header opens it any more.
 
-    Nobody else's password is needed. Copies that were made before stay readable to who could read them then.
+    Nobody else's password is needed. Copies that were made before stay readable to who could read them then. *erase*
+    takes with them, in the same transaction, what they kept for themselves alone.
     """
     holder = holder_of(vault, user_id)
     if holder.slot_id == vault.keys.slot_id:
@@ -132,8 +133,7 @@ def remove_user(vault: Vault, user_id: str) -> None:
     def also(tx: Transaction) -> None:
         row = tx.one("SELECT version FROM users WHERE id = ?", (user_id,))
         tx.update("users", user_id, {"deleted_at": tx.now}, version=row["version"] if row is not None else 0)
-        for view in tx.rows("SELECT id, version FROM saved_views WHERE user_id = ?", (user_id,)):
-            tx.erase("saved_views", view["id"], version=view["version"])
+        erase(tx)
 
     turn = Turn(
         act="person removed",
