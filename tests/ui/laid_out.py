@@ -1,7 +1,11 @@
 """A vault with a case in it, opened by a session, for the tests of pages and parts."""
 
+import atexit
+import shutil
+import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
@@ -10,6 +14,7 @@ from spoc_desk.casework.council import save_profile
 from spoc_desk.clock import FixedClock
 from spoc_desk.deadlines.calendar import load_calendar
 from spoc_desk.profile.documents import load_profile
+from spoc_desk.vault.lifecycle import open_vault
 from spoc_desk_ui.clipboard import Clipboard
 from spoc_desk_ui.page import Tools
 from spoc_desk_ui.session import Session
@@ -25,13 +30,25 @@ Build = Callable[[Story], None]
 
 def lay_out(folder: Path, *builds: Build, began: datetime = MONDAY) -> FixedClock:
     """Write one story after the other into a new vault at *folder* and lock it; return its clock."""
+    shutil.copytree(_of_luton(began), folder, dirs_exist_ok=True)
     clock = FixedClock(began)
-    vault = make_vault(folder, clock, roles=ROLES)
-    save_profile(vault, load_profile("luton"))
-    for build in builds:
-        build(Story(vault))
-    vault.close()
+    if builds:
+        vault = open_vault(folder, PASSWORD, clock=clock)
+        for build in builds:
+            build(Story(vault))
+        vault.close()
     return clock
+
+
+@cache
+def _of_luton(began: datetime) -> Path:
+    """Return a locked vault with the council's profile in it, made once; copy it, do not open it."""
+    place = Path(tempfile.mkdtemp(prefix="spoc-desk-test-"))
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    vault = make_vault(place / "vault", FixedClock(began), roles=ROLES)
+    save_profile(vault, load_profile("luton"))
+    vault.close()
+    return place / "vault"
 
 
 def unlock(folder: Path, clock: FixedClock, qtbot: QtBot) -> Session:
