@@ -35,9 +35,16 @@ _OF_REFERRAL: Final = (
     "restricted_releases",
 )  # fmt: skip
 
+_DISPUTES: Final = ("escalations", "complaints", "consultations")
+
 
 def _referral(column: str) -> str:
     return f"(SELECT f.case_id FROM main.referrals f WHERE f.id = t.{column})"  # noqa: S608
+
+
+def _dispute(column: str) -> str:
+    found = (f"(SELECT d.case_id FROM main.{table} d WHERE d.id = t.{column})" for table in _DISPUTES)  # noqa: S608
+    return ", ".join(found)
 
 
 _ROWS: Final[dict[str, str]] = {
@@ -49,8 +56,8 @@ _ROWS: Final[dict[str, str]] = {
     "referrals": "t.case_id",
     **dict.fromkeys(_OF_REFERRAL, _referral("referral_id")),
     "decisions": f"coalesce(t.case_id, {_referral('referral_id')})",
-    "prints": f"coalesce(t.case_id, {_referral('referral_id')})",
-    "clocks": f"coalesce(t.case_id, {_referral('subject_id')})",
+    "prints": f"coalesce(t.case_id, {_referral('referral_id')}, {_dispute('record_id')})",
+    "clocks": f"coalesce(t.case_id, {_referral('subject_id')}, {_dispute('subject_id')})",
     "retention": f"CASE t.kind WHEN 'relocation' THEN t.record_id WHEN 'referral' THEN {_referral('record_id')} END",
 }
 

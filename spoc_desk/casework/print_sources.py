@@ -9,6 +9,8 @@ from spoc_desk.casework.check_words import check_facts
 from spoc_desk.casework.history import chronology
 from spoc_desk.casework.keeping.certificate_words import certificate_facts
 from spoc_desk.casework.la_spoc import la_spoc_words
+from spoc_desk.casework.looking import who_looked
+from spoc_desk.casework.looks_paper import filter_words, query_of
 from spoc_desk.casework.meetings import meetings, standards
 from spoc_desk.casework.people import aliases
 from spoc_desk.casework.places import Part, case_place
@@ -28,6 +30,7 @@ from spoc_desk.printing.documents.check_certificate import check_certificate
 from spoc_desk.printing.documents.disposal_certificate import disposal_certificate
 from spoc_desk.printing.documents.exchange_register import RegisterRow, exchange_register
 from spoc_desk.printing.documents.flag_request import FlaggedPerson, flag_request
+from spoc_desk.printing.documents.looks_list import LookedRow, looks_list
 from spoc_desk.printing.documents.meeting_record import blank_meeting_record, meeting_record
 from spoc_desk.printing.documents.pass_on_slip import PassedRecord, pass_on_slip
 from spoc_desk.printing.documents.practitioner_card import practitioner_card
@@ -252,6 +255,17 @@ def _disposal_certificate(request: Request) -> Source:
     return Source(lambda paper: disposal_certificate(facts, paper=paper), sample=sample)
 
 
+def _who_looked(request: Request) -> Source:
+    query = query_of(request.record_ids, request.case.id if request.case else "")
+    found = who_looked(request.vault, query, limit=_MOST_ENTRIES)
+    texts = tuple(SourceText(f"Why, {one.when}", one.reason, "settings/looks") for one in found.lines if one.reason)
+    asked = tuple(SourceText("Filter", text, "settings/looks") for text in (query.person, query.reference) if text)
+    rows = tuple(LookedRow(one.when, one.who, one.what, one.record, one.reason) for one in found.lines)
+    return Source(
+        lambda paper: looks_list(rows, total=found.total, only=filter_words(query), paper=paper), texts + asked
+    )
+
+
 BUILDERS: Mapping[PrintKind, Callable[[Request], Source]] = {
     PrintKind.MEETING_RECORD: _meeting_record,
     PrintKind.EXCHANGE_REGISTER: _exchange_register,
@@ -263,6 +277,7 @@ BUILDERS: Mapping[PrintKind, Callable[[Request], Source]] = {
     PrintKind.CHRONOLOGY: _chronology,
     PrintKind.CHECK_CERTIFICATE: _check_certificate,
     PrintKind.DISPOSAL_CERTIFICATE: _disposal_certificate,
+    PrintKind.WHO_LOOKED: _who_looked,
 }
 
 

@@ -20,5 +20,6 @@ CONTAINS: Mapping[PrintKind, str] = {
     PrintKind.REFERRAL_TRACKING: "what the MASH said and when, names of those who said it",
     PrintKind.RELAY_MESSAGE: "four facts of one child: incident day and address, name, date of birth",
     PrintKind.DISPOSAL_CERTIFICATE: "counts, who proposed and who approved; nothing of the record",
+    PrintKind.WHO_LOOKED: "who opened which record and when, aliases, why a name was asked for",
     PrintKind.CHECK_CERTIFICATE: "counts, the tests the copy passed, who checked; nothing of the document",
 }

@@ -33,7 +33,9 @@ from spoc_desk.vault.records.print_list import Series
 from spoc_desk.vault.records.stores import CASES, PRINTS
 from spoc_desk.vault.vault import Vault
 
-_WITHOUT_CASE = frozenset({PrintKind.PRACTITIONER_CARD, PrintKind.CHECK_CERTIFICATE, PrintKind.DISPOSAL_CERTIFICATE})
+_WITHOUT_CASE = frozenset({
+    PrintKind.PRACTITIONER_CARD, PrintKind.CHECK_CERTIFICATE, PrintKind.DISPOSAL_CERTIFICATE, PrintKind.WHO_LOOKED,
+})  # fmt: skip
 _BUILDERS = {**BUILDERS, **REFERRAL_BUILDERS}
 
 __all__ = ["Issued", "Prepared", "PrintLine", "issue", "list_prints", "mark_destroyed", "prepare", "preview"]
@@ -103,7 +105,7 @@ def prepare(
 
     record_ids: meeting-record: the meeting (none: blank); request-schedule and pass-on-slip: items; flag-request:
     flags of one system; service-notice: the notice or the service; check-certificate: the check;
-    disposal-certificate: the disposal;
+    disposal-certificate: the disposal; who-looked: the filters (looks_paper.asked);
     referral-young-person: the young person's row or number (none: without a name); relay-message: the message; the
     others need none.
     """
@@ -162,6 +164,8 @@ def _numbered(vault: Vault, made: Prepared) -> Prepared:
 def _sight(kind: PrintKind) -> Sight:
     if kind.is_of_relay:
         return Sight.RELAY
+    if kind is PrintKind.WHO_LOOKED:
+        return Sight.TRAIL
     return Sight.REFERRALS if kind.is_of_referral else Sight.RELOCATIONS
 
 
@@ -169,9 +173,9 @@ def _case(vault: Vault, kind: PrintKind, case_id: str | None) -> Case | None:
     if kind.is_of_referral:
         return None
     case = CASES.get(vault, case_id) if case_id else None
-    if case is not None:
+    if case is not None and kind is not PrintKind.WHO_LOOKED:
         refuse_without_role(case)
-    elif kind not in _WITHOUT_CASE:
+    elif case is None and kind not in _WITHOUT_CASE:
         raise BadAnswer("Choose the case this print is for.", "case_id")
     return case
 

@@ -7,6 +7,7 @@ from typing import Any, TypedDict
 
 from spoc_desk.casework.keeping.certificates import id_of
 from spoc_desk.casework.leaks import refuse_leaks, refuse_leaky_name, scan_texts
+from spoc_desk.casework.looks_paper import asked
 from spoc_desk.casework.own_words import own_words
 from spoc_desk.casework.prints import issue, prepare
 from spoc_desk.cli import passphrase
@@ -28,11 +29,14 @@ def add_to(commands: Any) -> None:
     command.add_argument(
         "reference",
         metavar="REFERENCE",
-        help='of the case or referral ("quiet harbour 4821"), the certificate ("DC-0001"), or the id of a message',
+        help='of the case or referral ("quiet harbour 4821"), the certificate ("DC-0001"), or the id of a message; '
+        '"-" prints who-looked of the whole desk',
     )
     command.add_argument(
         "--record", action="append", default=[], metavar="ID", help="the item, meeting or flag; the number of a child"
     )
+    command.add_argument("--who", default="", metavar="TEXT", help="who-looked: looks of people whose name has this")
+    command.add_argument("--which", default="", metavar="TEXT", help="who-looked: looks at references that have this")
     command.add_argument("--large", action="store_true", help="large print, 18 points, set anew")
     command.add_argument("--recipient", default="", help="to whom the copy goes, in the words of a role")
     command.add_argument("--checked", action="store_true", help="you looked at low findings: they show no other area")
@@ -47,6 +51,9 @@ def add_to(commands: Any) -> None:
     command.set_defaults(run=run)
 
 
+WHOLE_DESK = "-"
+
+
 class _Whose(TypedDict):
     case_id: str | None
     referral_id: str | None
@@ -57,6 +64,9 @@ def _whose(vault: Vault, kind: PrintKind, reference: str, records: Sequence[str]
     """Return the case, the referral or the certificate that is meant."""
     if kind is PrintKind.DISPOSAL_CERTIFICATE:
         return {"case_id": None, "referral_id": None, "record_ids": [id_of(vault, reference)]}
+    if kind is PrintKind.WHO_LOOKED:
+        return {"case_id": None if reference == WHOLE_DESK else case_id_of(vault, reference), "referral_id": None,
+                "record_ids": records}  # fmt: skip
     if kind.is_of_relay:
         return {"case_id": None, "referral_id": None, "record_ids": [reference]}
     if kind.is_of_referral:
@@ -73,10 +83,11 @@ def run(arguments: argparse.Namespace) -> int:
         refuse_leaky_name(arguments.output.name, own)
         refuse_leaks(scan_texts({"recipient": ("Recipient", arguments.recipient)}, own), "print")
         kind = PrintKind(arguments.kind)
+        records = (*arguments.record, *asked(who=arguments.who, which=arguments.which))
         prepared = prepare(
             vault,
             kind=kind,
-            **_whose(vault, kind, arguments.reference, arguments.record),
+            **_whose(vault, kind, arguments.reference, records),
             recipient=arguments.recipient,
             large_print=arguments.large,
         )

@@ -26,6 +26,7 @@ class PrintKind(Term):
     REFERRAL_YOUNG_PERSON = "referral-young-person", "Sheet for a young person"
     REFERRAL_TRACKING = "referral-tracking", "Tracking sheet of a referral"
     RELAY_MESSAGE = "relay-message", "RELAY notification to a school"
+    WHO_LOOKED = "who-looked", "Who looked"
 
     @property
     def is_of_referral(self) -> bool:

@@ -59,6 +59,10 @@ def test_who_looked_stands_beside_what_happened(show_part: ShowPart, qtbot: QtBo
     assert "\tAsha Brook\tLooked at a relocation\t" in part.looks.row_in_words(0)
     assert part.open_ids() == ("looks", "")
     assert unnamed(part) == []
+    opened: list[str] = []
+    part.place_requested.connect(lambda place, _ids: opened.append(place))
+    part.looks.model.show_as({"who": "asha"}, "", descending=False)
+    assert part.print_requested() and opened == [f"print/who-looked/{case_id}/who=61736861"]
     part.to_happened.click()
     assert part.open_ids() == ("", "")
 

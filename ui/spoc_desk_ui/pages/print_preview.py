@@ -24,6 +24,7 @@ from ..widgets.words import Words, rule
 _NO_CASE = "-"
 _REFERRAL = "referral"
 _RELAY = "relay"
+_LOOKS = "who-looked"
 
 
 class PrintPreviewPage(Page):
@@ -126,7 +127,12 @@ class PrintPreviewPage(Page):
             return "Back to the notification"
         if self._ids.get("form") in BLANK_RELAY:
             return "Back to RELAY"
+        if self._ids.get("kind") == _LOOKS and not self._case_id():
+            return "Back to the list"
         return "Back to the case" if self._case_id() else "Back"
+
+    def _looks(self) -> str:
+        return f"case/{self._case_id()}/history/looks" if self._case_id() else "settings/looks"
 
     def _case_id(self) -> str:
         case_id = self._ids.get("case_id", "")
@@ -159,6 +165,8 @@ class PrintPreviewPage(Page):
             self.place_requested.emit("relay_notification", {"incident_id": self._case_id()})
         elif self._ids.get("form") in BLANK_RELAY:
             self.place_requested.emit("relay", {})
+        elif self._ids.get("kind") == _LOOKS:
+            self.place_requested.emit(*split_place(self._looks()))
         elif self._case_id():
             self.place_requested.emit("case", {"case_id": self._case_id()})
         else:

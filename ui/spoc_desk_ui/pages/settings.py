@@ -95,8 +95,7 @@ class SettingsPage(Page):
         return self.section().save()
 
     def print_requested(self) -> bool:
-        section = self.section()
-        return section.print_now() if isinstance(section, RecoverySection) else False
+        return self.section().print_now()
 
     def section(self) -> Section:
         """Return the section that is shown."""

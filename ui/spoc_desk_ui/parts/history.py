@@ -60,6 +60,7 @@ class HistoryPart(CasePart):
         self._lists.addWidget(self._happened())
         self.looks = LooksTable(session, "Who looked at this case", of_case=True, parent=self)
         self.looks.copied.connect(self.copy_requested)
+        self.looks.print_wanted.connect(self._on_print_looks)
         self.to_happened = Button("What happened", "quiet", icon_name="history", parent=self)
         self.to_happened.clicked.connect(self._on_happened)
         self.looks.top.addWidget(self.to_happened)
@@ -118,7 +119,8 @@ class HistoryPart(CasePart):
         return True
 
     def print_requested(self) -> bool:
-        self.place_requested.emit(f"print/chronology/{self.case_id}", {})
+        place = self.looks.print_place() if self._shows_looks else f"print/chronology/{self.case_id}"
+        self.place_requested.emit(place, {})
         return True
 
     # inside ---------------------------------------------------------------------------------------------------------
@@ -131,6 +133,9 @@ class HistoryPart(CasePart):
         self._lists.setCurrentIndex(1)
         self.looks.show_case(self._of_case)
         self.looks.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_print_looks(self, place: str) -> None:
+        self.place_requested.emit(place, {})
 
     def _on_happened(self) -> None:
         self._lists.setCurrentIndex(0)

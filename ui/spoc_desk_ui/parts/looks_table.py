@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+
+from spoc_desk.casework.looks_paper import asked
 
 from ..lazy import load
 from ..session import Session
+from ..widgets.buttons import Button
 from ..widgets.empty_state import EmptyState
 from ..widgets.paged_model import Cell, Column, PagedModel, Rows, Wanted
 from ..widgets.record_table import RecordTable
@@ -24,7 +28,13 @@ class _Scope:
 
 
 class LooksTable(RecordTable["LookLine"]):
-    """Filtered by person and record. Of one case: without the column that names the record."""
+    """Filtered by person and record. Of one case: without the column that names the record.
+
+    Signals:
+        print_wanted: (place of the paper).
+    """
+
+    print_wanted = Signal(str)
 
     def __init__(self, session: Session, title: str, *, of_case: bool, parent: QWidget | None = None) -> None:
         self.scope = _Scope("")
@@ -38,6 +48,19 @@ class LooksTable(RecordTable["LookLine"]):
             empty=EmptyState("Nobody has looked yet", "Each opened record leaves a line here.", icon_name="show"),
             parent=parent,
         )
+        self.print_button = Button("&Print this list…", icon_name="print", parent=self)
+        self.print_button.setToolTip("Ctrl+P")
+        self.print_button.clicked.connect(self._on_print)
+        self.top.addWidget(self.print_button)
+
+    def _on_print(self) -> None:
+        self.print_wanted.emit(self.print_place())
+
+    def print_place(self) -> str:
+        """Return the place of the paper with what the list shows now."""
+        wanted = self.model.wanted.filters
+        records = asked(who=wanted.get("who", ""), which=wanted.get("record", ""))
+        return "/".join(("print", "who-looked", self.scope.case_id or "-", *((",".join(records),) if records else ())))
 
     def show_case(self, case_id: str) -> None:
         """Show who looked at one case and at the names in it."""
@@ -59,7 +82,7 @@ def cell_of(line: "LookLine", column_id: str) -> Cell | str:
 
 def _columns(*, of_case: bool) -> tuple[Column, ...]:
     return (
-        Column("when", "When", 170, sortable=False, filterable=False),
+        Column("when", "When", 190, sortable=False, filterable=False),
         Column("who", "Who", 190, sortable=False),
         Column("what", "What", 220, sortable=False, filterable=False),
         Column("record", "Which", 200, sortable=False, filterable=not of_case),

@@ -56,6 +56,10 @@ class Section(QWidget):
     def show_now(self) -> None:
         """Read what there is to show: called each time the section is opened."""
 
+    def print_now(self) -> bool:
+        """Print what is shown; False where a section has nothing for paper."""
+        return False
+
     def first_focus(self) -> QWidget | None:
         """Return the first thing to type in or press."""
         return None
