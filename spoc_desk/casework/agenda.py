@@ -29,6 +29,7 @@ from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.own_cases import unknown_words
 from spoc_desk.casework.relay.agenda import relay_rows, school_rows
 from spoc_desk.casework.relay.agenda import waiting_rows as relay_waiting
+from spoc_desk.casework.relay.reviews import AHEAD
 from spoc_desk.deadlines.calendar import Calendar
 from spoc_desk.deadlines.rules import load_rules
 from spoc_desk.deadlines.wording import count_days
@@ -41,6 +42,8 @@ from spoc_desk.vault.records.clock_rows import (
     queries_with_ukpps,
     waiting_rows,
 )
+from spoc_desk.vault.records.referral_clock_rows import AGREEMENTS
+from spoc_desk.vault.records.referral_clock_rows import due_rows as due_rows_of
 from spoc_desk.vault.records.stores import CASES, REFERRALS
 from spoc_desk.vault.rows import Row
 from spoc_desk.vault.vault import Vault
@@ -197,6 +200,7 @@ def _undated(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
     lookup = Lookup.of(vault)
     first = _undated_of_cases(lookup) if sees(vault, Sight.RELOCATIONS) else []
     first += _due(lookup, _birthdays(vault, lookup.calendar, lookup.today))
+    first += _due(lookup, _reviews(vault, lookup.calendar, lookup.today))
     first += keeping_rows(due_words(vault)) + school_rows(vault)
     shown = first[offset : offset + limit]
     start = max(0, offset - len(first))
@@ -217,6 +221,14 @@ def _birthdays(vault: Vault, days: Calendar, day: date) -> list[Row]:
     return asked_for(vault).birthday_rows(vault, first, last, limit=MOST)
 
 
+def _reviews(vault: Vault, days: Calendar, day: date) -> list[Row]:
+    """Return the reviews of agreements ahead, from where the list of what is due ends (D-27: from 30 days before)."""
+    if not sees(vault, Sight.RELAY):
+        return []
+    first = _soon(days, day) + timedelta(days=1)
+    return due_rows_of(vault, first, day + AHEAD, offset=0, limit=MOST, kinds=(AGREEMENTS,))
+
+
 def _due(lookup: Lookup, rows: list[Row]) -> tuple[AgendaRow, ...]:
     known = lookup.knowing(row["item_members"] for row in rows)
     return tuple(due_row(known, row) for row in rows)
@@ -234,6 +246,7 @@ _PAGES: dict[Section, Callable[[Vault, int, int], tuple[AgendaRow, ...]]] = {
 def _counts(vault: Vault, days: Calendar, day: date) -> Counts:
     asked, last = asked_for(vault), _soon(days, day)
     ahead = len(keeping_rows(due_words(vault))) + len(_birthdays(vault, days, day)) + len(school_rows(vault))
+    ahead += len(_reviews(vault, days, day))
     counts = Counts(
         late=asked.count_due(vault, _EARLIEST, day - timedelta(days=1), MOST),
         due_soon=asked.count_due(vault, day, last, MOST) + len(relay_rows(vault)),

@@ -10,6 +10,8 @@ from spoc_desk.casework.moments import in_words as moment_words
 from spoc_desk.casework.moments import since_words
 from spoc_desk.casework.places import Part, case_place, concern_place, query_place, referral_place
 from spoc_desk.casework.referrals.birthdays import birthday_words
+from spoc_desk.casework.relay.reviews import RULE as REVIEW
+from spoc_desk.casework.relay.reviews import review_what
 from spoc_desk.deadlines.rules import load_rules
 from spoc_desk.deadlines.wording import State, count_days, in_words
 from spoc_desk.domain.cases import Route
@@ -34,6 +36,7 @@ _OF_REFERRAL: dict[str, tuple[str, str, str]] = {
     "D-22": ("circumstances", "", "private_fostering_told_on"),
     "D-32": ("young_person", "", ""),
 }
+RELAY_REFERENCE = "RELAY"
 OF_REFERRALS = "referral"
 """The subject of the clocks of referrals."""
 OF_DISPUTES = frozenset({"escalation", "complaint"})
@@ -49,14 +52,20 @@ def due_row(lookup: Lookup, row: Row) -> AgendaRow:
     stands = in_words(due, lookup.today, lookup.calendar, started_on=started, since=rule.trigger)
     return AgendaRow(
         case_id=row["case_id"],
-        case_ref=row["case_ref"] or NO_CASE,
+        case_ref=RELAY_REFERENCE if row["rule"] == REVIEW else row["case_ref"] or NO_CASE,
         what=_what(lookup, row, rule.short),
         words=stands.words,
-        who=lookup.who(REFERRER if row["subject"] == OF_REFERRALS and row["rule"] == BIRTHDAY else rule.acts),
+        who=_who(lookup, row, rule.acts),
         state=stands.state.value,
         place=_place(row),
         due_on=due,
     )
+
+
+def _who(lookup: Lookup, row: Row, acts: str) -> str:
+    if row["rule"] == REVIEW:
+        return YOU if lookup.vault.may("changed a RELAY agreement") else acts
+    return lookup.who(REFERRER if row["subject"] == OF_REFERRALS and row["rule"] == BIRTHDAY else acts)
 
 
 def query_row(lookup: Lookup, row: Row) -> AgendaRow:
@@ -150,6 +159,8 @@ def _of_draft(vault: Vault, parts: list[str]) -> tuple[str | None, str]:
 
 
 def _what(lookup: Lookup, row: Row, short: str) -> str:
+    if row["rule"] == REVIEW:
+        return review_what(lookup.vault, row["subject_id"])
     if row["rule"] in OF_RECORDS:
         return record_what(lookup, row, short)
     if row["subject"] == OF_REFERRALS and row["rule"] == BIRTHDAY:
@@ -166,6 +177,8 @@ def _what(lookup: Lookup, row: Row, short: str) -> str:
 
 def _place(row: Row) -> str:
     case_id, rule, subject_id = row["case_id"], row["rule"], row["subject_id"]
+    if rule == REVIEW:
+        return f"directory/schools/{subject_id}"
     if row["subject"] == OF_REFERRALS:
         return referral_place(subject_id, *_OF_REFERRAL.get(rule, ()))
     if row["subject"] in OF_DISPUTES:

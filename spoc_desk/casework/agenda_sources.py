@@ -61,6 +61,7 @@ _KINDS: Final = (
     (Sight.REFERRALS, referral_clock_rows.REFERRALS),
     (Sight.DISPUTES, referral_clock_rows.ESCALATIONS),
     (Sight.COMPLAINTS, referral_clock_rows.COMPLAINTS),
+    (Sight.RELAY, referral_clock_rows.AGREEMENTS),
 )
 
 

@@ -12,6 +12,7 @@ A clock is found by its rule, the id of what it watches, and its subject. What i
 | D-06, D-07 | the state of the item, such as "requested" | the exchange item |
 | D-08 | "query" | the query |
 | D-09 | "concern" | the concern |
+| D-27 | "agreement" | the school whose agreement is reviewed |
 """
 
 from dataclasses import replace

@@ -33,14 +33,13 @@ def waiting_rows(vault: Vault) -> list[AgendaRow]:
 
 
 def school_rows(vault: Vault) -> list[AgendaRow]:
-    """Return the one line of the schools that cannot be told, or whose agreement is due for review (D-27)."""
+    """Return the one line of the schools that cannot be told. Reviews of agreements are clocks (relay.reviews)."""
     states = schools_not_in_order(vault) if in_use(vault) else ()
     if not states:
         return []
     without = sum(bool(state.agreement_words) for state in states)
     silent = sum(bool(state.contact_words) for state in states)
-    reviews = sum(bool(state.review_words) for state in states)
-    parts = ((without, "without a current agreement"), (silent, "without a contact"), (reviews, "with a review due"))
+    parts = ((without, "without a current agreement"), (silent, "without a contact"))
     words = ", ".join(f"{count} {what}" for count, what in parts if count)
     place = f"directory/schools/{states[0].school.id}" if len(states) == 1 else "directory/schools"
     return [AgendaRow(None, REFERENCE, "Put schools in order", words, YOU, State.NO_LIMIT.value, place)]

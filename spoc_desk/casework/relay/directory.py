@@ -10,6 +10,7 @@ from spoc_desk.casework.change import Change, Done, What
 from spoc_desk.casework.council import profile
 from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.relay.gates import current_contact, newest_agreement, told_first
+from spoc_desk.casework.relay.reviews import follow_agreement, review_words
 from spoc_desk.deadlines.calendar import add_month
 from spoc_desk.domain.house_dates import short_date
 from spoc_desk.domain.record import new_id
@@ -22,8 +23,6 @@ from spoc_desk.vault.vault import Vault
 
 AGREEMENT_FORM: Final = "relay_agreement"
 CONTACT_FORM: Final = "relay_contact"
-WARN_DAYS: Final = 30
-"""An agreement is told as nearly due for review this long before (D-27)."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,8 @@ class SchoolState:
     school: School
     agreement_words: str
     contact_words: str
-    review_words: str
+    review_words: str = ""
+    """How the clock of its review stands, from 30 days before (D-27)."""
 
     @property
     def in_order(self) -> bool:
@@ -50,6 +50,7 @@ def add_agreement(vault: Vault, *, school_id: str, answers: Answers) -> Done:
     with vault.transaction("added a RELAY agreement") as tx:
         SCHOOLS.get(tx, school_id)
         stored = RELAY_AGREEMENTS.insert(tx, new)
+        follow_agreement(tx, school_id)
     return Done(_change(school_id, stored.id), accepted.leaks, stored)
 
 
@@ -59,6 +60,7 @@ def change_agreement(vault: Vault, *, agreement_id: str, answers: Answers, versi
     accepted = accept_change(vault, AGREEMENT_FORM, before, answers, vault.clock.today())
     with vault.transaction("changed a RELAY agreement") as tx:
         stored = RELAY_AGREEMENTS.update(tx, before, accepted.changed(before))
+        follow_agreement(tx, before.school_id)
     return Done(_change(before.school_id, stored.id), accepted.leaks, stored)
 
 
@@ -108,11 +110,12 @@ def contacts(vault: Vault, school_id: str) -> Sequence[RelayContact]:
 def school_state(vault: Vault, school: School) -> SchoolState:
     """Return how a school stands today."""
     today = vault.clock.today()
-    return _state(school, newest_agreement(vault, school.id), current_contact(vault, school.id, today), today)
+    state = _state(school, newest_agreement(vault, school.id), current_contact(vault, school.id, today), today)
+    return replace(state, review_words=review_words(vault, school.id))
 
 
 def schools_not_in_order(vault: Vault) -> tuple[SchoolState, ...]:
-    """Return the schools in use that cannot be told, or whose agreement is due for review; by name (Today's list)."""
+    """Return the schools in use that cannot be told, by name (Today's list)."""
     if not sees(vault, Sight.RELAY):
         return ()
     today = vault.clock.today()
@@ -124,7 +127,7 @@ def schools_not_in_order(vault: Vault) -> tuple[SchoolState, ...]:
         _state(school, agreements.get(school.id), told_first(contacts.get(school.id, ()), today), today)
         for school in SCHOOLS.find(vault, "active = 1", tail="ORDER BY name")
     )
-    return tuple(state for state in found if not state.in_order or state.review_words)
+    return tuple(state for state in found if not state.in_order)
 
 
 def in_use(vault: Vault) -> bool:
@@ -133,7 +136,7 @@ def in_use(vault: Vault) -> bool:
 
 
 def _state(school: School, agreement: Agreement | None, contact: RelayContact | None, today: date) -> SchoolState:
-    return SchoolState(school, _agreement_words(agreement, today), _contact_words(contact), _review(agreement, today))
+    return SchoolState(school, _agreement_words(agreement, today), _contact_words(contact))
 
 
 def _agreement_words(agreement: Agreement | None, today: date) -> str:
@@ -149,15 +152,6 @@ def _contact_words(contact: RelayContact | None) -> str:
     if contact is None:
         return "No contact"
     return "" if contact.email else "Contact without secure e-mail"
-
-
-def _review(agreement: Agreement | None, today: date) -> str:
-    if agreement is None or agreement.review_on is None or not agreement.is_current(today):
-        return ""
-    left = (agreement.review_on - today).days
-    if left < 0:
-        return f"Review was due {short_date(agreement.review_on)}"
-    return f"Review due {short_date(agreement.review_on)}" if left <= WARN_DAYS else ""
 
 
 def _a_review(agreement: Agreement, months: int) -> date | None:

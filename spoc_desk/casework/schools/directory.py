@@ -7,6 +7,7 @@ from spoc_desk.casework.accepting import accept, accept_change
 from spoc_desk.casework.change import Change, Done, What
 from spoc_desk.casework.council import profile
 from spoc_desk.casework.paging import Page
+from spoc_desk.casework.relay.reviews import follow_agreement
 from spoc_desk.domain.record import new_id
 from spoc_desk.domain.schools import Phase, School, SchoolId, SchoolPartnership
 from spoc_desk.errors import BadAnswer
@@ -70,6 +71,7 @@ def use_school(vault: Vault, *, school_id: str, active: bool) -> Done:
         if active:
             _check(tx, after)
         stored = SCHOOLS.update(tx, before, after)
+        follow_agreement(tx, school_id)
     return Done(Change(What.SCHOOL, None, (stored.id,)), record=stored)
 
 

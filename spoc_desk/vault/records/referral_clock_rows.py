@@ -20,11 +20,15 @@ class ClockKind:
     table: str
     reference: str
     index: str = "clocks_by_subject"
+    own: str = "t.case_id IS NULL"
+    """What keeps those of a relocation out."""
 
 
 REFERRALS: Final = ClockKind("referral", "referrals", "referral_ref", "clocks_of_referrals")
 ESCALATIONS: Final = ClockKind("escalation", "escalations", "escalation_ref")
 COMPLAINTS: Final = ClockKind("complaint", "complaints", "complaint_ref")
+AGREEMENTS: Final = ClockKind("agreement", "schools", "name", own="t.active = 1")
+"""Reviews of agreements (D-27): the record is the school, which belongs to no relocation."""
 Kinds = Sequence[ClockKind]
 _COLUMNS: Final = """k.id, k.rule, NULL AS case_id, k.subject, k.subject_id, k.started_on, k.due_on, '[]' AS records,
        t.{reference} AS case_ref, NULL AS direction, NULL AS item_title, NULL AS item_state, NULL AS item_members,
@@ -32,7 +36,7 @@ _COLUMNS: Final = """k.id, k.rule, NULL AS case_id, k.subject, k.subject_id, k.s
 """
 _FROM: Final = """
 FROM clocks AS k INDEXED BY {index} CROSS JOIN {table} AS t ON t.id = k.subject_id
-WHERE k.running = 1 AND k.case_id IS NULL AND k.subject = '{subject}' AND t.case_id IS NULL AND t.deleted_at IS NULL
+WHERE k.running = 1 AND k.case_id IS NULL AND k.subject = '{subject}' AND {own} AND t.deleted_at IS NULL
 """
 _DUE: Final = "AND k.listed = 1 AND k.due_on BETWEEN ? AND ?"
 _UNDATED: Final = "AND k.due_on IS NULL"

@@ -331,13 +331,6 @@ class TestLists:
             "No contact",
         )
 
-    def test_a_review_is_told_thirty_days_before(self, relay: RelayDesk) -> None:
-        (agreement,) = directory.agreements(relay.vault, relay.school)
-        directory.change_agreement(
-            relay.vault, agreement_id=agreement.id, answers={"review_on": "2026-12-20"}, version=agreement.version
-        )
-        assert "Review due" in directory.schools_not_in_order(relay.vault)[0].review_words
-
 
 def test_a_new_contact_ends_the_one_before_and_the_history_stays(relay: RelayDesk) -> None:
     directory.add_contact(
