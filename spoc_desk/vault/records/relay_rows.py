@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from spoc_desk.domain.relay import Incident
@@ -49,6 +49,9 @@ class RelayQuery:
     descending: bool = True
 
 
+_NOTHING_ASKED: Final = RelayQuery(sort="", descending=False)
+
+
 def same_reference(reader: Reader, police_ref: str) -> list[Incident]:
     """Return the notifications with this reference of the police."""
     return RELAY_INCIDENTS.find(reader, "police_ref = ?", (police_ref,)) if police_ref else []
@@ -70,14 +73,20 @@ def relay_page(reader: Reader, query: RelayQuery, *, offset: int, limit: int) ->
     )
     sql = f"SELECT i.id FROM relay_incidents i WHERE {where.sql} ORDER BY {order}"  # noqa: S608
     ids = ids_of_page(reader, sql, where.values, offset, limit)
-    total = count(reader, f"FROM relay_incidents i WHERE {where.sql}", where.values)
-    return reader.rows(_DETAILS, (json.dumps(ids),)), total
+    return reader.rows(_DETAILS, (json.dumps(ids),)), _total(reader, query, where)
 
 
 def counts_by_state(reader: Reader) -> dict[str, int]:
-    """Return how many notifications stand where."""
-    rows = reader.rows("SELECT state, count(*) FROM relay_incidents WHERE deleted_at IS NULL GROUP BY state")
-    return {str(row[0]): int(row[1]) for row in rows}
+    """Return how many notifications stand where: kept by triggers, never counted."""
+    return {str(row[0]): int(row[1]) for row in reader.rows("SELECT state, incidents FROM relay_tally")}
+
+
+def _total(reader: Reader, query: RelayQuery, where: Where) -> int:
+    """Return how many match. Where nothing but states is asked for the tally knows it, whatever the vault holds."""
+    if replace(query, states=(), sort="", descending=False) == _NOTHING_ASKED:
+        tally = counts_by_state(reader)
+        return sum(tally.get(state, 0) for state in query.states) if query.states else sum(tally.values())
+    return count(reader, f"FROM relay_incidents i WHERE {where.sql}", where.values)
 
 
 def message_counts(reader: Reader, states: Sequence[str]) -> dict[str, int]:

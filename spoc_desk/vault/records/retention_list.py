@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from spoc_desk.domain.relay import OVER
 from spoc_desk.domain.retention import Disposal, Retention
 from spoc_desk.vault.records.paged_list import Where
 from spoc_desk.vault.records.stores import DISPOSALS, RETENTION
 from spoc_desk.vault.records.table import Reader
 
-_STATES: Final = ", ".join(f"'{state.value}'" for state in sorted(OVER))
-_RELAY_OVER: Final = f"CASE WHEN r.state IN ({_STATES}) THEN substr(r.updated_at, 1, 10) END"
-"""The day on which a notification came to its end: nothing changes it afterwards."""
+_RELAY_OVER: Final = "substr(r.updated_at, 1, 10)"
+"""The day on which a notification that is over came to its end: nothing changes it afterwards."""
 _ALONE: Final = "CASE WHEN r.case_id IS NULL"
 """What belongs to a relocation or a referral is kept and goes with it."""
 _OF_ITSELF: Final = f"{_ALONE} AND r.referral_id IS NULL THEN r.ended_on END"
@@ -68,7 +66,13 @@ def closed_without(reader: Reader) -> list[tuple[str, str, str, date, bool]]:
         ("escalation", "escalation_ref", _OF_ITSELF, "sample", "escalations"),
         ("complaint", "complaint_ref", f"{_ALONE} THEN r.ended_on END", "sample", "complaints"),
         ("consultation", "consultation_ref", f"{_ALONE} THEN r.consulted_on END", "sample", "consultations"),
-        ("relay", "'RELAY ' || substr(r.received_at, 1, 10)", _RELAY_OVER, "sample", "relay_incidents"),
+        (
+            "relay",
+            "'RELAY ' || substr(r.received_at, 1, 10)",
+            _RELAY_OVER,
+            "sample",
+            "(SELECT i.* FROM relay_unlisted u CROSS JOIN relay_incidents i ON i.id = u.id)",
+        ),
     )
     sql = " UNION ALL ".join(
         f"SELECT '{kind}', r.id, {reference}, {day}, {sample} FROM {table} r"  # noqa: S608

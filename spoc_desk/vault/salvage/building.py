@@ -14,7 +14,7 @@ from spoc_desk.vault.rows import Row
 from spoc_desk.vault.salvage.finds import Entry, Finds, Place
 from spoc_desk.vault.salvage.judging import Judged, Sure
 from spoc_desk.vault.salvage.pen import Pen
-from spoc_desk.vault.salvage.shapes import Shape, Values, content_of
+from spoc_desk.vault.salvage.shapes import RECKONED, Shape, Values, content_of
 from spoc_desk.vault.salvage.trail import Said
 
 SALVAGED: Final = audit.MADE_ANEW
@@ -210,7 +210,7 @@ class _Filling:
             if user_id in users:
                 self._insert("drafts", values)
         for table, rows in self._finds.others.items():
-            for values in rows:
+            for values in rows if table not in RECKONED else ():
                 self._insert(table, values)
         self._part()
 

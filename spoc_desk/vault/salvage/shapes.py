@@ -12,6 +12,8 @@ from spoc_desk.vault.salvage.cells import Cell
 
 KERNEL: Final = frozenset({"meta", "audit", "audit_checkpoints", "audit_reasons", "row_history", "drafts"})
 """The tables without versions that the vault itself knows."""
+RECKONED: Final = frozenset({"relay_tally", "relay_unlisted"})
+"""Tables that triggers keep: made anew from the rows they count, and never taken over."""
 
 _AUDITED: Final = frozenset({"id", "version"})
 _KINDS: Final[dict[str, tuple[type, ...]]] = {

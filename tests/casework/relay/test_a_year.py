@@ -8,16 +8,19 @@ from datetime import date, timedelta
 
 import pytest
 
+from spoc_desk.casework.keeping.review import open_list
 from spoc_desk.casework.relay import capture, directory, messages, school_year, triage
 from spoc_desk.casework.relay.gates import gates_of
-from spoc_desk.casework.relay.lists import Group, list_relay, relay_counts
+from spoc_desk.casework.relay.lists import Group, RelayFilter, list_relay, relay_counts
 from spoc_desk.casework.relay.stops import messages_of
 from spoc_desk.casework.restricted.records import add_record
 from spoc_desk.clock import FixedClock
-from spoc_desk.domain.relay import MessageState
+from spoc_desk.domain.relay import OVER, MessageState
 from spoc_desk.errors import RefusedByRule, UserError
+from spoc_desk.vault.records.hanging_rows import rows_of_relay
 from spoc_desk.vault.records.stores import RELAY_INCIDENTS, RELAY_MESSAGES
-from tests.casework.relay.desk import AGREEMENT, CONTACT, make_school
+from spoc_desk.vault.vault import Vault
+from tests.casework.relay.desk import AGREEMENT, CONTACT, RelayDesk, make_school, sit
 from tests.casework.story import Story
 
 A_YEAR = 2045
@@ -212,3 +215,41 @@ def test_none_slips_through_and_none_is_lost(story: Story, clock: FixedClock, lu
     assert sum(year.came.values()) == everybody
     counts = relay_counts(vault)
     assert counts[Group.STOPPED] == len(stopped)
+    assert_kept_by_triggers(vault)
+
+
+def assert_kept_by_triggers(vault: Vault) -> None:
+    """What triggers keep is what counting would say."""
+    counted = vault.own_rows("SELECT state, count(*) FROM relay_incidents WHERE deleted_at IS NULL GROUP BY state")
+    kept = vault.own_rows("SELECT state, incidents FROM relay_tally WHERE incidents > 0")
+    assert {tuple(row) for row in kept} == {tuple(row) for row in counted}
+    over = ", ".join(f"'{state.value}'" for state in OVER)
+    unlisted = vault.own_rows(
+        f"SELECT id FROM relay_incidents WHERE state IN ({over}) AND deleted_at IS NULL"
+        " AND id NOT IN (SELECT record_id FROM retention WHERE closed_on IS NOT NULL)"
+    )
+    assert {row[0] for row in vault.own_rows("SELECT id FROM relay_unlisted")} == {row[0] for row in unlisted}
+
+
+def test_counts_keep_up_with_what_ends_comes_back_and_goes(story: Story) -> None:
+    relay = RelayDesk(story.vault, make_school(story.vault))
+    for number in range(3):
+        relay.capture(police_ref=f"40/{number}")
+    sit(story.vault, "mash")  # the review list is not hers: what ends waits for who opens it
+    for triage_ in ("not_appropriate", "share", "not_appropriate"):
+        triage.decide(
+            story.vault, incident_id=relay.incident_id, answers={"triage": triage_, "triage_reason": "Known to them."}
+        )
+        assert_kept_by_triggers(story.vault)
+    assert len(story.vault.own_rows("SELECT 1 FROM relay_unlisted")) == 1
+    assert [list_relay(story.vault, filter=RelayFilter(group=group)).total for group in (None, Group.ENDED)] == [3, 1]
+    sit(story.vault, "la_spoc", "dcs_office")
+    assert open_list(story.vault) == 1
+    assert_kept_by_triggers(story.vault)
+    with story.vault.transaction("disposed of a record") as tx:
+        tx.later()
+        for place in rows_of_relay(tx, relay.incident_id):
+            row = tx.rows(f"SELECT version FROM {place[0]} WHERE id = ?", (place[1],))[0]
+            tx.erase(*place, version=row["version"])
+    assert list_relay(story.vault).total == 2
+    assert_kept_by_triggers(story.vault)
