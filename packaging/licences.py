@@ -29,6 +29,7 @@ READ = {
     "pypdfium2": "Apache-2.0 OR BSD-3-Clause",
     "pyside6-essentials": "LGPL-3.0-only OR GPL-2.0-only OR GPL-3.0-only",
     "pytest-qt": "MIT",
+    "pyrage": "MIT",
     "python-dateutil": "Apache-2.0 OR BSD-3-Clause",
     "reportlab": "BSD-3-Clause",
     "rich": "MIT",

@@ -33,6 +33,7 @@ class What(StrEnum):
     PEOPLE = "people"
     RETENTION = "retention"
     VIEW = "view"
+    HANDOVER = "handover"
 
 
 @dataclass(frozen=True)

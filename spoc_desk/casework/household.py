@@ -17,6 +17,7 @@ from spoc_desk.domain.record import MemberId, new_id
 from spoc_desk.domain.route import RouteReading, computed_route, read_route
 from spoc_desk.errors import BadAnswer, NotYet
 from spoc_desk.forms.definition import Answers
+from spoc_desk.vault.records.handover_rows import cases_away
 from spoc_desk.vault.records.stores import CASES, MEMBER_NAMES, MEMBERS
 from spoc_desk.vault.records.table import Reader
 from spoc_desk.vault.vault import Transaction, Vault
@@ -165,6 +166,8 @@ def recheck_routes(vault: Vault) -> Done:
         for case in CASES.find(vault, _GROWN_UP, (CaseState.CLOSED.value, birthday(today, -ADULT_AT).isoformat()))
         if computed_route(members(vault, case.id), today) is not case.route_computed
     ]
+    away = cases_away(vault)
+    stale = [case for case in stale if case.id not in away]
     if not stale:
         return Done(Change(What.CASE))
     with vault.transaction("checked the routes again") as tx:

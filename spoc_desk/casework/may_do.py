@@ -27,6 +27,8 @@ EVERYBODY: Final[Ladder] = (frozenset(Role),)
 """The program's own acts, the own key, the own views of the lists, and that somebody looked."""
 DESK: Final[Ladder] = (SPOCS | DIRECTORS_OFFICES,)
 """What the office of a Director does too: notification, household, meeting, standards, LA SPOC, concerns, overrides."""
+HANDOVER: Final[Ladder] = (SPOCS | DIRECTORS_OFFICES,)
+"""Desks that know each other, and what travels between them: whoever may write to a relocation."""
 SPOC: Final[Ladder] = (SPOCS, DIRECTORS_OFFICES)
 """Needs, hands, flags, questions: the work of the LA SPOC."""
 REFERRAL: Final[Ladder] = (SPOCS | {Role.REFERRER}, DIRECTORS_OFFICES)
@@ -54,6 +56,7 @@ PEOPLE: Final[Ladder] = (frozenset({Role.ADMINISTRATOR}), SPOCS | DIRECTORS_OFFI
 """Who has a key, and the recovery sheet."""
 _OF_WHAT_IS_MASKED: Final = (
     DESK, SPOC, REFERRAL, OFFICE_WORD, COPIES, KEEPING, HOLDING, RELAY, RELAY_OFFICE, DISPUTES, COMPLAINTS,
+    HANDOVER,
 )  # fmt: skip
 
 _OF_THE_SPOC: Final = frozenset({
@@ -109,6 +112,12 @@ _BY_LADDER: Final[tuple[tuple[Ladder, tuple[str, ...]], ...]] = (
         "saw a signed copy", "recorded that consent was withdrawn",
         "recorded whether a young person is able to decide",
         *(happened(event) for event in ReferralEvent if event is not ReferralEvent.OFFICE),
+    )),
+    (HANDOVER, (
+        "set up the hand-over desk", "gave the hand-over desk new keys", "met another desk",
+        "changed a desk of the list", "took a desk off the list", "sealed a hand-over", "finished a hand-over",
+        "a hand-over was not written", "took in a hand-over", "made a receipt", "cancelled a hand-over",
+        "saved the files of a hand-over",
     )),
     (OFFICE_WORD, (happened(ReferralEvent.OFFICE), "released a referral")),
     (PAPER, ("printed a copy",)),

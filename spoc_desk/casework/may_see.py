@@ -59,6 +59,7 @@ CLOSED_TABLES: Final[dict[Sight, frozenset[str]]] = {
         "appointments", "attendees", "case_moves", "cases", "concerns", "document_checks", "exchange_items", "flags",
         "hands", "meeting_actions", "meetings", "member_names", "members", "needs", "queries", "routes_to_stop",
         "service_notices", "standards", "ukpps_contacts",
+        "custody", "handovers", "known_desks", "own_desk", "pack_notes", "packs",
     }),
     Sight.REFERRALS: frozenset({
         "referral_competence", "referral_consents", "referral_events", "referral_rows", "referral_sections",

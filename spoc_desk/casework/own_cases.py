@@ -25,9 +25,9 @@ _UNKNOWN: Final = (
     "Ask the office or an administrator to write your name there in the same way."
 )
 _OF_CASE: Final = (
-    "appointments", "case_moves", "complaints", "concerns", "consultations", "document_checks", "escalations",
-    "exchange_items", "flags", "hands", "meetings", "member_names", "members", "needs", "queries", "routes_to_stop",
-    "service_notices", "standards", "ukpps_contacts",
+    "appointments", "case_moves", "complaints", "concerns", "consultations", "custody", "document_checks",
+    "escalations", "exchange_items", "flags", "hands", "meetings", "member_names", "members", "needs", "pack_notes",
+    "queries", "routes_to_stop", "service_notices", "standards", "ukpps_contacts",
 )  # fmt: skip
 _OF_MEETING: Final = ("attendees", "meeting_actions")
 _OF_REFERRAL: Final = (
@@ -97,9 +97,10 @@ _NOBODYS: Final = (
 )
 _WHOLE_DESK: Final = frozenset({
     "recorded an absence", "set how long records are kept", "disposed of a record", "changed the council's profile",
+    "took in a hand-over",
 })  # fmt: skip
 """What an LA SPOC does about the desk, and writes of every case in doing so: the clock of a case without anybody to
-reach, the days of a class, the case that follows a disposed one."""
+reach, the days of a class, the case that follows a disposed one; what another desk sends."""
 
 
 def own_cases(vault: Vault) -> RowSight | None:

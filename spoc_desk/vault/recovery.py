@@ -1,24 +1,26 @@
-"""The recovery code: 160 random bits in eight groups of five that notice typing mistakes.
-
-Crockford's base 32 (no I, L, O, U). Each group holds four symbols and a check over GF(32) that also depends on the
-group's number, so that a wrong symbol, two swapped symbols and two swapped groups are noticed, and the group is named.
-"""
+"""The recovery code: 160 random bits in eight groups of five that notice typing mistakes (domain/typed_groups)."""
 
 import secrets
 from dataclasses import dataclass, field
 from typing import Final
 
+from spoc_desk.domain.typed_groups import (
+    DATA,
+    GROUP_LENGTH,
+    SYMBOLS,
+    first_mistake,
+    in_groups,
+    number_of,
+    parts_of,
+    spelled,
+    without_checks,
+)
 from spoc_desk.errors import WrongRecoveryCode
 
-SYMBOLS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+__all__ = ["GROUPS", "GROUP_LENGTH", "SECRET_BYTES", "SYMBOLS", "RecoveryCode", "new_secret", "parse"]
+
 GROUPS: Final = 8
-GROUP_LENGTH: Final = 5
 SECRET_BYTES: Final = 20
-_DATA: Final = GROUP_LENGTH - 1
-_BITS: Final = 5
-_POLYNOMIAL: Final = 0b100101  # x^5 + x^2 + 1, primitive over GF(2)
-_WEIGHTS: Final = (2, 4, 8, 16)
-_READ_AS: Final = str.maketrans("OIL-\u2010\u2011\u2012\u2013\u2014", "011      ")  # any dash parts like a space
 
 
 @dataclass(frozen=True)
@@ -32,12 +34,7 @@ class RecoveryCode:
     @property
     def groups(self) -> tuple[str, ...]:
         """Return the eight groups as printed."""
-        number = int.from_bytes(self.secret, "big")
-        symbols = "".join(SYMBOLS[(number >> (_BITS * place)) & 31] for place in reversed(range(GROUPS * _DATA)))
-        return tuple(
-            symbols[_DATA * group : _DATA * (group + 1)] + _check(group, symbols[_DATA * group : _DATA * (group + 1)])
-            for group in range(GROUPS)
-        )
+        return in_groups(spelled(int.from_bytes(self.secret, "big"), GROUPS * DATA))
 
     @property
     def text(self) -> str:
@@ -55,18 +52,14 @@ def parse(typed: str) -> bytes:
 
     Raises WrongRecoveryCode with the number of the first group that has a typing mistake.
     """
-    parts = typed.upper().translate(_READ_AS).split()
+    parts = parts_of(typed)
     symbols = "".join(parts)
     if len(symbols) != GROUPS * GROUP_LENGTH:
         raise WrongRecoveryCode(sentence=_length_sentence(parts))
-    number = 0
-    for group in range(GROUPS):
-        part = symbols[GROUP_LENGTH * group : GROUP_LENGTH * (group + 1)]
-        if any(symbol not in SYMBOLS for symbol in part) or _check(group, part[:_DATA]) != part[_DATA]:
-            raise WrongRecoveryCode(sentence=_mistake(group))
-        for symbol in part[:_DATA]:
-            number = number << _BITS | SYMBOLS.index(symbol)
-    return number.to_bytes(SECRET_BYTES, "big")
+    wrong = first_mistake(symbols)
+    if wrong is not None:
+        raise WrongRecoveryCode(sentence=_mistake(wrong))
+    return number_of(without_checks(symbols)).to_bytes(SECRET_BYTES, "big")
 
 
 def _mistake(group: int) -> str:
@@ -78,23 +71,3 @@ def _length_sentence(parts: list[str]) -> str:
         return _mistake(next(group for group, part in enumerate(parts) if len(part) != GROUP_LENGTH))
     typed = sum(len(part) for part in parts)
     return f"The code has {GROUPS * GROUP_LENGTH} letters and digits in {GROUPS} groups; this one has {typed}."
-
-
-def _check(group: int, symbols: str) -> str:
-    value = group + 1
-    for symbol, weight in zip(symbols, _WEIGHTS, strict=True):
-        value ^= _multiply(SYMBOLS.index(symbol), weight)
-    return SYMBOLS[value]
-
-
-def _multiply(left: int, right: int) -> int:
-    """Multiply in GF(32)."""
-    product = 0
-    while right:
-        if right & 1:
-            product ^= left
-        left <<= 1
-        if left & 32:
-            left ^= _POLYNOMIAL
-        right >>= 1
-    return product

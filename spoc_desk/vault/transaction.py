@@ -8,6 +8,7 @@ from spoc_desk.errors import StaleRecord, UnknownRecord
 from spoc_desk.vault import audit, reasons
 from spoc_desk.vault.audit import ChainKeys, Tail
 from spoc_desk.vault.connection import Database
+from spoc_desk.vault.custody import Keeping
 from spoc_desk.vault.rows import Row, SqlValue
 from spoc_desk.vault.tables import Table, Tables
 
@@ -44,6 +45,7 @@ class Transaction:
         self.grew: Counter[str] = Counter()  # rows more, or fewer, by table
         self.tail = replace(tail, commit_no=tail.commit_no + 1)
         self._first = tail.seq + 1
+        self.keeping = Keeping(db)
         self._db = db
         self._tables = tables
         self._keys = keys
@@ -81,20 +83,22 @@ class Transaction:
         """Store a new row; *values* has its id. Who, when and version 1 are filled in."""
         if self.already_done:
             return
-        filled = {
-            **values,
-            "created_at": self.now,
-            "created_by": self._actor,
-            "updated_at": self.now,
-            "updated_by": self._actor,
-            "version": 1,
-        }
+        stamps = {"created_at": self.now, "created_by": self._actor}
+        self._insert(table, {**values, **stamps, "updated_at": self.now, "updated_by": self._actor, "version": 1})
+
+    def take_over(self, table: str, values: Mapping[str, SqlValue]) -> None:
+        """Store a row of another desk: who made it there and when stay, its versions begin anew (hand-over)."""
+        if not self.already_done:
+            self._insert(table, {**values, "version": 1})
+
+    def _insert(self, table: str, filled: Mapping[str, SqlValue]) -> None:
         known = self._tables.get(table)
+        self.keeping.refuse(known, str(filled["id"]), filled.get("case_id"))
         with self._db.writing(table):
             stored = self._db.rows(known.insert(tuple(filled)), tuple(filled.values()))[0]
-        self._refuse_others(table, str(values["id"]), is_new=True)
+        self._refuse_others(table, str(filled["id"]), is_new=True)
         self.grew[table] += 1
-        self._audit_row(known, str(values["id"]), 1, stored)
+        self._audit_row(known, str(filled["id"]), 1, stored)
 
     def update(self, table: str, row_id: str, changes: Mapping[str, SqlValue], *, version: int) -> int:
         """Change a row and return its new version; the old state goes to the history.
@@ -108,6 +112,7 @@ class Transaction:
             return int(old["version"])
         if old["version"] != version:
             raise StaleRecord()
+        self.keeping.refuse(known, row_id, _case_of(known, old), changes.get("case_id"))
         filled = {**changes, "updated_at": self.now, "updated_by": self._actor, "version": version + 1}
         with self._db.writing(table):
             stored = self._db.rows(known.update(tuple(filled)), (*filled.values(), row_id))[0]
@@ -126,8 +131,10 @@ class Transaction:
             return
         known = self._tables.get(table)
         self._refuse_others(table, row_id)
-        if self._stored(known, row_id)["version"] != version:
+        old = self._stored(known, row_id)
+        if old["version"] != version:
             raise StaleRecord()
+        self.keeping.refuse_erasing(known, row_id, _case_of(known, old))
         with self._db.writing(table):
             self._db.execute(known.delete_one, (row_id,))
         with self._db.unguarded():
@@ -198,3 +205,9 @@ class Transaction:
         head = self._keys.entry_hash(tail.head, values)
         self._db.execute(audit.INSERT_ENTRY, (*values, tail.head, head))
         self.tail = replace(tail, seq=seq, head=head)
+
+
+def _case_of(table: Table, row: Row) -> SqlValue:
+    """Return which case a row belongs to; None where it belongs to none."""
+    case: SqlValue = row["case_id"] if "case_id" in table.columns else None
+    return case

@@ -66,6 +66,7 @@ _CHANGES = {
     "referrals.rows.restore_row", "referrals.sections.tick", "referrals.threshold_sets.use_set",
     "restricted.releases.release", "routes_to_stop.start_checklist", "spocs.end_appointment",
     "spocs.end_ukpps_contact", "spocs.end_ukpps_spoc", "cases.confirm_route",
+    "handover.desks.renew_keys",
     "relay.capture.remove_child", "relay.messages.no_school", "relay.messages.clear", "relay.messages.receipt",
     "relay.messages.override_closure", "relay.messages.not_sent", "relay.messages.close",
     "relay.misdirected.tell_dpo", "relay.misdirected.confirm_deletion", "relay.misdirected.close_misdirection",

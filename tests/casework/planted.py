@@ -5,12 +5,16 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from spoc_desk.bundles.desk_card import file_of
+from spoc_desk.bundles.desk_keys import DeskKeys
 from spoc_desk.casework.council import save_profile
+from spoc_desk.casework.handover.desks import add_desk, read_card, set_up_desk
 from spoc_desk.casework.masked import ANSWERS, COLUMNS, GONE, LIST, OWN_NAME, TITLE, WORDS
 from spoc_desk.casework.names import reveal_name, search_key
 from spoc_desk.casework.restricted.records import add_record
 from spoc_desk.clock import FixedClock
 from spoc_desk.domain.record import new_id
+from spoc_desk.domain.roles import Role
 from spoc_desk.profile.documents import load_profile
 from spoc_desk.vault.migrate import SCHEMA
 from spoc_desk.vault.rows import SqlValue
@@ -35,6 +39,7 @@ def lay_out(folder: Path, clock: FixedClock) -> Story:
     story = Story(vault)
     a_relocation(story)
     add_record(vault, answers={"given_name": "Needlerestricted", "family_name": "Nowak", "kind": "staff_family"})
+    _two_desks(vault)
     member = vault.rows("SELECT member_id FROM member_names LIMIT 1")[0][0]
     with vault.transaction("filled every table") as tx:
         for table in sorted(COLUMNS.keys() - _OF_THE_TRAIL):
@@ -55,6 +60,13 @@ def lay_out(folder: Path, clock: FixedClock) -> Story:
         tx.update("members", row["id"], {"notes": "Needlelast"}, version=row["version"])
     reveal_name(vault, member, "A correction", "needlereason")
     return story
+
+
+def _two_desks(vault: Vault) -> None:
+    """Desks of a hand-over have keys, which are no words."""
+    set_up_desk(vault, name="LA SPOC desk", role="la_spoc")
+    card = read_card(vault, data=file_of(DeskKeys.new(), "DCS office", Role.DCS_OFFICE))
+    add_desk(vault, card=card, name="DCS office", role="dcs_office", compared=True)
 
 
 def planted(vault: Vault) -> set[str]:

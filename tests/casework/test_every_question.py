@@ -24,6 +24,8 @@ NOT_TEXT = {
     "relay_messages.date_of_birth",
     "complaints.about_born",
     "escalations.about_born",
+    "own_desk.signing_secret",
+    "own_desk.receiving_secret",
 }
 """Masked columns no needle fits into: days and ids; and the trail's own copy of a reason, which is sealed."""
 

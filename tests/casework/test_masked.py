@@ -49,8 +49,9 @@ CHOSEN: dict[str, set[str]] = {
     "relay_contacts": {"role"}, "relay_incidents": {"released_for"}, "relay_messages": {"support"},
     "retention": {"reference"}, "prints": {"output", "series"}, "escalations": {"agency", "released_for"},
     "complaints": {"agency", "released_for"}, "consultations": {"agency"},
+    "custody": {"chain"}, "handovers": {"answers", "head_code"}, "known_desks": {"seen_head"},
 }  # fmt: skip
-"""Lists of choices, counts, the reference, and what somebody is at a school."""
+"""Lists of choices, counts, numbers of bundles and seals, the reference, and what somebody is at a school."""
 
 
 @pytest.fixture(scope="module")

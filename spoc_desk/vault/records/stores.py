@@ -15,6 +15,7 @@ from spoc_desk.domain.document_checks import DocumentCheck
 from spoc_desk.domain.escalations import Escalation, EscalationStage
 from spoc_desk.domain.exchanges import ExchangeItem, Hand
 from spoc_desk.domain.flags import Flag
+from spoc_desk.domain.handovers import Custody, Handover, KnownDesk, OwnDesk, Pack, PackNote
 from spoc_desk.domain.household import Member, MemberName
 from spoc_desk.domain.meetings import Attendee, Meeting, MeetingAction, Standard
 from spoc_desk.domain.needs import Need, ServiceNotice
@@ -87,6 +88,12 @@ BACKUPS = Table("backups", Backup)
 RETENTION = Table("retention", Retention)
 DISPOSALS = Table("disposals", Disposal)
 SAVED_VIEWS = Table("saved_views", SavedView)
+OWN_DESK = Table("own_desk", OwnDesk)
+KNOWN_DESKS = Table("known_desks", KnownDesk)
+HANDOVERS = Table("handovers", Handover)
+CUSTODY = Table("custody", Custody)
+PACKS = Table("packs", Pack)
+PACK_NOTES = Table("pack_notes", PackNote)
 
 ALL: tuple[Table, ...] = (  # type: ignore[type-arg]  # the kinds differ; only names and columns are used
     CONTACTS, ABSENCES, CASES, CASE_MOVES, MEMBERS, MEMBER_NAMES, MEETINGS, ATTENDEES, MEETING_ACTIONS, STANDARDS,
@@ -99,5 +106,6 @@ ALL: tuple[Table, ...] = (  # type: ignore[type-arg]  # the kinds differ; only n
     RESTRICTED_RECORDS, RESTRICTED_RELEASES,
     ESCALATIONS, ESCALATION_STAGES, COMPLAINTS, COMPLAINT_STATUSES, CONSULTATIONS,
     BACKUPS, RETENTION, DISPOSALS, SAVED_VIEWS,
+    OWN_DESK, KNOWN_DESKS, HANDOVERS, CUSTODY, PACKS, PACK_NOTES,
 )  # fmt: skip
 """Every store: the schema test walks it."""

@@ -1,0 +1,1 @@
+"""Sealed hand-over files between two desks: format, keys, and reading them with suspicion. Knows no vault."""

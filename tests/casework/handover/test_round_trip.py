@@ -1,0 +1,99 @@
+"""A case goes to another desk and comes back: whole, once, and in one pair of hands at a time."""
+
+import pytest
+
+from spoc_desk.casework.cases import edit_case
+from spoc_desk.casework.handover.answering import cancel, custody, handovers, make_receipt, seal_cancellation
+from spoc_desk.casework.handover.carried import carried
+from spoc_desk.casework.handover.sealing import preview_seal
+from spoc_desk.casework.household import members
+from spoc_desk.domain.handovers import BundleKind, CustodyState, HandoverState
+from spoc_desk.handover_errors import (
+    BundleCancelled,
+    CaseAway,
+    CaseInBothHands,
+)
+from spoc_desk.vault.records.stores import CASES, HANDOVERS
+from tests.casework.handover.two_desks import Pair, go_on
+
+
+def _rows(vault, case_id: str):  # type: ignore[no-untyped-def]
+    kernel = {"version", "updated_at", "updated_by"}
+    going = carried(vault, [case_id])
+    return [
+        (table, {k: v for k, v in zip(going.tables[table], cells, strict=True) if k not in kernel})
+        for table, cells in going.rows
+    ]
+
+
+def test_a_case_travels_whole_and_can_only_be_read_where_it_left(desks: Pair) -> None:
+    seen = preview_seal(desks.north, desk_id=desks.id_of(desks.south), case_ids=[desks.case_id])
+    assert not seen.blocks and seen.records == len(carried(desks.north, [desks.case_id]).rows)
+    before = _rows(desks.north, desks.case_id)
+
+    sealed = desks.send(desks.north)
+    raw = sealed.path.read_bytes()
+    assert raw.startswith(b"age-encryption.org/v1\n") and b"Child A" not in raw
+    assert [path.name for path in desks.stick.iterdir()] == [sealed.path.name]
+    with pytest.raises(CaseAway):
+        edit_case(desks.north, case_id=desks.case_id, version=1, answers={"language_interpreter": "Polish"})
+
+    incoming = desks.look(desks.south, sealed)
+    assert (incoming.desk_name, incoming.warnings, len(incoming.cases)) == ("DCS office", (), 1)
+    assert CASES.find(desks.south) == []
+    taken = desks.take(desks.south, sealed)
+    assert (taken.case_ids, taken.changed_records, taken.receipt_owed) == ((desks.case_id,), 0, True)
+    assert _rows(desks.south, desks.case_id) == before
+    assert desks.south.check().ok
+    members(desks.south, desks.case_id)
+    with desks.south.transaction("corrected a case") as tx:
+        case = CASES.get(tx, desks.case_id)
+        tx.update("cases", case.id, {"language_interpreter": "Polish"}, version=case.version)
+
+    receipt = make_receipt(desks.south, handover_id=taken.handover_id, folder=desks.stick, told=go_on)
+    told = desks.take(desks.north, receipt)
+    assert (told.kind, told.case_ids) == (BundleKind.RECEIPT, (desks.case_id,))
+    there = custody(desks.north, desks.case_id)
+    assert there is not None and there.frozen and there.state is CustodyState.THERE
+
+    back = desks.look(desks.north, desks.send(desks.south))
+    assert back.cases[0].returns
+    assert [(line.record, line.before, line.after) for line in back.cases[0].changes] == [("Cases", "", "Polish")]
+    returned = desks.take(desks.north, back.path)
+    assert (returned.new_records, returned.changed_records) == (0, 1)
+    assert CASES.get(desks.north, desks.case_id).language_interpreter == "Polish"
+    assert desks.north.check().ok and desks.south.check().ok
+    held = custody(desks.north, desks.case_id)
+    assert held is not None and not held.frozen
+
+
+@pytest.mark.fault(59)
+def test_a_cancelled_hand_over_is_logged_on_both_sides_and_its_file_is_refused(desks: Pair) -> None:
+    sealed = desks.send(desks.north)
+    cancel(desks.north, handover_id=sealed.handover_id, reason="The stick was lost", spoken=True)
+    held = custody(desks.north, desks.case_id)
+    assert held is not None and not held.frozen
+    word = seal_cancellation(desks.north, handover_id=sealed.handover_id, folder=desks.stick, told=go_on)
+    assert desks.take(desks.south, word).says
+    with pytest.raises(BundleCancelled):
+        desks.look(desks.south, sealed)
+    assert {each.handover.state for each in handovers(desks.south).rows} == {HandoverState.TAKEN, HandoverState.BARRED}
+    assert HANDOVERS.get(desks.north, sealed.handover_id).reason == "The stick was lost"
+    assert desks.take(desks.south, desks.send(desks.north)).new_records == 20
+
+
+@pytest.mark.fault(59)
+def test_both_desks_writing_to_a_case_is_never_silent(desks: Pair) -> None:
+    sealed = desks.send(desks.north)
+    taken = desks.take(desks.south, sealed)
+    cancel(desks.north, handover_id=sealed.handover_id, reason="No answer", spoken=True)
+    word = seal_cancellation(desks.north, handover_id=sealed.handover_id, folder=desks.stick, told=go_on)
+    coming = desks.send(desks.south)
+    with pytest.raises(CaseInBothHands):
+        desks.look(desks.north, coming)
+    cancel(desks.south, handover_id=coming.handover_id, reason="Refused there", spoken=True)
+    told = desks.take(desks.south, word)
+    assert "took its cases back" in told.says[0]
+    now = custody(desks.south, desks.case_id)
+    assert now is not None and now.frozen and now.state is not CustodyState.HERE
+    assert taken.handover_id == sealed.handover_id
