@@ -9,12 +9,13 @@ from spoc_desk.casework.council import calendar
 from spoc_desk.deadlines.calendar import Calendar
 from spoc_desk.deadlines.wording import count_days
 from spoc_desk.domain.house_dates import short_date
-from spoc_desk.domain.roles import DIRECTORS_OFFICES, SPOCS, holds_any
+from spoc_desk.domain.roles import DIRECTORS_OFFICES, SPOCS, Role, holds_any
 from spoc_desk.vault.records.exchange_rows import aliases_of
 from spoc_desk.vault.vault import Vault
 
 YOU, LA_SPOC, DIRECTORS, UKPPS, SERVICE = "you", "LA SPOC", "DCS or DASS office", "UKPPS SPOC", "our service"
 REFERRER = "Referrer"
+REVIEWERS = "CRG and SIN"
 NO_CASE = "No case yet"
 
 
@@ -55,6 +56,8 @@ class Lookup:
         """Return "you" where the person at the desk holds the role that acts."""
         if acts == REFERRER:
             return YOU  # who has a referral at this desk has made it
+        if acts == REVIEWERS and holds_any(self.vault.actor.roles, (Role.CRG,)):
+            return YOU
         if acts not in (LA_SPOC, DIRECTORS):
             return acts
         wanted = SPOCS if acts == LA_SPOC else DIRECTORS_OFFICES

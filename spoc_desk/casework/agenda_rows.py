@@ -8,7 +8,15 @@ from spoc_desk.casework.birthdays import BIRTHDAY
 from spoc_desk.casework.concerns import next_step
 from spoc_desk.casework.moments import in_words as moment_words
 from spoc_desk.casework.moments import since_words
-from spoc_desk.casework.places import Part, case_place, concern_place, query_place, referral_place
+from spoc_desk.casework.places import (
+    Part,
+    case_place,
+    concern_place,
+    incident_place,
+    query_place,
+    referral_place,
+    review_place,
+)
 from spoc_desk.casework.referrals.birthdays import birthday_words
 from spoc_desk.casework.relay.reviews import RULE as REVIEW
 from spoc_desk.casework.relay.reviews import review_what
@@ -41,6 +49,8 @@ OF_REFERRALS = "referral"
 """The subject of the clocks of referrals."""
 OF_DISPUTES = frozenset({"escalation", "complaint"})
 """Subjects whose name is the place that shows the record."""
+_REVIEWED = {"serious": incident_place, "review": review_place}
+"""The subjects of the clocks of serious incidents and of the Case Review Group, and where such a line leads."""
 _SIDES = {"children": "children's side", "adults": "adults' side"}
 
 
@@ -179,6 +189,8 @@ def _place(row: Row) -> str:
     case_id, rule, subject_id = row["case_id"], row["rule"], row["subject_id"]
     if rule == REVIEW:
         return f"directory/schools/{subject_id}"
+    if row["subject"] in _REVIEWED:
+        return _REVIEWED[row["subject"]](subject_id)
     if row["subject"] == OF_REFERRALS:
         return referral_place(subject_id, *_OF_REFERRAL.get(rule, ()))
     if row["subject"] in OF_DISPUTES:

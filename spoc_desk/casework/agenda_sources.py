@@ -61,6 +61,8 @@ _KINDS: Final = (
     (Sight.REFERRALS, referral_clock_rows.REFERRALS),
     (Sight.DISPUTES, referral_clock_rows.ESCALATIONS),
     (Sight.COMPLAINTS, referral_clock_rows.COMPLAINTS),
+    (Sight.INCIDENTS, referral_clock_rows.INCIDENTS),
+    (Sight.INCIDENTS, referral_clock_rows.REVIEWS),
     (Sight.RELAY, referral_clock_rows.AGREEMENTS),
 )
 
@@ -115,6 +117,10 @@ _OPEN_TO: Final[dict[str, Sight]] = {
     "new_consultation": Sight.DISPUTES,
     "complaint": Sight.COMPLAINTS,
     "new_complaint": Sight.COMPLAINTS,
+    "new_incident": Sight.INCIDENTS,
+    "new_review": Sight.INCIDENTS,
+    "serious_incident": Sight.INCIDENTS,
+    "case_review": Sight.INCIDENTS,
     "directory": Sight.SCHOOLS,
     "restricted": Sight.RESTRICTED,
     "settings": Sight.COUNCIL,

@@ -29,6 +29,8 @@ class What(StrEnum):
     SCHOOL = "school"
     RELAY = "relay"
     DISPUTE = "dispute"
+    INCIDENT = "incident"
+    REVIEW = "review"
     RESTRICTED = "restricted"
     PEOPLE = "people"
     RETENTION = "retention"

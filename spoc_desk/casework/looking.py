@@ -11,7 +11,7 @@ from spoc_desk.casework.look_notes import noted
 from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.moments import in_words
 from spoc_desk.casework.paging import Page
-from spoc_desk.casework.places import Part, case_place, referral_place
+from spoc_desk.casework.places import Part, case_place, incident_place, referral_place, review_place
 from spoc_desk.casework.print_register import PrintLine, list_prints
 from spoc_desk.domain import looks
 from spoc_desk.vault.records.look_rows import LookQuery, look_page
@@ -83,7 +83,9 @@ def who_looked(vault: Vault, query: LookQuery | None = None, *, offset: int = 0,
             what=row["act"][:1].upper() + row["act"][1:],
             record=", ".join(part for part in (row["reference"], row["alias"]) if part),
             reason=row["reason"],
-            place=_place(row["case_id"], row["referral_id"]),
+            place=_place(row["case_id"], row["referral_id"])
+            or incident_place(row["serious_id"])
+            or review_place(row["review_id"]),
         )
         for row in rows
     )

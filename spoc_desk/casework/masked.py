@@ -94,6 +94,26 @@ COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
         "consulted_with": WORDS, "consulted_about": WORDS, "consulted_advice": WORDS,
         "family_not_involved_why": WORDS, "asked_by": OWN_NAME,
     },
+    "serious_incidents": {
+        "incident_time": WORDS, "what_happened": WORDS, "further_children": WORDS, "decided_by": OWN_NAME,
+        "reviewer": OWN_NAME, "decision_reason": WORDS, "released_by": OWN_NAME,
+    },
+    "incident_children": {
+        "given_names": WORDS, "family_name": WORDS, "given_key": KEY, "family_key": KEY, "date_of_birth": GONE,
+        "ethnicity": WORDS, "disability": WORDS, "legal_status": WORDS, "placement": WORDS, "died_on": GONE,
+        "harm_words": WORDS,
+    },
+    "incident_tellings": {"told_ref": WORDS, "note": WORDS},
+    "case_reviews": {
+        "agency": OWN_NAME, "raised_by": OWN_NAME, "representative": OWN_NAME, "criteria_reason": WORDS,
+        "lessons": WORDS, "not_referred_reason": WORDS, "told_to": OWN_NAME, "took_part": WORDS,
+        "criteria_met_reason": WORDS, "immediate_learning": WORDS, "recommended_method": WORDS,
+        "recommendation_reason": WORDS, "decision_method": WORDS, "decision_reason": WORDS, "family_words": WORDS,
+        "publication_reason": WORDS, "released_by": OWN_NAME,
+    },
+    "review_requests": {"agency": OWN_NAME, "asked_for": WORDS, "note": WORDS},
+    "review_actions": {"text": WORDS, "owner": OWN_NAME, "evidence": WORDS},
+    "learning_points": {"text": WORDS, "shared_with": WORDS},
     "retention": {
         "reckoned_words": WORDS, "kept_reason": WORDS, "hold_by": OWN_NAME, "hold_reason": WORDS,
         "proposed_name": OWN_NAME, "proposal_reason": WORDS,

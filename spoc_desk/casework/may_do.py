@@ -50,13 +50,17 @@ RELAY_OFFICE: Final[Ladder] = (SPOCS | DIRECTORS_OFFICES | {Role.MASH},)
 DISPUTES: Final[Ladder] = (SPOCS | DIRECTORS_OFFICES | {Role.REFERRER},)
 """Whoever disagrees takes it up, and whoever asked for advice writes it down."""
 COMPLAINTS: Final[Ladder] = (SPOCS | DIRECTORS_OFFICES | {Role.CRG},)
+REVIEWING: Final[Ladder] = (frozenset({Role.CRG}), SPOCS | DIRECTORS_OFFICES)
+"""Serious incidents and the Case Review Group."""
+REVIEWING_OFFICE: Final[Ladder] = (SPOCS | DIRECTORS_OFFICES | {Role.CRG},)
+"""What the office said of a stopped incident or case; that it decides is asked in reviewed.gate."""
 COUNCIL: Final[Ladder] = (_KEEPERS, _REST, _LAST)
 """The profile and the backups: somebody must."""
 PEOPLE: Final[Ladder] = (frozenset({Role.ADMINISTRATOR}), SPOCS | DIRECTORS_OFFICES, _REST, _LAST)
 """Who has a key, and the recovery sheet."""
 _OF_WHAT_IS_MASKED: Final = (
     DESK, SPOC, REFERRAL, OFFICE_WORD, COPIES, KEEPING, HOLDING, RELAY, RELAY_OFFICE, DISPUTES, COMPLAINTS,
-    HANDOVER,
+    HANDOVER, REVIEWING, REVIEWING_OFFICE,
 )  # fmt: skip
 
 _OF_THE_SPOC: Final = frozenset({
@@ -78,7 +82,8 @@ def happened(event: ReferralEvent) -> str:
 _BY_LADDER: Final[tuple[tuple[Ladder, tuple[str, ...]], ...]] = (
     (EVERYBODY, (
         "unlocked", "locked", "header copy repaired", "key renewed", "password changed", "recovery code confirmed",
-        looks.CASE, looks.REFERRAL, looks.RESTRICTED, looks.RESTRICTED_LIST, looks.PRINTS, looks.LOOKS,
+        looks.CASE, looks.REFERRAL, looks.INCIDENT, looks.REVIEW, looks.RESTRICTED, looks.RESTRICTED_LIST,
+        looks.PRINTS, looks.LOOKS,
         "signed with the own password", "wrong password of a second person", "checked the vault",
         "found the vault faulty", "looked at the encryption of the disk",
         "saved a view of a list", "renamed a view of a list", "deleted a view of a list",
@@ -162,6 +167,21 @@ _BY_LADDER: Final[tuple[tuple[Ladder, tuple[str, ...]], ...]] = (
         "recorded a complaint", "changed a complaint", "forwarded a complaint", "asked how a complaint stands",
         "ended a complaint", "released a complaint",
     )),
+    (REVIEWING, (
+        "recorded a serious incident", "changed a serious incident", "decided whether a serious incident is notified",
+        "told somebody of a serious incident", "answered whether partners elsewhere were told",
+        "closed a serious incident", "added a child to a serious incident or case review",
+        "changed a child of a serious incident or case review",
+        "took a child out of a serious incident or case review",
+        "began a case review", "changed a case review", "did not refer a case for review",
+        "told the business unit of a case", "confirmed a case for review in writing",
+        "asked an agency for a rapid review", "recorded the answer of an agency", "recorded a rapid review",
+        "recorded the decision of the partners", "recorded the publication of a review",
+        "added an action to a case review", "changed an action of a case review", "finished an action of a case review",
+        "added a learning point to a case review", "changed a learning point of a case review",
+        "closed a case review",
+    )),
+    (REVIEWING_OFFICE, ("released a serious incident", "released a case review")),
     (COUNCIL, (
         "set up the desk", "changed the council's profile", "imported a threshold set", "chose a threshold set",
         "changed how indicators are shown",

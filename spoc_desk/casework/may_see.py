@@ -27,6 +27,7 @@ class Sight(StrEnum):
     RELAY = auto()  # notifications of the police and the messages to schools
     DISPUTES = auto()  # escalations and consultations; those of a relocation for who sees relocations
     COMPLAINTS = auto()
+    INCIDENTS = auto()  # serious incidents and cases before the Case Review Group
     DIRECTORY = auto()  # our own people and services with their roles, absences, the roll-out of the guidance
     RESTRICTED = auto()  # the list of restricted records; never what a referral was matched with
     TRAIL = auto()  # who did what in the whole vault
@@ -39,7 +40,7 @@ class Sight(StrEnum):
 _ALL: Final = frozenset(Sight)
 _DESK: Final = _ALL - {Sight.RESTRICTED}
 _OF_FAMILIES: Final = frozenset({
-    Sight.RELOCATIONS, Sight.REFERRALS, Sight.RELAY, Sight.DISPUTES, Sight.COMPLAINTS,
+    Sight.RELOCATIONS, Sight.REFERRALS, Sight.RELAY, Sight.DISPUTES, Sight.COMPLAINTS, Sight.INCIDENTS,
 })  # fmt: skip
 _SOMEBODY_MUST: Final = frozenset({Sight.COUNCIL, Sight.BACKUPS})
 _SEES: Final[dict[Role, frozenset[Sight]]] = {
@@ -51,7 +52,7 @@ _SEES: Final[dict[Role, frozenset[Sight]]] = {
     Role.ADMINISTRATOR: _ALL - _OF_FAMILIES - {Sight.RETENTION, Sight.TRAIL},
     Role.MASH: frozenset({Sight.SCHOOLS, Sight.RELAY}),
     Role.REFERRER: frozenset({Sight.REFERRALS, Sight.DISPUTES, Sight.SCHOOLS}),
-    Role.CRG: frozenset({Sight.COMPLAINTS, Sight.SCHOOLS}),
+    Role.CRG: frozenset({Sight.COMPLAINTS, Sight.INCIDENTS, Sight.SCHOOLS}),
 }
 
 CLOSED_TABLES: Final[dict[Sight, frozenset[str]]] = {
@@ -71,6 +72,10 @@ CLOSED_TABLES: Final[dict[Sight, frozenset[str]]] = {
     }),
     Sight.DISPUTES: frozenset({"consultations", "escalation_stages", "escalations"}),
     Sight.COMPLAINTS: frozenset({"complaint_statuses", "complaints"}),
+    Sight.INCIDENTS: frozenset({
+        "case_reviews", "incident_children", "incident_tellings", "learning_points", "review_actions",
+        "review_requests", "serious_incidents",
+    }),
     Sight.RESTRICTED: frozenset({"restricted_records", "restricted_releases"}),
     Sight.DIRECTORY: frozenset({"absences", "assurance"}),
     Sight.RETENTION: frozenset({"disposals", "retention"}),

@@ -29,6 +29,16 @@ def referral_place(referral_id: str, section: str = "", record_id: str = "", fie
     return f"referral/{referral_id}/{section}/{record_id}/{field}".rstrip("/")
 
 
+def incident_place(serious_id: str) -> str:
+    """Return the place of a serious incident; nothing without one."""
+    return f"serious_incident/{serious_id}" if serious_id else ""
+
+
+def review_place(review_id: str) -> str:
+    """Return the place of a case before the Case Review Group; nothing without one."""
+    return f"case_review/{review_id}" if review_id else ""
+
+
 def query_place(case_id: str | None, query_id: str, field: str = "") -> str:
     """Return the place of a question; one without a case yet is opened from Today."""
     return case_place(case_id, Part.QUERIES, query_id, field) if case_id else f"query/{query_id}"

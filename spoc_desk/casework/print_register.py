@@ -93,6 +93,7 @@ def series_seen(vault: Vault) -> tuple[Series, ...]:
         Series.DISPUTES: sees(vault, Sight.DISPUTES),
         Series.COMPLAINTS: sees(vault, Sight.COMPLAINTS),
         Series.ROLLOUT: sees(vault, Sight.DIRECTORY),
+        Series.REVIEWED: sees(vault, Sight.INCIDENTS),
     }
     return tuple(series for series in Series if shown[series])
 

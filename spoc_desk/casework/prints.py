@@ -19,6 +19,8 @@ from spoc_desk.casework.printed_words import CONTAINS
 from spoc_desk.casework.referrals.print_sources import REFERRAL_BUILDERS
 from spoc_desk.casework.referrals.printing import PrintedReferral, move_on, printed_referral, refuse_unready
 from spoc_desk.casework.relay.papers import PrintedMessage, message_source, printed_message, refuse_changed
+from spoc_desk.casework.reviewed.papers import MARKING, PrintedReviewed, printed_reviewed, reviewed_source
+from spoc_desk.casework.reviewed.papers import refuse_changed as refuse_changed_reviewed
 from spoc_desk.domain.cases import Case
 from spoc_desk.domain.prints import Output, PrintedCopy, PrintKind
 from spoc_desk.domain.record import new_id
@@ -58,12 +60,15 @@ class Prepared:
     paper: Paper
     referral: PrintedReferral | None = None
     relay: PrintedMessage | None = None
+    reviewed: PrintedReviewed | None = None
 
     @property
     def series(self) -> Series:
         """Return in which series the copy is numbered: gaps in the numbers of a referrer would tell of other prints."""
         if self.relay is not None:
             return Series.RELAY
+        if self.reviewed is not None:
+            return Series.REVIEWED
         return Series.REFERRALS if self.referral is not None and self.referral.case_id is None else Series.CASES
 
     @property
@@ -74,7 +79,8 @@ class Prepared:
     @property
     def may_go_on(self) -> bool:
         """Say whether it may be issued all the same, with a reason why the place is needed: never if restricted."""
-        return self.blocked and self.referral is not None and not self.referral.restricted
+        about = self.referral or self.reviewed
+        return self.blocked and about is not None and not about.restricted
 
     @property
     def to_acknowledge(self) -> bool:
@@ -107,13 +113,15 @@ def prepare(
     flags of one system; service-notice: the notice or the service; check-certificate: the check;
     disposal-certificate: the disposal; who-looked: the filters (looks_paper.asked);
     referral-young-person: the young person's row or number (none: without a name); relay-message: the message; the
-    others need none.
+    others need none. Papers of an incident or a case: its id, for a request the id of the request behind it.
     """
     wanted = PrintKind(kind)
     if not sees(vault, _sight(wanted)):
         raise NotAtThisDesk()
     if wanted.is_of_relay:
         return _prepare_relay(vault, wanted, record_ids, recipient, large_print=large_print)
+    if wanted.is_of_incident or wanted.is_of_review:
+        return _prepare_reviewed(vault, wanted, record_ids, recipient, large_print=large_print)
     referral = printed_referral(vault, referral_id) if wanted.is_of_referral else None
     case = _case(vault, wanted, case_id)
     council = profile(vault)
@@ -139,6 +147,18 @@ def _prepare_relay(
     return _numbered(vault, replace(_made(kind, source, paper, recipient), relay=printed))
 
 
+def _prepare_reviewed(
+    vault: Vault, kind: PrintKind, record_ids: Sequence[str], recipient: str, *, large_print: bool
+) -> Prepared:
+    printed = printed_reviewed(vault, kind, record_ids)
+    council, source = profile(vault), reviewed_source(vault, printed)
+    paper = Paper(
+        reference=printed.reference, marking=MARKING, sample=council.practice or source.sample, large_print=large_print
+    )
+    made = _numbered(vault, replace(_made(kind, source, paper, recipient), reviewed=printed))
+    return replace(made, leaks=referral_leaks(source.texts, own_words(vault), restricted=printed.restricted))
+
+
 def _made(kind: PrintKind, source: Source, paper: Paper, recipient: str) -> Prepared:
     return Prepared(
         kind=kind,
@@ -162,6 +182,8 @@ def _numbered(vault: Vault, made: Prepared) -> Prepared:
 
 
 def _sight(kind: PrintKind) -> Sight:
+    if kind.is_of_incident or kind.is_of_review:
+        return Sight.INCIDENTS
     if kind.is_of_relay:
         return Sight.RELAY
     if kind is PrintKind.WHO_LOOKED:
@@ -216,6 +238,8 @@ def issue(
         refuse_unready(vault, prepared.kind, prepared.referral)
     if prepared.relay is not None:
         refuse_changed(vault, prepared.relay)
+    if prepared.reviewed is not None:
+        refuse_changed_reviewed(vault, prepared.reviewed)
     copy_no = next_copy_no(vault, prepared.series)
     document = prepared.build(replace(prepared.paper, copy_no=copy_no))
     today = vault.clock.today()
@@ -232,6 +256,8 @@ def issue(
             case_ref=prepared.case_ref,
             referral_id=prepared.referral.id if prepared.referral else None,
             relay_message_id=prepared.relay.id if prepared.relay else None,
+            series=Series.REVIEWED.value if prepared.reviewed else None,
+            record_id=prepared.reviewed.of.id if prepared.reviewed else None,
             form_version=prepared.referral.version if prepared.referral else 1,
             made_at=tx.now,
             made_by=vault.actor.name,

@@ -7,6 +7,8 @@ from typing import Any
 from spoc_desk.casework.leaks import OwnWords, refuse_leaky_name
 from spoc_desk.casework.referrals.blank_papers import PAPERS, blank_paper
 from spoc_desk.casework.relay.papers import BLANKS, blank_relay
+from spoc_desk.casework.reviewed.papers import BLANKS as REVIEWED
+from spoc_desk.casework.reviewed.papers import blank_reviewed
 from spoc_desk.clock import SystemClock
 from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.errors import AlreadyExists, BadAnswer
@@ -18,8 +20,9 @@ from spoc_desk.printing.paper import Paper
 from spoc_desk.printing.render import render
 from spoc_desk.profile.documents import load_profile, profile_ids
 
-FORMS = (*(name for name in form_ids() if not name.startswith(("referral", "relay"))), *PAPERS, *BLANKS)
-"""What can be printed blank: the parts of a referral and of RELAY are printed as their papers, not one by one."""
+_AS_PAPERS = ("referral", "relay", "incident", "review")
+FORMS = (*(name for name in form_ids() if not name.startswith(_AS_PAPERS)), *PAPERS, *BLANKS, *REVIEWED)
+"""What can be printed blank: the parts of a referral, of RELAY and of reviews are printed as papers, not one by one."""
 
 
 def add_to(commands: Any) -> None:
@@ -58,5 +61,8 @@ def _document(arguments: argparse.Namespace) -> Document:
     if arguments.form in BLANKS:
         council = load_profile(arguments.council)
         return blank_relay(arguments.form, council, large_print=arguments.large, fillable=arguments.fillable)
+    if arguments.form in REVIEWED:
+        council = load_profile(arguments.council)
+        return blank_reviewed(arguments.form, council, large_print=arguments.large, fillable=arguments.fillable)
     paper = Paper(large_print=arguments.large, fillable=arguments.fillable)
     return blank_form(load_form(arguments.form), paper=paper)

@@ -1,7 +1,8 @@
-"""Cases and referrals are named on the command line by their reference."""
+"""Cases, referrals, incidents and reviews are named on the command line by their reference."""
 
 from spoc_desk.casework.case_lists import CaseFilter, list_cases
 from spoc_desk.casework.referrals.lists import ReferralFilter, list_referrals
+from spoc_desk.casework.reviewed.lists import ReviewedFilter, list_incidents, list_reviews
 from spoc_desk.errors import UnknownRecord
 from spoc_desk.vault.vault import Vault
 
@@ -19,5 +20,21 @@ def referral_id_of(vault: Vault, reference: str) -> str:
     """Return the id of the referral with this reference, ended and put away ones too. Raises UnknownRecord."""
     for row in list_referrals(vault, filter=ReferralFilter(open_only=False), text=reference, limit=50).rows:
         if row.referral_ref == reference:
+            return row.id
+    raise UnknownRecord()
+
+
+def incident_id_of(vault: Vault, reference: str) -> str:
+    """Return the id of the serious incident with this reference. Raises UnknownRecord."""
+    for row in list_incidents(vault, filter=ReviewedFilter(text=reference)).rows:
+        if row.incident_ref == reference:
+            return row.id
+    raise UnknownRecord()
+
+
+def review_id_of(vault: Vault, reference: str) -> str:
+    """Return the id of the case before the Case Review Group with this reference. Raises UnknownRecord."""
+    for row in list_reviews(vault, filter=ReviewedFilter(text=reference)).rows:
+        if row.review_ref == reference:
             return row.id
     raise UnknownRecord()

@@ -1,5 +1,5 @@
-"""`list`: cases, referrals, RELAY, exchanges, deadlines, prints, how long records are kept, what was disposed
-of, or the audit trail, by alias and reference; never a name."""
+"""`list`: cases, referrals, RELAY, incidents, reviews, exchanges, deadlines, prints, what is kept or disposed of, or
+the audit trail, by alias and reference; never a name."""
 
 import argparse
 import json
@@ -20,6 +20,7 @@ from spoc_desk.casework.own_words import own_words
 from spoc_desk.casework.referrals.lists import ReferralFilter, list_referrals
 from spoc_desk.casework.register import outstanding_everywhere
 from spoc_desk.casework.relay.lists import list_relay
+from spoc_desk.casework.reviewed.lists import list_incidents, list_reviews
 from spoc_desk.cli import passphrase
 from spoc_desk.cli.opened import opened
 from spoc_desk.vault.records.print_list import PrintFilter
@@ -27,7 +28,7 @@ from spoc_desk.vault.vault import Vault
 
 Line = dict[str, object]
 _PAGE = 200
-_TYPED = frozenset({"record", "what", "recipient", "reason", "police_ref"})
+_TYPED = frozenset({"record", "what", "recipient", "reason", "police_ref", "agency"})
 """The columns that may hold what somebody typed."""
 HELD = "(held back)"
 
@@ -116,6 +117,33 @@ def _relay(vault: Vault) -> Iterator[Line]:
                 "id": row.id, "police_ref": row.police_ref, "received": row.received_words, "state": row.state.value,
                 "triage": row.triage.value if row.triage else None, "children": len(row.children),
                 "messages": {child.message_id: child.state.value for child in row.children}, "sample": row.sample,
+            }  # fmt: skip
+        offset += len(page)
+
+
+def _incidents(vault: Vault) -> Iterator[Line]:
+    """Yield every serious incident, the newest first. Children are counted, not named."""
+    offset = 0
+    while page := list_incidents(vault, offset=offset, limit=_PAGE).rows:
+        for row in page:
+            yield {
+                "incident": row.incident_ref, "id": row.id, "state": row.state.value, "aware": row.aware_words,
+                "children": len(row.children), "told": row.told, "due_on": _day(row.due_on), "due": row.due_words,
+                "sample": row.sample,
+            }  # fmt: skip
+        offset += len(page)
+
+
+def _reviews(vault: Vault) -> Iterator[Line]:
+    """Yield every case before the Case Review Group, the newest first. Children are counted, not named."""
+    offset = 0
+    while page := list_reviews(vault, offset=offset, limit=_PAGE).rows:
+        for row in page:
+            yield {
+                "review": row.review_ref, "id": row.id, "state": row.state.value, "source": row.source.value,
+                "agency": row.agency, "children": len(row.children),
+                "decision": row.decision.value if row.decision else None, "open_actions": row.open_actions,
+                "due_on": _day(row.due_on), "due": row.due_words, "sample": row.sample,
             }  # fmt: skip
         offset += len(page)
 
@@ -211,6 +239,8 @@ KINDS: Mapping[str, Callable[[Vault], Iterator[Line]]] = {
     "cases": _cases,
     "referrals": _referrals,
     "relay": _relay,
+    "incidents": _incidents,
+    "reviews": _reviews,
     "exchanges": _exchanges,
     "deadlines": _deadlines,
     "prints": _prints,

@@ -11,7 +11,7 @@ from spoc_desk.casework.looks_paper import asked
 from spoc_desk.casework.own_words import own_words
 from spoc_desk.casework.prints import issue, prepare
 from spoc_desk.cli import passphrase
-from spoc_desk.cli.case_names import case_id_of, referral_id_of
+from spoc_desk.cli.case_names import case_id_of, incident_id_of, referral_id_of, review_id_of
 from spoc_desk.cli.opened import opened
 from spoc_desk.domain.prints import PrintKind
 from spoc_desk.errors import AlreadyExists
@@ -21,7 +21,9 @@ from spoc_desk.vault.vault import Vault
 
 def add_to(commands: Any) -> None:
     """Add the command to the parser."""
-    command = commands.add_parser("print", help="print one document of a case, of a referral or of RELAY")
+    command = commands.add_parser(
+        "print", help="print one document of a case, a referral, RELAY, an incident or a review"
+    )
     command.add_argument("vault", type=Path, metavar="VAULT")
     command.add_argument(
         "kind", choices=[kind.value for kind in PrintKind], metavar="KIND", help="e.g. exchange-register"
@@ -33,7 +35,11 @@ def add_to(commands: Any) -> None:
         '"-" prints who-looked of the whole desk',
     )
     command.add_argument(
-        "--record", action="append", default=[], metavar="ID", help="the item, meeting or flag; the number of a child"
+        "--record",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="the item, meeting, flag or request; the number of a child",
     )
     command.add_argument("--who", default="", metavar="TEXT", help="who-looked: looks of people whose name has this")
     command.add_argument("--which", default="", metavar="TEXT", help="who-looked: looks at references that have this")
@@ -69,6 +75,9 @@ def _whose(vault: Vault, kind: PrintKind, reference: str, records: Sequence[str]
                 "record_ids": records}  # fmt: skip
     if kind.is_of_relay:
         return {"case_id": None, "referral_id": None, "record_ids": [reference]}
+    if kind.is_of_incident or kind.is_of_review:
+        found = (incident_id_of if kind.is_of_incident else review_id_of)(vault, reference)
+        return {"case_id": None, "referral_id": None, "record_ids": [found, *records]}
     if kind.is_of_referral:
         return {"case_id": None, "referral_id": referral_id_of(vault, reference), "record_ids": records}
     return {"case_id": case_id_of(vault, reference), "referral_id": None, "record_ids": records}

@@ -7,13 +7,15 @@ from spoc_desk.errors import Incomplete
 
 CASE: Final = "looked at a relocation"
 REFERRAL: Final = "looked at a referral"
+INCIDENT: Final = "looked at a serious incident"
+REVIEW: Final = "looked at a case review"
 RESTRICTED: Final = "looked at a restricted record"
 RESTRICTED_LIST: Final = "looked at the restricted records"
 PRINTS: Final = "looked at the print register"
 LOOKS: Final = "looked at who looked"
 NAME: Final = "revealed a name"
 NAMES: Final = "revealed names for a referral"
-ALL: Final = (CASE, REFERRAL, RESTRICTED, RESTRICTED_LIST, PRINTS, LOOKS, NAME, NAMES)
+ALL: Final = (CASE, REFERRAL, INCIDENT, REVIEW, RESTRICTED, RESTRICTED_LIST, PRINTS, LOOKS, NAME, NAMES)
 """The acts of the trail that say that somebody looked."""
 
 ANOTHER: Final = "Another reason"

@@ -27,6 +27,10 @@ class PrintKind(Term):
     REFERRAL_TRACKING = "referral-tracking", "Tracking sheet of a referral"
     RELAY_MESSAGE = "relay-message", "RELAY notification to a school"
     WHO_LOOKED = "who-looked", "Who looked"
+    INCIDENT_SHEET = "incident-sheet", "Preparation sheet of a serious incident"
+    REVIEW_REFERRAL = "review-referral", "Referral to the Case Review Group"
+    REVIEW_REQUEST = "review-request", "Information request for a rapid review"
+    REVIEW_PLAN = "review-plan", "Decision, actions and learning of a review"
 
     @property
     def is_of_referral(self) -> bool:
@@ -37,6 +41,16 @@ class PrintKind(Term):
     def is_of_relay(self) -> bool:
         """Say whether this is a paper of RELAY."""
         return self.value.startswith("relay")
+
+    @property
+    def is_of_incident(self) -> bool:
+        """Say whether this is a paper of a serious incident."""
+        return self.value.startswith("incident")
+
+    @property
+    def is_of_review(self) -> bool:
+        """Say whether this is a paper of the Case Review Group."""
+        return self.value.startswith("review")
 
 
 class Output(Term):
@@ -53,7 +67,8 @@ class PrintedCopy(Record):
     kind: PrintKind
     case_id: CaseId | None = None
     case_ref: str = ""
-    """The reference of the case or of the referral; nothing for a RELAY message, whose paper holds four facts only."""
+    """The reference of the case, referral, incident or review; nothing for a RELAY message, whose paper holds four
+    facts only."""
     referral_id: ReferralId | None = None
     relay_message_id: MessageId | None = None
     series: str | None = None

@@ -33,6 +33,8 @@ class RecordKind(Term):
     ESCALATION = "escalation", "Escalation"
     COMPLAINT = "complaint", "Complaint"
     CONSULTATION = "consultation", "Consultation"
+    SERIOUS = "serious", "Serious incident"
+    REVIEW = "review", "Case before the Case Review Group"
 
 
 class RetentionRule(Term):
@@ -165,8 +167,8 @@ class Retention(Record):
     kind: RecordKind
     record_id: str
     reference: str
-    """The alias reference of a case or a referral; the kind of a restricted record; the day of a RELAY notification.
-    Never a name."""
+    """The alias reference of a case, referral, incident or review; the kind of a restricted record; the day of a RELAY
+    notification. Never a name."""
     closed_on: date | None = None
     """None while the record is open (again): then nothing is due."""
     class_id: str = ""

@@ -20,6 +20,7 @@ from spoc_desk.profile.profile import (
     Profile,
     Referring,
     Relay,
+    Reviewing,
     Templates,
 )
 from spoc_desk.resources import read_text, resource
@@ -39,7 +40,9 @@ def load_profile(profile_id: str) -> Profile:
     referring = {**common["referring"], **own.get("referring", {})}
     relay = {**common["relay"], **own.get("relay", {})}
     disputes = {**common["disputes"], **own.get("disputes", {})}
-    return _from_mapping({**common, **own, "referring": referring, "relay": relay, "disputes": disputes})
+    reviewing = {**common["reviewing"], **own.get("reviewing", {})}
+    merged = {"referring": referring, "relay": relay, "disputes": disputes, "reviewing": reviewing}
+    return _from_mapping({**common, **own, **merged})
 
 
 def to_json(profile: Profile) -> str:
@@ -69,6 +72,7 @@ def _from_mapping(data: Mapping[str, Any]) -> Profile:
         referring=_referring(data["referring"]),
         relay=Relay(**data.get("relay", {})),
         disputes=_disputes(data.get("disputes") or default_disputes()),
+        reviewing=_reviewing(data.get("reviewing", {})),
         retention=_retention(data.get("retention", ())),
         extra_holidays=tuple(data["extra_holidays"]),
         backup_note=data.get("backup_note", ""),
@@ -103,6 +107,10 @@ def _disputes(data: Mapping[str, Any]) -> Disputes:
         "whistleblowing": tuple(Pointer(**entry) for entry in data["whistleblowing"]),
     }
     return Disputes(**{**data, **lists})
+
+
+def _reviewing(data: Mapping[str, Any]) -> Reviewing:
+    return Reviewing(**{**data, "agencies": tuple(Listed(**entry) for entry in data.get("agencies", ()))})
 
 
 def _referring(data: Mapping[str, Any]) -> Referring:

@@ -105,6 +105,21 @@ class Disputes:
 
 
 @dataclass(frozen=True)
+class Reviewing:
+    """The safeguarding partnership: its name, its business unit, and whom a rapid review asks (S001, S002)."""
+
+    partnership: str = ""
+    unit_name: str = "Business unit of the partnership"
+    unit_phone: str = ""
+    unit_email: str = ""
+    scrutineer: str = ""
+    agencies: tuple[Listed, ...] = ()
+    """The relevant agencies, which are asked for a rapid review (R-001-14)."""
+    written_from_decision: bool = False
+    """The 48 hours run from the decision to refer, not from the first word to the business unit (X-13)."""
+
+
+@dataclass(frozen=True)
 class Clocks:
     """Local durations. The source gives none; these are the council's to change (D-06, D-07, D-08, D-11)."""
 
@@ -152,6 +167,7 @@ class Profile:
     referring: Referring = Referring()
     relay: Relay = Relay()
     disputes: Disputes = Disputes()
+    reviewing: Reviewing = Reviewing()
     retention: tuple[RetentionClass, ...] = ()
     """How long each kind of record is kept: the council's own years, the defaults of domain 2.6 until then."""
     extra_holidays: tuple[str, ...] = ()

@@ -70,6 +70,8 @@ _CHANGES = {
     "relay.capture.remove_child", "relay.messages.no_school", "relay.messages.clear", "relay.messages.receipt",
     "relay.messages.override_closure", "relay.messages.not_sent", "relay.messages.close",
     "relay.misdirected.tell_dpo", "relay.misdirected.confirm_deletion", "relay.misdirected.close_misdirection",
+    "reviewed.gate.release_incident", "reviewed.gate.release_review", "reviewed.incidents.close_incident",
+    "reviewed.reviews.close_review", "reviewed.children.remove_child",
     "relay.school_year.remove_closure", "relay.school_year.copy_year", "relay.triage.release", "relay.triage.handle",
     "saved_views.delete_view",
 }  # fmt: skip
@@ -87,7 +89,8 @@ class Known:
         found = {"case_id": "cases", "member_id": "members", "item_id": "exchange_items", "contact_id": "contacts",
                  "print_id": "prints", "record_id": "restricted_records", "school_id": "schools",
                  "user_id": "users", "subject_id": "cases", "incident_id": "relay_incidents",
-                 "message_id": "relay_messages"}  # fmt: skip
+                 "message_id": "relay_messages", "serious_id": "serious_incidents",
+                 "review_id": "case_reviews"}  # fmt: skip
         return {name: str(self._first(table)) for name, table in found.items()}
 
     @cached_property
@@ -106,6 +109,12 @@ class Known:
     def relay_ids(self) -> frozenset[str]:
         """The ids of every row of RELAY."""
         tables = sorted(CLOSED_TABLES[Sight.RELAY] - {"relay_tally"})  # how many, by triggers
+        return frozenset(str(row[0]) for one in tables for row in self.vault.own_rows(f"SELECT id FROM {one}"))
+
+    @cached_property
+    def reviewed_ids(self) -> frozenset[str]:
+        """The ids of every row of a serious incident or a case before the Case Review Group."""
+        tables = sorted(CLOSED_TABLES[Sight.INCIDENTS])
         return frozenset(str(row[0]) for one in tables for row in self.vault.own_rows(f"SELECT id FROM {one}"))
 
     @cached_property
@@ -208,7 +217,9 @@ def _prints(vault: Vault, known: Known) -> Iterator[tuple[str, Callable[[], obje
         PrintKind.MEETING_RECORD: "meetings", PrintKind.REQUEST_SCHEDULE: "exchange_items",
         PrintKind.PASS_ON_SLIP: "exchange_items", PrintKind.FLAG_REQUEST: "flags",
         PrintKind.SERVICE_NOTICE: "service_notices", PrintKind.CHECK_CERTIFICATE: "document_checks",
-        PrintKind.RELAY_MESSAGE: "relay_messages",
+        PrintKind.RELAY_MESSAGE: "relay_messages", PrintKind.INCIDENT_SHEET: "serious_incidents",
+        PrintKind.REVIEW_REFERRAL: "case_reviews", PrintKind.REVIEW_REQUEST: "case_reviews",
+        PrintKind.REVIEW_PLAN: "case_reviews",
     }  # fmt: skip
     for kind in prints.CONTAINS:
         ids = [str(row[0]) for row in vault.own_rows(f"SELECT id FROM {about[kind]}")] if kind in about else []

@@ -42,6 +42,7 @@ def lay_out(folder: Path, clock: FixedClock) -> Story:
     _two_desks(vault)
     member = vault.rows("SELECT member_id FROM member_names LIMIT 1")[0][0]
     with vault.transaction("filled every table") as tx:
+        _reviewed(tx)
         for table in sorted(COLUMNS.keys() - _OF_THE_TRAIL):
             if not tx.rows(f"SELECT 1 FROM {table} LIMIT 1"):
                 tx.insert(table, dict(_any_row(tx, table)))
@@ -67,6 +68,16 @@ def _two_desks(vault: Vault) -> None:
     set_up_desk(vault, name="LA SPOC desk", role="la_spoc")
     card = read_card(vault, data=file_of(DeskKeys.new(), "DCS office", Role.DCS_OFFICE))
     add_desk(vault, card=card, name="DCS office", role="dcs_office", compared=True)
+
+
+def _reviewed(tx: Transaction) -> None:
+    """An incident and a case, each with a child: a child belongs to one of the two."""
+    serious = dict(_any_row(tx, "serious_incidents")) | {"incident_on": "2026-11-20"}
+    tx.insert("serious_incidents", serious)
+    review = dict(_any_row(tx, "case_reviews"))
+    tx.insert("case_reviews", review)
+    for owner in ({"serious_id": serious["id"], "review_id": None}, {"serious_id": None, "review_id": review["id"]}):
+        tx.insert("incident_children", dict(_any_row(tx, "incident_children")) | owner)
 
 
 def planted(vault: Vault) -> set[str]:

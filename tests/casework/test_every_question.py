@@ -26,8 +26,14 @@ NOT_TEXT = {
     "escalations.about_born",
     "own_desk.signing_secret",
     "own_desk.receiving_secret",
+    "incident_children.date_of_birth",
+    "incident_children.died_on",
 }
 """Masked columns no needle fits into: days and ids; and the trail's own copy of a reason, which is sealed."""
+
+
+OF_REVIEWS = r"[Nn]eedle(?:serious|incident(?!s?ref)|casereviews|review|learning|prints)\w*"
+"""What the Case Review Group reads."""
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +75,7 @@ def test_who_does_not_know_of_relocations_is_answered_nothing_of_one(laid_out: t
         Role.REFERRER: "Needle(referral|decisions|prints)",
         Role.ADMINISTRATOR: "[Nn]eedlerestricted",
         Role.MASH: "[Nn]eedle(relay|prints)",
+        Role.CRG: OF_REVIEWS,
     }
     for name, words in _everything(vault, known).items():
         assert {one for one in hidden if one in words} == set(), name
@@ -94,6 +101,18 @@ def test_the_mash_reads_what_is_hers(laid_out: tuple[Vault, Known]) -> None:
     masked = {f"Needle{table}{column}".replace("_", "") for table in COLUMNS if table.startswith("relay")
               for column, kind in COLUMNS[table].items() if kind in (WORDS, OWN_NAME)}  # fmt: skip
     assert masked <= found
+
+
+@pytest.mark.parametrize("role", [role for role in Role if not roles_see({role.value}, Sight.INCIDENTS)])
+def test_who_does_not_see_serious_incidents_is_answered_nothing_of_one(
+    laid_out: tuple[Vault, Known], role: Role
+) -> None:
+    vault, known = laid_out
+    _sit(vault, role)
+    assert len(known.reviewed_ids) >= 7
+    for name, words in _everything(vault, known).items():
+        assert {one for one in known.reviewed_ids if one in words} == set(), name
+        assert re.findall(OF_REVIEWS.replace("|prints", ""), words) == [], name
 
 
 @pytest.mark.req("R-003-27")

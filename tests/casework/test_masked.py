@@ -46,6 +46,8 @@ PROGRAM = re.compile(
 CHOSEN: dict[str, set[str]] = {
     "members": {"status_flags"}, "decisions": {"persons_informed", "tests_met"},
     "concerns": {"who_is_at_risk"}, "document_checks": {"channels", "found", "removed", "kept", "proofs"},
+    "serious_incidents": {"incident_on", "released_for"}, "incident_children": {"harm_basis"},
+    "case_reviews": {"released_for"}, "learning_points": {"methods"},
     "relay_contacts": {"role"}, "relay_incidents": {"released_for"}, "relay_messages": {"support"},
     "retention": {"reference"}, "prints": {"output", "series"}, "escalations": {"agency", "released_for"},
     "complaints": {"agency", "released_for"}, "consultations": {"agency"},

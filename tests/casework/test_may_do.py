@@ -35,16 +35,22 @@ RELAY = {
     "released a RELAY notification",
 }  # fmt: skip
 RELAY_OFFICE = {"released a RELAY notification"}
+REVIEWING = {
+    "recorded a serious incident", "decided whether a serious incident is notified",
+    "told somebody of a serious incident", "began a case review", "recorded a rapid review",
+    "released a serious incident",
+}  # fmt: skip
+OF_THE_OFFICE = RELAY_OFFICE | {"released a serious incident"}
 DISPUTE = {"opened an escalation", "forwarded a complaint"}
 SCHOOL = {"added a school", "imported a list of schools"}
 KEYS = {"person added", "roles changed", "person removed", "recovery sheet replaced"}
 HERS = {
-    Role.LA_SPOC: OWN | OFFICE | DISPUTE | HANDS | REFERRAL | SCHOOL | RELAY_OFFICE | {"added a restricted record"},
-    Role.DEPUTY: OWN | OFFICE | DISPUTE | HANDS | REFERRAL | SCHOOL | RELAY_OFFICE,
-    Role.DCS_OFFICE: OWN | OFFICE | DISPUTE | SCHOOL | RELAY_OFFICE | {"added a restricted record"},
-    Role.DASS_OFFICE: OWN | OFFICE | DISPUTE | SCHOOL | RELAY_OFFICE | {"added a restricted record"},
+    Role.LA_SPOC: OWN | OFFICE | DISPUTE | HANDS | REFERRAL | SCHOOL | OF_THE_OFFICE | {"added a restricted record"},
+    Role.DEPUTY: OWN | OFFICE | DISPUTE | HANDS | REFERRAL | SCHOOL | OF_THE_OFFICE,
+    Role.DCS_OFFICE: OWN | OFFICE | DISPUTE | SCHOOL | OF_THE_OFFICE | {"added a restricted record"},
+    Role.DASS_OFFICE: OWN | OFFICE | DISPUTE | SCHOOL | OF_THE_OFFICE | {"added a restricted record"},
     Role.MASH: OWN | SCHOOL | RELAY | {"printed a copy"},
-    Role.CRG: OWN | SCHOOL | {"forwarded a complaint", "printed a copy"},
+    Role.CRG: OWN | SCHOOL | REVIEWING | {"forwarded a complaint", "printed a copy"},
     Role.REFERRER: OWN | REFERRAL | {"released a referral", "opened an escalation", "printed a copy"},
     Role.AUDITOR: OWN | {"printed a copy"},
     Role.ADMINISTRATOR: OWN | SCHOOL | KEYS | {"changed the council's profile", "added a restricted record"},

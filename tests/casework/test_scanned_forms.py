@@ -19,6 +19,7 @@ OF_OUR_OWN = {
     "escalation_stage": {"with_whom"},
     "contact": {"name", "job_title", "team"},
     "flag": {"confirmed_by"},
+    "incident_child": {"family_name", "given_names"},
     "meeting": {"held_time"},
     "member": {"nhs_number"},
     "member_name": {"given_name", "family_name"},

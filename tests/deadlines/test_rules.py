@@ -14,11 +14,13 @@ FRIDAY = date(2026, 12, 18)
 
 
 REFERRAL = {f"D-{n}" for n in ("10", "10b", "10c", "11", "12", "13", "14", "14b", "14c", "20", "21", "22", "23")}
+REVIEWED = {"D-15", "D-16", "D-16b", "D-17", "D-18", "D-18a", "D-18b"}
 DISPUTES = {"D-24", "D-24b", "D-24c", "D-35", "D-36"}
 
 
 def test_all_clocks_of_the_desk_are_there() -> None:
-    assert set(RULES) == {f"D-0{n}" for n in range(1, 10)} | {"D-27", "D-31", "D-32", "D-33"} | REFERRAL | DISPUTES
+    desk = {f"D-0{n}" for n in range(1, 10)} | {"D-27", "D-31", "D-32", "D-33"}
+    assert set(RULES) == desk | REFERRAL | DISPUTES | REVIEWED
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES.keys())

@@ -200,8 +200,9 @@ LISTS_OF_THE_FORM_ITSELF = {
     ("route_confirmation", "route"),
 }
 
-# The forms of referrals and of RELAY have their own claims in test_referral_forms and test_relay_forms.
-DESK = tuple(form_id for form_id in form_ids() if not form_id.startswith(("referral", "relay", "school_closure")))
+# The forms of referrals, of RELAY and of reviews have their own claims in tests beside this one.
+ELSEWHERE = ("referral", "relay", "school_closure", "incident", "review")
+DESK = tuple(form_id for form_id in form_ids() if not form_id.startswith(ELSEWHERE))
 FORMS = [load_form(form_id) for form_id in DESK]
 QUESTIONS = [(form, question) for form in FORMS for question in form.questions]
 each_form = pytest.mark.parametrize("form", FORMS, ids=DESK)

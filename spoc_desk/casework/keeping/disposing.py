@@ -31,6 +31,7 @@ from spoc_desk.vault.records.hanging_rows import (
     open_misdirections_of,
     papers_out,
     referrals_of_case,
+    reviews_of_serious,
     rows_of_case,
     rows_of_complaint,
     rows_of_consultation,
@@ -38,6 +39,8 @@ from spoc_desk.vault.records.hanging_rows import (
     rows_of_referral,
     rows_of_relay,
     rows_of_restricted,
+    rows_of_review,
+    rows_of_serious,
 )
 from spoc_desk.vault.records.print_list import UNNAMED, Series
 from spoc_desk.vault.records.retention_list import next_certificate
@@ -68,6 +71,8 @@ _ROWS: Final = {
     RecordKind.ESCALATION: rows_of_escalation,
     RecordKind.COMPLAINT: rows_of_complaint,
     RecordKind.CONSULTATION: rows_of_consultation,
+    RecordKind.SERIOUS: rows_of_serious,
+    RecordKind.REVIEW: rows_of_review,
 }
 
 
@@ -119,6 +124,8 @@ def refuse_disposal(vault: Vault, one: Retention) -> None:
         raise NotYet("An escalation or a complaint about it has not ended. End it first.", _SOURCE)
     if one.kind is RecordKind.RELAY and open_misdirections_of(vault, one.record_id):
         raise NotYet("A message that reached the wrong place is still open. Close it first.", _SOURCE)
+    if one.kind is RecordKind.SERIOUS and reviews_of_serious(vault, one.record_id):
+        raise NotYet("A case before the Case Review Group follows it. That one is disposed of first.", _SOURCE)
 
 
 def summary(vault: Vault, retention_id: str) -> Summary:

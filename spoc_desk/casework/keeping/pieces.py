@@ -43,6 +43,13 @@ WORDS: Final[Mapping[str, str]] = {
     "complaints": "Complaints",
     "complaint_statuses": "Questions how a complaint stands",
     "consultations": "Consultations",
+    "serious_incidents": "Serious incident",
+    "case_reviews": "Case before the Case Review Group",
+    "incident_children": "Children",
+    "incident_tellings": "Who was told",
+    "review_requests": "Requests to agencies",
+    "review_actions": "Actions after a review",
+    "learning_points": "Learning points",
     "retention": "Decisions how long it is kept",
 }
 _REST: Final = "Other entries"

@@ -10,10 +10,13 @@ from spoc_desk.domain import retention as kept
 from spoc_desk.domain.referrals import CHILD, ReferralEvent
 from spoc_desk.domain.restricted import RestrictedKind
 from spoc_desk.domain.retention import Known, Reckoned, RecordKind, Retention, RetentionClass, RetentionRule
+from spoc_desk.domain.serious_incidents import IncidentChild
+from spoc_desk.domain.terms import Tri
 from spoc_desk.profile.profile import Profile
 from spoc_desk.vault.records.stores import (
     COMPLAINTS,
     ESCALATIONS,
+    INCIDENT_CHILDREN,
     MEMBERS,
     REFERRAL_EVENTS,
     REFERRAL_ROWS,
@@ -24,6 +27,8 @@ from spoc_desk.vault.records.table import Reader
 
 NO_CLASS = "Nobody has chosen a class"
 _BY_CLOSURE = frozenset({RecordKind.ESCALATION, RecordKind.COMPLAINT, RecordKind.CONSULTATION})
+_OF_CHILDREN = {RecordKind.SERIOUS: "serious_id", RecordKind.REVIEW: "review_id"}
+"""Serious incidents and cases before the Case Review Group, and how their children name them."""
 
 
 def default_class(reader: Reader, kind: RecordKind, record_id: str) -> str:
@@ -37,6 +42,9 @@ def default_class(reader: Reader, kind: RecordKind, record_id: str) -> str:
         return kept.RELAY_LOG
     if kind in _BY_CLOSURE:
         return kept.NOT_ACCEPTED if kind is RecordKind.CONSULTATION else kept.DISPUTE
+    if kind in _OF_CHILDREN:
+        care = any(child.looked_after is Tri.YES for child in _children(reader, kind, record_id))
+        return kept.LOOKED_AFTER if care else kept.PROTECTION
     events = REFERRAL_EVENTS.find(reader, "referral_id = ?", (record_id,))
     fostering = any(event.event is ReferralEvent.VISIT for event in events)
     return kept.referral_class((event.to_state for event in events), fostering=fostering)
@@ -57,6 +65,11 @@ def reckon(reader: Reader, kind: RecordKind, record_id: str, class_id: str, clos
         return _of_relay(reader, record_id, chosen, closed)
     if kind in _BY_CLOSURE:
         return kept.review_date(chosen, Known(_born(reader, kind, record_id), closed, closed))
+    if kind in _OF_CHILDREN:
+        found = _children(reader, kind, record_id)
+        if chosen.rule is RetentionRule.AFTER_BIRTH:
+            return kept.longest(kept.review_date(chosen, Known(born=child.date_of_birth)) for child in found)
+        return kept.review_date(chosen, Known(closed=closed, contact=closed))
     return _of_referral(reader, record_id, chosen, closed)
 
 
@@ -91,6 +104,10 @@ def _of_referral(reader: Reader, referral_id: str, chosen: RetentionClass, close
         children = REFERRAL_ROWS.find(reader, "referral_id = ? AND form = ?", (referral_id, CHILD))
         return kept.longest(kept.review_date(chosen, Known(born=child.date_of_birth)) for child in children)
     return kept.review_date(chosen, Known(closed=closed, contact=_last_contact(reader, referral_id, closed)))
+
+
+def _children(reader: Reader, kind: RecordKind, record_id: str) -> list[IncidentChild]:
+    return INCIDENT_CHILDREN.find(reader, f"{_OF_CHILDREN[kind]} = ?", (record_id,))
 
 
 def _of_relay(reader: Reader, incident_id: str, chosen: RetentionClass, closed: date) -> Reckoned:

@@ -10,12 +10,14 @@ from datetime import date
 from spoc_desk.casework.keeping.reckoning import reckoned
 from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.moments import london_day
+from spoc_desk.domain.case_reviews import CaseReview
 from spoc_desk.domain.cases import Case
 from spoc_desk.domain.record import new_id
 from spoc_desk.domain.referrals import Referral
 from spoc_desk.domain.relay import OVER, Incident
 from spoc_desk.domain.restricted import RestrictedRecord
 from spoc_desk.domain.retention import RecordKind, Retention
+from spoc_desk.domain.serious_incidents import SeriousIncident
 from spoc_desk.vault.records.retention_list import closed_without, retention_of, unreckoned
 from spoc_desk.vault.records.stores import RETENTION
 from spoc_desk.vault.vault import Transaction, Vault
@@ -57,6 +59,16 @@ def settle_dispute(
     One that belongs to a relocation or a referral goes with it: the caller leaves it out.
     """
     _settle(tx, kind, record_id, reference, ended, sample=sample)
+
+
+def settle_serious(tx: Transaction, after: SeriousIncident) -> None:
+    """Keep up with a serious incident that ended, or is decided anew."""
+    _settle(tx, RecordKind.SERIOUS, after.id, after.incident_ref, after.closed_on, sample=after.sample)
+
+
+def settle_review(tx: Transaction, after: CaseReview) -> None:
+    """Keep up with a case before the Case Review Group that ended, or was taken up again."""
+    _settle(tx, RecordKind.REVIEW, after.id, after.review_ref, after.closed_on, sample=after.sample)
 
 
 def settle_missing(vault: Vault) -> int:

@@ -25,6 +25,8 @@ _SIGHTS = {
     RecordKind.ESCALATION: Sight.DISPUTES,
     RecordKind.COMPLAINT: Sight.COMPLAINTS,
     RecordKind.CONSULTATION: Sight.DISPUTES,
+    RecordKind.SERIOUS: Sight.INCIDENTS,
+    RecordKind.REVIEW: Sight.INCIDENTS,
 }
 
 

@@ -31,8 +31,15 @@ class Block:
     """A few lines under a heading: steps, times, wording to use. `warns` sets it apart."""
 
     title: str
-    lines: tuple[str, ...]
+    lines: tuple[str, ...] = ()
     warns: bool = False
+    pairs: tuple[tuple[str, str], ...] = ()
+    """What it is called, and what is said: under the lines, in two columns."""
+    state: str = ""
+    standing: Standing | None = None
+    """A chip beside the title."""
+    turns: tuple[Turn, ...] = ()
+    """What can be done with this part alone; its form stands inside it. No two turns of a sheet share a name."""
 
 
 @dataclass(frozen=True)

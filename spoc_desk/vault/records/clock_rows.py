@@ -10,7 +10,8 @@ from spoc_desk.vault.rows import Row
 
 _ROWS = """
 SELECT k.id, k.rule, k.case_id, k.subject, k.subject_id, k.started_on, k.due_on, {records} AS records,
-       coalesce(e.escalation_ref, p.complaint_ref, c.case_ref, r.referral_ref) AS case_ref,
+       coalesce(e.escalation_ref, p.complaint_ref, s.incident_ref, w.review_ref, c.case_ref, r.referral_ref)
+       AS case_ref,
        c.direction, i.title AS item_title, i.state AS item_state, i.members AS item_members,
        m.alias AS alias, a.name AS asked_by
 FROM clocks AS k {index}
@@ -22,6 +23,8 @@ LEFT JOIN contacts AS a ON a.id = q.asked_by
 LEFT JOIN referrals AS r ON k.subject = 'referral' AND r.id = k.subject_id
 LEFT JOIN escalations AS e ON k.subject = 'escalation' AND e.id = k.subject_id
 LEFT JOIN complaints AS p ON k.subject = 'complaint' AND p.id = k.subject_id
+LEFT JOIN serious_incidents AS s ON k.subject = 'serious' AND s.id = k.subject_id
+LEFT JOIN case_reviews AS w ON k.subject = 'review' AND w.id = k.subject_id
 """
 # The records for which one clock of a record stands: those of the same case and kind, the oldest first.
 _STANDS_FOR = """(SELECT json_group_array(g.subject_id) FROM (

@@ -12,7 +12,7 @@ _BY_COLUMN: Final = (
     "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c"
     " WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND c.name = ? ORDER BY m.name"
 )
-_OTHER_WHOLES: Final = frozenset({"referrals", "restricted_records"})
+_OTHER_WHOLES: Final = frozenset({"referrals", "restricted_records", "case_reviews"})
 """A record with a review of its own: it goes by itself, and never because something else goes."""
 
 _PARTS: Final = {
@@ -111,6 +111,21 @@ def open_disputes_of(reader: Reader, column: str, value: str) -> int:
     return found
 
 
+def rows_of_serious(reader: Reader, serious_id: str) -> list[Place]:
+    """Return the rows of a serious incident, its clocks too, the incident itself last."""
+    return _of_reviewed(reader, "serious", "serious_id", "serious_incidents", serious_id)
+
+
+def rows_of_review(reader: Reader, review_id: str) -> list[Place]:
+    """Return the rows of a case before the Case Review Group, its clocks too, the case itself last."""
+    return _of_reviewed(reader, "review", "review_id", "case_reviews", review_id)
+
+
+def reviews_of_serious(reader: Reader, serious_id: str) -> int:
+    """Return how many cases follow a serious incident and are still kept."""
+    return int(reader.own_rows("SELECT count(*) FROM case_reviews WHERE serious_id = ?", (serious_id,))[0][0])
+
+
 def referrals_of_case(reader: Reader, case_id: str) -> int:
     """Return how many referrals were begun from a case and are still kept."""
     return int(reader.own_rows("SELECT count(*) FROM referrals WHERE case_id = ?", (case_id,))[0][0])
@@ -169,6 +184,14 @@ def _by_column(reader: Reader, column: str, value: str) -> list[Place]:
         if table not in _OTHER_WHOLES
         for row in reader.own_rows(f"SELECT id FROM {table} WHERE {column} = ?", (value,))  # noqa: S608
     ]
+
+
+def _of_reviewed(reader: Reader, kind: str, column: str, table: str, record_id: str) -> list[Place]:
+    found = _by_column(reader, column, record_id)
+    for more, of in (("clocks", "subject_id"), ("prints", "record_id")):
+        rows = reader.own_rows(f"SELECT id FROM {more} WHERE {of} = ?", (record_id,))  # noqa: S608
+        found += [(more, str(row[0])) for row in rows]
+    return [*found, *_of_retention(reader, kind, record_id), (table, record_id)]
 
 
 def _of_retention(reader: Reader, kind: str, record_id: str) -> list[Place]:

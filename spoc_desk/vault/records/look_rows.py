@@ -15,12 +15,17 @@ _FROM = (
     " LEFT JOIN member_names AS n ON a.table_name = 'member_names' AND n.id = a.row_id"
     " LEFT JOIN members AS m ON m.id = n.member_id"
     " LEFT JOIN referrals AS f ON a.table_name = 'referrals' AND f.id = a.row_id"
+    " LEFT JOIN serious_incidents AS s ON a.table_name = 'serious_incidents' AND s.id = a.row_id"
+    " LEFT JOIN case_reviews AS w ON a.table_name = 'case_reviews' AND w.id = a.row_id"
     " LEFT JOIN cases AS c ON c.id = CASE a.table_name WHEN 'cases' THEN a.row_id ELSE coalesce(n.case_id, '') END"
 )
+_REFERENCE = "coalesce(c.case_ref, f.referral_ref, s.incident_ref, w.review_ref, '')"
 _LINES = (
     f"SELECT a.seq, a.at, coalesce(u.name, a.actor) AS who, a.act, {SHOWN} AS reason,"
-    " coalesce(c.case_ref, f.referral_ref, '') AS reference, coalesce(m.alias, '') AS alias,"
-    " coalesce(c.id, '') AS case_id, coalesce(f.id, '') AS referral_id"
+    f" {_REFERENCE} AS reference,"
+    " coalesce(m.alias, '') AS alias,"
+    " coalesce(c.id, '') AS case_id, coalesce(f.id, '') AS referral_id,"
+    " coalesce(s.id, '') AS serious_id, coalesce(w.id, '') AS review_id"
 )
 
 
@@ -51,7 +56,10 @@ def _where(query: LookQuery) -> Where:
     if query.person:
         where.add("a.actor IN (SELECT id FROM users WHERE name LIKE ? ESCAPE '\\')", f"%{escaped(query.person)}%")
     if query.reference:
-        where.add("instr(lower(coalesce(c.case_ref, f.referral_ref, '')), ?) > 0", query.reference.casefold())
+        where.add(
+            "instr(lower(coalesce(c.case_ref, f.referral_ref, s.incident_ref, w.review_ref, '')), ?) > 0",
+            query.reference.casefold(),
+        )
     if query.case_id:
         where.add("(c.id = ? OR f.case_id = ?)", query.case_id, query.case_id)
     return where

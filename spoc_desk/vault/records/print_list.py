@@ -27,6 +27,8 @@ class Series(StrEnum):
     COMPLAINTS = auto()
     ROLLOUT = auto()
     """Statements of how far the guidance is made known."""
+    REVIEWED = auto()
+    """Of serious incidents and of the Case Review Group."""
 
 
 UNNAMED: Final = (Series.CASES, Series.REFERRALS, Series.RELAY)

@@ -8,6 +8,8 @@ _PLACES = (
     ("escalations", "escalation_ref"),
     ("complaints", "complaint_ref"),
     ("consultations", "consultation_ref"),
+    ("serious_incidents", "incident_ref"),
+    ("case_reviews", "review_ref"),
 )
 _TAKEN = "SELECT " + " + ".join(f"(SELECT count(*) FROM {table} WHERE {column} = ?1)" for table, column in _PLACES)  # noqa: S608
 

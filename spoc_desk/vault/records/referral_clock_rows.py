@@ -27,6 +27,9 @@ class ClockKind:
 REFERRALS: Final = ClockKind("referral", "referrals", "referral_ref", "clocks_of_referrals")
 ESCALATIONS: Final = ClockKind("escalation", "escalations", "escalation_ref")
 COMPLAINTS: Final = ClockKind("complaint", "complaints", "complaint_ref")
+INCIDENTS: Final = ClockKind("serious", "serious_incidents", "incident_ref", own="1")
+REVIEWS: Final = ClockKind("review", "case_reviews", "review_ref", own="1")
+"""Of these two none belongs to a relocation."""
 AGREEMENTS: Final = ClockKind("agreement", "schools", "name", own="t.active = 1")
 """Reviews of agreements (D-27): the record is the school, which belongs to no relocation."""
 Kinds = Sequence[ClockKind]

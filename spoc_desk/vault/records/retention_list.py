@@ -73,6 +73,8 @@ def closed_without(reader: Reader) -> list[tuple[str, str, str, date, bool]]:
             "sample",
             "(SELECT i.* FROM relay_unlisted u CROSS JOIN relay_incidents i ON i.id = u.id)",
         ),
+        ("serious", "incident_ref", "closed_on", "sample", "serious_incidents"),
+        ("review", "review_ref", "closed_on", "sample", "case_reviews"),
     )
     sql = " UNION ALL ".join(
         f"SELECT '{kind}', r.id, {reference}, {day}, {sample} FROM {table} r"  # noqa: S608

@@ -3,6 +3,7 @@
 from spoc_desk.domain.assurance import Assurance
 from spoc_desk.domain.backups import Backup
 from spoc_desk.domain.case_events import CaseMove
+from spoc_desk.domain.case_reviews import CaseReview, LearningPoint, ReviewAction, ReviewRequest
 from spoc_desk.domain.cases import Case
 from spoc_desk.domain.clocks import ClockRow
 from spoc_desk.domain.closures import Closure
@@ -35,6 +36,7 @@ from spoc_desk.domain.retention import Disposal, Retention
 from spoc_desk.domain.routes import RouteToStop
 from spoc_desk.domain.saved_views import SavedView
 from spoc_desk.domain.schools import School, SchoolPartnership
+from spoc_desk.domain.serious_incidents import IncidentChild, SeriousIncident, Telling
 from spoc_desk.vault.records.table import Table
 
 CONTACTS = Table("contacts", Contact)
@@ -84,6 +86,13 @@ ESCALATION_STAGES = Table("escalation_stages", EscalationStage)
 COMPLAINTS = Table("complaints", Complaint)
 COMPLAINT_STATUSES = Table("complaint_statuses", ComplaintStatus)
 CONSULTATIONS = Table("consultations", Consultation)
+SERIOUS_INCIDENTS = Table("serious_incidents", SeriousIncident)
+INCIDENT_CHILDREN = Table("incident_children", IncidentChild)
+TELLINGS = Table("incident_tellings", Telling)
+CASE_REVIEWS = Table("case_reviews", CaseReview)
+REVIEW_REQUESTS = Table("review_requests", ReviewRequest)
+REVIEW_ACTIONS = Table("review_actions", ReviewAction)
+LEARNING_POINTS = Table("learning_points", LearningPoint)
 BACKUPS = Table("backups", Backup)
 RETENTION = Table("retention", Retention)
 DISPOSALS = Table("disposals", Disposal)
@@ -105,6 +114,7 @@ ALL: tuple[Table, ...] = (  # type: ignore[type-arg]  # the kinds differ; only n
     RELAY_INCIDENTS, RELAY_MESSAGES, RELAY_MISDIRECTIONS, RELAY_AGREEMENTS, RELAY_CONTACTS,
     RESTRICTED_RECORDS, RESTRICTED_RELEASES,
     ESCALATIONS, ESCALATION_STAGES, COMPLAINTS, COMPLAINT_STATUSES, CONSULTATIONS,
+    SERIOUS_INCIDENTS, INCIDENT_CHILDREN, TELLINGS, CASE_REVIEWS, REVIEW_REQUESTS, REVIEW_ACTIONS, LEARNING_POINTS,
     BACKUPS, RETENTION, DISPOSALS, SAVED_VIEWS,
     OWN_DESK, KNOWN_DESKS, HANDOVERS, CUSTODY, PACKS, PACK_NOTES,
 )  # fmt: skip

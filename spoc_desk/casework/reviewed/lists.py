@@ -1,0 +1,211 @@
+"""The lists of serious incidents and of cases before the Case Review Group, page by page, and how many stand where."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from spoc_desk.casework.council import calendar
+from spoc_desk.casework.may_see import Sight, sees
+from spoc_desk.casework.moments import in_words
+from spoc_desk.casework.names import search_key
+from spoc_desk.casework.paging import Page
+from spoc_desk.deadlines import wording
+from spoc_desk.domain.case_reviews import Outcome, ReviewState, Source
+from spoc_desk.domain.house_dates import short_date
+from spoc_desk.domain.serious_incidents import SeriousState
+from spoc_desk.vault.records.reviewed_list import (
+    INCIDENTS,
+    REVIEWS,
+    ReviewedQuery,
+    counts_by_state,
+    reviewed_page,
+)
+from spoc_desk.vault.rows import Row
+from spoc_desk.vault.vault import Vault
+
+
+class IncidentGroup(StrEnum):
+    """The views of the list of serious incidents; the words are those of the tabs."""
+
+    TO_DECIDE = "To decide"
+    TO_NOTIFY = "To notify"
+    NOTIFIED = "Notified"
+    ENDED = "Ended"
+
+
+class ReviewGroup(StrEnum):
+    """The views of the list of cases; the words are those of the tabs."""
+
+    CONSIDERED = "Being considered"
+    REFERRED = "Referred"
+    DECIDED = "Decided, actions open"
+    ENDED = "Ended"
+
+
+INCIDENT_STATES: Final[dict[IncidentGroup, tuple[SeriousState, ...]]] = {
+    IncidentGroup.TO_DECIDE: (SeriousState.AWARE,),
+    IncidentGroup.TO_NOTIFY: (SeriousState.NOTIFIABLE,),
+    IncidentGroup.NOTIFIED: (SeriousState.NOTIFIED,),
+    IncidentGroup.ENDED: (SeriousState.NOT_NOTIFIABLE, SeriousState.CLOSED),
+}
+REVIEW_STATES: Final[dict[ReviewGroup, tuple[ReviewState, ...]]] = {
+    ReviewGroup.CONSIDERED: (ReviewState.CONSIDERING,),
+    ReviewGroup.REFERRED: (
+        ReviewState.TOLD, ReviewState.CONFIRMED, ReviewState.REQUESTED, ReviewState.RECOMMENDED,
+    ),
+    ReviewGroup.DECIDED: (ReviewState.DECIDED, ReviewState.ACTIONS, ReviewState.ACTIONS_DONE),
+    ReviewGroup.ENDED: (ReviewState.NOT_REFERRED, ReviewState.CLOSED),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ReviewedFilter:
+    """What a list shows; empty parts leave a filter out. *group* is the name of a view, *state* one state."""
+
+    group: str = ""
+    state: str = ""
+    text: str = ""
+    sort: str = ""
+    descending: bool = True
+
+
+@dataclass(frozen=True)
+class IncidentLine:
+    """One serious incident in the list."""
+
+    id: str
+    incident_ref: str
+    state: SeriousState
+    aware_words: str
+    happened_words: str
+    children: tuple[str, ...]
+    due_on: date | None
+    due_words: str
+    due_state: str
+    told: int
+    sample: bool
+
+
+@dataclass(frozen=True)
+class ReviewLine:
+    """One case in the list."""
+
+    id: str
+    review_ref: str
+    state: ReviewState
+    source: Source
+    agency: str
+    begun_words: str
+    children: tuple[str, ...]
+    decision: Outcome | None
+    open_actions: int
+    due_on: date | None
+    due_words: str
+    due_state: str
+    sample: bool
+
+
+def list_incidents(
+    vault: Vault, *, filter: ReviewedFilter | None = None, offset: int = 0, limit: int = 50
+) -> Page[IncidentLine]:
+    """Return one page, the newest first. *text*: the beginning of a reference or of a child's name."""
+    if not sees(vault, Sight.INCIDENTS):
+        return Page((), 0, offset)
+    wanted = filter or ReviewedFilter()
+    states = INCIDENT_STATES[IncidentGroup[wanted.group]] if wanted.group else ()
+    rows, total = reviewed_page(vault, INCIDENTS, _query(wanted, states), offset=offset, limit=limit)
+    return Page(tuple(_incident_line(vault, row) for row in rows), total, offset)
+
+
+def list_reviews(
+    vault: Vault, *, filter: ReviewedFilter | None = None, offset: int = 0, limit: int = 50
+) -> Page[ReviewLine]:
+    """Return one page, the newest first. *text*: the beginning of a reference or of a child's name."""
+    if not sees(vault, Sight.INCIDENTS):
+        return Page((), 0, offset)
+    wanted = filter or ReviewedFilter()
+    states = REVIEW_STATES[ReviewGroup[wanted.group]] if wanted.group else ()
+    rows, total = reviewed_page(vault, REVIEWS, _query(wanted, states), offset=offset, limit=limit)
+    return Page(tuple(_review_line(vault, row) for row in rows), total, offset)
+
+
+def incident_counts(vault: Vault) -> dict[IncidentGroup, int]:
+    """Return how many incidents stand in each view."""
+    found = counts_by_state(vault, INCIDENTS) if sees(vault, Sight.INCIDENTS) else {}
+    return {group: sum(found.get(state, 0) for state in states) for group, states in INCIDENT_STATES.items()}
+
+
+def review_counts(vault: Vault) -> dict[ReviewGroup, int]:
+    """Return how many cases stand in each view."""
+    found = counts_by_state(vault, REVIEWS) if sees(vault, Sight.INCIDENTS) else {}
+    return {group: sum(found.get(state, 0) for state in states) for group, states in REVIEW_STATES.items()}
+
+
+def _query(wanted: ReviewedFilter, states: tuple[StrEnum, ...]) -> ReviewedQuery:
+    typed = " ".join(wanted.text.split())
+    if wanted.state:
+        states = tuple(each for each in states if each == wanted.state) if states else ()
+    return ReviewedQuery(
+        text=typed,
+        name_key=search_key(typed),
+        states=tuple(str(each.value) for each in states) or ((wanted.state,) if wanted.state else ()),
+        sort=wanted.sort,
+        descending=wanted.descending,
+    )
+
+
+def _incident_line(vault: Vault, row: Row) -> IncidentLine:
+    due, words, state = _due(vault, row["due_on"])
+    return IncidentLine(
+        id=str(row["id"]),
+        incident_ref=str(row["reference"]),
+        state=SeriousState(row["state"]),
+        aware_words=in_words(str(row["aware_at"])),
+        happened_words=happened_words(str(row["incident_on"])),
+        children=_names(row),
+        due_on=due,
+        due_words=words,
+        due_state=state,
+        told=int(row["told"]),
+        sample=bool(row["sample"]),
+    )
+
+
+def _review_line(vault: Vault, row: Row) -> ReviewLine:
+    due, words, state = _due(vault, row["due_on"])
+    return ReviewLine(
+        id=str(row["id"]),
+        review_ref=str(row["reference"]),
+        state=ReviewState(row["state"]),
+        source=Source(row["source"]),
+        agency=str(row["agency"]),
+        begun_words=in_words(str(row["created_at"])),
+        children=_names(row),
+        decision=Outcome(row["decision"]) if row["decision"] else None,
+        open_actions=int(row["open_actions"]),
+        due_on=due,
+        due_words=words,
+        due_state=state,
+        sample=bool(row["sample"]),
+    )
+
+
+def happened_words(incident_on: str) -> str:
+    """Return "Sat 21 Nov 2026", or "November 2026" where only the month is known."""
+    if len(incident_on) == len("2026-05"):
+        return f"{date.fromisoformat(f'{incident_on}-01'):%B %Y}"
+    return short_date(date.fromisoformat(incident_on))
+
+
+def _names(row: Row) -> tuple[str, ...]:
+    return tuple(str(name).strip() for name in json.loads(row["children"]))
+
+
+def _due(vault: Vault, due: str | None) -> tuple[date | None, str, str]:
+    if not due:
+        return None, "", ""
+    day = date.fromisoformat(due)
+    stands = wording.in_words(day, vault.clock.today(), calendar(vault))
+    return day, stands.words, stands.state.value

@@ -1,0 +1,1 @@
+"""The papers of serious incidents and of the Case Review Group."""
