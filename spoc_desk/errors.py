@@ -42,6 +42,18 @@ class NotYet(RefusedByRule):
     """{sentence}"""
 
 
+class TooSoon(NotYet):
+    """{sentence}"""
+
+    exit_code = 3
+
+    def __init__(self, seconds: int) -> None:
+        unit = "second" if seconds == 1 else "seconds"
+        super().__init__(
+            f"Wait {seconds} {unit} before the next try. The password before was wrong; nothing was changed."
+        )
+
+
 class Incomplete(RefusedByRule):
     """{sentence}"""
 

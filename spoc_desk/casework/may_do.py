@@ -85,7 +85,7 @@ _BY_LADDER: Final[tuple[tuple[Ladder, tuple[str, ...]], ...]] = (
         looks.CASE, looks.REFERRAL, looks.INCIDENT, looks.REVIEW, looks.RESTRICTED, looks.RESTRICTED_LIST,
         looks.PRINTS, looks.LOOKS,
         "signed with the own password", "wrong password of a second person", "checked the vault",
-        "found the vault faulty", "looked at the encryption of the disk",
+        "found the vault faulty", "looked at the encryption of the disk", looks.CAPTURES_SHOWN, looks.CAPTURES_HIDDEN,
         "saved a view of a list", "renamed a view of a list", "deleted a view of a list",
     )),
     (DESK, (

@@ -9,7 +9,7 @@ from typing import Any
 from spoc_desk.casework import damage
 from spoc_desk.casework.damage import Beside, Key
 from spoc_desk.casework.damage_words import DamageWords
-from spoc_desk.cli import passphrase
+from spoc_desk.cli import passphrase, waiting
 from spoc_desk.clock import SystemClock
 from spoc_desk.errors import RefusedByRule
 
@@ -36,20 +36,25 @@ def run(arguments: argparse.Namespace) -> int:
     """Say what was found; return 1 where something is missing or not sure."""
     if arguments.look == (arguments.into is not None):
         raise RefusedByRule("Say either where the new vault will lie (--into), or only look (--look).")
+    if not arguments.recovery:
+        waiting.refuse_early(arguments.vault)
     key = Key(passphrase.ask(arguments), arguments.recovery)
     beside = None
     if arguments.backup is not None:
         other = arguments.backup_passphrase_file
         beside = Beside(arguments.backup, Key(passphrase.first_line(other)) if other is not None else None)
-    if arguments.look:
-        words, _ = damage.look(arguments.vault, key, lambda *_: True, beside=beside)
-    else:
-        saved = damage.save(
-            arguments.vault, key, lambda *_: True, clock=SystemClock(), beside=beside, into=arguments.into
-        )
-        words = saved.words
+    with waiting.counted(arguments.vault):
+        words = _words(arguments, key, beside)
     _say(words, made=not arguments.look, as_json=arguments.as_json)
     return 0 if words.is_whole else _FINDINGS
+
+
+def _words(arguments: argparse.Namespace, key: Key, beside: Beside | None) -> DamageWords:
+    if arguments.look:
+        return damage.look(arguments.vault, key, lambda *_: True, beside=beside)[0]
+    return damage.save(
+        arguments.vault, key, lambda *_: True, clock=SystemClock(), beside=beside, into=arguments.into
+    ).words
 
 
 def _say(words: DamageWords, *, made: bool, as_json: bool) -> None:

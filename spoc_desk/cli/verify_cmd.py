@@ -8,7 +8,7 @@ from typing import Any
 
 from spoc_desk.casework.damage import Key, what_is_damaged
 from spoc_desk.casework.may_see import Sight, roles_see
-from spoc_desk.cli import passphrase
+from spoc_desk.cli import passphrase, waiting
 from spoc_desk.clock import SystemClock
 from spoc_desk.errors import DatabaseDamaged, EmptyFile, VaultTrouble
 from spoc_desk.vault.backup_reading import try_backup
@@ -35,8 +35,11 @@ def add_to(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print each check; return 4 when one failed."""
+    is_backup = arguments.vault.is_file()
+    if not (is_backup or arguments.recovery):
+        waiting.refuse_early(arguments.vault)
     password = passphrase.ask(arguments)
-    report = _backup(arguments, password) if arguments.vault.is_file() else _vault(arguments, password)
+    report = _backup(arguments, password) if is_backup else _vault(arguments, password)
     counted = roles_see(report.roles, Sight.VOLUME)
     if arguments.as_json:
         print(json.dumps(_as_plain(report, counted=counted)))
@@ -52,7 +55,8 @@ def _vault(arguments: argparse.Namespace, password: str) -> VerifyReport:
     finish(arguments.vault)
     key = Key(password, arguments.recovery)
     try:
-        report = verify(arguments.vault, key.secret(), SystemClock(), anchors=arguments.anchors)
+        with waiting.counted(arguments.vault):
+            report = verify(arguments.vault, key.secret(), SystemClock(), anchors=arguments.anchors)
     except (DatabaseDamaged, EmptyFile) as error:
         named = what_is_damaged(arguments.vault, key, lambda *_: True)
         if not named:

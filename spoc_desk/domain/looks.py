@@ -18,6 +18,9 @@ NAMES: Final = "revealed names for a referral"
 ALL: Final = (CASE, REFERRAL, INCIDENT, REVIEW, RESTRICTED, RESTRICTED_LIST, PRINTS, LOOKS, NAME, NAMES)
 """The acts of the trail that say that somebody looked."""
 
+CAPTURES_SHOWN: Final = "let screenshots show the windows"
+CAPTURES_HIDDEN: Final = "kept the windows out of screenshots"
+
 ANOTHER: Final = "Another reason"
 REASONS: Final = (
     "To check that it is the right person", "To prepare a meeting or a paper", "To answer a practitioner",

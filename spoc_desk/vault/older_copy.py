@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from spoc_desk.clock import Clock
-from spoc_desk.errors import BadAnswer, NotYet, OlderCopy, SecondKeyWrong, WriteFailed, WrongPassword
+from spoc_desk.errors import BadAnswer, OlderCopy, SecondKeyWrong, WriteFailed, WrongPassword
 from spoc_desk.vault import anchor, creation, header, header_files, migrate, opening, preauth, second_key
 from spoc_desk.vault.anchor import AGREED_ACT, Anchor, Mark, epoch_words
 from spoc_desk.vault.check import Told, silent
@@ -63,9 +63,7 @@ def _two_keys(
     folder: Path, secret: bytes, slot_id: str | None, second: Secret, clock: Clock
 ) -> tuple[Unsealed, Second]:
     """Return what both keys open. A wrong one of either is counted, and makes the next try wait."""
-    left = preauth.tries(folder).seconds_left(clock)
-    if left:
-        raise NotYet(f"Wait {left} {'second' if left == 1 else 'seconds'} before the next try.")
+    preauth.refuse_early(folder, clock)
     loaded = opening.look(folder)
     found = opening.unseal_raw(loaded.raw, secret, SlotKind.PASSWORD, slot_id)
     if found is None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from spoc_desk.clock import Clock
-from spoc_desk.errors import UserError
+from spoc_desk.errors import TooSoon, UserError
 from spoc_desk.machine.files import read_small, write_atomic
 
 FILE: Final = "preauth.log"
@@ -59,6 +59,13 @@ def note_wrong(folder: Path, clock: Clock) -> None:
     words = struct.pack(">8sIQ", _MAGIC, min(before.wrong + 1, _MOST), max(0, int(clock.now().timestamp())))
     with suppress(UserError):
         write_atomic(folder / FILE, words + struct.pack(">I", zlib.crc32(words)))
+
+
+def refuse_early(folder: Path, clock: Clock) -> None:
+    """Raise TooSoon while the wait after wrong passwords lasts."""
+    left = tries(folder).seconds_left(clock)
+    if left:
+        raise TooSoon(left)
 
 
 def for_the_trail(folder: Path) -> tuple[tuple[str, str], ...]:

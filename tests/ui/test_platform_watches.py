@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QVBoxLayo
 from pytestqt.qtbot import QtBot
 
 from spoc_desk_ui import platform_windows
+from spoc_desk_ui.captures import Captures
 from spoc_desk_ui.platform_linux import LogindWatch
 from spoc_desk_ui.platform_windows import LID, CaptureGuard, PowerSetting, asks_for_lock, says_end
 
@@ -48,15 +49,28 @@ def test_every_window_is_kept_out_of_screenshots_each_time_it_shows(
 ) -> None:
     """What is asked of Windows, and when; that Windows does it was never seen."""
     asked: list[QWidget] = []
-    monkeypatch.setattr(platform_windows, "keep_out_of_screenshots", asked.append)
-    guard = CaptureGuard(qapp)
+    told: dict[QWidget, bool] = {}
+
+    def keep_out(window: QWidget, *, hidden: bool) -> None:
+        asked.append(window)
+        told[window] = hidden
+
+    monkeypatch.setattr(platform_windows, "keep_out_of_screenshots", keep_out)
+    captures = Captures(qapp, possible=True)
+    guard = CaptureGuard(qapp, captures)
     dialog, menu, line = QDialog(), QMenu(), QLineEdit()
     for each in (dialog, menu):
         qtbot.addWidget(each)
     QVBoxLayout(dialog).addWidget(line)
     dialog.show()
+    assert told[dialog]
+    captures.use(shown=True)
+    assert not told[dialog]  # the windows that are open follow
     menu.popup(dialog.pos())
+    assert not told[menu]
     menu.hide()
+    captures.use(shown=False)
+    assert told[dialog]
     dialog.hide()
     dialog.show()
     qapp.removeEventFilter(guard)

@@ -8,11 +8,12 @@ from spoc_desk_ui.preferences import Preferences, load_preferences, save_prefere
 
 
 def test_what_was_saved_comes_back(tmp_path: Path) -> None:
-    save_preferences(tmp_path / "settings", Preferences("dark", 150))
-    assert load_preferences(tmp_path / "settings") == Preferences("dark", 150)
+    for chosen in (Preferences("dark", 150), Preferences("dark", 150, captured=True)):
+        save_preferences(tmp_path / "settings", chosen)
+        assert load_preferences(tmp_path / "settings") == chosen
 
 
-@pytest.mark.parametrize("content", [b"", b"=", b"percent=x", b"percent", b"\xff\xfe"])
+@pytest.mark.parametrize("content", [b"", b"captured=1", b"=", b"percent=x", b"percent", b"\xff\xfe"])
 def test_a_bad_file_means_the_usual(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "window.txt").write_bytes(content)
     assert load_preferences(tmp_path) == Preferences()

@@ -21,6 +21,7 @@ from spoc_desk.domain.roles import Role
 
 from .absence import BEGINS, CAPTURES, RECORDS
 from .actions import Actions
+from .captures import Captures
 from .case_finder import find_cases
 from .case_parts import make_case_page
 from .checking.drop import DropWatch
@@ -124,13 +125,22 @@ class Desk(QObject):
 
     acted = Signal(str)
 
-    def __init__(self, session: Session, window: Window, theme: Theme, lock: LockWatch, clipboard: Clipboard) -> None:
+    def __init__(
+        self,
+        session: Session,
+        window: Window,
+        theme: Theme,
+        lock: LockWatch,
+        clipboard: Clipboard,
+        captures: Captures | None = None,
+    ) -> None:
         super().__init__(window)
         self._session = session
         self._window = window
         self._theme = theme
         self._lock = lock
         self._clipboard = clipboard
+        self._captures = captures
         self.shell: Shell | None = None
         self.actions: Actions | None = None
         self._ring: FocusRing | None = None
@@ -165,7 +175,7 @@ class Desk(QObject):
 
     def _on_facts(self, facts: _Facts) -> None:
         self._lock.set_minutes(facts.lock_minutes)
-        tools = Tools(self._session, facts.calendar, self._clipboard, self._theme)
+        tools = Tools(self._session, facts.calendar, self._clipboard, self._theme, self._captures)
         places = tuple(place for place in PLACES if self._is_hers(place))
         actions = Actions(places, self, reads_only=not self._session.may(*WRITES))
         shell = Shell(tools, places, actions)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from .captures import Captures
 from .clipboard import Clipboard
 from .session import Session
 from .theme import Theme
@@ -23,6 +24,7 @@ class Tools:
     calendar: "Calendar"
     clipboard: Clipboard
     theme: Theme
+    captures: Captures | None = None
 
 
 class Page(QWidget):

@@ -9,6 +9,8 @@ import sys
 from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from .captures import Captures
+
 _WTSSESSION_CHANGE = 0x02B1
 _POWERBROADCAST = 0x0218
 _QUERY_END_SESSION = 0x0011
@@ -110,19 +112,20 @@ class CaptureGuard(QObject):
     wall: a camera, and what reads the screen below Windows, see it all the same.
     """
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: QApplication, captures: Captures) -> None:
         super().__init__(app)
+        self._captures = captures
         app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         comes = event.type() in (QEvent.Type.Show, QEvent.Type.WinIdChange)
         if comes and isinstance(watched, QWidget) and watched.isWindow() and watched.internalWinId():
-            keep_out_of_screenshots(watched)
+            keep_out_of_screenshots(watched, hidden=not self._captures.shown)
         return False
 
 
-def keep_out_of_screenshots(window: QWidget, *, hidden: bool = True) -> None:
-    """Ask Windows to leave *window* out of screenshots and screen sharing.
+def keep_out_of_screenshots(window: QWidget, *, hidden: bool) -> None:
+    """Ask Windows to leave *window* out of screenshots and screen sharing, or to show it there again.
 
     Not in a remote session: there the window would be blank for the person who works in it.
     """

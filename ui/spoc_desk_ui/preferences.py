@@ -9,14 +9,16 @@ from .lazy import load
 
 _FILE = "window.txt"
 _LARGEST = 4096
+_YES = "yes"
 
 
 @dataclass(frozen=True)
 class Preferences:
-    """Colours and text size."""
+    """Colours, text size, and whether screenshots show the windows."""
 
     look: str = "system"
     percent: int = 100
+    captured: bool = False
 
 
 def load_preferences(folder: Path) -> Preferences:
@@ -28,7 +30,11 @@ def load_preferences(folder: Path) -> Preferences:
     found = dict(line.split("=", 1) for line in lines if "=" in line)
     usual = Preferences()
     percent = found.get("percent", "")
-    return Preferences(found.get("look", usual.look), int(percent) if percent.isdecimal() else usual.percent)
+    return Preferences(
+        found.get("look", usual.look),
+        int(percent) if percent.isdecimal() else usual.percent,
+        found.get("captured", "") == _YES,
+    )
 
 
 def save_preferences(folder: Path, preferences: Preferences) -> None:
@@ -36,6 +42,8 @@ def save_preferences(folder: Path, preferences: Preferences) -> None:
     try:
         files = load("spoc_desk.machine.files")
         files.make_private_folder(folder)
-        files.write_atomic(folder / _FILE, f"look={preferences.look}\npercent={preferences.percent}\n".encode())
+        captured = f"captured={_YES}\n" if preferences.captured else ""
+        words = f"look={preferences.look}\npercent={preferences.percent}\n{captured}"
+        files.write_atomic(folder / _FILE, words.encode())
     except (UserError, OSError):
         return

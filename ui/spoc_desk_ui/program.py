@@ -15,6 +15,7 @@ from spoc_desk.clock import Clock, SystemClock
 from spoc_desk.machine.places import memory_folder
 
 from .ahead import Ahead, load_core
+from .captures import Captures
 from .clipboard import Clipboard
 from .crash import CrashNet
 from .lazy import load
@@ -64,6 +65,7 @@ class Program(QObject):
         self._parting = parting
         preferences = load_preferences(settings)
         self.theme = Theme(app, _look(preferences.look), preferences.percent)
+        self.captures = Captures(app, shown=preferences.captured)
         self.session = Session(clock, self, kdf=kdf, anchors=anchors)
         self.window = Window()
         self.lock_watch = LockWatch(clock, self)
@@ -89,6 +91,7 @@ class Program(QObject):
         self.lock_watch.ticked.connect(self._on_ticked)
         self.session.lock_wanted.connect(self.lock)
         self.theme.changed.connect(self._on_look_changed)
+        self.captures.changed.connect(self._on_look_changed)
 
     def start(self) -> None:
         """Show the window; everything that is not needed to paint it comes after."""
@@ -245,8 +248,8 @@ class Program(QObject):
         if sys.platform == "win32":
             windows = load("spoc_desk_ui.platform_windows")
             watch = windows.WindowsWatch(self._app, self.window)
-            self._watches.append(windows.CaptureGuard(self._app))
-            windows.keep_out_of_screenshots(self.window)
+            self._watches.append(windows.CaptureGuard(self._app, self.captures))
+            windows.keep_out_of_screenshots(self.window, hidden=not self.captures.shown)
         else:
             watch = load("spoc_desk_ui.platform_linux").LogindWatch(self)
             self._sleep = watch
@@ -272,7 +275,7 @@ class Program(QObject):
             return
         if self.desk is None:
             made: Desk = load("spoc_desk_ui.desk").Desk(
-                self.session, self.window, self.theme, self.lock_watch, self.clipboard
+                self.session, self.window, self.theme, self.lock_watch, self.clipboard, self.captures
             )
             made.acted.connect(self._on_acted)
             self.desk = made
@@ -304,7 +307,7 @@ class Program(QObject):
             self.way_in.show_unlock(str(error))
 
     def _on_look_changed(self) -> None:
-        preferences = Preferences(self.theme.look.value, self.theme.percent)
+        preferences = Preferences(self.theme.look.value, self.theme.percent, self.captures.shown)
         self.session.run_outside(lambda: save_preferences(self._settings, preferences))
 
 

@@ -1,5 +1,6 @@
 """Settings: one part at a time, saved with what changed, undone, kept as a draft; the look, the vault, a new sheet."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,16 +10,19 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from spoc_desk.casework import council
+from spoc_desk.casework.history import audit_trail
 from spoc_desk.domain.cases import Direction
 from spoc_desk.domain.flags import Flag
+from spoc_desk.domain.looks import CAPTURES_HIDDEN, CAPTURES_SHOWN
 from spoc_desk.domain.record import CaseId, MemberId, new_id
 from spoc_desk.profile.profile import Profile
 from spoc_desk.sanitise.gazetteer.store import in_use
 from spoc_desk.vault.records.stores import FLAGS
+from spoc_desk_ui.captures import Captures
 from spoc_desk_ui.pages.settings import SECTIONS, SettingsPage
 from spoc_desk_ui.settings.days_field import DaysField
 from spoc_desk_ui.settings.entries_field import EntriesField
-from spoc_desk_ui.settings.look import LookSection
+from spoc_desk_ui.settings.look import NO_SWITCH, LookSection
 from spoc_desk_ui.settings.place_names import PlaceNamesSection
 from spoc_desk_ui.settings.profile_section import ProfileSection
 from spoc_desk_ui.settings.recovery import RecoverySection
@@ -286,6 +290,29 @@ def test_the_look_changes_at_once(page: SettingsPage, qtbot: QtBot, theme: Theme
     assert (theme.look, theme.percent) == (Look.DARK, 150)
     theme.set_percent(125)
     assert section.text_size.value() == "125"
+
+
+@pytest.mark.fault(70)
+def test_the_switch_of_screenshots_is_noted_before_it_holds(page: SettingsPage, qtbot: QtBot, theme: Theme) -> None:
+    """As on Windows; where nothing can be switched one sentence says so."""
+    page.open({"section": "look"})
+    section = page.section()
+    assert isinstance(section, LookSection)
+    assert section.captures.isHidden()
+    assert NO_SWITCH in [words.text() for words in section.findChildren(Words)]
+    app, session = QApplication.instance(), page._tools.session
+    assert isinstance(app, QApplication)
+    captures = Captures(app, possible=True)
+    on_windows = LookSection(replace(page._tools, captures=captures))
+    qtbot.addWidget(on_windows)
+    assert not on_windows.captures.isHidden() and on_windows.captures.value() == "left_out"
+    acts: list[str] = []
+    for choice in ("shown", "left_out"):
+        on_windows.captures.inner._options[choice].click()  # type: ignore[attr-defined]
+        qtbot.waitUntil(lambda wanted=choice: captures.shown == (wanted == "shown"), timeout=20_000)  # type: ignore[misc]
+    session.run(lambda vault: [line.act for line in audit_trail(vault, limit=2).lines], acts.extend)
+    _wait(page, qtbot)
+    assert acts == [CAPTURES_HIDDEN, CAPTURES_SHOWN]
 
 
 def test_the_vault_is_checked_and_the_day_is_remembered(page: SettingsPage, qtbot: QtBot) -> None:
