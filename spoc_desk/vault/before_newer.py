@@ -21,6 +21,7 @@ from spoc_desk.errors import DatabaseDamaged, DiskFull, NoRoomForNewer, UserErro
 from spoc_desk.machine.files import flush_folder, machine_trouble, make_private
 from spoc_desk.vault import audit, check, disk_room, generations, subkeys
 from spoc_desk.vault.audit import Tail
+from spoc_desk.vault.check import Told, silent
 from spoc_desk.vault.connection import PAGE_BYTES, Database
 from spoc_desk.vault.tables import Tables
 from spoc_desk.vault.vault import Keyring
@@ -31,8 +32,10 @@ _TIMES: Final = 2  # the copy, and as much for the journal of the steps and what
 _SPARE: Final = 4 * 1024 * 1024
 
 
-def keep(folder: Path, db: Database, keys: Keyring) -> None:
+def keep(folder: Path, db: Database, keys: Keyring, told: Told = silent) -> None:
     """Keep a checked copy of the open database as it is; one that was kept of the same schema gives way.
+
+    *told* hears how far the check of the copy is.
 
     Raises NoRoomForNewer, WriteFailed and the like; then nothing of it is left.
     """
@@ -44,17 +47,17 @@ def keep(folder: Path, db: Database, keys: Keyring) -> None:
         db.copy_to(part, lambda _done, _whole: None)
         make_private(part)
         _flush(part)
-        if not is_whole(part, keys, like=db):
+        if not is_whole(part, keys, like=db, told=told):
             raise WriteFailed()
         part.replace(path)
         flush_folder(folder)
     except BaseException as err:
         _forget(part)
-        told = machine_trouble(err) if isinstance(err, OSError) else err
-        raise (NoRoomForNewer() if isinstance(told, DiskFull) else told) from err
+        trouble = machine_trouble(err) if isinstance(err, OSError) else err
+        raise (NoRoomForNewer() if isinstance(trouble, DiskFull) else trouble) from err
 
 
-def is_whole(path: Path, keys: Keyring, *, like: Database | None = None) -> bool:
+def is_whole(path: Path, keys: Keyring, *, like: Database | None = None, told: Told = silent) -> bool:
     """Say whether a copy passes the full check on a connection of its own, and holds as much as *like*."""
     counts = keys.header
     try:
@@ -62,7 +65,7 @@ def is_whole(path: Path, keys: Keyring, *, like: Database | None = None) -> bool
         try:
             copy.rows("PRAGMA temp_store = MEMORY")
             whole = like is None or _held(copy) == _held(like)
-            return whole and check.full(copy, keys.chain, counts.vault).ok
+            return whole and check.full(copy, keys.chain, counts.vault, told).ok
         finally:
             copy.close()
     except DatabaseDamaged:

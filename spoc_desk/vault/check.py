@@ -19,6 +19,7 @@ from spoc_desk.vault.tables import Table, Tables
 CHECKED_ACT: Final = "checked the vault"
 FAULTY_ACT: Final = "found the vault faulty"
 _SAID_EACH: Final = 1000  # rows between two words about how far it is
+_A_WALK: Final = 10_000  # parts into which one of several walks is told
 _MOST_NAMED: Final = 20  # places named in one answer; the count is always whole
 
 
@@ -66,7 +67,7 @@ class VerifyReport:
 class _Trail:
     """What the audit trail says there must be."""
 
-    steps: "_Steps"
+    steps: "Steps"
     entries: int = 0
     last: Last = field(default_factory=dict)
     earlier: Earlier = field(default_factory=dict)
@@ -119,14 +120,28 @@ def quick(db: Database, keys: ChainKeys) -> None:
         raise DatabaseDamaged()
 
 
-class _Steps:
+class Walks:
+    """Several walks over the rows, one after the other, told as one: how far all of them are."""
+
+    def __init__(self, told: Told, walks: int) -> None:
+        self._told, self._walks = told, walks
+
+    def walk(self, number: int) -> Told:
+        """Return whom to tell during one of them, the first being 0."""
+        if self._told is silent:
+            return silent
+        return lambda done, whole: self._told(number * _A_WALK + _A_WALK * done // max(whole, 1), self._walks * _A_WALK)
+
+
+class Steps:
     """Counts the rows that were read and says now and then how far it is."""
 
     def __init__(self, db: Database, told: Told) -> None:
         self._told, self._done = told, 0
         self._whole = 0 if told is silent else _rows_to_read(db)
 
-    def each(self, rows: Iterator[Row]) -> Iterator[Row]:
+    def each(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """Yield the rows."""
         for row in rows:
             self._done += 1
             if self._done % _SAID_EACH == 0:
@@ -149,7 +164,7 @@ def full(
 
     *interrupted*: half a write on a page that is free is no fault; whoever asks so makes those pages good afterwards.
     """
-    trail = _Trail(_Steps(db, told))
+    trail = _Trail(Steps(db, told))
     counted: list[int] = []
 
     def pages() -> Iterator[str]:
@@ -267,7 +282,7 @@ def _gather(row: Row, trail: _Trail) -> None:
 
 def what_must_be(db: Database, keys: ChainKeys) -> tuple[Last, Earlier]:
     """Return the last state of every row and the earlier states there must be, as far as the trail is unbroken."""
-    trail = _Trail(_Steps(db, silent))
+    trail = _Trail(Steps(db, silent))
     _walk(db, keys, trail)
     return trail.last, trail.earlier
 

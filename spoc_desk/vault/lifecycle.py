@@ -145,6 +145,9 @@ def open_with_recovery(
             raise WrongRecoveryCode(sentence=_WRONG_CODE)
         opened = opening.open_checked(folder, unsealed, lock, How(clock, schema, anchors, told))
         try:
+            # Whatever can refuse comes before the keys turn: room for the copy of an older vault above all. From then
+            # on the sheet that was typed opens nothing, and the new one is not written down yet.
+            opened = opening.bring_up_to_date(opened, clock, schema)
             renewed, code = replacing.after_recovery(opened, password_bytes(new_password), slot_id, clock)
         except BaseException:
             opened.db.close()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -31,7 +31,7 @@ from spoc_desk.vault import (
 )
 from spoc_desk.vault.anchor import Anchor, Memory
 from spoc_desk.vault.audit import ChainKeys
-from spoc_desk.vault.check import Told, silent
+from spoc_desk.vault.check import Told, Walks, silent
 from spoc_desk.vault.connection import APPLICATION_ID, Database
 from spoc_desk.vault.database_file import check_file
 from spoc_desk.vault.generations import database_path
@@ -99,6 +99,7 @@ class Opened:
     memory: Memory = Memory.NONE
     mended: int = 0  # free pages, at this unlock
     changed: bool = False  # by a newer version of the program, at this unlock
+    walks: Walks = field(default=Walks(silent, 1), compare=False)  # over all rows, and who hears how far they are
 
 
 @dataclass(frozen=True)
@@ -175,8 +176,10 @@ def open_checked(folder: Path, unsealed: Unsealed, lock: LockFile, how: How) -> 
     try:
         changing = upgrade.is_due(db, how.schema) or before_newer.is_kept(folder, parsed.generation)
         wholly = unclean_end or changing or _is_due(db, how.clock)
+        newer = upgrade.missing(db, how.schema)
+        walks = Walks(how.told, newer + 2 if newer else 1)  # the check, that of the copy, each step
         if wholly:
-            if not check.full(db, chain, parsed.vault, how.told, interrupted=True).ok:
+            if not check.full(db, chain, parsed.vault, walks.walk(0), interrupted=True).ok:
                 raise DatabaseDamaged()
         else:
             check.quick(db, chain)
@@ -186,7 +189,7 @@ def open_checked(folder: Path, unsealed: Unsealed, lock: LockFile, how: How) -> 
         db.close()
         raise
     keys = Keyring(parsed, unsealed.master, chain, unsealed.slot_id, unsealed.slot_keys)
-    return Opened(folder, unsealed.loaded, keys, db, lock, unclean_end, wholly, remembered, memory)
+    return Opened(folder, unsealed.loaded, keys, db, lock, unclean_end, wholly, remembered, memory, walks=walks)
 
 
 def _is_due(db: Database, clock: Clock) -> bool:
@@ -253,13 +256,13 @@ def bring_up_to_date(opened: Opened, clock: Clock, schema: Path) -> Opened:
     if not upgrade.is_due(opened.db, schema):
         return opened
     try:
-        before_newer.keep(opened.folder, opened.db, opened.keys)
+        before_newer.keep(opened.folder, opened.db, opened.keys, opened.walks.walk(1))
     except BaseException:
         if not (opened.unclean_end or opened.mended):
             with suppress(OSError):
                 (opened.folder / MARKER).unlink(missing_ok=True)
         raise
-    upgrade.upgrade(opened.db, opened.keys.chain, schema, clock)
+    upgrade.upgrade(opened.db, opened.keys.chain, schema, clock, lambda step: opened.walks.walk(step + 2))
     return replace(opened, changed=True)
 
 

@@ -7,13 +7,23 @@ from pathlib import Path
 import pytest
 
 from spoc_desk.clock import FixedClock
-from spoc_desk.errors import NoRoomForNewer, ReadOnly, UserError, WriteFailed
-from spoc_desk.vault import before_newer, check, disk_room, disposal, generations, header_files, opening, subkeys
+from spoc_desk.errors import DiskFull, NoRoomForNewer, ReadOnly, UserError, WriteFailed, WrongRecoveryCode
+from spoc_desk.vault import (
+    before_newer,
+    check,
+    disk_room,
+    disposal,
+    generations,
+    header_files,
+    opening,
+    replacing,
+    subkeys,
+)
 from spoc_desk.vault.before_newer import KEPT_ACT, REMOVED_ACT
 from spoc_desk.vault.connection import Database
 from spoc_desk.vault.kdf import password_bytes
 from spoc_desk.vault.keyslots import SlotKind
-from spoc_desk.vault.lifecycle import open_vault, open_with_recovery
+from spoc_desk.vault.lifecycle import confirm_recovery, open_vault, open_with_recovery
 from spoc_desk.vault.recovery import RecoveryCode
 from spoc_desk.vault.vault import Vault
 from tests.factories import PASSWORD, connect, fingerprint, new_vault, small_schema
@@ -207,3 +217,54 @@ def test_new_keys_take_the_copy_of_the_old_ones_away(older: Path, made: tuple[Pa
     assert generations.copies(older) == ()
     assert _acts(vault) == [KEPT_ACT, REMOVED_ACT]
     vault.close()
+
+
+@pytest.mark.fault(19)
+@pytest.mark.fault(44)
+def test_without_room_the_recovery_sheet_stays_in_force(
+    older: Path, made: tuple[Path, RecoveryCode], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The copy is asked for before the keys turn: else the old sheet would open nothing and the new one be unknown."""
+
+    def recovered() -> tuple[Vault, RecoveryCode]:
+        schema, password = older.parent / "schema", "fir-window-slate-orchard"
+        return open_with_recovery(older, made[1].text, password, clock=FixedClock(), schema=schema)
+
+    before = fingerprint(older)
+    with monkeypatch.context() as patch:
+        patch.setattr(disk_room, "free_bytes", lambda _path: 1024 * 1024)
+        with pytest.raises(NoRoomForNewer):
+            recovered()
+    assert fingerprint(older) == before
+    with monkeypatch.context() as patch:  # the copy was kept and the steps taken; then the disk is full
+        patch.setattr(replacing.rotation, "rotate", _full)
+        with pytest.raises(DiskFull):
+            recovered()
+    vault, code = recovered()
+    assert code.text != made[1].text and vault.check().ok
+    vault.close()
+    with pytest.raises(WrongRecoveryCode):
+        recovered()
+    reopened = open_vault(older, "fir-window-slate-orchard", clock=FixedClock(), schema=older.parent / "schema")
+    confirm_recovery(reopened, code.text)
+    reopened.close()
+
+
+def _full(*_: object) -> None:
+    raise DiskFull()
+
+
+def test_the_unlock_after_an_update_says_how_far_it_is_to_the_end(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One way from 0 to 100: the check, the check of the copy, and each step of the schema."""
+    monkeypatch.setattr(check, "_SAID_EACH", 1)
+    heard: list[float] = []
+
+    def told(done: int, whole: int) -> None:
+        heard.append(done / whole)
+
+    open_vault(older, PASSWORD, clock=FixedClock(), schema=older.parent / "schema", told=told).close()
+    assert heard == sorted(heard) and heard[-1] <= 1
+    assert all(any(part < each <= part + 0.25 for each in heard) for part in (0, 0.25, 0.5, 0.75))
+    heard.clear()
+    open_vault(older, PASSWORD, clock=FixedClock(), schema=older.parent / "schema", told=told).close()
+    assert heard == sorted(heard) and heard[-1] == 1  # the check after the change, in which the copy goes
