@@ -14,6 +14,8 @@ RECORDS: Final = "recorded a notification"
 BEGINS: Final = "began a referral"
 CAPTURES: Final = "captured a RELAY notification"
 BACKS_UP: Final = "verified a backup"
+SEALS: Final = "sealed a hand-over"
+TAKES_IN: Final = "took in a hand-over"
 """The acts with which a record begins: their pages and buttons are there for whose acts they are."""
 _MARK: Final = "stays_absent"
 

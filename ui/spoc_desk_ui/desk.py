@@ -19,20 +19,25 @@ from spoc_desk.casework.may_see import Sight
 from spoc_desk.deadlines.calendar import Calendar
 from spoc_desk.domain.roles import Role
 
-from .absence import BEGINS, CAPTURES, RECORDS
+from .absence import BEGINS, CAPTURES, RECORDS, SEALS, TAKES_IN
 from .actions import Actions
 from .captures import Captures
 from .case_finder import find_cases
 from .case_parts import make_case_page
 from .checking.drop import DropWatch
 from .clipboard import Clipboard
+from .handover.errand import BUNDLE
 from .lazy import load
 from .lock import LockWatch
 from .page import Place, Tools
 from .pages.check_file import CheckFilePage
 from .pages.directory import DirectoryPage
+from .pages.handover import HandoverPage
+from .pages.handover_desks import HandoverDesksPage
+from .pages.handover_file import HandoverFilePage
 from .pages.help import HelpPage
 from .pages.keeping import KeepingPage
+from .pages.new_handover import NewHandoverPage
 from .pages.new_referral import NewReferralPage
 from .pages.new_relay import NewRelayPage
 from .pages.new_relocation import NewRelocationPage
@@ -98,6 +103,10 @@ PLACES: tuple[Place, ...] = (
     Place("partnership", "Partnership", "partnership", PartnershipPage, seen_by=_PARTNERSHIP),
     *_PARTNERSHIP_PAGES,
     Place("check", "Check a file", "search", CheckFilePage, seen_by=_CASES, done_by=_CHECKS),
+    Place("handover", "Hand-over", "handover", HandoverPage, seen_by=_CASES),
+    Place("new_handover", "Hand over cases", "plus", NewHandoverPage, False, _CASES, (SEALS,)),
+    Place("handover_file", "Open a hand-over file", "folder", HandoverFilePage, False, _CASES, (TAKES_IN,)),
+    Place("handover_desks", "This desk and others", "key", HandoverDesksPage, False, _CASES, (SEALS,)),
     Place("directory", "Directory", "directory", DirectoryPage, seen_by=(Sight.DIRECTORY, Sight.SCHOOLS)),
     Place("keeping", "Keeping and disposing", "history", KeepingPage, on_rail=False, seen_by=(Sight.RETENTION,)),
     Place("prints", "Print register", "print-register", PrintsPage, seen_by=_PAPERS),
@@ -207,12 +216,23 @@ class Desk(QObject):
             self._drops.dropped.connect(self._on_dropped)
 
     def _on_dropped(self, path: Path) -> None:
+        if path.name.endswith(BUNDLE):
+            self._open_bundle(path)
+            return
         if self.shell is None or not (self._session.sees(*_CASES) and self._session.may(*_CHECKS)):
             return
         if self.shell.current_place != "check":
             self.shell.open_place("check")
         page = self.shell.current_page()
         if isinstance(page, CheckFilePage):
+            page.take_file(path)
+
+    def _open_bundle(self, path: Path) -> None:
+        if self.shell is None or not (self._session.sees(*_CASES) and self._session.may(TAKES_IN)):
+            return
+        self.shell.open_place("handover_file")
+        page = self.shell.current_page()
+        if isinstance(page, HandoverFilePage):
             page.take_file(path)
 
     def _on_chosen(self, act_id: str) -> None:

@@ -16,6 +16,8 @@ _IDS: dict[str, tuple[str, ...]] = {
     "prints": ("record_id",),
     "check": ("item_id",),
     "query": ("record_id",),
+    "handover": ("record_id",),
+    "new_handover": ("case_id",),
     "partnership": ("kind", "record_id"),
     "decision": ("record_id",),
     "concern": ("record_id", "field"),

@@ -5,8 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from ..backup_place import BackupPlace
 from ..recovery_groups import group_is_right
+from ..stick_place import StickPlace
 from ..theme import L, M
 from ..typed import Typed
 from ..widgets.banner import Line
@@ -91,7 +91,7 @@ class BackupBeside(QWidget):
     def __init__(self, parent: QWidget | None = None, *, hint: str = _COMPARE, other_password: bool = True) -> None:
         super().__init__(parent)
         self.path: Path | None = None
-        self.place = BackupPlace(self)
+        self.place = StickPlace(self)
         self.place.file_chosen.connect(self.take_file)
         inside = column(self, spacing=M)
         inside.addWidget(Words(hint, "muted", parent=self))

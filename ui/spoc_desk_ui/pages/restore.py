@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from spoc_desk.errors import SecondKeyNeeded, SecondKeyWrong, UserError
 
-from ..backup_place import BackupPlace
 from ..lazy import load
 from ..long_job import LongJob, Told
 from ..parts.second_key import FIELD, SecondKey
 from ..recovery_groups import group_is_right
 from ..session import Session
+from ..stick_place import StickPlace
 from ..theme import L, M
 from ..typed import Typed, secret_of
 from ..widgets.announce import announce
@@ -55,7 +55,7 @@ class RestorePage(Gate):
         self._folder = folder
         self._file: Path | None = None
         self.job = LongJob(session, self)
-        self.place = BackupPlace(self)
+        self.place = StickPlace(self)
         self.place.file_chosen.connect(self.take_file)
         self.column.addWidget(Words("Restore a backup", "title", parent=self.sheet))
         self.banner = SummaryBanner(self.sheet)

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFormLayout, QWidget
 from spoc_desk.errors import UserError
 
 from ..absence import BACKS_UP, only_for
-from ..backup_place import BackupPlace
 from ..forms.flow import Flow
 from ..lazy import load
 from ..long_job import LongJob, Told
 from ..page import Tools
+from ..stick_place import StickPlace
 from ..theme import L, M, S
 from ..widgets.buttons import Button
 from ..widgets.notice import Notice
@@ -54,7 +54,7 @@ class BackupsSection(Section):
         self._last_folder = ""
         self._folder: Path | None = None
         self._file: Path | None = None
-        self.place = BackupPlace(self)
+        self.place = StickPlace(self)
         self.place.folder_chosen.connect(self.take_folder)
         self.place.file_chosen.connect(self.take_file)
         self.job = LongJob(tools.session, self)

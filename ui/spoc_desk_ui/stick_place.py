@@ -1,4 +1,4 @@
-"""Asks for the stick, or for the file of a backup, and lets the computer remember nothing of it."""
+"""Asks for the stick, or for a file on it, and lets the computer remember nothing of it."""
 
 from pathlib import Path
 
@@ -11,36 +11,46 @@ _BESIDE_STICKS = ("/media/", "/run/media/", "/mnt/", "/Volumes/")
 FILES = "Backups (*.spocbak)"
 
 
-class BackupPlace(QObject):
+class StickPlace(QObject):
     """One question at a time, in the program's own dialog: those of the system keep lists of recent files.
 
     Signals:
-        folder_chosen: where the next backup goes.
-        file_chosen: which backup is meant.
+        folder_chosen: where the next file goes.
+        file_chosen: which file is meant.
+        files_chosen: which files are meant, where several may be.
     """
 
     folder_chosen = Signal(object)
     file_chosen = Signal(object)
+    files_chosen = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._over = parent
         self.dialog: QFileDialog | None = None
 
-    def ask_folder(self, last: str) -> None:
-        """Begin where the last backup went."""
-        dialog = self._made("Where does the backup go?", last)
+    def ask_folder(self, last: str = "", title: str = "Where does the backup go?") -> None:
+        """Begin where the last file went."""
+        dialog = self._made(title, last)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
         dialog.fileSelected.connect(self._on_folder)
         dialog.open()
 
-    def ask_file(self, last: str) -> None:
-        """Begin where the last backup went."""
-        dialog = self._made("Which backup?", last)
-        dialog.setNameFilter(FILES)
+    def ask_file(self, last: str = "", title: str = "Which backup?", kinds: str = FILES) -> None:
+        """Begin where the last file went."""
+        dialog = self._made(title, last)
+        dialog.setNameFilter(kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._on_file)
+        dialog.open()
+
+    def ask_files(self, title: str, kinds: str) -> None:
+        """Ask for one or more."""
+        dialog = self._made(title, "")
+        dialog.setNameFilter(kinds)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(self._on_files)
         dialog.open()
 
     def close(self) -> None:
@@ -67,6 +77,9 @@ class BackupPlace(QObject):
 
     def _on_file(self, name: str) -> None:
         self.file_chosen.emit(Path(name))
+
+    def _on_files(self, names: list[str]) -> None:
+        self.files_chosen.emit(tuple(map(Path, names)))
 
 
 def sticks() -> list[str]:

@@ -1,0 +1,157 @@
+"""A case goes from one desk to another and back, in the real window of each; a hand-over is cancelled; desks meet."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from spoc_desk.clock import FixedClock
+from spoc_desk_ui.page import Page, Tools
+from spoc_desk_ui.pages.handover import HandoverPage
+from spoc_desk_ui.pages.handover_desks import HandoverDesksPage
+from spoc_desk_ui.pages.handover_file import HandoverFilePage
+from spoc_desk_ui.pages.new_handover import NewHandoverPage
+from spoc_desk_ui.theme import Theme
+from tests.casework.handover.two_desks import pair
+from tests.ui.accessible import unnamed
+from tests.ui.laid_out import tools_of, unlock
+from tests.ui.pages.conftest import ShowPage
+
+
+@pytest.fixture
+def desks(tmp_path: Path) -> Path:
+    """Return a folder with two closed vaults that know each other, and a stick; a case lies at north."""
+    with pair(tmp_path, FixedClock()) as made:
+        assert made.case_id
+    return tmp_path
+
+
+@contextmanager
+def at(folder: Path, which: str, qtbot: QtBot, theme: Theme) -> Iterator[Tools]:
+    """Open one of the desks."""
+    session = unlock(folder / which, FixedClock(), qtbot)
+    try:
+        yield tools_of(session, theme)
+    finally:
+        session.shut_down()
+
+
+def _settled(qtbot: QtBot, tools: Tools, page: Page) -> None:
+    qtbot.waitUntil(lambda: tools.session.idle and not page.errand.job.is_running, timeout=30_000)  # type: ignore[attr-defined]
+
+
+def _seal(desks: Path, qtbot: QtBot, theme: Theme, show: ShowPage) -> Path:
+    with at(desks, "north", qtbot, theme) as tools:
+        page = show(NewHandoverPage(tools))
+        assert isinstance(page, NewHandoverPage)
+        ticks = page.fields["case_ids"].inner
+        page.fields["case_ids"].set_value(tuple(ticks._ticks))  # type: ignore[attr-defined]
+        page.look.click()
+        _settled(qtbot, tools, page)
+        assert page.preview is not None
+        assert any("records travel" in words for words in page.travels.said)
+        assert page.seal.isVisible()
+        page.seal_in(desks / "stick")
+        _settled(qtbot, tools, page)
+        assert "is sealed and was read back" in page.errand.notice.words
+        assert unnamed(page) == []
+    (file,) = (desks / "stick").iterdir()
+    return file
+
+
+def test_a_case_goes_over_and_its_receipt_comes_back(desks: Path, qtbot: QtBot, theme: Theme, show: ShowPage) -> None:
+    file = _seal(desks, qtbot, theme, show)
+    with at(desks, "south", qtbot, theme) as tools:
+        page = show(HandoverFilePage(tools))
+        assert isinstance(page, HandoverFilePage)
+        page.take_file(file)
+        _settled(qtbot, tools, page)
+        assert page.take.isVisible()
+        assert page.travels.said[0] == "Cases handed over from DCS office"
+        page.take.click()
+        _settled(qtbot, tools, page)
+        assert page.errand.notice.words.startswith("Taken in: ")
+        page.make_receipt(desks / "stick")
+        _settled(qtbot, tools, page)
+        assert not page.receipt.isVisible()
+        assert unnamed(page) == []
+    (receipt,) = (path for path in (desks / "stick").iterdir() if path != file)
+    with at(desks, "north", qtbot, theme) as tools:
+        back = show(HandoverFilePage(tools))
+        assert isinstance(back, HandoverFilePage)
+        back.take_file(receipt)
+        _settled(qtbot, tools, back)
+        back.take.click()
+        _settled(qtbot, tools, back)
+        listed = show(HandoverPage(tools))
+        assert isinstance(listed, HandoverPage)
+        states = [listed.table.model.row_at(row).state_words for row in range(2)]  # type: ignore[union-attr]
+        assert sorted(states) == ["Receipt came back", "Taken in"]
+
+
+def test_a_cancelled_hand_over_brings_the_case_back_and_owes_a_word(
+    desks: Path, qtbot: QtBot, theme: Theme, show: ShowPage
+) -> None:
+    _seal(desks, qtbot, theme, show)
+    with at(desks, "north", qtbot, theme) as tools:
+        page = show(HandoverPage(tools))
+        assert isinstance(page, HandoverPage)
+        page.table.view.selectRow(0)
+        assert page.detail.cancel.isVisible()
+        page.detail.cancel.click()
+        page.detail.take_back()
+        _settled(qtbot, tools, page)
+        assert "Speak to the other desk first" in page.errand.notice.words
+        page.detail.spoken.setChecked(True)
+        page.detail.reason.set_value("The stick was lost")
+        page.detail.take_back()
+        _settled(qtbot, tools, page)
+        page.table.view.selectRow(0)
+        assert page.detail.word.isVisible()
+        assert unnamed(page) == []
+
+
+def test_a_file_that_is_none_is_refused_in_a_sentence(desks: Path, qtbot: QtBot, theme: Theme, show: ShowPage) -> None:
+    (desks / "stick" / "letter.age").write_bytes(b"no bundle at all")
+    with at(desks, "south", qtbot, theme) as tools:
+        page = show(HandoverFilePage(tools))
+        assert isinstance(page, HandoverFilePage)
+        page.take_file(desks / "stick" / "letter.age")
+        _settled(qtbot, tools, page)
+        assert "no hand-over file" in page.errand.notice.words
+        assert page.choose.isVisible()
+        assert not page.take.isVisible()
+
+
+def test_two_desks_meet_and_one_is_taken_off_the_list(desks: Path, qtbot: QtBot, theme: Theme, show: ShowPage) -> None:
+    with at(desks, "south", qtbot, theme) as tools:
+        page = show(HandoverDesksPage(tools))
+        assert isinstance(page, HandoverDesksPage)
+        page.save_card(desks / "south.spocdesk")
+        _settled(qtbot, tools, page)
+        assert len(page.words.text().split()) == 6
+        words, code = page.words.text(), page.code.text()
+    third = desks / "third"
+    with pair(third, FixedClock()):
+        pass
+    with at(third, "north", qtbot, theme) as tools:
+        page = show(HandoverDesksPage(tools))
+        assert isinstance(page, HandoverDesksPage)
+        page.meeting.take_file(desks / "south.spocdesk")
+        _settled(qtbot, tools, page)
+        assert page.meeting.words.text() == words
+        page.meeting.put_on_list()
+        _settled(qtbot, tools, page)
+        assert "Read the six words out" in page.errand.notice.words
+        page.meeting.agree.setChecked(True)
+        page.meeting.name.set_value("Desk of the south")
+        page.meeting.put_on_list()
+        _settled(qtbot, tools, page)
+        assert "Desk of the south is on the list" in page.errand.notice.words
+        page.meeting.code.set_value(code)
+        page.meeting.read.click()
+        _settled(qtbot, tools, page)
+        assert page.meeting.words.text() == words
+        assert unnamed(page) == []

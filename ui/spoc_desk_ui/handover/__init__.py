@@ -1,0 +1,1 @@
+"""The hand-over of cases between two desks in the window."""
