@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from spoc_desk.casework.council import calendar
+from spoc_desk.casework.handover.standing import custody
 from spoc_desk.casework.household import member_words, members
 from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.names import search_key
@@ -111,6 +112,8 @@ class CaseHeader:
     spoc_reachable: bool
     spoc_words: str
     counts: CaseCounts
+    custody_words: str
+    """Whose hands it is in, where it went through a hand-over; "" where it was always here."""
     version: int
     sample: bool
 
@@ -180,6 +183,7 @@ def case_header(vault: Vault, case_id: str) -> CaseHeader:
         spoc_reachable=there.ok,
         spoc_words=there.words,
         counts=counts,
+        custody_words=hands.words if (hands := custody(vault, case_id)) else "",
         version=case.version,
         sample=case.sample,
     )

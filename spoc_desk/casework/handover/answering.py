@@ -14,20 +14,16 @@ from spoc_desk.casework.moments import in_words
 from spoc_desk.casework.paging import Page
 from spoc_desk.domain.handovers import (
     ANSWERED,
-    FROZEN,
     BundleKind,
-    Custody,
-    CustodyState,
     Handover,
     HandoverState,
-    KnownDesk,
     Way,
 )
 from spoc_desk.errors import AlreadyExists, BadAnswer, NotYet
 from spoc_desk.handover_errors import BundleDamaged
 from spoc_desk.machine import medium
 from spoc_desk.machine.files import flush_folder
-from spoc_desk.vault.records.handover_rows import custody_by, custody_of, handover_named, handover_page
+from spoc_desk.vault.records.handover_rows import custody_by, handover_named, handover_page
 from spoc_desk.vault.records.stores import HANDOVERS, KNOWN_DESKS
 from spoc_desk.vault.records.table import Reader
 from spoc_desk.vault.vault import Vault
@@ -54,17 +50,6 @@ class HandoverLine:
     word_owed: bool
 
 
-@dataclass(frozen=True)
-class CustodyView:
-    """Whose hands a case is in. `frozen`: it can only be read here; `words` says so, for the head of the case."""
-
-    frozen: bool
-    state: CustodyState
-    desk_name: str
-    handover_id: str
-    words: str
-
-
 def handovers(vault: Vault, *, offset: int = 0, limit: int = 50) -> Page[HandoverLine]:
     """Return one page of the bundles this desk sealed and took in, the newest first."""
     found, total = handover_page(vault, offset=offset, limit=limit)
@@ -76,15 +61,6 @@ def handover_line(vault: Vault, handover_id: str) -> HandoverLine:
     """Return one bundle. Raises UnknownRecord."""
     found = HANDOVERS.get(vault, handover_id)
     return _line(vault, found, {found.desk_id: desk_row(vault, found.desk_id).name})
-
-
-def custody(vault: Vault, case_id: str) -> CustodyView | None:
-    """Return whose hands a case is in; None where it was always here."""
-    known = custody_of(vault, case_id)
-    if known is None:
-        return None
-    desk = desk_row(vault, known.desk_id)
-    return CustodyView(known.state in FROZEN, known.state, desk.name, known.handover_id, _custody_words(known, desk))
 
 
 def make_receipt(vault: Vault, *, handover_id: str, folder: Path, told: Told) -> Sealed:
@@ -225,14 +201,3 @@ def _state_words(one: Handover) -> str:
     if one.state is HandoverState.TAKEN and one.kind in ANSWERED:
         return "Taken in, receipt made" if one.settled_at else "Taken in, receipt owed"
     return one.state.label
-
-
-def _custody_words(known: Custody, desk: KnownDesk) -> str:
-    name = desk.name
-    return {
-        CustodyState.HERE: f"Taken over from {name}.",
-        CustodyState.AWAY: f"Sealed for {name}; no receipt yet. It can only be read here.",
-        CustodyState.THERE: f"With {name}. It can only be read here.",
-        CustodyState.COPY: f"A copy to read. The case itself is with {name}.",
-        CustodyState.TAKEN_BACK: f"{name} took this case back. It can only be read here.",
-    }[known.state]

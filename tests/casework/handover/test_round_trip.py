@@ -3,9 +3,10 @@
 import pytest
 
 from spoc_desk.casework.cases import edit_case
-from spoc_desk.casework.handover.answering import cancel, custody, handovers, make_receipt, seal_cancellation
+from spoc_desk.casework.handover.answering import cancel, handovers, make_receipt, seal_cancellation
 from spoc_desk.casework.handover.carried import carried
 from spoc_desk.casework.handover.sealing import preview_seal
+from spoc_desk.casework.handover.standing import custody
 from spoc_desk.casework.household import members
 from spoc_desk.domain.handovers import BundleKind, CustodyState, HandoverState
 from spoc_desk.handover_errors import (

@@ -22,7 +22,7 @@ from ..widgets.buttons import Button
 from ..widgets.card import Card
 from ..widgets.choice_box import ChoiceBox
 from ..widgets.field import Field
-from ..widgets.surface import ScrollColumn, column
+from ..widgets.surface import ScrollColumn, Surface, column, row
 from ..widgets.text_field import TextField
 from ..widgets.words import Words
 
@@ -37,6 +37,10 @@ _FIRST = "Give this desk a name that the others will know it by. It gets keys of
 _OWN = (
     "The card holds no secret and may travel any way. What counts is that both of you read the six words aloud and "
     "compare them."
+)
+_RENEW = (
+    "For the day when somebody who could open this vault leaves, or a copy of it was lost. Every desk that knows this "
+    "one has to meet it anew, and files that are on their way to it open no more."
 )
 
 
@@ -107,8 +111,46 @@ class HandoverDesksPage(Page):
         self.save.clicked.connect(
             lambda: self.place.ask("Save our card", _FILE, kind="Cards of desks", suffix="spocdesk")
         )
-        self.card.column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
+        self.renew = Button("Give this desk new keys", "quiet", parent=self)
+        self.renew.clicked.connect(self._on_renew)
+        line = row(spacing=M)
+        for button in (self.save, self.renew):
+            line.addWidget(button)
+        line.addStretch(1)
+        self.card.column.addLayout(line)
+        self._add_renewing()
         area.column.addWidget(self.card)
+
+    def _add_renewing(self) -> None:
+        self.renewing = Surface("warn", self)
+        inside = column(self.renewing, margin=M, spacing=M)
+        inside.addWidget(flowing(_RENEW, "body", self.renewing))
+        line = row(spacing=M)
+        self.sure = Button("Give it new keys", "danger", parent=self.renewing)
+        self.sure.clicked.connect(self.renew_keys)
+        leave = Button("Leave it", parent=self.renewing)
+        leave.clicked.connect(self.renewing.hide)
+        for button in (self.sure, leave):
+            line.addWidget(button)
+        line.addStretch(1)
+        inside.addLayout(line)
+        self.card.column.addWidget(self.renewing)
+        self.renewing.hide()
+
+    def _on_renew(self) -> None:
+        self.renewing.show()
+        self.sure.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def renew_keys(self) -> None:
+        """Make new keys and erase the old ones."""
+        self.renewing.hide()
+
+        def work(vault: "Vault") -> "Done":
+            done: Done = load(_DESKS).renew_keys(vault)
+            return done
+
+        said = "This desk has new keys. Every desk that knew it has to meet it anew."
+        self._session.change(work, lambda _done: self.errand.say(said, "ok"), self.errand.fail)
 
     def set_up_desk(self) -> None:
         """Store name and role; keys are made."""

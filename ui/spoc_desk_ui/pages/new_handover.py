@@ -41,6 +41,7 @@ _GONE = (
     "{file} is sealed and was read back. Take the stick out and give it to {desk} yourself. Its code is {code}: say it "
     "on the phone, so that they know they have the right file."
 )
+_UNASKED = "This system may have answered from its memory: take the stick out, put it in again, and look for the file."
 
 
 class NewHandoverPage(Page):
@@ -248,7 +249,8 @@ class NewHandoverPage(Page):
         for part in (self.form, self.file_line, self.look, self.seal):
             part.hide()
         self.back.show()
-        self.errand.say(_GONE.format(file=sealed.path.name, desk=desk, code=sealed.head_code), "ok")
+        unasked = "" if sealed.asked_medium else f" {_UNASKED}"
+        self.errand.say(_GONE.format(file=sealed.path.name, desk=desk, code=sealed.head_code) + unasked, "ok")
         self.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_edited(self) -> None:
