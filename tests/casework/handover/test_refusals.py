@@ -7,8 +7,8 @@ import pytest
 
 from spoc_desk.casework.handover import writing
 from spoc_desk.casework.handover.answering import handovers, make_receipt
-from spoc_desk.casework.handover.standing import custody
 from spoc_desk.casework.handover.desks import add_desk, card_file, known_desks, read_card, renew_keys, revoke_desk
+from spoc_desk.casework.handover.standing import custody
 from spoc_desk.casework.handover.writing import Sealed
 from spoc_desk.clock import FixedClock
 from spoc_desk.domain.handovers import BundleKind, CustodyState
