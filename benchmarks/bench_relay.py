@@ -1,8 +1,8 @@
 """RELAY: from the paste to the cleared message, a table of 10,000 rows, and lists from 1,000 to 100,000 notifications.
 
 The import is measured beside its own bare inserts, run again on a twin of the file. The list is asked in vaults that
-take turns. Limits: capture to cleared in 60 keys and 250 ms of the core; a page of the list, a search and a view at
-most 1.5 times dearer at 100,000 notifications than at 1,000.
+take turns. Limits: capture to cleared in 250 ms of the core (tests/ui/test_relay_keys.py presses its keys); a page of
+the list, a search, a view and the counts of the tabs at most 1.5 times dearer at 100,000 notifications than at 1,000.
 
 python benchmarks/bench_relay.py [--rounds N] [--rows N] [--folder DIR] [SIZE ...]
 """
@@ -36,24 +36,16 @@ from spoc_desk.vault import migrate, opening, subkeys
 from spoc_desk.vault.kdf import KdfSettings
 from spoc_desk.vault.lifecycle import confirm_recovery, create_vault
 from spoc_desk.vault.opening import How
+from spoc_desk.vault.records.retention_list import closed_without
 from spoc_desk.vault.records.stores import SCHOOLS
 from spoc_desk.vault.vault import Vault
 
 SIZES = (1_000, 100_000)
 ROUNDS, ROWS, BASE = 15, 10_000, 1_000
-MOST_KEYS, MOST_MS, MOST_GROWTH = 60, 250, 1.5
+MOST_MS, MOST_GROWTH = 250, 1.5
 CAPTURE = "capture to cleared"
-GROWS = "counts of the tabs", "figures of a year", CAPTURE
-"""What counts everything, or writes: told, and not held to the growth of a list."""
-KEYS = (
-    ("the paste", ("Ctrl+V",)),
-    ("take over", ("Tab", "Space")),
-    ("save", ("Ctrl+S",)),
-    ("decide", ("Tab", "Space", "Space", "Ctrl+S")),
-    ("school", ("Tab", "Space", *"Harb", "Enter", "Tab", "Space", "Tab", *"today", "Ctrl+S")),
-    ("clear", ("Tab", "Space", "Ctrl+S")),
-)
-"""What a person presses in the window for one child whose notification is on the clipboard."""
+GROWS = "figures of a year", CAPTURE
+"""What counts a year, or writes: told, and not held to the growth of a list."""
 PASTED = """Incident ref: 40/{number}/26
 Date of incident: 21/11/2026
 Address of incident: 4 Harbour Street, Luton
@@ -79,6 +71,13 @@ _CHANGED = {
         "family_key": f"{_OTHER} || family_key", "given_key": f"{_OTHER} || given_key", "state": "'closed'",
     },
 }  # fmt: skip
+_LISTED = """INSERT INTO retention (
+    id, kind, record_id, reference, closed_on, class_id, class_chosen, reckoned_words, kept_reason, hold_by,
+    hold_reason, proposed_at, proposed_name, proposal_reason, sample, version, created_at, created_by, updated_at,
+    updated_by
+) SELECT id, 'relay', id, 'RELAY', substr(received_at, 1, 10), 'relay', 0, 'six years', '', '', '', '', '', '', 0, 1,
+    updated_at, '', updated_at, '' FROM relay_incidents WHERE state = 'closed'"""
+"""What ended stands in the review list, as where the program ended it."""
 _numbers = count(10_000)
 
 
@@ -132,6 +131,7 @@ def multiply(folder: Path, size: int) -> None:
             f"INSERT INTO {table} ({', '.join(columns)}) {_NUMBERS} SELECT {chosen} FROM n CROSS JOIN {table}",
             (copies,),
         )
+    db.execute(_LISTED)
     db.execute("COMMIT")
     db.close()
 
@@ -175,6 +175,7 @@ def acts(vault: Vault) -> dict[str, Callable[[Vault], object]]:
         "search a reference": partial(lists.list_relay, text="DA/77/26"),
         "open a notification": partial(lists.relay_view, incident_id=shown),
         "counts of the tabs": lists.relay_counts,
+        "what the review list lacks": closed_without,
         "figures of a year": lambda v: leaving(v, today.replace(month=1), today),
         CAPTURE: capture_to_cleared,
     }
@@ -233,12 +234,10 @@ def table_lines(medians: dict[str, dict[int, float]], sizes: Sequence[int]) -> l
 
 def verdicts(medians: dict[str, dict[int, float]], sizes: Sequence[int]) -> list[str]:
     """Return one line for each limit, saying what does not keep to it."""
-    keys = sum(len(pressed) for _what, pressed in KEYS)
     grown = {name: found[sizes[-1]] / found[sizes[0]] for name, found in medians.items() if name not in GROWS}
     broken = [f"{name} {growth:.2f}" for name, growth in grown.items() if growth > MOST_GROWTH]
     slow = medians[CAPTURE][sizes[-1]]
     return [
-        f"{'kept  ' if keys <= MOST_KEYS else 'BROKEN'} at most {MOST_KEYS} keys from the paste to cleared: {keys}",
         f"{'kept  ' if slow <= MOST_MS else 'BROKEN'} at most {MOST_MS} ms of the core for it: {slow:.0f}",
         f"{'BROKEN' if broken else 'kept  '} at most {MOST_GROWTH} x dearer from {sizes[0]:,} to {sizes[-1]:,}: "
         f"{', '.join(broken)}",

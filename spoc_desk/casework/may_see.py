@@ -67,8 +67,8 @@ CLOSED_TABLES: Final[dict[Sight, frozenset[str]]] = {
         "referrals",
     }),
     Sight.RELAY: frozenset({
-        "relay_agreements", "relay_contacts", "relay_incidents", "relay_messages", "relay_misdirections", "relay_tally",
-        "relay_unlisted",
+        "relay_agreements", "relay_contacts", "relay_incidents", "relay_message_tally", "relay_messages",
+        "relay_misdirections", "relay_tally", "relay_unlisted",
     }),
     Sight.DISPUTES: frozenset({"consultations", "escalation_stages", "escalations"}),
     Sight.COMPLAINTS: frozenset({"complaint_statuses", "complaints"}),

@@ -108,7 +108,7 @@ class Known:
     @cached_property
     def relay_ids(self) -> frozenset[str]:
         """The ids of every row of RELAY."""
-        tables = sorted(CLOSED_TABLES[Sight.RELAY] - {"relay_tally"})  # how many, by triggers
+        tables = sorted(CLOSED_TABLES[Sight.RELAY] - {"relay_tally", "relay_message_tally"})  # how many, by triggers
         return frozenset(str(row[0]) for one in tables for row in self.vault.own_rows(f"SELECT id FROM {one}"))
 
     @cached_property

@@ -138,7 +138,7 @@ def relay_counts(vault: Vault) -> dict[Group, int]:
     if not sees(vault, Sight.RELAY):
         return dict.fromkeys(Group, 0)
     states = counts_by_state(vault)
-    messages = message_counts(vault, [state.value for states in _MESSAGES.values() for state in states])
+    messages = message_counts(vault)
     counted = {group: sum(states.get(state, 0) for state in STATES[group]) for group in Group}
     for group, wanted in _MESSAGES.items():
         counted[group] = sum(messages.get(state, 0) for state in wanted)

@@ -20,7 +20,7 @@ from spoc_desk.errors import RefusedByRule, UserError
 from spoc_desk.vault.records.hanging_rows import rows_of_relay
 from spoc_desk.vault.records.stores import RELAY_INCIDENTS, RELAY_MESSAGES
 from spoc_desk.vault.vault import Vault
-from tests.casework.relay.desk import AGREEMENT, CONTACT, RelayDesk, make_school, sit
+from tests.casework.relay.desk import AGREEMENT, CHILD, CONTACT, RelayDesk, make_school, sit
 from tests.casework.story import Story
 
 A_YEAR = 2045
@@ -223,6 +223,12 @@ def assert_kept_by_triggers(vault: Vault) -> None:
     counted = vault.own_rows("SELECT state, count(*) FROM relay_incidents WHERE deleted_at IS NULL GROUP BY state")
     kept = vault.own_rows("SELECT state, incidents FROM relay_tally WHERE incidents > 0")
     assert {tuple(row) for row in kept} == {tuple(row) for row in counted}
+    counted = vault.own_rows(
+        "SELECT m.state, count(*) FROM relay_messages m JOIN relay_incidents i ON i.id = m.incident_id"
+        " WHERE i.state = 'to_share' AND i.deleted_at IS NULL AND m.deleted_at IS NULL GROUP BY m.state"
+    )
+    kept = vault.own_rows("SELECT state, messages FROM relay_message_tally WHERE messages > 0")
+    assert {tuple(row) for row in kept} == {tuple(row) for row in counted}
     over = ", ".join(f"'{state.value}'" for state in OVER)
     unlisted = vault.own_rows(
         f"SELECT id FROM relay_incidents WHERE state IN ({over}) AND deleted_at IS NULL"
@@ -242,6 +248,18 @@ def test_counts_keep_up_with_what_ends_comes_back_and_goes(story: Story) -> None
         )
         assert_kept_by_triggers(story.vault)
     assert len(story.vault.own_rows("SELECT 1 FROM relay_unlisted")) == 1
+    ended, relay.incident_id = relay.incident_id, RELAY_INCIDENTS.find(story.vault, "police_ref = '40/1'")[0].id
+    relay.message_id = messages_of(story.vault, relay.incident_id)[0].id
+    for step in (relay.share, relay.match, relay.clear, relay.send):
+        step()
+        assert_kept_by_triggers(story.vault)
+    capture.add_child(story.vault, incident_id=relay.incident_id, answers={**CHILD, "given_names": "Jan"})
+    assert_kept_by_triggers(story.vault)
+    capture.remove_child(
+        story.vault, message_id=messages_of(story.vault, relay.incident_id)[1].id, reason="Not a child of this home."
+    )
+    assert_kept_by_triggers(story.vault)
+    relay.incident_id = ended
     assert [list_relay(story.vault, filter=RelayFilter(group=group)).total for group in (None, Group.ENDED)] == [3, 1]
     sit(story.vault, "la_spoc", "dcs_office")
     assert open_list(story.vault) == 1

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from spoc_desk.errors import Incomplete
@@ -58,8 +59,11 @@ class NewRelayPage(Page):
         self.pasted = Field("Paste what the police wrote (optional)", self.paste, parent=self)
         line.addWidget(self.pasted, 1)
         self.take = Button("&Take it over", icon_name="arrow-right", parent=self)
-        self.take.setToolTip("Ctrl+Return")
+        self.take.setToolTip("Ctrl+Enter")
         self.take.clicked.connect(self.take_over)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):  # the second is that of the number pad
+            shortcut = QShortcut(QKeySequence(keys), self.paste, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.take_over)
         line.addWidget(self.take, 0, Qt.AlignmentFlag.AlignBottom)
         top.addLayout(line)
         self.said = Words("", "muted", parent=self)

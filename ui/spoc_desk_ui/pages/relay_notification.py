@@ -59,6 +59,7 @@ class RelayNotificationPage(Page):
         self.buttons: dict[str, Button] = {}
         self._choices: Choices = {}
         self._draft = b""
+        self._goes_on = False  # the page is drawn anew because something was done: the focus goes to the next step
         self._place = SavePlace(self)
         self._place.chosen.connect(self._on_place)
         self.area = ScrollColumn(self, widest=900, margin=XL, spacing=L)
@@ -75,8 +76,12 @@ class RelayNotificationPage(Page):
         return {"incident_id": self.incident_id} if self.incident_id else {}
 
     def first_focus(self) -> QWidget | None:
-        main = [button for button in self._all_buttons() if not button.isHidden()]
-        return main[0] if main else None
+        """Return the next step: what is marked as such, or the school to be chosen, or the first thing there is."""
+        shown = [button for button in self._all_buttons() if not button.isHidden()]
+        schools = [button for card in self.cards.values() for name, button in card.buttons.items() if name == "match"]
+        marked = [button for button in shown if button.property("kind") == "primary"]
+        to_find = schools if self.facts is not None and _finds_schools(self.facts) else []
+        return next(iter((*marked, *to_find, *shown)), None)
 
     def keep_text(self) -> None:
         if self.frame is not None:
@@ -113,7 +118,12 @@ class RelayNotificationPage(Page):
         if facts.view.incident.id != self.incident_id:
             return
         self.facts = facts
+        here = self._goes_on or self._has_focus_within()
         self._draw(facts)
+        step = self.first_focus()
+        if here and step is not None:
+            step.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._goes_on = False
         self.filled.emit()
 
     def _draw(self, facts: RelayFacts) -> None:
@@ -135,6 +145,11 @@ class RelayNotificationPage(Page):
         inside.addWidget(flowing(_PARENTS, "small", content))
         self.area.column.addWidget(content)
         content.show()
+
+    def _has_focus_within(self) -> bool:
+        """Say whether the focus lies on the page: drawing it anew takes away what has it."""
+        focus = self.window().focusWidget()
+        return focus is not None and (focus is self or self.isAncestorOf(focus))
 
     def _head(self, content: QWidget, inside: QVBoxLayout, facts: RelayFacts) -> None:
         incident, view = facts.view.incident, facts.view
@@ -211,6 +226,7 @@ class RelayNotificationPage(Page):
     def _on_moved(self, words: str) -> None:
         self._close_frame()
         self.toast_requested.emit(words, None)
+        self._goes_on = True
         self._load()
 
     def _on_cancelled(self) -> None:
@@ -290,3 +306,9 @@ class RelayNotificationPage(Page):
 
     def _all_buttons(self) -> list[Button]:
         return [*self.buttons.values(), *(button for card in self.cards.values() for button in card.buttons.values())]
+
+
+def _finds_schools(facts: RelayFacts) -> bool:
+    """Say whether the school of a child is what comes next."""
+    shared = facts.view.incident.state is IncidentState.TO_SHARE
+    return shared and any(view.message.state is MessageState.TO_MATCH for view in facts.view.messages)

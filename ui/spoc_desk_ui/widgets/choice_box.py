@@ -10,6 +10,15 @@ from ..colours import current_colours
 from .answering import Answer, as_text
 
 SEARCH_FROM = 12  # shorter lists are read faster than searched
+_BY_KEY = frozenset(
+    {
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+        Qt.FocusReason.ShortcutFocusReason,
+        Qt.FocusReason.OtherFocusReason,
+    }
+)
+"""How the focus comes to a box without the mouse; the last is a page that puts it there."""
 
 
 class ChoiceBox(QComboBox):
@@ -78,6 +87,9 @@ class ChoiceBox(QComboBox):
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._clicked = event.reason() == Qt.FocusReason.MouseFocusReason
         super().focusInEvent(event)
+        line = self.lineEdit()
+        if line is not None and event.reason() in _BY_KEY:
+            line.selectAll()  # what is typed takes the place of "Choose…", and does not stand before it
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         if event.reason() != Qt.FocusReason.PopupFocusReason:
