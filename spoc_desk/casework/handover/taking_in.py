@@ -9,7 +9,7 @@ from spoc_desk.casework.change import Change, What
 from spoc_desk.casework.handover.checking_rows import Checked, Values, by_case
 from spoc_desk.casework.handover.comparing import differing, stored_values
 from spoc_desk.casework.handover.looking_in import TOOK_IN, Incoming, refuse_custody, refuse_for_now
-from spoc_desk.casework.handover.packs import store_notes, store_pack
+from spoc_desk.casework.handover.packs import end_pack, store_notes, store_pack
 from spoc_desk.domain.handovers import (
     BundleKind,
     Custody,
@@ -213,6 +213,9 @@ class _Taking:
         back = [one for one in custody_through(self._tx, known.id) if one.state is CustodyState.HERE]
         for one in back:
             CUSTODY.update(self._tx, one, replace(one, state=CustodyState.TAKEN_BACK, since=self._vault.clock.today()))
+        if known.kind is BundleKind.PACK:
+            end_pack(self._tx, known.id)
+            self._says.append("Its lines are erased here.")
         if back:
             self._says.append(
                 "The other desk took its cases back. You can read yours and no longer write to them. Tell the other "

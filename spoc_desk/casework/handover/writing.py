@@ -55,6 +55,8 @@ class Draft:
     words: str = ""
     answers: str = ""
     valid_days: int = _ANSWER_DAYS
+    expires_at: str = ""
+    """The moment itself, where it is not so many days from now."""
 
 
 NOTHING: Final = Carried({}, ())
@@ -90,7 +92,7 @@ def filled(tx: Transaction, vault: Vault, desk: KnownDesk, state: VaultState, dr
         sequence=desk.sent_sequence + 1,
         skipped=cancelled_numbers(tx, desk.id, _MOST_SKIPPED),
         made_at=stored_now(vault.clock),
-        expires_at=expiry(vault, draft.valid_days),
+        expires_at=draft.expires_at or expiry(vault, draft.valid_days),
         made_by=vault.actor.name[:200],
         app=VERSION,
         schema=migrate.newest(migrate.SCHEMA),
