@@ -104,7 +104,12 @@ def read_file(untrusted: bytes) -> Card:
         raise BadDeskCard() from err
     if isinstance(said, dict) and type(said.get("format")) is int and said["format"] > _FORMAT:
         raise CardTooNew()
-    if not isinstance(said, dict) or said.keys() != _FIELDS or said["format"] != _FORMAT:
+    if (
+        not isinstance(said, dict)
+        or said.keys() != _FIELDS
+        or type(said["format"]) is not int
+        or said["format"] != _FORMAT
+    ):
         raise BadDeskCard()
     texts = (said["name"], said["role"], said["signing"], said["recipient"])
     if not all(type(text) is str for text in texts) or not re.fullmatch(r"[0-9a-f]{64}", said["signing"]):

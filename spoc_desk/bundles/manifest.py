@@ -105,7 +105,9 @@ class Manifest:
         if not isinstance(said, dict):
             raise BundleMisfit()
         version = said.pop("format", None)
-        if type(version) is int and version > FORMAT:
+        if type(version) is not int:
+            raise BundleMisfit()
+        if version > FORMAT:
             raise BundleTooNew()
         if version != FORMAT or said.keys() != {field.name for field in fields(cls)}:
             raise BundleMisfit()

@@ -16,6 +16,7 @@ from spoc_desk.casework.council import calendar
 from spoc_desk.casework.handover.carried import Carried
 from spoc_desk.casework.handover.checking_rows import Checked, Values
 from spoc_desk.casework.handover.desks import DeskLine, desk_row, line_of, open_desk, own_keys
+from spoc_desk.casework.handover.expired import notes_of
 from spoc_desk.casework.handover.pack_content import MOST_WORKING_DAYS, USUAL_WORKING_DAYS, last_day, pack_lines
 from spoc_desk.casework.handover.pack_lines import HAND_BACK_TABLES, PACK_TABLES, BackLine, PackLine
 from spoc_desk.casework.handover.writing import SEALED, Draft, Sealed, Told, seal_word
@@ -32,11 +33,10 @@ from spoc_desk.errors import BadAnswer, NotYet
 from spoc_desk.handover_errors import BundleMisfit
 from spoc_desk.vault.records.handover_rows import cases_away, handover_named
 from spoc_desk.vault.records.stores import CASES, PACK_NOTES, PACKS
-from spoc_desk.vault.records.table import Reader, encode
+from spoc_desk.vault.records.table import encode
 from spoc_desk.vault.vault import Transaction, Vault
 
 NOTED, ENTERED = "noted what was done with a deputy pack", "entered what a deputy did"
-CLEARED = "cleared an expired deputy pack"
 MOST_LINES: Final = 2_000
 LONGEST_NOTE: Final = 2_000
 _SHOWN: Final = 500
@@ -178,7 +178,7 @@ def note_done(vault: Vault, *, pack_id: str, case_ref: str, done_on: date | str,
 def seal_hand_back(vault: Vault, *, pack_id: str, folder: Path, told: Told) -> Sealed:
     """Seal the hand-back list: what was done, or that nothing was. Raises LeakFound, and what sealing raises."""
     pack = PACKS.get(vault, pack_id)
-    notes = _notes(vault, pack_id)
+    notes = notes_of(vault, pack_id)
     texts = {f"note {number}": ("What was done", note.what_was_done) for number, note in enumerate(notes)}
     refuse_leaks(scan_texts(texts, own_words(vault)), "hand back")
     columns = HAND_BACK_TABLES["pack_notes"].columns
@@ -189,29 +189,6 @@ def seal_hand_back(vault: Vault, *, pack_id: str, folder: Path, told: Told) -> S
         again = PACKS.get(tx, pack_id)
         PACKS.update(tx, again, replace(again, handed_back_at=tx.now))
     return sealed
-
-
-def clear_expired(vault: Vault) -> int:
-    """Erase the lines of packs whose time is over, for good; return how many. Called when the desk is opened.
-
-    What was noted stays until it was handed back.
-    """
-    if not vault.may(CLEARED) or vault.is_masked:
-        return 0
-    today = vault.clock.today()
-    over = [pack for pack in PACKS.find(vault, "ends_on < ?", (today.isoformat(),)) if _is_due(vault, pack)]
-    if not over:
-        return 0
-    with vault.transaction(CLEARED) as tx:
-        for pack in over:
-            tx.erase(PACKS.name, pack.id, version=pack.version)
-            waits = not pack.handed_back_at and _notes(tx, pack.id)
-            if waits:
-                PACKS.insert(tx, replace(pack, version=0, lines="[]"))
-            else:
-                for note in _notes(tx, pack.id):
-                    tx.erase(PACK_NOTES.name, note.id, version=note.version)
-    return len(over)
 
 
 def hand_back_list(vault: Vault, *, open_only: bool = True) -> tuple[BackNote, ...]:
@@ -297,7 +274,7 @@ def _view(vault: Vault, pack: Pack, today: date) -> PackView:
         ends_on=pack.ends_on,
         ends_words=_ends_words(pack.ends_on),
         lines=() if pack.ends_on < today else _lines(pack),
-        notes=tuple(_notes(vault, pack.id)),
+        notes=tuple(notes_of(vault, pack.id)),
         handed_back_words=in_words(pack.handed_back_at),
     )
 
@@ -307,19 +284,10 @@ def _lines(pack: Pack) -> tuple[PackLine, ...]:
     return tuple(columns.record(tuple(cells)) for cells in json.loads(pack.lines) if isinstance(cells, list))  # type: ignore[arg-type]  # a tuple reads like a row
 
 
-def _notes(reader: Reader, pack_id: str) -> list[PackNote]:
-    return PACK_NOTES.find(reader, "pack_id = ?", (pack_id,), tail="ORDER BY done_on, rowid")
-
-
 def _back(note: PackNote) -> BackLine:
     return BackLine(
         id=note.id, case_ref=note.case_ref, done_on=note.done_on, done_by=note.done_by, what_was_done=note.what_was_done
     )
-
-
-def _is_due(reader: Reader, pack: Pack) -> bool:
-    """Say whether there is something to erase: its lines, or notes that went back."""
-    return pack.lines != "[]" or bool(pack.handed_back_at) or not _notes(reader, pack.id)
 
 
 def _cell(value: object) -> str | int | None:

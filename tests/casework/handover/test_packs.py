@@ -6,8 +6,8 @@ import pytest
 
 from spoc_desk.casework.handover.answering import cancel, make_receipt, seal_cancellation
 from spoc_desk.casework.handover.desks import own_desk
+from spoc_desk.casework.handover.expired import clear_expired
 from spoc_desk.casework.handover.packs import (
-    clear_expired,
     hand_back_list,
     mark_entered,
     note_done,

@@ -229,7 +229,7 @@ def _whole_line(vault: "Vault") -> str:
 
 def _recheck(vault: "Vault") -> None:
     load("spoc_desk.casework.household").recheck_routes(vault)
-    load("spoc_desk.casework.handover.packs").clear_expired(vault)
+    load("spoc_desk.casework.handover.expired").clear_expired(vault)
 
 
 def _read(vault: "Vault") -> "tuple[Today, bool]":
