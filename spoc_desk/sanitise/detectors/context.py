@@ -1,6 +1,8 @@
 """Judge one name by where it stands: place, person, word, or not sure. A position is cleared, never a word."""
 
 from spoc_desk.sanitise.detectors.context_words import (
+    ASKING,
+    BEINGS,
     BUS_WORDS,
     CLUB_WORDS,
     COUNCIL_WORDS,
@@ -8,14 +10,18 @@ from spoc_desk.sanitise.detectors.context_words import (
     FIXED_AFTER,
     HEALTH_WORDS,
     HOUSING_WORDS,
+    IS,
+    KIN,
     LIVED,
     MONTH_AFTER,
     MONTH_BEFORE,
     POLICE_WORDS,
     PRISON_WORDS,
     PUB_WORDS,
+    QUESTIONS,
     REFUGE_WORDS,
     SHOP_WORDS,
+    STATES,
     STUDY_WORDS,
     SUBJECT_AFTER,
     SUBJECT_BEFORE,
@@ -26,7 +32,7 @@ from spoc_desk.sanitise.detectors.context_words import (
 from spoc_desk.sanitise.detectors.spot import Spot
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.gazetteer.entry import Entry, Mark, Tier
-from spoc_desk.sanitise.lists import plain_words
+from spoc_desk.sanitise.lists import context, plain_words
 
 _AROUND_INITIALS = {"police": POLICE_WORDS, "health": HEALTH_WORDS, "university": STUDY_WORDS}
 _BESIDE: dict[str, frozenset[str]] = {
@@ -41,7 +47,9 @@ _BESIDE: dict[str, frozenset[str]] = {
 _BESIDE_NEAR = 12
 _HIGH, _LOW = 2.0, 0.6
 _CLEARLY_HIGH = _HIGH + 0.01
-_GIVEN = 1.0
+_GIVEN, _HIS_TEAM = 1.0, 3.5
+_IS, _WHO = frozenset({"s", "is", "are"}), frozenset({"who", "he", "she", "they", "dad", "mum", "nan", "gran"})
+_INTO, _LEARNT = frozenset({"in", "for", "with"}), context("learnt in")
 
 
 def weigh(entry: Entry, spot: Spot) -> Severity | None:
@@ -117,7 +125,7 @@ def _for_place(entry: Entry, spot: Spot) -> float:
 def _for_person(entry: Entry, spot: Spot) -> float:
     """How much speaks for a person. A name that nobody bears is a person's only straight after a title."""
     if spot.heads_body and spot.after not in {"family", "children", "adult"}:
-        return 0.0
+        return _HIS_TEAM * (spot.is_possessive and spot.is_given_name and not entry.weighty)
     if spot.follows_alias:
         return 0.0
     if spot.has_title or spot.has_letters or spot.is_listed_surname or spot.is_labelled_name:
@@ -125,7 +133,11 @@ def _for_person(entry: Entry, spot: Spot) -> float:
     if entry.channel not in {"place", "council", "county", "river", "landmark"} or spot.last > spot.first:
         return 0.0
     bears = entry.tier is not Tier.PLAIN or entry.also_name
-    score = 0.0
+    score = 4.0 if _is_friend(spot) else 2.0 * _is_in_state(spot)
+    if (
+        spot.joined_after and spot.after == "family" and not spot.preposition
+    ):  # "the Lincoln family" bear the name, or come from there
+        score += 3.6
     if spot.has_given_name and (bears or not entry.weighty or is_family_name(spot.tokens.low[spot.first])):
         score += 3.5
     elif spot.has_given_name:
@@ -134,7 +146,9 @@ def _for_person(entry: Entry, spot: Spot) -> float:
         return score
     if spot.is_party:
         score += 2.5
-    if spot.is_told:
+    if _is_asked(spot):
+        score += 2.4
+    elif spot.is_told:
         score += 1.4
     elif spot.before == "by" and not entry.weighty:
         score += 0.9
@@ -166,7 +180,7 @@ def _for_word(entry: Entry, spot: Spot) -> float:
         )
         return 9.0 if is_date else 0.5
     if entry.mark == Mark.SUBJECT and not sure and _is_subject(spot):
-        return 1.6
+        return 1.6 if spot.before not in _INTO else 3.2
     if entry.mark == Mark.PUB or entry.mark in _BESIDE:
         return 1.2 * (spot.is_upper or spot.is_titled)
     score = 0.0
@@ -212,9 +226,30 @@ def _weigh_lower_word(entry: Entry, spot: Spot) -> Severity | None:
 
 def _is_lived_in(spot: Spot) -> bool:
     before = spot.tokens.low[max(0, spot.first - 3) : spot.first]
+    if before[-1:] == ["in"] and before[1:2] != [] and before[-2] in _IS and before[0] in _WHO:
+        return True
     return bool(before) and before[-1] in {"in", "near", "from", "to"} and not LIVED.isdisjoint(before)
 
 
 def _is_subject(spot: Spot) -> bool:
     """Return whether the words around speak of lessons or play."""
+    if spot.before in _INTO:
+        return spot.tokens.low[max(0, spot.first - 2)] in _LEARNT
     return spot.before in SUBJECT_BEFORE or spot.after in SUBJECT_AFTER or spot.near(SUBJECTS)
+
+
+def _is_friend(spot: Spot) -> bool:
+    """Return whether a person or an animal is called so: "a friend called London"; a town is called something too."""
+    if not spot.is_called:
+        return False
+    return not (KIN | BEINGS).isdisjoint(spot.tokens.low[max(0, spot.first - 3) : spot.first - 1])
+
+
+def _is_in_state(spot: Spot) -> bool:
+    """Return whether "is teething", "was tearful" follow: places are not."""
+    return spot.joined_after and spot.after in IS and spot.word(spot.next_at + 1) in STATES
+
+
+def _is_asked(spot: Spot) -> bool:
+    """Return whether it is asked or told something: "I asked Carlisle what he would do"."""
+    return spot.before in ASKING and spot.joined_after and spot.after in QUESTIONS

@@ -51,6 +51,26 @@ ASKING = context("asking")
 KIN = context("kin")
 NAME_LABELS = context("name labels")
 CALLING = frozenset({"called", "named", "nicknamed", "surnamed"})
+# What the judgements of one spot ask for.
+ALIASES = frozenset({"adult", "baby", "boy", "child", "girl", "parent", "sibling", "unborn"})
+OFFICES = frozenset({"member", "mp", "members", "bishop", "mayor", "university", "diocese", "sheriff"})
+BEINGS, STATES = context("beings"), context("states of people")
+IS, QUESTIONS = frozenset({"is", "was", "gets", "got", "seems", "seemed"}), context("questions")
+PRONOUNS = frozenset({"him", "her", "me", "them", "it", "us", "you"})
+WHERE = frozenset({"in", "at", "outside", "near", "opposite", "behind", "past", "beside", "inside", "into", "above"})
+WHENCE = frozenset({"by", "from", "to", "on"})
+SPOKEN_OF, PARTS = context("spoken of"), context("parts of a pub")
+KEPT_FOR, WEEKDAYS = context("kept for people"), context("weekdays")
+NO_HOUSE = frozenset({"court", "prosecution", "class", "group", "costume", "story", "book", "film", "newspaper"})
+TOWARDS = frozenset({"to", "from", "with", "by", "for", "of", "between", "at", "re"})
+QUARTERS = frozenset({"new", "south", "north", "western", "southern", "west", "nova", "british"})
+JOINTS = frozenset({" ", "-", "\n", "  "})
+MONTHS = frozenset(
+    {"january", "february", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
+)
+LEFT_WEIGHTS = (
+    dict.fromkeys(SOUGHT_VERBS, 0.4) | dict.fromkeys(LEFT_VERBS, 0.9) | dict.fromkeys(("lives", "lived", "born"), 1.6)
+)
 
 
 def is_given_name(word: str) -> bool:

@@ -24,6 +24,20 @@ _MONTHS = frozenset(
 _KEPT = frozenset(
     {
         *("team", "ward", "worker", "account", "class", "caseload", "list", "group", "plan", "page", "band", "table"),
+        *(
+            "cot",
+            "bottle",
+            "breast",
+            "buggy",
+            "frame",
+            "spoon",
+            "cup",
+            "topic",
+            "task",
+            "activity",
+            "lesson",
+            "subject",
+        ),
         *("stage", "bed", "bedroom", "room", "sofa", "solids", "tier", "level", "tablet", "medication"),
     }
 )

@@ -22,6 +22,7 @@ _SURNAMES = context("surname nouns")
 # Words that tell nothing alone and yet belong to the name.
 _AREAS = frozenset({"estate", "ward", "flats", "towers"})
 _FORE_WORDS = frozenset({"NHS", "HM", "Royal", "Great", "Little", "Old", "New"})
+_HIS, _FAITHS = 2, frozenset({"rc", "ce", "c"})
 _SMALL_PARTS = frozenset({"st", "s", "saint", "our", "lady"})
 # Nouns that people write small after a name: "Oakfield primary", "the Foxglove surgery".
 _SMALL = frozenset(row[0] for row in rows("small_facilities"))
@@ -215,6 +216,8 @@ def _is_person(tokens: Tokens, begin: int, noun: int) -> bool:
     """Return whether a first name stands before a noun that is a surname too ("Rachel Temple"), no word of place."""
     if tokens.low[noun - 1] in TITLES:
         return True
+    if tokens.cased[noun].isupper() and tokens.low[noun - 1] == "s" and noun - begin == _HIS:
+        return is_given_name(tokens.low[begin]) and tokens.low[noun] not in _FAITHS  # "Kyle's YOT"
     after = tokens.low[noun + 1] if noun + 1 < len(tokens.low) else ""
     if tokens.low[noun] not in _SURNAMES or after in {"school", "primary"}:
         return False

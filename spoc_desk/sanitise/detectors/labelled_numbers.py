@@ -75,7 +75,10 @@ _SORT_CODE = Sieve(
     digits=Digits.FAR,
     marks=("sort", "s/c", "branch"),
 )
-_YEAR = re.compile(r"(?:19|20)\d\d(?:[/\-]\d{1,4})?|\d{1,2}[/\-]\d{1,2}(?:[/\-]\d{2,4})?|\d{1,2}[ ]\d{1,2}[ ]\d{2,4}")
+_YEAR = re.compile(
+    r"\d{1,2}[/\-](?:19|20)\d\d|"
+    r"(?:19|20)\d\d(?:[/\-]\d{1,4})?|\d{1,2}[/\-]\d{1,2}(?:[/\-]\d{2,4})?|\d{1,2}[ ]\d{1,2}[ ]\d{2,4}"
+)
 _PHONE = re.compile(r"0[1237890]\d")
 _LEAST_ASKED, _LEAST = 4, 6
 

@@ -7,7 +7,7 @@ from itertools import compress
 
 from spoc_desk.sanitise.detectors.hit import Hit
 from spoc_desk.sanitise.findings import Severity
-from spoc_desk.sanitise.lists import plain_words, rows, words
+from spoc_desk.sanitise.lists import context, plain_words, rows, words
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
 from spoc_desk.sanitise.tokens import Tokens, flat
@@ -17,6 +17,7 @@ _LINKS = frozenset({"y", "yr", "a", "ar", "the", "upon", "on", "of", "and"})
 _ARTICLES = frozenset({"y", "yr"})
 _CLOSE = frozenset({" ", "-", "_", "\n", "\t", "'", ": ", " - ", "  "})
 _INITIALS = re.compile(r"[A-Z]{4,9}")
+_HEALTH_SERVICE, _LONGEST_BOARD = frozenset({"nhs"}), 4
 
 
 class _Nouns:
@@ -43,11 +44,30 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
             continue
         found = _noun_at(tokens, at, nouns)
         last = None if found is None else _name_end(tokens, at, found[0], small=found[1] in nouns.small)
-        if found is not None and last is not None:
+        if found is not None and last is not None and not _is_neutral(own, tokens, at, last):
             reached = last + 1
             ours = own.names_own(tokens.low[at : last + 1])
             yield Hit(tokens.starts[at], tokens.end(last), nouns.channels[found[1]], Severity.HIGH, own=ours)
     yield from _initials(tokens, own)
+    yield from _boards(tokens, own)
+
+
+def _is_neutral(own: Own, tokens: Tokens, at: int, last: int) -> bool:
+    """Return whether a known phrase that tells no area goes as far: "the Royal College of Psychiatrists"."""
+    known = own.names.longest(tokens.low, at)
+    return known is not None and known[1].is_neutral and at + known[0] > last
+
+
+def _boards(tokens: Tokens, own: Own) -> Iterator[Hit]:
+    """Yield "NHS GM", "NHS BSW": what a care board calls itself."""
+    for at in tokens.places(_HEALTH_SERVICE):
+        if at + 1 == len(tokens.low) or tokens.gap(at) != " " or tokens.cased[at] != "NHS":
+            continue
+        written, low = tokens.cased[at + 1], tokens.low[at + 1]
+        if not written.isupper() or not 1 < len(written) <= _LONGEST_BOARD or _is_shouted(tokens, at + 1):
+            continue
+        if low not in context("initials after nhs"):
+            yield Hit(tokens.starts[at], tokens.end(at + 1), "health", Severity.HIGH, own=own.names_own([low]))
 
 
 def _noun_at(tokens: Tokens, at: int, nouns: _Nouns) -> tuple[int, str] | None:

@@ -24,6 +24,7 @@ _REACH = 48
 _LEAST_SPACED, _LEAST_TORN = 4, 5
 _MOST_SPACED = 80
 _WIDEST_TEAR, _LONGEST_ACRONYM = 14, 5
+_LEADING = frozenset({"in", "on", "of", "to", "from", "at", "near", "around", "off", "round", "across", "into"})
 _NOT_IN_TEAR = frozenset('.,;:!?()"')
 
 
@@ -150,6 +151,11 @@ def _may_be_torn(tokens: Tokens, at: int, unknown: Set[str]) -> bool:
     return min(len(head), len(tail)) > 1 and not spelling.both_everyday(head, tail)
 
 
+def _is_family(tokens: Tokens, at: int) -> bool:
+    """Return whether "the Norfolks" are people: no word of place leads to them."""
+    return at > 0 and tokens.low[at - 1] == "the" and (at == 1 or tokens.low[at - 2] not in _LEADING)
+
+
 def _strange_words(tokens: Tokens, unknown: frozenset[str], own: Own) -> Iterator[Repair]:
     """Yield what words may mean that are in no list: run together, in two pieces, misspelt."""
     for at in tokens.places(unknown):
@@ -166,6 +172,8 @@ def _strange_words(tokens: Tokens, unknown: frozenset[str], own: Own) -> Iterato
             yield Repair(start, end, meant.title())
         else:
             for meant in spelling.corrections(tokens.low[at], own.names):
+                if tokens.low[at] == meant + "s" and _is_family(tokens, at):
+                    continue
                 if cased[0].isupper() or own.names.entries.get(meant) is not None:
                     yield Repair(
                         start, end, meant.upper() if cased.isupper() else meant.title() if cased[0].isupper() else meant

@@ -7,6 +7,7 @@ from spoc_desk.sanitise.detectors.context_words import (
     AFTER_PERSON,
     AFTER_PLACE,
     AFTER_POSSESSIVE,
+    ALIASES,
     ASKING,
     BEING,
     CALLING,
@@ -14,44 +15,37 @@ from spoc_desk.sanitise.detectors.context_words import (
     COUNTIES_AFTER,
     HOME_PREPOSITIONS,
     HOME_VERBS,
+    JOINTS,
+    KEPT_FOR,
     KIN,
     LABELS,
-    LEFT_VERBS,
+    LEFT_WEIGHTS,
     LETTERS,
     LISTED_TITLES,
     LOOSE_PREPOSITIONS,
+    MONTHS,
     NAME_LABELS,
+    NO_HOUSE,
+    OFFICES,
+    PARTS,
     POINTS,
-    SOUGHT_VERBS,
+    PRONOUNS,
+    QUARTERS,
+    SPOKEN_OF,
     SURE_PREPOSITIONS,
     TELLING,
     TITLES,
+    TOWARDS,
+    WEEKDAYS,
+    WHENCE,
+    WHERE,
     is_family_name,
     is_given_name,
 )
-from spoc_desk.sanitise.lists import context
 from spoc_desk.sanitise.tokens import Tokens
 
 _SENTENCE_END = re.compile(r"[.!?:;•*|\"(\[\t]|\n\s*\n|\n\s*[-–•\d]")
 _NUMBERED = re.compile(r" ?\d{1,6} ")
-_ALIASES = frozenset({"adult", "baby", "boy", "child", "girl", "parent", "sibling", "unborn"})
-_OFFICES = frozenset({"member", "mp", "members", "bishop", "mayor", "university", "diocese", "sheriff"})
-_PRONOUNS = frozenset({"him", "her", "me", "them", "it", "us", "you"})
-_WHERE = frozenset({"in", "at", "outside", "near", "opposite", "behind", "past", "beside", "inside", "into", "above"})
-_WHENCE = frozenset({"by", "from", "to", "on"})
-_SPOKEN_OF, _PARTS = context("spoken of"), context("parts of a pub")
-_KEPT_FOR, _WEEKDAYS = context("kept for people"), context("weekdays")
-_NO_HOUSE = frozenset({"court", "prosecution", "class", "group", "costume", "story", "book", "film", "newspaper"})
-_TOWARDS = frozenset({"to", "from", "with", "by", "for", "of", "between", "at", "re"})
-_QUARTERS = frozenset({"new", "south", "north", "western", "southern", "west", "nova", "british"})
-_JOINTS = frozenset({" ", "-", "\n", "  "})
-_BEFORE_COUNTRY = frozenset({",", "", "("})
-_MONTHS = frozenset(
-    {"january", "february", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
-)
-_LEFT_WEIGHTS = (
-    dict.fromkeys(SOUGHT_VERBS, 0.4) | dict.fromkeys(LEFT_VERBS, 0.9) | dict.fromkeys(("lives", "lived", "born"), 1.6)
-)
 _SURE = 1.8
 _NEAR = 6
 
@@ -82,14 +76,15 @@ class Spot:
         # Whether nothing but a space or hyphen parts the name from its neighbours; before it also the point of "Mr.".
         if self.is_possessive:
             joint = text[ends[last + 1] : starts[next_at]] if next_at < count else "\n\n"
-        self.joined_after = joint in _JOINTS
+        self.joined_after = joint in JOINTS
         self.joined_before = bool(first) and (
             gap_before == " " or (gap_before.strip(" \n-.") == "" and "\n\n" not in gap_before)
         )
         # The last word of the name as written: "the North West" is judged by "West".
         self.written = tokens.cased[last]
 
-    def _word(self, at: int) -> str:
+    def word(self, at: int) -> str:
+        """Return a word of the text in small letters, nothing beyond its ends."""
         low = self.tokens.low
         return low[at] if 0 <= at < len(low) else ""
 
@@ -146,7 +141,7 @@ class Spot:
         if self.before in TITLES or (self.before in CLOSE_TITLES and self._capital(self.first - 1)):
             return True
         return (
-            self._word(self.first - 2) in TITLES
+            self.word(self.first - 2) in TITLES
             and self._capital(self.first - 1)
             and self.tokens.gap(self.first - 2).strip(" .") == ""
             and self.before not in HOME_PREPOSITIONS
@@ -158,8 +153,8 @@ class Spot:
         if self.first == 0 or self.gap_before.strip(" \t0123456789") != "":
             return False
         if len(self.before) == 1:
-            return self._capital(self.first - 1) and self._word(self.first - 2) in _ALIASES
-        return self.before in _ALIASES and any(map(str.isdigit, self.gap_before))
+            return self._capital(self.first - 1) and self.word(self.first - 2) in ALIASES
+        return self.before in ALIASES and any(map(str.isdigit, self.gap_before))
 
     @property
     def has_given_name(self) -> bool:
@@ -192,9 +187,9 @@ class Spot:
     @property
     def is_told(self) -> bool:
         """Whether what stands before is done with people: "spoke with Hebden", "a letter from Ramsden"."""
-        if self.before in _TOWARDS and self.joined_before:
-            done = self._word(self.first - 2)
-            if done in TELLING or (self.before == "for" and done in _KEPT_FOR):
+        if self.before in TOWARDS and self.joined_before:
+            done = self.word(self.first - 2)
+            if done in TELLING or (self.before == "for" and done in KEPT_FOR):
                 return True
         # "He said Frodsham was quiet" and 'she said Frodsham "is not safe"' say something of it.
         spoken_of = self.before in {"said", "says"} and (self.after in BEING or self.gap_after == ' "')
@@ -206,20 +201,20 @@ class Spot:
         if self.gap_before.strip(" \n\"'") or not self.first:
             return False
         words = self.tokens.low[max(0, self.first - 2) : self.first]
-        return words[-1] in CALLING or (words[-1] in _PRONOUNS and words[0] in CALLING)
+        return words[-1] in CALLING or (words[-1] in PRONOUNS and words[0] in CALLING)
 
     @property
     def has_kin(self) -> bool:
         """Whether a word of kin stands before ("her boyfriend Tyrone"), or ", who is", "and his sister" follow."""
         if self.before in KIN and self.gap_before in {" ", ", "}:
             return True
-        if self.gap_after == ", " and self._word(self.last + 1) in {"who", "whose", "aged"} and not self.preposition:
+        if self.gap_after == ", " and self.word(self.last + 1) in {"who", "whose", "aged"} and not self.preposition:
             return True
         if self._capital(self.first - 1) and self.gap_before == " " and self.first > 1:
-            before = self._word(self.first - 2)
-            if before in KIN or (self.before in _WEEKDAYS and before != "on"):
+            before = self.word(self.first - 2)
+            if before in KIN or (self.before in WEEKDAYS and before != "on"):
                 return True
-        return self.joined_after and self.after == "and" and self._word(self.next_at + 1) in {"his", "her", "their"}
+        return self.joined_after and self.after == "and" and self.word(self.next_at + 1) in {"his", "her", "their"}
 
     @property
     def is_labelled_name(self) -> bool:
@@ -259,20 +254,20 @@ class Spot:
     @property
     def has_letters(self) -> bool:
         """Whether letters after a name follow, or a judge's "J"."""
-        return self.gap_after in {" ", ", "} and self._word(self.last + 1) in LETTERS and self._capital(self.last + 1)
+        return self.gap_after in {" ", ", "} and self.word(self.last + 1) in LETTERS and self._capital(self.last + 1)
 
     @property
     def is_listed_surname(self) -> bool:
         """Whether ", Mr" follows, as in a list of names that begins with the surname."""
-        return self.gap_after == ", " and self._word(self.last + 1) in LISTED_TITLES
+        return self.gap_after == ", " and self.word(self.last + 1) in LISTED_TITLES
 
     @property
     def is_beside_given_name(self) -> bool:
         """Whether a first name is joined to it by "and"."""
         if self.before == "and" and self.joined_before:
-            return is_given_name(self._word(self.first - 2)) and self._capital(self.first - 2)
+            return is_given_name(self.word(self.first - 2)) and self._capital(self.first - 2)
         at = self.next_at
-        return self.after == "and" and self.joined_after and is_given_name(self._word(at + 1)) and self._capital(at + 1)
+        return self.after == "and" and self.joined_after and is_given_name(self.word(at + 1)) and self._capital(at + 1)
 
     @property
     def acts_as_person(self) -> bool:
@@ -300,30 +295,30 @@ class Spot:
         at = self.first - 1
         if self.before == "the":
             at -= 1
-        while self._word(at) in POINTS:
+        while self.word(at) in POINTS:
             at -= 1
-        if self._word(at) not in HOME_PREPOSITIONS:
+        if self.word(at) not in HOME_PREPOSITIONS:
             return False
-        return self._word(at - 1) in HOME_VERBS or self._word(at - 2) in HOME_VERBS
+        return self.word(at - 1) in HOME_VERBS or self.word(at - 2) in HOME_VERBS
 
     @property
     def is_left(self) -> float:
         """How much a verb without a preposition speaks for a place: "left Todmorden", "would try Sharples"."""
-        weight = _LEFT_WEIGHTS.get(self.before, 0.0)
+        weight = LEFT_WEIGHTS.get(self.before, 0.0)
         return weight if weight and self.joined_before else 0.0
 
     @property
     def heads_body(self) -> bool:
         """Whether a word that follows place names follows: "Reading Council", "Sale Magistrates"."""
         if self.joined_after and (
-            self.after in AFTER_PLACE or (self.after in BEING and self._word(self.next_at + 1) == "where")
+            self.after in AFTER_PLACE or (self.after in BEING and self.word(self.next_at + 1) == "where")
         ):
             return True
         at = self.next_at
         return (
             self.joined_after
             and self._capital(at)
-            and self._word(at + 1) in AFTER_PLACE
+            and self.word(at + 1) in AFTER_PLACE
             and (self._capital(at + 1) or self.after in {"city", "town", "borough", "district", "county"})
             and self.tokens.gap(at) in {" ", "-", "\n"}
             and not self.is_possessive
@@ -334,30 +329,28 @@ class Spot:
         """Whether a comma and a county follow."""
         if self.gap_after.strip(" \n") != ",":
             return False
-        after = self._word(self.last + 1)
-        return (
-            after.endswith("shire") or after in COUNTIES_AFTER or self._word(self.last + 2) in {"sussex", "yorkshire"}
-        )
+        after = self.word(self.last + 1)
+        return after.endswith("shire") or after in COUNTIES_AFTER or self.word(self.last + 2) in {"sussex", "yorkshire"}
 
     @property
     def is_abroad(self) -> bool:
         """Whether a country or state of another continent follows: "Perth, Australia", "Perth in Western Australia"."""
         at = self.last + 1
-        if self._word(at) == "in" and self.gap_after == " ":
+        if self.word(at) == "in" and self.gap_after == " ":
             at += 1
         elif self.gap_after.strip(" \n") not in {",", "", "("}:
             return False
         first = at
-        while self._word(at) in _QUARTERS and at < first + 2:
+        while self.word(at) in QUARTERS and at < first + 2:
             at += 1
-        if self._word(at) == "wales":
-            return self._word(first) == "new"
-        return self._word(at) in ABROAD_AFTER and self._capital(at)
+        if self.word(at) == "wales":
+            return self.word(first) == "new"
+        return self.word(at) in ABROAD_AFTER and self._capital(at)
 
     @property
     def is_to_month(self) -> bool:
         """Whether "to June" follows: "moved from March to June"."""
-        return self.after == "to" and self.joined_after and self._word(self.next_at + 1) in _MONTHS
+        return self.after == "to" and self.joined_after and self.word(self.next_at + 1) in MONTHS
 
     @property
     def stands_at(self) -> bool:
@@ -366,12 +359,12 @@ class Spot:
             self.before == "the"
             and self.joined_before
             and (
-                self._word(self.first - 2) in _WHERE
-                or (self._word(self.first - 2) in _WHENCE and self.tokens.low[self.first] not in _SPOKEN_OF)
-                or (self._word(self.first - 2) == "of" and self._word(self.first - 3) in _PARTS)
+                self.word(self.first - 2) in WHERE
+                or (self.word(self.first - 2) in WHENCE and self.tokens.low[self.first] not in SPOKEN_OF)
+                or (self.word(self.first - 2) == "of" and self.word(self.first - 3) in PARTS)
             )
             and not self.precedes_capital
-            and self.after not in _NO_HOUSE
+            and self.after not in NO_HOUSE
         )
 
     @property
@@ -382,8 +375,8 @@ class Spot:
         at, word = self.first - 1, self.before
         while word in POINTS or word == "the":
             at -= 1
-            word = self._word(at)
-        if word in {"for", "of"} and self._word(at - 1) in _OFFICES:
+            word = self.word(at)
+        if word in {"for", "of"} and self.word(at - 1) in OFFICES:
             return _SURE
         return (
             _SURE

@@ -6,6 +6,7 @@ from functools import cache
 from spoc_desk.sanitise.detectors.context_words import (
     AFTER_PERSON,
     CALLING,
+    FIXED_AFTER,
     PUB_WORDS,
     TELLING,
     TITLES,
@@ -17,6 +18,7 @@ from spoc_desk.sanitise.detectors.hit import Hit
 from spoc_desk.sanitise.detectors.spot import Spot
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.gazetteer.ambiguity import is_abroad
+from spoc_desk.sanitise.gazetteer.entry import Mark
 from spoc_desk.sanitise.lists import context, plain_words, words
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
@@ -25,7 +27,9 @@ from spoc_desk.sanitise.tokens import Tokens
 _MOST_WORDS, _LEAST_LETTERS, _NEAR, _SHOUTED = 4, 3, 6, 6
 _STANDING = frozenset({"at", "outside", "opposite", "near", "behind", "beside", "inside", "round"})
 _MOVING = frozenset({"in", "into", "to", "from", "by", "on", "off", "along", "past", "through"})
-_CUES = frozenset({"at", "in", "near", "outside", "to", "from", "of", "attended", "attends", "attending", "joined"})
+_ATTENDING = frozenset({"attend", "attends", "attended", "attending"})
+_STARTING = frozenset({"start", "starts", "started", "starting", "joins"})
+_CUES = frozenset({"at", "in", "near", "outside", "to", "from", "of", "joined", "since"}) | _ATTENDING | _STARTING
 _LEADS = _CUES | {"the"}
 # Titles that schools are named with: "Lady Manners", "Sir John Sherbrooke", "Bishop Ramsey".
 _NAMED_AFTER = frozenset({"lady", "sir", "bishop", "king", "queen", "lord", "captain", "dame", "canon"})
@@ -62,6 +66,9 @@ _PREMISES = context("premises")
 _LODGING, _KEPT, _PRESS = context("lodging"), context("kept"), context("the press")
 _CONVEYING = context("conveying")
 _BEFORE_NAME = _STANDING | {"from", "to", "called", "of"}
+# Names that their own list lets pass without the right word beside them.
+_ASKING_MORE = frozenset({Mark.PUB, Mark.SHOP, Mark.HOUSING, Mark.BUS, Mark.REFUGE})
+_HEADS = frozenset({"head", "headteacher", "principal", "governor", "governors", "manager", "chair"})
 _HEADING = frozenset({"heading", "headed", "bound", "made", "makes", "making"})
 _LEAVING = context("leaving")
 _GOING = context("going")
@@ -86,7 +93,7 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
             last += 2
         channel = _after_the(tokens, at, last) if low[at] == "the" else _after_cue(tokens, at, last)
         known = own.names.longest(low, at + 1) if channel else None
-        if channel and (known is None or known[0] <= last - at - 1):
+        if channel and (known is None or known[0] <= last - at - 1 or known[1].mark in _ASKING_MORE):
             ours = own.names_own(low[at + 1 : last + 1])
             yield Hit(tokens.starts[at + 1], tokens.end(last), channel, Severity.LOW, own=ours)
 
@@ -102,9 +109,12 @@ def _apposed(tokens: Tokens, own: Own) -> Iterator[Hit]:
         first = at + 2 if called else at + 1
         if not called and tokens.gap(at) not in {", ", " ("}:
             continue
-        if not cased[first][0].isupper() or low[first] in TITLES or is_given_name(low[first]):
+        if not cased[first][0].isupper() or low[first] in TITLES:
             continue
         last = _end(tokens, first)
+        led = not _HEADS.isdisjoint(low[max(0, at - 4) : at])
+        if is_given_name(low[first]) and (low[at] not in _OF_CHILDREN or last == first or led):
+            continue
         closed = called or tokens.text[tokens.end(last) : tokens.end(last) + 1] in {",", ".", ";", ")"}
         person = all(map(_is_name, low[first : last + 1])) and low[at] not in _OF_CHILDREN
         if closed and _may_name(tokens, first, last) and not person:
@@ -147,6 +157,8 @@ def _after_the(tokens: Tokens, at: int, last: int) -> str:
     if tokens.cased[at] == "The" and before in _BEFORE_NAME and _TRADE.isdisjoint(low) and _PRESS.isdisjoint(low):
         return "venue"
     spot = Spot(tokens, at + 1, last)
+    if spot.joined_after and spot.after in FIXED_AFTER:
+        return ""
     if before in _KEPT and not spot.is_possessive and _TRADE.isdisjoint(low) and not low[-1].endswith("s"):
         return "venue"
     if before in _GESTURES or (before in _STANDING and tokens.low[at - 2 : at - 1] and tokens.low[at - 2] in _GESTURES):
@@ -190,10 +202,16 @@ def _after_cue(tokens: Tokens, at: int, last: int) -> str:
         return ""
     everyday = all(word in plain_words("common_words") for word in name)
     person = any(map(_is_name, name)) or name[0] in TITLES
+    if low[at] in _ATTENDING and len(name) > 1 and not everyday:
+        return "named-place"
+    if low[at] in _STARTING:
+        return "named-place" if learning and not everyday and (len(name) > 1 or not person) else ""
     if low[at] in {"in", "near", "outside"}:  # one word alone is told by its shape, elsewhere
         return "named-place" if len(name) > 1 and not person and _TRADE.isdisjoint(name) else ""
     if low[at] == "from" and not _PEOPLE.isdisjoint(before[-1:]) and not is_given_name(name[0]):
         return "named-place" if not everyday or (len(name) > 1 and _TRADE.isdisjoint(name)) else ""
+    if low[at] == "since":
+        return "named-place" if learning and not everyday and not person else ""
     if low[at] == "at":
         several = len(name) > 1 and name[0] not in TITLES and _TRADE.isdisjoint(name)
         return "named-place" if learning or several or not (everyday or person) else ""

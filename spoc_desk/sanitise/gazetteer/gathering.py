@@ -6,11 +6,13 @@ from spoc_desk.sanitise.gazetteer.ambiguity import entry_for, is_abroad, is_ever
 from spoc_desk.sanitise.gazetteer.entry import Entry
 from spoc_desk.sanitise.gazetteer.sources import key_of, keys_of
 from spoc_desk.sanitise.gazetteer.variants import head
-from spoc_desk.sanitise.lists import words
+from spoc_desk.sanitise.lists import context, words
 
 # A name that so many districts have tells nobody where it is: "Church Lane".
 MOST_DISTRICTS = 12
 _SEVERAL = 0
+_LEAST_HEAD = 4
+SCHOOL_HEADS = "school-heads"
 
 
 @dataclass
@@ -64,11 +66,30 @@ class Gathered:
             if " " in key:
                 kept.setdefault(key, set()).add(place)
 
+    def add_school(self, name: str, district: str) -> None:
+        """Take a school, and what people call it: "Ian Ramsey" for "Ian Ramsey Church of England Academy"."""
+        self.add_long("schools", name, district)
+        place = self.districts.setdefault(district, len(self.districts) + 1) if district else _SEVERAL
+        kept = self.long_lists.setdefault(SCHOOL_HEADS, {})
+        for key in keys_of(name.partition(",")[0]):
+            parts = key.split(" ")
+            while parts and parts[-1] in context("school endings"):
+                parts.pop()
+            if parts and parts[0] == "the":
+                parts.pop(0)
+            short = " ".join(parts)
+            if len(short) >= _LEAST_HEAD and not (len(parts) == 1 and is_everyday(short)):
+                kept.setdefault(short, set()).add(place)
+
     def numbered(self, kind: str, *, everyday: bool) -> dict[str, int]:
         """Return a long list with the district of each name; names that too many districts have are left out."""
         found = {}
         for key, places in self.long_lists.get(kind, {}).items():
-            telling = not is_everyday(key) or (everyday and key.rsplit(" ", 1)[-1] in words("road_types"))
+            telling = (
+                not is_everyday(key)
+                or kind == SCHOOL_HEADS
+                or (everyday and key.rsplit(" ", 1)[-1] in words("road_types"))
+            )
             if telling and len(places) <= MOST_DISTRICTS:
                 found[key] = places.copy().pop() if len(places) == 1 else _SEVERAL
         return found

@@ -39,6 +39,7 @@ class HashedNames:
     places: memoryview  # for each number the district, counted from 1; 0 where it lies in several
     filter: memoryview
     districts: tuple[str, ...]
+    asks: bool = False  # a name of it, also one of a single word, needs words around that speak for it
 
     def district_of(self, key: str) -> str | None:
         """Return the one district a name lies in, nothing where in several, None where it is not in the list."""
@@ -74,7 +75,7 @@ def _little(numbers: "array[int]") -> bytes:
     return numbers.tobytes()
 
 
-def open_hashed(path: Path, channel: str, districts: tuple[str, ...]) -> HashedNames:
+def open_hashed(path: Path, channel: str, districts: tuple[str, ...], *, asks: bool = False) -> HashedNames:
     """Return a long list as it lies in a file.
 
     Raises:
@@ -89,4 +90,5 @@ def open_hashed(path: Path, channel: str, districts: tuple[str, ...]) -> HashedN
     places = numbers + count * _NUMBER
     if len(view) != places + count * _DISTRICT:
         raise ValueError("cut short")
-    return HashedNames(channel, view[numbers:places].cast("Q"), view[places:].cast("H"), view[_BODY:numbers], districts)
+    found, lie = view[numbers:places].cast("Q"), view[places:].cast("H")
+    return HashedNames(channel, found, lie, view[_BODY:numbers], districts, asks)

@@ -64,7 +64,7 @@ def _take(name: str, kind: str, local_type: str, district: str, into: Gathered) 
     elif any(word in local_type for word in _HEALTH):
         into.add_long("practices", name, district)
     elif any(word in local_type for word in _TAUGHT):
-        into.add_long("schools", name, district)
+        into.add_school(name, district)
     elif any(word in local_type for word, _ in _NAMED):
         into.add_long("stations", name, district)
     elif kind in {"hydrography", "landform", "landcover", "other"}:

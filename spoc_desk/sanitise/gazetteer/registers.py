@@ -35,7 +35,7 @@ def gather_schools(head: Sequence[str], rows: Iterator[Sequence[str]], into: Gat
     for row in rows:
         if len(row) == len(head):
             into.rows += 1
-            into.add_long("schools", row[school], row[authority])
+            into.add_school(row[school], row[authority])
             if town is not None and row[town].strip():
                 into.add_name(row[town].strip(), "place", row[authority])
                 into.place_name(row[town].strip(), council(row[authority]))

@@ -15,7 +15,7 @@ from spoc_desk.sanitise.gazetteer.area_sets import read_area_sets, write_area_se
 from spoc_desk.sanitise.gazetteer.builtin import built_in
 from spoc_desk.sanitise.gazetteer.compiled import read_names, write_names
 from spoc_desk.sanitise.gazetteer.entry import Entry
-from spoc_desk.sanitise.gazetteer.gathering import Gathered
+from spoc_desk.sanitise.gazetteer.gathering import SCHOOL_HEADS, Gathered
 from spoc_desk.sanitise.gazetteer.hashed import HashedNames, open_hashed, write_hashed
 from spoc_desk.sanitise.gazetteer.incoming import HEALTH, OS, SCHOOLS, Source
 from spoc_desk.sanitise.gazetteer.names import About, Names
@@ -29,7 +29,10 @@ _LONG = {
     "practices": ("health", False),
     "stations": ("transport", False),
     "landmarks": ("landmark", False),
+    SCHOOL_HEADS: ("school", True),
 }
+# Lists that older versions of the program did not write.
+_LATER = frozenset({SCHOOL_HEADS})
 _DAMAGED = "The imported gazetteer cannot be read. Import it again, or remove it to use the built-in one."
 
 
@@ -134,7 +137,12 @@ def _long_lists(folder: Path, known: tuple[Imported, ...]) -> Iterator[HashedNam
         try:
             about = json.loads((folder / f"{one.source.name}-about.gaz").read_text(encoding="utf-8"))
             districts = tuple(map(str, about["districts"]))
-            lists = [open_hashed(folder / f"{one.source.name}-{kind}.gaz", _LONG[kind][0], districts) for kind in _LONG]
+            paths = {kind: folder / f"{one.source.name}-{kind}.gaz" for kind in _LONG}
+            lists = [
+                open_hashed(path, _LONG[kind][0], districts, asks=kind == SCHOOL_HEADS)
+                for kind, path in paths.items()
+                if kind not in _LATER or path.exists()
+            ]
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise BadAnswer(_DAMAGED) from error
         yield from (found for found in lists if len(found.numbers))

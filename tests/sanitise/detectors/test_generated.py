@@ -28,8 +28,8 @@ SENTENCES = (
 SENTENCE = st.sampled_from(SENTENCES)
 LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
 UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
-# No O: AB51 OAA may also be the postcode AB51 0AA, misread.
-PLATE = "ABCDEFGHJKLMNPRSTUVWXY"
+# No O: AB51 OAA may also be the postcode AB51 0AA, misread. No X: AB51 XXX may be one with its end blacked out.
+PLATE = "ABCDEFGHJKLMNPRSTUVWY"
 AREAS = st.sampled_from(sorted(words("postcode_areas") - {"lu", "bx"})).map(str.upper)
 CODES = st.sampled_from(sorted(code for code in words("dialling_codes") if len(code) == 5 and code != "01582"))
 

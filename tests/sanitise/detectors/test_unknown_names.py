@@ -36,6 +36,12 @@ STRUCTURE = [
     ("He drinks in the Whalebone.", "venue", "the Whalebone"),
     ("Quernmoor Foodbank", "venue", "Quernmoor Foodbank"),
     ("He plays for Quernmoor FC", "football-club", "Quernmoor FC"),
+    ("The old school, Ian Quernley, say they posted it.", "named-place", "Ian Quernley"),
+    ("The children attended Henry Quernley until May.", "named-place", "Henry Quernley"),
+    ("The kids start Humphry Quern on Monday.", "named-place", "Humphry Quern"),
+    ("They have not been to school since Quernley.", "named-place", "Quernley"),
+    ("The eldest did a term at Trafalgar there.", "named-place", "Trafalgar"),
+    ("Paid for by NHS QXM.", "health", "NHS QXM"),
     ("Town: Quernmoor", "column", "Quernmoor"),
     ("School attended: Rosewood Juniors", "column", "Rosewood Juniors"),
     ("Place of birth: quernmoor", "column", "quernmoor"),
@@ -53,6 +59,12 @@ def test_an_unknown_name_is_found_by_its_shape(text: str, channel: str, name: st
 
 
 CLEAR = [
+    "We first met on the ward.",
+    "The head of the school, Ian Ramsay, rang.",
+    "He scored low on the Reynell scales.",
+    "A Fellow of the Royal College of Psychiatrists.",
+    "Seen with her NHS GP and the NHS app.",
+    "He moved from a cot to a bed.",
     "Attended School",
     "Safety Plan and Support Centre",
     "the Family Court, the High Court and the Youth Court",
@@ -77,6 +89,12 @@ def test_what_names_no_place_here_is_left_alone(text: str) -> None:
 
 
 PEOPLE = [
+    "She has a friend called London whom she met at the gym.",
+    "I asked Carlisle what he would do with three wishes.",
+    "Mum says Preston is teething and off his milk.",
+    "Lincoln got a certificate.",
+    "Kyle's YOT worker was late.",
+    "The Norfolks rang the office.",
     "Professionals attending: Sarah Lincoln (HV), Mark Ashford (lead), Tom Burton, D. Sutton and PC 1234 Clifton.",
     "Bentley, Mr. Paul\nBurton, Ms Ann",
     "Chelsea Hastings was seen alone.",
@@ -93,6 +111,8 @@ def test_a_place_name_that_somebody_bears_is_cleared_where_it_stands(text: str) 
 
 
 ELSEWHERE = [
+    "She has made good progress in Reading and in Maths.",
+    "Her Edinburgh depression score was 7.",
     "They flew to Perth, Australia, and Boston, Massachusetts.",
     "New York, New England and County Cork",
     "the law of England and Wales; the Church of England; NHS England",

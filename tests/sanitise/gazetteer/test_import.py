@@ -135,6 +135,30 @@ def test_schools_and_practices_come_from_the_public_registers(tmp_path: Path) ->
     assert "Get Information about Schools" in names.version and "NHS" in names.version
 
 
+def test_a_school_is_found_by_what_people_call_it_where_a_school_is_spoken_of(tmp_path: Path) -> None:
+    schools = tmp_path / "edubasealldata20261101.csv"
+    full = (
+        "Ian Ramsgill Church of England Academy",
+        "Fairclough School",
+        "Hillside Primary School",
+        "St Osyth's RC School",
+    )
+    rows = [["URN", "LA (name)", "EstablishmentName"], *(["100000", "Leeds", name] for name in full)]
+    schools.write_bytes(as_csv(rows).encode("cp1252"))
+    source, found, month = read_source(schools, lambda _: None)
+    folder = tmp_path / "schools"
+    save(folder, source, found, month, date(2026, 11, 23))
+    names = load(folder)
+    assert "Ian Ramsgill" in found_in("The school, Ian Ramsgill, say they posted it.", names)
+    assert "Fairclough" in found_in("The children attend Fairclough.", names)
+    assert "St Osyth's" in found_in("She started at St Osyth's in reception.", names)
+    assert found_in("Mr Fairclough rang. Ian Ramsgill is her uncle.", names) == []
+    assert found_in("She started at Hillside.", built_in()) == found_in("She started at Hillside.", names)
+    (folder / "gias-school-heads.gaz").unlink()  # as an older version of the program left it
+    load.cache_clear()
+    assert found_in("The children attend Fairclough.", load(folder)) == []
+
+
 def bad_files(folder: Path) -> dict[str, Path]:
     made = {
         name: folder / name for name in ("empty.csv", "prose.csv", "picture.zip", "bomb.zip", "cut.zip", "line.csv")
