@@ -51,6 +51,8 @@ OF_DISPUTES = frozenset({"escalation", "complaint"})
 """Subjects whose name is the place that shows the record."""
 _REVIEWED = {"serious": incident_place, "review": review_place}
 """The subjects of the clocks of serious incidents and of the Case Review Group, and where such a line leads."""
+_OF_PARTNERSHIP: dict[str, str] = {"decision": "decision", "access": "access_request"}
+"""Subjects of clocks whose records have a page of their own, and the place of the page."""
 _SIDES = {"children": "children's side", "adults": "adults' side"}
 
 
@@ -199,6 +201,10 @@ def _place(row: Row) -> str:
         return query_place(case_id, subject_id, "answer_given")
     if rule == "D-09":
         return concern_place(case_id, subject_id, "ukpps_contacted_at")
+    if rule == "D-29":
+        return f"concern/{subject_id}"
+    if row["subject"] in _OF_PARTNERSHIP:
+        return f"{_OF_PARTNERSHIP[row['subject']]}/{subject_id}"
     if rule in OF_RECORDS:
         return record_place(row)
     part, field = _PLACES.get(rule, (Part.WHAT_NOW, ""))

@@ -21,6 +21,7 @@ class What(StrEnum):
     ROUTE = "route"
     CONCERN = "concern"
     DECISION = "decision"
+    ACCESS = "access"
     PRINT = "print"
     CHECK = "check"
     CONTACT = "contact"

@@ -1,6 +1,9 @@
 """Open a security concern inside a running transaction; one that pauses puts the case on hold (3.1, S003:167)."""
 
+from dataclasses import replace
+
 from spoc_desk.casework import clocks
+from spoc_desk.casework.case_refs import new_case_ref
 from spoc_desk.casework.holds import hold_case
 from spoc_desk.casework.moments import london_day
 from spoc_desk.deadlines.calendar import Calendar
@@ -17,7 +20,7 @@ RULE, SUBJECT = "D-09", "concern"
 
 def open_concern(tx: Transaction, concern: Concern, calendar: Calendar, profile: Profile) -> Concern:
     """Store a concern, start its clock, and put the case on hold where it says so."""
-    stored = CONCERNS.insert(tx, concern)
+    stored = CONCERNS.insert(tx, replace(concern, concern_ref=new_case_ref(tx)))
     started = london_day(stored.raised_at)
     clocks.start_clock(tx, RULE, stored.case_id, SUBJECT, stored.id, started, calendar, profile)
     if stored.case_id and stored.pauses_exchange and stored.closed_on is None:

@@ -23,7 +23,11 @@ class Kind(Enum):
     SPOCS = "LA SPOCs and UKPPS SPOCs of relocations", Sight.RELOCATIONS, ("appointments", "ukpps_contacts")
     EXCHANGE = "Exchange register", Sight.RELOCATIONS, ("exchange_items", "hands", "service_notices")
     FLAGS = "Flags on systems", Sight.RELOCATIONS, ("flags", "routes_to_stop")
-    QUESTIONS = "Questions and concerns", Sight.RELOCATIONS, ("queries", "concerns")
+    QUESTIONS = (
+        "Questions, concerns and requests for records",
+        Sight.RELOCATIONS,
+        ("queries", "concerns", "access_requests"),
+    )
     CHECKS = "Checks of files", Sight.RELOCATIONS, ("document_checks",)
     REFERRALS = (
         "Referrals", Sight.REFERRALS,

@@ -12,10 +12,10 @@ from spoc_desk.casework.item_facts import leaks_of, progress_of
 from spoc_desk.casework.leaks import FieldLeak, refuse_leaks, scan_texts
 from spoc_desk.casework.own_words import own_words
 from spoc_desk.casework.places import Part, case_place
-from spoc_desk.casework.sharing import may_share
+from spoc_desk.casework.sharing import handed_over, may_share
 from spoc_desk.deadlines.calendar import Calendar
 from spoc_desk.domain.cases import Case
-from spoc_desk.domain.exchanges import Check, ExchangeItem, Hand, HandKind
+from spoc_desk.domain.exchanges import Check, ExchangeItem, Hand, HandKind, Party
 from spoc_desk.domain.hand_rules import Guard, HandRule
 from spoc_desk.domain.item_states import HandFacts, Progress, date_problem, refusal, rule_of
 from spoc_desk.domain.item_states import after as after_hand
@@ -24,7 +24,7 @@ from spoc_desk.errors import BadAnswer, NotYet, UnknownRecord
 from spoc_desk.forms.definition import Answers
 from spoc_desk.profile.profile import Profile
 from spoc_desk.vault.records.exchange_rows import hands_of_items, ukpps_spoc_verified
-from spoc_desk.vault.records.stores import CASES, DECISIONS, HANDS, ITEMS
+from spoc_desk.vault.records.stores import CASES, CONTACTS, DECISIONS, HANDS, ITEMS
 from spoc_desk.vault.records.table import Reader
 from spoc_desk.vault.vault import Transaction, Vault
 
@@ -62,6 +62,7 @@ def append_hand(
         raise BadAnswer(problem, "happened_on", "domain 1.7")
     _check_decision(tx, desk.case, given)
     hand = HANDS.insert(tx, _hand(item, rule, given, hands, desk.actor))
+    _note_handing_over(tx, rule, hand)
     after = _after(desk, item, hands, before, hand)
     stored = ITEMS.update(tx, item, _moved(item, after, given))
     item_clocks.follow(tx, stored, given.happened_on, desk.calendar, desk.profile)
@@ -117,6 +118,15 @@ def _check_decision(tx: Transaction, case: Case, given: HandAnswers) -> None:
         raise BadAnswer("That decision says not to share. Choose or record another one.", "decision_id", "S001:474")
     if decision.decided_on > given.happened_on:
         raise BadAnswer("That decision was made later. Decide first, then hand over.", "decision_id", "S001:474")
+
+
+def _note_handing_over(tx: Transaction, rule: HandRule, hand: Hand) -> None:
+    """What was shared with whom stands on the decision too: one act (domain 1.11)."""
+    if hand.decision_id is None or not rule.hands_over:
+        return
+    own = hand.to_party is Party.OWN_SERVICE and hand.service is not None
+    to_whom = CONTACTS.get(tx, hand.service).name if own and hand.service else hand.to_party.label
+    handed_over(tx, hand.decision_id, shared_with=to_whom, on=hand.happened_on, method=hand.method)
 
 
 def _hand(item: ExchangeItem, rule: HandRule, given: HandAnswers, hands: list[Hand], done_by: str) -> Hand:

@@ -46,13 +46,21 @@ COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
     "decisions": {
         "decided_by": OWN_NAME, "asked_by": OWN_NAME, "what_information": WORDS, "purpose": WORDS,
         "objections_considered": WORDS, "advice_summary": WORDS, "protected_how": WORDS, "rationale": WORDS,
+        "about": WORDS, "shared_with": WORDS,
     },
     "exchange_items": {"title": TITLE, "outcome_note": WORDS},
     "hands": {"done_by": OWN_NAME, "note": WORDS},
     "flags": {"flag_text": WORDS, "confirmed_by": OWN_NAME},
     "queries": {"question": WORDS, "answer_given": WORDS},
     "routes_to_stop": {"owner": OWN_NAME, "note": WORDS},
-    "concerns": {"what_happened": WORDS, "advice": WORDS, "outcome": WORDS},
+    "concerns": {
+        "what_happened": WORDS, "advice": WORDS, "outcome": WORDS, "practitioner_safety": WORDS, "caller_claims": WORDS,
+        "breach_what": WORDS, "breach_people": WORDS, "breach_reason": WORDS, "ico_ref": WORDS,
+    },
+    "access_requests": {
+        "asked_by": WORDS, "wanted": WORDS, "identity_how": WORDS, "extended_reason": WORDS, "advice_summary": WORDS,
+        "exemption_note": WORDS, "rationale": WORDS,
+    },
     "prints": {"made_by": OWN_NAME, "recipient": WORDS, "destroyed_by": OWN_NAME},
     "document_checks": {"checked_by": OWN_NAME, "second_person": OWN_NAME},
     "case_moves": {"note": WORDS, "second_person": OWN_NAME},

@@ -57,9 +57,9 @@ _SEES: Final[dict[Role, frozenset[Sight]]] = {
 
 CLOSED_TABLES: Final[dict[Sight, frozenset[str]]] = {
     Sight.RELOCATIONS: frozenset({
-        "appointments", "attendees", "case_moves", "cases", "concerns", "document_checks", "exchange_items", "flags",
-        "hands", "meeting_actions", "meetings", "member_names", "members", "needs", "queries", "routes_to_stop",
-        "service_notices", "standards", "ukpps_contacts",
+        "access_requests", "appointments", "attendees", "case_moves", "cases", "concerns", "document_checks",
+        "exchange_items", "flags", "hands", "meeting_actions", "meetings", "member_names", "members", "needs",
+        "queries", "routes_to_stop", "service_notices", "standards", "ukpps_contacts",
         "custody", "handovers", "known_desks", "own_desk", "pack_notes", "packs",
     }),
     Sight.REFERRALS: frozenset({

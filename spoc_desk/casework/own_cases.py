@@ -25,9 +25,9 @@ _UNKNOWN: Final = (
     "Ask the office or an administrator to write your name there in the same way."
 )
 _OF_CASE: Final = (
-    "appointments", "case_moves", "complaints", "concerns", "consultations", "custody", "document_checks",
-    "escalations", "exchange_items", "flags", "hands", "meetings", "member_names", "members", "needs", "pack_notes",
-    "queries", "routes_to_stop", "service_notices", "standards", "ukpps_contacts",
+    "access_requests", "appointments", "case_moves", "complaints", "concerns", "consultations", "custody",
+    "document_checks", "escalations", "exchange_items", "flags", "hands", "meetings", "member_names", "members",
+    "needs", "pack_notes", "queries", "routes_to_stop", "service_notices", "standards", "ukpps_contacts",
 )  # fmt: skip
 _OF_MEETING: Final = ("attendees", "meeting_actions")
 _OF_REFERRAL: Final = (

@@ -87,6 +87,8 @@ class Source:
     recipient: str = ""
     sample: bool = False
     """What it is about was made to practise with."""
+    reference: str = ""
+    """The reference of a record that has one of its own; for a paper of no case."""
 
 
 def _meeting_record(request: Request) -> Source:

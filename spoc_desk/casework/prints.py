@@ -12,6 +12,7 @@ from spoc_desk.casework.holds import refuse_without_role
 from spoc_desk.casework.leaks import FieldLeak, refuse_leaks, scan_texts
 from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.own_words import own_words
+from spoc_desk.casework.partnership.papers import PARTNERSHIP_BUILDERS
 from spoc_desk.casework.print_leaks import document_leaks, referral_leaks
 from spoc_desk.casework.print_register import PrintLine, list_prints, mark_destroyed, next_copy_no
 from spoc_desk.casework.print_sources import BUILDERS, Request, Source
@@ -37,8 +38,9 @@ from spoc_desk.vault.vault import Vault
 
 _WITHOUT_CASE = frozenset({
     PrintKind.PRACTITIONER_CARD, PrintKind.CHECK_CERTIFICATE, PrintKind.DISPOSAL_CERTIFICATE, PrintKind.WHO_LOOKED,
+    *PARTNERSHIP_BUILDERS,
 })  # fmt: skip
-_BUILDERS = {**BUILDERS, **REFERRAL_BUILDERS}
+_BUILDERS = {**BUILDERS, **REFERRAL_BUILDERS, **PARTNERSHIP_BUILDERS}
 
 __all__ = ["Issued", "Prepared", "PrintLine", "issue", "list_prints", "mark_destroyed", "prepare", "preview"]
 
@@ -61,6 +63,8 @@ class Prepared:
     referral: PrintedReferral | None = None
     relay: PrintedMessage | None = None
     reviewed: PrintedReviewed | None = None
+    record_id: str | None = None
+    """The decision, the concern or the request for records that the paper is of."""
 
     @property
     def series(self) -> Series:
@@ -112,6 +116,7 @@ def prepare(
     record_ids: meeting-record: the meeting (none: blank); request-schedule and pass-on-slip: items; flag-request:
     flags of one system; service-notice: the notice or the service; check-certificate: the check;
     disposal-certificate: the disposal; who-looked: the filters (looks_paper.asked);
+    decision, concern, breach-sheet, access-request, access-reply: that record;
     referral-young-person: the young person's row or number (none: without a name); relay-message: the message; the
     others need none. Papers of an incident or a case: its id, for a request the id of the request behind it.
     """
@@ -127,14 +132,21 @@ def prepare(
     council = profile(vault)
     request = Request(vault, case, council, tuple(record_ids), recipient, vault.clock.today(), referral_id)
     source: Source = _BUILDERS[wanted](request)
-    paper = referral.paper if referral else Paper(reference=case.case_ref if case else "", marking=council.marking)
+    paper = (
+        referral.paper
+        if referral
+        else Paper(reference=case.case_ref if case else source.reference, marking=council.marking)
+    )
     paper = replace(
         paper,
         sample=council.practice or source.sample or bool(case and case.sample) or bool(referral and referral.sample),
         large_print=large_print,
     )
     made = _made(wanted, source, paper, recipient)
-    made = replace(made, case_id=referral.case_id if referral else case_id, referral=referral)
+    of_record = record_ids[0] if wanted in PARTNERSHIP_BUILDERS else None
+    made = replace(
+        made, case_id=referral.case_id if referral else case_id, referral=referral, record_id=of_record
+    )  # fmt: skip
     return replace(_numbered(vault, made), leaks=_leaks(vault, wanted, made.document, source, referral))
 
 
@@ -257,7 +269,7 @@ def issue(
             referral_id=prepared.referral.id if prepared.referral else None,
             relay_message_id=prepared.relay.id if prepared.relay else None,
             series=Series.REVIEWED.value if prepared.reviewed else None,
-            record_id=prepared.reviewed.of.id if prepared.reviewed else None,
+            record_id=prepared.reviewed.of.id if prepared.reviewed else prepared.record_id,
             form_version=prepared.referral.version if prepared.referral else 1,
             made_at=tx.now,
             made_by=vault.actor.name,

@@ -24,3 +24,5 @@ class Turn:
     main: bool = False
     """The next step: at most one of a record."""
     risky: bool = False
+    asks: tuple[str, ...] = ()
+    """The questions of the form that are asked; empty for all of them."""

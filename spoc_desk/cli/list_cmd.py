@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from spoc_desk.casework.agenda import Section, agenda_page
 from spoc_desk.casework.case_lists import CaseFilter, list_cases
@@ -17,6 +17,9 @@ from spoc_desk.casework.keeping.review import list_retention
 from spoc_desk.casework.leaks import OwnWords, blocking, scan_texts
 from spoc_desk.casework.looking import open_prints
 from spoc_desk.casework.own_words import own_words
+from spoc_desk.casework.paging import Page
+from spoc_desk.casework.partnership import access, concerns, decisions
+from spoc_desk.casework.partnership.listing import Asked
 from spoc_desk.casework.referrals.lists import ReferralFilter, list_referrals
 from spoc_desk.casework.register import outstanding_everywhere
 from spoc_desk.casework.relay.lists import list_relay
@@ -27,6 +30,7 @@ from spoc_desk.vault.records.print_list import PrintFilter
 from spoc_desk.vault.vault import Vault
 
 Line = dict[str, object]
+T = TypeVar("T")
 _PAGE = 200
 _TYPED = frozenset({"record", "what", "recipient", "reason", "police_ref", "agency"})
 """The columns that may hold what somebody typed."""
@@ -231,6 +235,41 @@ def _disposals(vault: Vault) -> Iterator[Line]:
         offset += len(page)
 
 
+def _decisions(vault: Vault) -> Iterator[Line]:
+    """Yield the register of decisions, the newest first."""
+    for row in _all(vault, decisions.page_of):
+        yield {
+            "id": row.id, "reference": row.reference, "decided": row.decided_words, "what": row.what,
+            "record": row.about, "outcome": row.outcome.value, "basis": row.basis.value,
+        }  # fmt: skip
+
+
+def _concerns(vault: Vault) -> Iterator[Line]:
+    """Yield every security concern, closed ones too. What happened is not in the list."""
+    for row in _all(vault, concerns.page_of):
+        yield {
+            "id": row.id, "reference": row.reference, "raised": row.raised_words, "kind": row.kind.value,
+            "record": row.about, "state": row.state.value, "danger": row.danger,
+        }  # fmt: skip
+
+
+def _requests(vault: Vault) -> Iterator[Line]:
+    """Yield every request for records, answered ones too."""
+    for row in _all(vault, access.page_of):
+        yield {
+            "id": row.id, "reference": row.reference, "received": row.received_words, "kind": row.kind.value,
+            "what": row.asked_by, "answer": row.answer.value if row.answer else None, "due": row.due_words,
+        }  # fmt: skip
+
+
+def _all(vault: Vault, page_of: Callable[[Vault, Asked], Page[T]]) -> Iterator[T]:
+    """Yield the rows of a list of the partnership, page by page, what is closed too."""
+    offset = 0
+    while page := page_of(vault, Asked(also_closed=True, offset=offset, limit=_PAGE)).rows:
+        yield from page
+        offset += len(page)
+
+
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
@@ -241,6 +280,9 @@ KINDS: Mapping[str, Callable[[Vault], Iterator[Line]]] = {
     "relay": _relay,
     "incidents": _incidents,
     "reviews": _reviews,
+    "decisions": _decisions,
+    "concerns": _concerns,
+    "requests": _requests,
     "exchanges": _exchanges,
     "deadlines": _deadlines,
     "prints": _prints,

@@ -9,6 +9,7 @@ from spoc_desk.casework.keeping.certificates import id_of
 from spoc_desk.casework.leaks import refuse_leaks, refuse_leaky_name, scan_texts
 from spoc_desk.casework.looks_paper import asked
 from spoc_desk.casework.own_words import own_words
+from spoc_desk.casework.partnership.papers import PARTNERSHIP, case_of_record
 from spoc_desk.casework.prints import issue, prepare
 from spoc_desk.cli import passphrase
 from spoc_desk.cli.case_names import case_id_of, incident_id_of, referral_id_of, review_id_of
@@ -31,8 +32,8 @@ def add_to(commands: Any) -> None:
     command.add_argument(
         "reference",
         metavar="REFERENCE",
-        help='of the case or referral ("quiet harbour 4821"), the certificate ("DC-0001"), or the id of a message; '
-        '"-" prints who-looked of the whole desk',
+        help='of the case or referral ("quiet harbour 4821"), the certificate ("DC-0001"), or the id of a message, '
+        'a decision, a concern or a request; "-" prints who-looked of the whole desk',
     )
     command.add_argument(
         "--record",
@@ -73,6 +74,8 @@ def _whose(vault: Vault, kind: PrintKind, reference: str, records: Sequence[str]
     if kind is PrintKind.WHO_LOOKED:
         return {"case_id": None if reference == WHOLE_DESK else case_id_of(vault, reference), "referral_id": None,
                 "record_ids": records}  # fmt: skip
+    if kind in PARTNERSHIP:
+        return {"case_id": case_of_record(vault, kind, reference), "referral_id": None, "record_ids": [reference]}
     if kind.is_of_relay:
         return {"case_id": None, "referral_id": None, "record_ids": [reference]}
     if kind.is_of_incident or kind.is_of_review:

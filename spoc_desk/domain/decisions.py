@@ -8,7 +8,7 @@ from datetime import date
 
 from spoc_desk.domain.record import CaseId, DecisionId, Record
 from spoc_desk.domain.referrals import ReferralId
-from spoc_desk.domain.terms import Term
+from spoc_desk.domain.terms import Method, Term
 
 
 class ConsentSought(Term):
@@ -92,6 +92,10 @@ class SharingTest(Term):
     SECURE = "secure", "Secure"
 
 
+SAID_BY_THE_ACT = frozenset({"about", "shared_with", "shared_on", "method", "chase_on"})
+"""Questions of the form that are not asked where the act itself answers them: a hand of the register, a referral."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Decision(Record):
     """Why something was shared or not."""
@@ -121,6 +125,22 @@ class Decision(Record):
     protected_how: str = ""
     outcome: Outcome
     rationale: str
+    decision_ref: str = ""
+    """Two words and four digits, as a case has; nothing for one from before decisions had references."""
+    decided_as: str = ""
+    """The roles of who decided, in words."""
+    about: str = ""
+    """What it is about, where that is no case and no referral: never a name."""
+    shared_with: str = ""
+    shared_on: date | None = None
+    method: Method | None = None
+    chase_on: date | None = None
+    """When to ask whether it arrived."""
+    arrived_on: date | None = None
+    copy_id: str | None = None
+    """The numbered copy that was handed over on this decision."""
+    reconsiders: DecisionId | None = None
+    """The earlier decision that was looked at again; that one stays as it is."""
 
     @property
     def allows(self) -> bool:

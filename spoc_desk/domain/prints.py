@@ -31,6 +31,11 @@ class PrintKind(Term):
     REVIEW_REFERRAL = "review-referral", "Referral to the Case Review Group"
     REVIEW_REQUEST = "review-request", "Information request for a rapid review"
     REVIEW_PLAN = "review-plan", "Decision, actions and learning of a review"
+    DECISION = "decision", "Information-sharing decision"
+    CONCERN = "concern", "Security concern"
+    BREACH_SHEET = "breach-sheet", "Breach of personal data"
+    ACCESS_REQUEST = "access-request", "Request for records"
+    ACCESS_REPLY = "access-reply", "Reply to a request for records"
 
     @property
     def is_of_referral(self) -> bool:

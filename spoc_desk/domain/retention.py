@@ -35,6 +35,9 @@ class RecordKind(Term):
     CONSULTATION = "consultation", "Consultation"
     SERIOUS = "serious", "Serious incident"
     REVIEW = "review", "Case before the Case Review Group"
+    DECISION = "decision", "Information-sharing decision"
+    CONCERN = "concern", "Security concern"
+    ACCESS_REQUEST = "access_request", "Request for records"
 
 
 class RetentionRule(Term):

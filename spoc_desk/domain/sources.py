@@ -16,6 +16,9 @@ LAWS = (
     "Female Genital Mutilation Act 2003, section 5B",
     "Children (Private Arrangements for Fostering) Regulations 2005",
     "Children Act 1989",
+    "UK GDPR article 12(3)",
+    "UK GDPR article 33",
+    "Freedom of Information Act 2000, section 10",
 )
 """Statutes and statutory guidance, which have names and no lines."""
 

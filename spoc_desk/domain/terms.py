@@ -21,6 +21,13 @@ def in_sentence(label: str) -> str:
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
+class YesNo(Term):
+    """Yes or no, where "not answered yet" is a third thing."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No"
+
+
 class Tri(Term):
     """Yes, no, or not known."""
 

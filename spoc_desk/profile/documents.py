@@ -67,7 +67,7 @@ def _from_mapping(data: Mapping[str, Any]) -> Profile:
         marking=data["marking"],
         systems=tuple(Listed(**entry) for entry in data["systems"]),
         services=tuple(Listed(**entry) for entry in data["services"]),
-        templates=Templates(**data["templates"]),
+        templates=Templates(**{**_shipped_templates(), **data["templates"]}),
         clocks=Clocks(**data["clocks"]),
         referring=_referring(data["referring"]),
         relay=Relay(**data.get("relay", {})),
@@ -84,6 +84,12 @@ def default_disputes() -> Mapping[str, Any]:
     """Return what a council starts with that has settled nothing about disagreements and complaints yet."""
     disputes: Mapping[str, Any] = tomllib.loads(read_text("profile", "common.toml"))["disputes"]
     return disputes
+
+
+def _shipped_templates() -> dict[str, str]:
+    """Return the wording that comes with the program: a stored profile may be from before a text was there."""
+    shipped: dict[str, str] = tomllib.loads(read_text("profile", "common.toml"))["templates"]
+    return shipped
 
 
 def default_retention() -> tuple[RetentionClass, ...]:

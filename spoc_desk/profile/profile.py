@@ -146,6 +146,7 @@ class Templates:
     t8_consent_a: str
     t8_consent_b: str
     t8_young_person: str
+    t9_neither: str
 
 
 @dataclass(frozen=True)

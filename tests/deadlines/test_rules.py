@@ -13,6 +13,7 @@ RULES = load_rules()
 FRIDAY = date(2026, 12, 18)
 
 
+PARTNERSHIP = {f"D-{n}" for n in (29, 30, 38, 39, 40)}
 REFERRAL = {f"D-{n}" for n in ("10", "10b", "10c", "11", "12", "13", "14", "14b", "14c", "20", "21", "22", "23")}
 REVIEWED = {"D-15", "D-16", "D-16b", "D-17", "D-18", "D-18a", "D-18b"}
 DISPUTES = {"D-24", "D-24b", "D-24c", "D-35", "D-36"}
@@ -20,7 +21,7 @@ DISPUTES = {"D-24", "D-24b", "D-24c", "D-35", "D-36"}
 
 def test_all_clocks_of_the_desk_are_there() -> None:
     desk = {f"D-0{n}" for n in range(1, 10)} | {"D-27", "D-31", "D-32", "D-33"}
-    assert set(RULES) == desk | REFERRAL | DISPUTES | REVIEWED
+    assert set(RULES) == desk | REFERRAL | DISPUTES | REVIEWED | PARTNERSHIP
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES.keys())

@@ -20,6 +20,9 @@ _IDS: dict[str, tuple[str, ...]] = {
     "new_handover": ("case_id",),
     "partnership": ("kind", "record_id"),
     "decision": ("record_id",),
+    "new_decision": ("case_id", "referral_id", "reconsiders", "copy_id", "request_id"),
+    "access_request": ("record_id",),
+    "new_access_request": ("case_id",),
     "concern": ("record_id", "field"),
 }
 _SAME_PAGE = {"print-blank": "print"}

@@ -27,14 +27,18 @@ from spoc_desk.vault.records.hanging_rows import (
     drafts_naming,
     followers_of_case,
     last_copies,
+    later_decisions,
     open_disputes_of,
     open_misdirections_of,
     papers_out,
     referrals_of_case,
     reviews_of_serious,
+    rows_of_access_request,
     rows_of_case,
     rows_of_complaint,
+    rows_of_concern,
     rows_of_consultation,
+    rows_of_decision,
     rows_of_escalation,
     rows_of_referral,
     rows_of_relay,
@@ -45,6 +49,7 @@ from spoc_desk.vault.records.hanging_rows import (
 from spoc_desk.vault.records.print_list import UNNAMED, Series
 from spoc_desk.vault.records.retention_list import next_certificate
 from spoc_desk.vault.records.stores import (
+    ACCESS_REQUESTS,
     CASES,
     COMPLAINTS,
     CONCERNS,
@@ -73,6 +78,9 @@ _ROWS: Final = {
     RecordKind.CONSULTATION: rows_of_consultation,
     RecordKind.SERIOUS: rows_of_serious,
     RecordKind.REVIEW: rows_of_review,
+    RecordKind.DECISION: rows_of_decision,
+    RecordKind.CONCERN: rows_of_concern,
+    RecordKind.ACCESS_REQUEST: rows_of_access_request,
 }
 
 
@@ -177,6 +185,9 @@ def _leave_behind(tx: Transaction, one: Retention, certificate: Disposal) -> Non
     if one.kind is RecordKind.RELOCATION:
         for case_id, version in followers_of_case(tx, one.record_id):
             tx.update("cases", case_id, {"follows_case": None}, version=version)
+    if one.kind is RecordKind.DECISION:
+        for decision_id, version in later_decisions(tx, one.record_id):
+            tx.update("decisions", decision_id, {"reconsiders": None}, version=version)
     DISPOSALS.insert(tx, replace(certificate, disposed_at=tx.now, commit_no=tx.tail.commit_no))
 
 
@@ -243,7 +254,12 @@ def _is_over(vault: Vault, one: Retention) -> bool:
         return ESCALATIONS.get(vault, one.record_id).ended_on is not None
     if one.kind is RecordKind.COMPLAINT:
         return COMPLAINTS.get(vault, one.record_id).ended_on is not None
-    return one.kind is RecordKind.CONSULTATION or RESTRICTED_RECORDS.get(vault, one.record_id).removed_on is not None
+    if one.kind is RecordKind.CONCERN:
+        return CONCERNS.get(vault, one.record_id).closed_on is not None
+    if one.kind is RecordKind.ACCESS_REQUEST:
+        return ACCESS_REQUESTS.get(vault, one.record_id).answered_on is not None
+    made_once = (RecordKind.CONSULTATION, RecordKind.DECISION)
+    return one.kind in made_once or RESTRICTED_RECORDS.get(vault, one.record_id).removed_on is not None
 
 
 def _flags_standing(vault: Vault, one: Retention) -> int:
@@ -257,6 +273,7 @@ def _refuse_open_parts(vault: Vault, case_id: str) -> None:
         (ITEMS, "is_open = 1", "A record of the exchange is still open."),
         (QUERIES, "closed_on IS NULL", "A question is still open."),
         (CONCERNS, "closed_on IS NULL", "A security concern is still open."),
+        (ACCESS_REQUESTS, "answered_on IS NULL", "A request for records is not answered."),
     ):
         if table.count(vault, f"case_id = ? AND {condition}", (case_id,)):
             raise NotYet(f"{words} Close it first.", _SOURCE)

@@ -24,6 +24,7 @@ WORDS: Final[Mapping[str, str]] = {
     "queries": "Questions",
     "routes_to_stop": "Routes to stop",
     "concerns": "Security concerns",
+    "access_requests": "Requests for records",
     "prints": "Entries of the print register",
     "clocks": "Clocks",
     "document_checks": "Checks of documents",

@@ -54,7 +54,7 @@ def settle_relay(tx: Transaction, after: Incident) -> None:
 def settle_dispute(
     tx: Transaction, kind: RecordKind, record_id: str, reference: str, ended: date | None, *, sample: bool
 ) -> None:
-    """Keep up with an escalation, a complaint or a consultation of its own.
+    """Keep up with an escalation, a decision, a concern or another record of its own.
 
     One that belongs to a relocation or a referral goes with it: the caller leaves it out.
     """

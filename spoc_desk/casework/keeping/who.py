@@ -27,6 +27,9 @@ _SIGHTS = {
     RecordKind.CONSULTATION: Sight.DISPUTES,
     RecordKind.SERIOUS: Sight.INCIDENTS,
     RecordKind.REVIEW: Sight.INCIDENTS,
+    RecordKind.DECISION: Sight.RELOCATIONS,
+    RecordKind.CONCERN: Sight.RELOCATIONS,
+    RecordKind.ACCESS_REQUEST: Sight.RELOCATIONS,
 }
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from spoc_desk.casework.concerns import concern_answers, next_step, theirs
+from spoc_desk.casework.concern_routes import route_of
+from spoc_desk.casework.concerns import concern_answers, next_step, report_until, theirs
 from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.moments import in_words, since_words, stored_now, to_answer
 from spoc_desk.casework.paging import Page
@@ -14,6 +15,7 @@ from spoc_desk.casework.places import Part, case_place
 from spoc_desk.casework.turns import Turn
 from spoc_desk.domain.concerns import Concern, ConcernKind, ConcernState
 from spoc_desk.domain.house_dates import short_date
+from spoc_desk.domain.terms import YesNo
 from spoc_desk.errors import UnknownRecord
 from spoc_desk.forms.definition import Answer
 from spoc_desk.vault.records.concern_list import ConcernQuery, concern_page
@@ -22,7 +24,7 @@ from spoc_desk.vault.rows import Row
 from spoc_desk.vault.vault import Vault
 
 FORM = "concern"
-NO_CASE = "No case known"
+NO_CASE = "no case yet"
 _PAUSED = (
     "The exchange is paused. What has been received is kept apart, nothing is asked for, passed on or handed over. "
     "It goes on when UKPPS has advised and two people have resumed it under What now."
@@ -34,6 +36,7 @@ class ConcernRow:
     """One concern in the list."""
 
     id: str
+    reference: str
     kind: ConcernKind
     about: str
     state: ConcernState
@@ -77,13 +80,24 @@ def sheet_of(vault: Vault, concern_id: str) -> Sheet:
         danger=open_still and concern.immediate_danger,
         turns=turns_of(concern),
         links=_links(concern),
-        blocks=(Block("Who knows", _steps(concern)),),
+        blocks=_blocks(vault, concern),
+        paper=f"print/concern/{concern.case_id or '-'}/{concern.id}",
         filled=(
             Filled(
                 FORM,
                 concern_answers(concern),
                 {concern.raised_by: contact} if concern.raised_by else {},
-                but=("kind", "raised_at", "la_spoc_informed_at", "ukpps_contacted_at", "reply_at", "closed_on"),
+                but=(
+                    "kind",
+                    "raised_at",
+                    "la_spoc_informed_at",
+                    "ukpps_contacted_at",
+                    "reply_at",
+                    "closed_on",
+                    "breach_known_at",
+                    "dpo_informed_at",
+                    "ico_reported_at",
+                ),
             ),
         ),
     )
@@ -99,23 +113,55 @@ def answers_at_first(vault: Vault) -> Mapping[str, Answer]:
     return {"raised_at": to_answer(stored_now(vault.clock)), "pauses_exchange": "yes"}
 
 
+def _blocks(vault: Vault, concern: Concern) -> tuple[Block, ...]:
+    """The way of its kind while it is open, who knows, and the 72 hours where personal data is concerned."""
+    way = route_of(concern.kind)
+    open_still = concern.closed_on is None
+    found = [Block("What to do", way.steps), Block("What to say", (f"“{way.say}”",))] if open_still else []
+    return (*found, Block("Who knows", _steps(concern)), *_breach(vault, concern))
+
+
+def _breach(vault: Vault, concern: Concern) -> tuple[Block, ...]:
+    until = report_until(concern)
+    if not until:
+        return ()
+    late = not concern.ico_reported_at and until < stored_now(vault.clock)
+    lines = (
+        f"The council knew: {in_words(concern.breach_known_at)}",
+        f"Data protection officer told: {in_words(concern.dpo_informed_at) or 'not yet'}",
+        f"Reported to the Information Commissioner: {in_words(concern.ico_reported_at) or 'not yet'}",
+        f"The 72 hours ended {in_words(until)}: report it with the reasons for the delay."
+        if late
+        else f"The 72 hours end {in_words(until)}.",
+    )
+    return (Block("Breach of personal data", lines, warns=not concern.ico_reported_at),)
+
+
 def _facts(vault: Vault, concern: Concern) -> tuple[str, ...]:
     reference = CASES.get(vault, concern.case_id).case_ref if concern.case_id else NO_CASE
+    reference = f"{concern.concern_ref}. About {reference}" if concern.concern_ref else reference
     raised = f"Raised {in_words(concern.raised_at)}"
     if concern.closed_on is not None:
-        return (reference, raised)
+        return (f"{reference}.", raised)
     paused = (_PAUSED,) if concern.case_id and concern.pauses_exchange else ()
-    return (reference, f"{raised}, {since_words(concern.raised_at, vault.clock)} ago", *paused)
+    return (f"{reference}.", f"{raised}, {since_words(concern.raised_at, vault.clock)} ago", *paused)
 
 
 def _links(concern: Concern) -> tuple[Link, ...]:
-    return (Link("Open the relocation", case_place(concern.case_id, Part.WHAT_NOW)),) if concern.case_id else ()
+    case = (Link("Open the relocation", case_place(concern.case_id, Part.WHAT_NOW)),) if concern.case_id else ()
+    sheet = Link("Sheet for the data protection officer", f"print/breach-sheet/{concern.case_id or '-'}/{concern.id}")
+    script = Link("Caller script", "print-blank/caller_script")
+    return (
+        *case,
+        *((sheet,) if concern.data_breach is YesNo.YES else ()),
+        *((script,) if concern.kind is ConcernKind.SUSPICIOUS else ()),
+    )
 
 
 def _steps(concern: Concern) -> tuple[str, ...]:
     steps = (
         ("LA SPOC told", in_words(concern.la_spoc_informed_at)),
-        (f"{theirs(concern.kind)} told", in_words(concern.ukpps_contacted_at)),
+        (f"{theirs(concern)} told", in_words(concern.ukpps_contacted_at)),
         ("UKPPS advised", in_words(concern.reply_at)),
     )
     closed = (f"Closed: {short_date(concern.closed_on)}",) if concern.closed_on else ()
@@ -134,8 +180,9 @@ def _line(vault: Vault, row: Row) -> ConcernRow:
     raised = str(row["raised_at"])
     return ConcernRow(
         id=str(row["id"]),
+        reference=str(row["concern_ref"]),
         kind=ConcernKind(row["kind"]),
-        about=str(row["reference"]) or NO_CASE,
+        about=str(row["reference"]) or NO_CASE.capitalize(),
         state=ConcernState(row["state"]),
         raised_words=in_words(raised),
         since_words="" if row["closed_on"] else since_words(raised, vault.clock),

@@ -1,5 +1,6 @@
 """The register of information-sharing decisions, and one of them to read (domain 1.11; S001:474-482)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,12 +10,15 @@ from spoc_desk.casework.paging import Page
 from spoc_desk.casework.partnership.listing import Asked
 from spoc_desk.casework.partnership.sheet import Filled, Link, Sheet, Standing
 from spoc_desk.casework.places import Part, case_place, referral_place
+from spoc_desk.casework.sharing import record_arrival
+from spoc_desk.casework.turns import Turn
 from spoc_desk.domain.decisions import Decision, LawfulBasis, Outcome
 from spoc_desk.domain.house_dates import short_date
 from spoc_desk.errors import UnknownRecord
+from spoc_desk.forms.definition import Answer
 from spoc_desk.forms.loader import load_form
 from spoc_desk.vault.records.decision_list import DecisionQuery, decision_page
-from spoc_desk.vault.records.stores import CASES, DECISIONS, REFERRALS
+from spoc_desk.vault.records.stores import CASES, DECISIONS, PRINTS, REFERRALS
 from spoc_desk.vault.rows import Row
 from spoc_desk.vault.vault import Vault
 
@@ -28,11 +32,18 @@ _STANDING = {
 }
 
 
+_ARRIVED = Turn(
+    "arrived", "It arrived", "recorded that what was shared arrived",
+    lambda vault, key, _answers: record_arrival(vault, decision_id=key), after="Recorded.", main=True,
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class DecisionLine:
     """One decision in the register."""
 
     id: str
+    reference: str
     decided_words: str
     about: str
     what: str
@@ -64,15 +75,42 @@ def sheet_of(vault: Vault, decision_id: str) -> Sheet:
         raise UnknownRecord()
     decision = DECISIONS.get(vault, decision_id)
     reference, links = _about(vault, decision)
+    about = reference or decision.about
     return Sheet(
         id=decision.id,
-        title=f"Decision about {reference}" if reference else "Decision to share information",
+        title=f"Decision about {about}" if about else "Decision to share information",
         state=decision.outcome.label,
         standing=_STANDING[decision.outcome],
-        facts=(f"Decided {short_date(decision.decided_on)} by {decision.decided_by}",),
-        links=links,
-        filled=(Filled(FORM, answers_of(decision, load_form(FORM)), but=("decided_on", "outcome")),),
+        facts=_facts(vault, decision),
+        turns=(_ARRIVED,) if decision.shared_on is not None and decision.arrived_on is None else (),
+        links=(Link("Decide again…", f"new_decision///{decision.id}"), *links, *_chain(vault, decision)),
+        filled=(Filled(FORM, answers_of(decision, load_form(FORM)), but=("decided_on", "outcome", "about")),),
+        paper=f"print/decision/{decision.case_id or '-'}/{decision.id}",
     )
+
+
+def first_answers(vault: Vault, turn: Turn, decision_id: str) -> Mapping[str, Answer]:
+    """Return nothing: that it arrived is one button."""
+    return {}
+
+
+def _facts(vault: Vault, decision: Decision) -> tuple[str, ...]:
+    named = f"{decision.decision_ref}. " if decision.decision_ref else ""
+    roles = f" ({decision.decided_as})" if decision.decided_as else ""
+    lines = [f"{named}Decided {short_date(decision.decided_on)} by {decision.decided_by}{roles}."]
+    if decision.copy_id:
+        copy = next(iter(PRINTS.find(vault, "id = ?", (decision.copy_id,))), None)
+        lines += [f"Copy {copy.copy_no}: {copy.kind.label}."] if copy is not None else []
+    if decision.arrived_on is not None:
+        lines.append(f"It arrived {short_date(decision.arrived_on)}.")
+    return tuple(lines)
+
+
+def _chain(vault: Vault, decision: Decision) -> tuple[Link, ...]:
+    """The decision that this one looks at again, and those that look at this one again."""
+    earlier = (Link("The earlier decision", f"decision/{decision.reconsiders}"),) if decision.reconsiders else ()
+    later = DECISIONS.find(vault, "reconsiders = ?", (decision.id,), tail="ORDER BY decided_on, id LIMIT 5")
+    return (*earlier, *(Link("The later decision", f"decision/{each.id}") for each in later))
 
 
 def _about(vault: Vault, decision: Decision) -> tuple[str, tuple[Link, ...]]:
@@ -88,8 +126,9 @@ def _about(vault: Vault, decision: Decision) -> tuple[str, tuple[Link, ...]]:
 def _line(row: Row) -> DecisionLine:
     return DecisionLine(
         id=str(row["id"]),
+        reference=str(row["decision_ref"]),
         decided_words=short_date(date.fromisoformat(str(row["decided_on"]))),
-        about=str(row["reference"]) or UNTIED,
+        about=str(row["reference"]) or str(row["about"]) or UNTIED,
         what=" ".join(str(row["what_information"]).split()),
         outcome=Outcome(row["outcome"]),
         basis=LawfulBasis(row["lawful_basis"]),

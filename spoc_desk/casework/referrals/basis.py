@@ -6,16 +6,15 @@ from spoc_desk.casework.answers import built
 from spoc_desk.casework.leaks import FieldLeak
 from spoc_desk.casework.referrals.accepting import accept_form
 from spoc_desk.casework.referrals.reading import ReferralView
-from spoc_desk.domain.decisions import Decision, SharingTest
+from spoc_desk.casework.sharing import refuse_incomplete
+from spoc_desk.domain.decisions import Decision
 from spoc_desk.domain.record import DecisionId, new_id
 from spoc_desk.domain.referral_consents import ConsentKind, Decided
 from spoc_desk.domain.referrals import LevelSought
-from spoc_desk.errors import Incomplete
 from spoc_desk.forms.definition import Answer, Answers
 from spoc_desk.vault.vault import Vault
 
 FORM = "decision"
-GOLDEN_RULES = "S001:474-482"
 
 
 def accept_decision(vault: Vault, view: ReferralView, answers: Answers) -> tuple[Decision, tuple[FieldLeak, ...]]:
@@ -29,7 +28,7 @@ def accept_decision(vault: Vault, view: ReferralView, answers: Answers) -> tuple
     given = {"id": DecisionId(new_id()), "referral_id": view.referral.id, "decided_by": vault.actor.name}
     made = built(Decision, accepted.answers, accepted.form, given)
     if made.allows:
-        _refuse_incomplete(made)
+        refuse_incomplete(made)
     return replace(made, case_id=None), accepted.leaks
 
 
@@ -60,18 +59,3 @@ def _sought(view: ReferralView) -> str:
     return (
         "unsafe" if view.answers.get("not_told_reason") in ("harm_child", "harm_other", "do_not_alert") else "not_basis"
     )
-
-
-def _refuse_incomplete(decision: Decision) -> None:
-    if not decision.necessary_and_proportionate or set(decision.tests_met) != set(SharingTest):
-        raise Incomplete(
-            "Look at each of the seven tests: information is shared only where it is necessary, proportionate, "
-            "relevant, adequate, accurate, timely and secure.",
-            GOLDEN_RULES,
-        )
-    if not decision.third_parties_protected:
-        raise Incomplete("Say how other people named in it are protected, or decide not to share.", GOLDEN_RULES)
-    if not decision.persons_informed:
-        raise Incomplete("Say who was told that information is shared, or that nobody was.", GOLDEN_RULES)
-    if "neither" in decision.persons_informed and decision.not_informed_reason is None:
-        raise Incomplete("Nobody was told: say why.", GOLDEN_RULES)

@@ -15,6 +15,7 @@ from spoc_desk.casework.referrals.follow_up import moment_of
 from spoc_desk.casework.referrals.happenings import void_prints, write_event
 from spoc_desk.casework.referrals.reading import ReferralView, referral_view
 from spoc_desk.casework.restricted.releases import release
+from spoc_desk.casework.sharing import store
 from spoc_desk.domain.decisions import Decision
 from spoc_desk.domain.house_dates import short_date
 from spoc_desk.domain.referral_states import Move, Offer, allowed, goal, offers
@@ -22,7 +23,6 @@ from spoc_desk.domain.referrals import Referral, ReferralEvent, ReferralState
 from spoc_desk.errors import BadAnswer, Incomplete, NotYet
 from spoc_desk.forms.answers import is_empty
 from spoc_desk.forms.definition import Answer, Answers
-from spoc_desk.vault.records.stores import DECISIONS
 from spoc_desk.vault.vault import Transaction, Vault
 
 _NO_ANSWERS: Answers = {}
@@ -98,7 +98,7 @@ def record_event(
         move = _allowed(view, wanted, decision)
         accepted = _accepted(vault, view, move, answers)
         if decision is not None:
-            DECISIONS.insert(tx, decision)
+            store(tx, vault, decision)
         stored = _write(vault, tx, before, view, move, accepted)
     return Done(Change(What.REFERRAL, before.case_id, (referral_id,)), (*leaks, *accepted.leaks), stored)
 

@@ -32,7 +32,7 @@ def turn_of(
 ) -> FilledTurn:
     """Return a turn whose *make* knows the record already, be it a child, a request or an action of the whole."""
     return FilledTurn(
-        name, words, act, lambda vault, _key, answers: make(vault, answers), form, after, main, risky, first or {}
+        name, words, act, lambda vault, _key, answers: make(vault, answers), form, after, main, risky, first=first or {}
     )
 
 

@@ -13,11 +13,13 @@ _LISTING: Final = Listing(
     sorts={"raised": "n.raised_at {way}, n.id {way}"},
     first_sort="raised",
     details=(
-        "n.id, n.kind, n.state, n.raised_at, n.immediate_danger, n.la_spoc_informed_at, n.ukpps_contacted_at,"
+        "n.id, n.concern_ref, n.kind, n.state,"
+        " n.raised_at, n.immediate_danger, n.la_spoc_informed_at, n.ukpps_contacted_at,"
         " n.closed_on, coalesce(c.case_ref, '') AS reference"
     ),
     joins="LEFT JOIN cases c ON c.id = n.case_id",
 )
+_OWN: Final = by_reference("concerns", "concern_ref")
 _OF_CASES: Final = by_reference("cases", "case_ref")
 
 
@@ -42,7 +44,8 @@ def concern_page(reader: Reader, query: ConcernQuery, *, offset: int, limit: int
     if query.state:
         where.add("n.state = ?", query.state)
     if query.about:
-        where.add(f"n.case_id IN ({_OF_CASES})", *(beginning_with(query.about) * 3))
+        found = f"SELECT d.id FROM concerns d WHERE d.case_id IN ({_OF_CASES}) UNION ALL {_OWN}"  # noqa: S608
+        where.add(f"n.id IN ({found})", *(beginning_with(query.about) * 6))
     return listed(
         reader, _LISTING, where, sort=query.sort, descending=query.descending, offset=offset, limit=limit
     )  # fmt: skip

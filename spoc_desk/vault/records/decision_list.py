@@ -13,11 +13,12 @@ _LISTING: Final = Listing(
     sorts={"decided": "n.decided_on {way}, n.id {way}"},
     first_sort="decided",
     details=(
-        "n.id, n.decided_on, n.decided_by, n.what_information, n.outcome, n.lawful_basis, n.case_id, n.referral_id,"
+        "n.id, n.decision_ref, n.decided_on, n.decided_by, n.what_information, n.outcome, n.lawful_basis, n.about,"
         " coalesce(c.case_ref, r.referral_ref, '') AS reference"
     ),
     joins="LEFT JOIN cases c ON c.id = n.case_id LEFT JOIN referrals r ON r.id = n.referral_id",
 )
+_OWN: Final = by_reference("decisions", "decision_ref")
 _OF_CASES: Final = by_reference("cases", "case_ref")
 _OF_REFERRALS: Final = by_reference("referrals", "referral_ref")
 
@@ -46,7 +47,10 @@ def decision_page(reader: Reader, query: DecisionQuery, *, offset: int, limit: i
         where.add("n.lawful_basis = ?", query.basis)
     if query.about:
         begins = beginning_with(query.about) * 3
-        where.add(f"(n.case_id IN ({_OF_CASES}) OR n.referral_id IN ({_OF_REFERRALS}))", *begins, *begins)
+        found = f"SELECT d.id FROM decisions d WHERE d.case_id IN ({_OF_CASES}) UNION ALL"  # noqa: S608
+        found += f" SELECT d.id FROM decisions d WHERE d.referral_id IN ({_OF_REFERRALS}) UNION ALL {_OWN}"  # noqa: S608
+        found += " UNION ALL SELECT d.id FROM decisions d WHERE d.about >= ? AND d.about < ?"
+        where.add(f"n.id IN ({found})", *begins, *begins, *begins, *begins[:2])
     return listed(
         reader, _LISTING, where, sort=query.sort, descending=query.descending, offset=offset, limit=limit
     )  # fmt: skip

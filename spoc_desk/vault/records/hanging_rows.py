@@ -68,6 +68,27 @@ def rows_of_consultation(reader: Reader, consultation_id: str) -> list[Place]:
     return _rows_of_dispute(reader, "consultation", consultation_id)
 
 
+def rows_of_decision(reader: Reader, decision_id: str) -> list[Place]:
+    """Return the rows of a decision that belongs to no relocation and no referral."""
+    return _rows_of_dispute(reader, "decision", decision_id)
+
+
+def rows_of_concern(reader: Reader, concern_id: str) -> list[Place]:
+    """Return the rows of a security concern of no case."""
+    return _rows_of_dispute(reader, "concern", concern_id)
+
+
+def rows_of_access_request(reader: Reader, request_id: str) -> list[Place]:
+    """Return the rows of a request for records of no case."""
+    return _rows_of_dispute(reader, "access_request", request_id)
+
+
+def later_decisions(reader: Reader, decision_id: str) -> list[tuple[str, int]]:
+    """Return the decisions that look at this one again, with their versions."""
+    rows = reader.own_rows("SELECT id, version FROM decisions WHERE reconsiders = ?", (decision_id,))
+    return [(str(row[0]), int(row[1])) for row in rows]
+
+
 def _rows_of_dispute(reader: Reader, kind: str, record_id: str) -> list[Place]:
     found = _parts_of_dispute(reader, kind, record_id)
     copies = reader.own_rows("SELECT id FROM prints WHERE record_id = ?", (record_id,))

@@ -1,8 +1,10 @@
 """References that are given out, of every kind of record together, asked by the program itself."""
 
+from typing import Final
+
 from spoc_desk.vault.records.table import Reader
 
-_PLACES = (
+_PLACES: Final = (
     ("cases", "case_ref"),
     ("referrals", "referral_ref"),
     ("escalations", "escalation_ref"),
@@ -10,8 +12,12 @@ _PLACES = (
     ("consultations", "consultation_ref"),
     ("serious_incidents", "incident_ref"),
     ("case_reviews", "review_ref"),
+    ("decisions", "decision_ref"),
+    ("concerns", "concern_ref"),
+    ("access_requests", "request_ref"),
 )
-_TAKEN = "SELECT " + " + ".join(f"(SELECT count(*) FROM {table} WHERE {column} = ?1)" for table, column in _PLACES)  # noqa: S608
+_COUNTS: Final = (f"(SELECT count(*) FROM {table} WHERE {column} = ?1)" for table, column in _PLACES)  # noqa: S608
+_TAKEN: Final = f"SELECT {' + '.join(_COUNTS)}"
 
 
 def reference_taken(reader: Reader, reference: str) -> bool:

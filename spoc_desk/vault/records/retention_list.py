@@ -15,6 +15,7 @@ _RELAY_OVER: Final = "substr(r.updated_at, 1, 10)"
 _ALONE: Final = "CASE WHEN r.case_id IS NULL"
 """What belongs to a relocation or a referral is kept and goes with it."""
 _OF_ITSELF: Final = f"{_ALONE} AND r.referral_id IS NULL THEN r.ended_on END"
+_DECIDED_ALONE: Final = f"{_ALONE} AND r.referral_id IS NULL THEN r.decided_on END"
 _ORDER: Final = "ORDER BY review_on, reference, id LIMIT ? OFFSET ?"  # no day sorts before every day
 
 
@@ -66,6 +67,9 @@ def closed_without(reader: Reader) -> list[tuple[str, str, str, date, bool]]:
         ("escalation", "escalation_ref", _OF_ITSELF, "sample", "escalations"),
         ("complaint", "complaint_ref", f"{_ALONE} THEN r.ended_on END", "sample", "complaints"),
         ("consultation", "consultation_ref", f"{_ALONE} THEN r.consulted_on END", "sample", "consultations"),
+        ("decision", _named("decision_ref", "Decision"), _DECIDED_ALONE, "0", "decisions"),
+        ("concern", _named("concern_ref", "Concern"), f"{_ALONE} THEN r.closed_on END", "0", "concerns"),
+        ("access_request", "request_ref", f"{_ALONE} THEN r.answered_on END", "sample", "access_requests"),
         (
             "relay",
             "'RELAY ' || substr(r.received_at, 1, 10)",
@@ -82,6 +86,11 @@ def closed_without(reader: Reader) -> list[tuple[str, str, str, date, bool]]:
         for kind, reference, day, sample, table in sources
     )
     return [(row[0], row[1], row[2], date.fromisoformat(row[3]), bool(row[4])) for row in reader.own_rows(sql)]
+
+
+def _named(column: str, otherwise: str) -> str:
+    """Return the reference of a record, or what it is where it is from before it had one."""
+    return f"coalesce(nullif(r.{column}, ''), '{otherwise}')"
 
 
 def disposals_page(reader: Reader, *, offset: int, limit: int) -> tuple[list[Disposal], int]:

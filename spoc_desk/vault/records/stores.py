@@ -1,5 +1,6 @@
 """The record stores, one per kind."""
 
+from spoc_desk.domain.access_requests import AccessRequest
 from spoc_desk.domain.assurance import Assurance
 from spoc_desk.domain.backups import Backup
 from spoc_desk.domain.case_events import CaseMove
@@ -60,6 +61,7 @@ FLAGS = Table("flags", Flag)
 QUERIES = Table("queries", Query)
 ROUTES_TO_STOP = Table("routes_to_stop", RouteToStop)
 CONCERNS = Table("concerns", Concern)
+ACCESS_REQUESTS = Table("access_requests", AccessRequest)
 PRINTS = Table("prints", PrintedCopy)
 CLOCKS = Table("clocks", ClockRow)
 ASSURANCE = Table("assurance", Assurance)
@@ -107,7 +109,7 @@ PACK_NOTES = Table("pack_notes", PackNote)
 ALL: tuple[Table, ...] = (  # type: ignore[type-arg]  # the kinds differ; only names and columns are used
     CONTACTS, ABSENCES, CASES, CASE_MOVES, MEMBERS, MEMBER_NAMES, MEETINGS, ATTENDEES, MEETING_ACTIONS, STANDARDS,
     UKPPS_CONTACTS, APPOINTMENTS, NEEDS, SERVICE_NOTICES, DECISIONS, ITEMS, HANDS, FLAGS, QUERIES,
-    ROUTES_TO_STOP, CONCERNS, PRINTS, CLOCKS, ASSURANCE,
+    ROUTES_TO_STOP, CONCERNS, ACCESS_REQUESTS, PRINTS, CLOCKS, ASSURANCE,
     DOCUMENT_CHECKS,
     REFERRALS, REFERRAL_SECTIONS, REFERRAL_ROWS, CONSENTS, COMPETENCE, REFERRAL_EVENTS, THRESHOLD_SETS,
     SCHOOLS, SCHOOL_PARTNERSHIPS, CLOSURES,

@@ -86,5 +86,13 @@ def test_a_concern_of_no_case_goes_its_way_by_its_buttons(open_desk: OpenDesk, s
     page.buttons["inform_la_spoc"].click()
     qtbot.waitUntil(lambda: page.frame is not None and page.frame.go is not None, timeout=20_000)
     assert page.save_requested()
-    qtbot.waitUntil(lambda: "contact_ukpps" in page.buttons, timeout=20_000)
+    qtbot.waitUntil(lambda: "record_check" in page.buttons, timeout=20_000)
     assert any("Central Bureau" in words for words in _texts(page))
+    page.buttons["record_check"].click()
+    qtbot.waitUntil(lambda: page.frame is not None and page.frame.form is not None, timeout=20_000)
+    assert page.frame is not None
+    assert page.frame.form is not None
+    assert list(page.frame.form.fields) == ["check_result"]  # one question of the whole form
+    page.frame.form.set_answer("check_result", "nobody")
+    page.save_requested()
+    qtbot.waitUntil(lambda: "close_concern" in page.buttons, timeout=20_000)

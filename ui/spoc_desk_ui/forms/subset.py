@@ -27,3 +27,21 @@ def without(form: FormDef, question_ids: Collection[str]) -> FormDef:
         for section in form.sections
     ]
     return replace(form, sections=tuple(each for each in sections if each.questions or each.rows_of))
+
+
+def part_of(form: FormDef, question_ids: Collection[str], title: str) -> FormDef:
+    """Return *form* with these questions only, in its own order; a condition on what is not asked here goes."""
+    asked = set(question_ids)
+    sections = [
+        replace(
+            section,
+            questions=tuple(
+                replace(each, shown_when=tuple(one for one in each.shown_when if one.question in asked))
+                for each in section.questions
+                if each.id in asked
+            ),
+        )
+        for section in form.sections
+    ]
+    kept = tuple(each for each in sections if each.questions)
+    return replace(form, title=title, sections=kept, fixed_text=(), signatures=(), one_of=())

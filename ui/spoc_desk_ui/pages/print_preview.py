@@ -23,6 +23,10 @@ from ..widgets.words import Words, rule
 
 _NO_CASE = "-"
 _REFERRAL = "referral"
+_PARTNERSHIP = {
+    "decision": "decision", "concern": "concern", "breach-sheet": "concern", "access-request": "access_request",
+    "access-reply": "access_request",
+}  # fmt: skip
 _RELAY = "relay"
 _LOOKS = "who-looked"
 
@@ -113,6 +117,10 @@ class PrintPreviewPage(Page):
     def _is_of_relay(self) -> bool:
         return self._ids.get("kind", "").startswith(_RELAY)
 
+    def _of_partnership(self) -> str:
+        """Return the place of the record that a paper is of, where it has a page of its own."""
+        return _PARTNERSHIP.get(self._ids.get("kind", ""), "")
+
     def _blanks(self) -> Mapping[str, str]:
         """Return the blank papers one of which is shown, to choose another of them."""
         form = self._ids.get("form", "")
@@ -129,6 +137,8 @@ class PrintPreviewPage(Page):
             return "Back to RELAY"
         if self._ids.get("kind") == _LOOKS and not self._case_id():
             return "Back to the list"
+        if self._of_partnership():
+            return "Back to the record"
         return "Back to the case" if self._case_id() else "Back"
 
     def _looks(self) -> str:
@@ -167,6 +177,8 @@ class PrintPreviewPage(Page):
             self.place_requested.emit("relay", {})
         elif self._ids.get("kind") == _LOOKS:
             self.place_requested.emit(*split_place(self._looks()))
+        elif self._of_partnership():
+            self.place_requested.emit(self._of_partnership(), {"record_id": self._ids.get("record_ids", "")})
         elif self._case_id():
             self.place_requested.emit("case", {"case_id": self._case_id()})
         else:

@@ -21,6 +21,11 @@ _TONES = {
 }
 _CHANGED_BY = frozenset({What.CONCERN, What.CASE})
 RAISES = "raised a security concern"
+LATER = frozenset({
+    "la_spoc_informed_at", "ukpps_contacted_at", "reply_at", "advice", "outcome", "closed_on", "check_result",
+    "practitioner_safety", "containment", "data_breach", "breach_known_at", "breach_what", "breach_people",
+    "breach_risk", "breach_reason", "dpo_informed_at", "ico_reported_at", "ico_ref",
+})  # fmt: skip
 
 
 def cell(row: "ConcernRow", column_id: str) -> Cell | str:
@@ -61,6 +66,7 @@ CONCERNS = Kind(
     ),
     changed_by=_CHANGED_BY,
     new=(Offer("Raise a concern", "new_concern", RAISES),),
+    blanks=(Offer("Caller script", "print-blank/caller_script"), Offer("Blank paper", "print-blank/concern")),
     closed_words="Closed ones too",
     tone=Tone.WARN,
 )
@@ -73,6 +79,7 @@ NEW_CONCERN = NewKind(
     save="spoc_desk.casework.concerns:raise_concern",
     first=f"{_ROOM}:answers_at_first",
     opens="concern",
-    later=frozenset({"la_spoc_informed_at", "ukpps_contacted_at", "reply_at", "advice", "outcome", "closed_on"}),
+    blank="print-blank/concern",
+    later=LATER,
     danger="immediate_danger",
 )

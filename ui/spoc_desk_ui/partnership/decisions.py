@@ -8,7 +8,7 @@ from spoc_desk.domain.decisions import LawfulBasis, Outcome
 
 from ..widgets.paged_model import Cell, Column
 from ..widgets.tones import State, Tone
-from .kind import Kind, RecordKind
+from .kind import Kind, NewKind, Offer, RecordKind
 
 if TYPE_CHECKING:
     from spoc_desk.casework.partnership.decisions import DecisionLine
@@ -56,5 +56,18 @@ DECISIONS = Kind(
         "Before information is shared, say why. A decision not to share is recorded too.",
     ),
     changed_by=_CHANGED_BY,
+    new=(Offer("New decision", "new_decision", "recorded an information-sharing decision"),),
+    blanks=(Offer("Blank paper", "print-blank/decision"),),
 )
-DECISION = RecordKind("decision", _ROOM, _CHANGED_BY, without_turns=True)
+DECISION = RecordKind("decision", _ROOM, _CHANGED_BY)
+NEW_DECISION = NewKind(
+    place="new_decision",
+    title="Decide whether to share information",
+    form="decision",
+    submit_words="Record this decision",
+    save="spoc_desk.casework.sharing:decide_whole",
+    first="spoc_desk.casework.sharing:first_answers",
+    opens="decision",
+    blank="print-blank/decision",
+    above="Seven golden rules in two minutes: what and why, on what grounds, whom you told, what you decide.",
+)

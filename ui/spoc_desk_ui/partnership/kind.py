@@ -58,8 +58,6 @@ class RecordKind:
     place: str
     room: str
     changed_by: frozenset[What]
-    without_turns: bool = False
-    """Nothing is ever done with a stored record: the room needs no `first_answers`."""
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,12 @@ _STEP_FIELDS = {
     "outcome": CLOSE,
     "closed_on": CLOSE,
 }
-_LATER = {"la_spoc_informed_at", "ukpps_contacted_at", "reply_at", "advice", "outcome", "closed_on"}
+_LATER = {
+    "la_spoc_informed_at", "ukpps_contacted_at", "reply_at", "advice", "outcome", "closed_on", "check_result",
+    "practitioner_safety", "containment", "data_breach", "breach_known_at", "breach_what", "breach_people",
+    "breach_risk", "breach_reason", "dpo_informed_at", "ico_reported_at", "ico_ref",
+}  # fmt: skip
+_READ = _LATER - {"advice", "outcome", "practitioner_safety", "containment", "data_breach", "breach_risk"}
 _ASIDE = frozenset({"raised"})
 """Columns that are left out while a record stands beside the list: it says the same."""
 
@@ -127,9 +132,7 @@ class ConcernsPart(RecordPart):
         if still_open:
             paused = line.concern.pauses_exchange
             view.column.addWidget(Words(_PAUSED if paused else _NOT_PAUSED, "muted", parent=view))
-        view.column.addWidget(
-            AnswersView(without(load_form(FORM), _LATER - {"advice", "outcome"}), row.answers, labels=row.labels)
-        )
+        view.column.addWidget(AnswersView(without(load_form(FORM), _READ), row.answers, labels=row.labels))
         view.acted.connect(self._on_acted)
         self.open_view(view, record_id)
         self.danger.follow(still_open and line.concern.immediate_danger)

@@ -55,7 +55,7 @@ def read_concerns(vault: "Vault", case_id: str, wanted: Wanted) -> "Rows[Concern
     rows = []
     for line in page:
         each = line.concern
-        theirs = concerns.theirs(each.kind)
+        theirs = concerns.theirs(each)
         steps = (
             StepTime("Raised", line.raised_words, ""),
             StepTime("LA SPOC told", in_words(each.la_spoc_informed_at), "inform_la_spoc"),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from spoc_desk.forms.definition import Answer, Answers, Choice
 from spoc_desk.forms.loader import load_form
 
+from ..forms.subset import part_of
 from ..session import Session
 from .move_frame import MoveFrame
 
@@ -37,7 +38,8 @@ class TurnFrame(MoveFrame):
 
         super().__init__(session, turn.words.rstrip("…"), make, turn.after, parent)
         if turn.form:
-            form = load_form(turn.form)
+            whole = load_form(turn.form)
+            form = part_of(whole, turn.asks, turn.words.rstrip("…")) if turn.asks else whole
             self.ask_form(form, answers, f"{place}/{key}/{turn.name}", choices=choices)
         else:
             self.ask_nothing()

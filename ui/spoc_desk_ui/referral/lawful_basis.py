@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spoc_desk.casework.answers import answers_of
+from spoc_desk.domain.decisions import SAID_BY_THE_ACT
 from spoc_desk.domain.referral_consents import ConsentKind
 from spoc_desk.domain.referrals import LevelSought
 from spoc_desk.forms.loader import load_form
 
 from ..forms.answers_view import AnswersView
+from ..forms.subset import without
 from ..parts.flowing import flowing
 from ..theme import M
 from ..widgets.buttons import Button
@@ -62,7 +64,7 @@ class LawfulBasisSection(FormSection):
         self.decide = None
         if view.decisions:
             layout.addWidget(SectionHead("Information-sharing decision", parent=shown))
-            form = load_form("decision")
+            form = without(load_form("decision"), SAID_BY_THE_ACT)
             layout.addWidget(AnswersView(form, answers_of(view.decisions[0], form), headed=False, parent=shown))
         elif view.referral.level_sought is LevelSought.CP and _missing(view):
             layout.addWidget(SectionHead("Information-sharing decision", parent=shown))

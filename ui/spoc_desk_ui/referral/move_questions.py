@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from spoc_desk.clock import LONDON, Clock
+from spoc_desk.domain.decisions import SAID_BY_THE_ACT
 from spoc_desk.domain.referral_guards import PROTECTION_BASIS
 from spoc_desk.domain.referrals import ReferralEvent
 from spoc_desk.forms.definition import Answers, FormDef, Kind, LeakClass, Question, Section
 from spoc_desk.forms.loader import load_form
 
-from ..forms.subset import only
+from ..forms.subset import only, without
 from ..lazy import load
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def asked_by(offer: "Offer", view: "ReferralView", clock: Clock) -> Asked:
     """Return what a move asks."""
     if needs_decision(offer):
         proposed = load("spoc_desk.casework.referrals.basis").proposed(view)
-        return Asked(load_form("decision"), proposed, _DECISION_INTRO)
+        return Asked(without(load_form("decision"), SAID_BY_THE_ACT), proposed, _DECISION_INTRO)
     if offer.form:
         return Asked(load_form(offer.form))
     if offer.event in _NOTES:

@@ -70,6 +70,7 @@ WORDINGS = (
     _Wording("t8_consent_a", "T8  Consent A, to the referral", "Stands above the signature."),
     _Wording("t8_consent_b", "T8  Consent B, to sharing information", "Stands above the signature."),
     _Wording("t8_young_person", "T8  Consent of a young person", "Stands above the signature, in plain words."),
+    _Wording("t9_neither", "T9  Neither confirm nor deny", "Answers a request or a caller; the same for everybody."),
 )
 
 

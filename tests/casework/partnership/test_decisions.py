@@ -1,0 +1,117 @@
+"""Information-sharing decisions of a case and of none: the seven rules, the register, the day to ask, a new look."""
+
+from datetime import date
+
+import pytest
+
+from spoc_desk.casework.exchange import record_hand
+from spoc_desk.casework.keeping.review import list_retention
+from spoc_desk.casework.partnership.decisions import page_of, sheet_of
+from spoc_desk.casework.partnership.listing import Asked
+from spoc_desk.casework.sharing import decide_whole, first_answers, record_arrival
+from spoc_desk.domain.decisions import Decision
+from spoc_desk.domain.exchanges import HandKind, RecordType
+from spoc_desk.domain.retention import RecordKind
+from spoc_desk.errors import BadAnswer, Incomplete, NotYet
+from spoc_desk.vault.records.stores import CLOCKS, DECISIONS
+from tests.casework.desk import DECISION, Desk
+
+WHOLE = {
+    **DECISION, "decided_on": "2026-11-23", "persons_informed": ("neither",), "not_informed_reason": "increased_risk",
+    "tests_met": ("necessary", "proportionate", "relevant", "adequate", "accurate", "timely", "secure"),
+    "protected_how": "Nobody else is named.",
+}  # fmt: skip
+
+
+def decided(desk: Desk, case: bool = True, **changes: object) -> Decision:
+    answers = {**WHOLE, **{key: value for key, value in changes.items() if key != "reconsiders"}}
+    about = {} if "reconsiders" in changes else {"case_id": desk.case_id if case else ""}
+    done = decide_whole(
+        desk.vault, answers=answers, reconsiders=str(changes.get("reconsiders", "")), **about
+    )  # fmt: skip
+    return DECISIONS.get(desk.vault, done.change.ids[0])
+
+
+@pytest.mark.req("R-001-01", "R-001-02", "R-001-03", "R-001-05", "R-001-06", "R-003-10")
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"tests_met": ("necessary", "proportionate")}, "seven tests"),
+        ({"third_parties_protected": "no"}, "protected"),
+        ({"persons_informed": ()}, "who was told"),
+        ({"not_informed_reason": ""}, "say why"),
+    ],
+)
+def test_nothing_is_shared_while_a_golden_rule_is_open(shared: Desk, changes: dict[str, object], words: str) -> None:
+    with pytest.raises((Incomplete, BadAnswer), match=words):
+        decided(shared, **changes)
+    assert not decided(shared, outcome="do_not_share", **changes).allows  # not to share is always a way out
+
+
+@pytest.mark.req("R-001-07")
+def test_a_decision_of_no_case_is_recorded_found_kept_and_looked_at_again(shared: Desk) -> None:
+    with pytest.raises(BadAnswer, match="what it is about"):
+        decided(shared, case=False)
+    first = decided(shared, case=False, about="Training of foster carers", outcome="defer")
+    again = decided(shared, about="", reconsiders=first.id, rationale="UKPPS has advised since.")
+    assert DECISIONS.get(shared.vault, first.id) == first  # the old one stays as it is
+    assert (again.about, again.reconsiders) == (first.about, first.id)
+    assert first.decision_ref
+    assert first.decided_as == "LA SPOC, Administrator"
+    found = page_of(shared.vault, Asked({"about": first.decision_ref[-4:]})).rows
+    assert [line.id for line in found] == [first.id]
+    found = page_of(shared.vault, Asked({"about": "Training of foster"})).rows
+    assert {line.id for line in found} == {first.id, again.id}
+    assert f"decision/{again.id}" in {link.place for link in sheet_of(shared.vault, first.id).links}
+    kept = {one.record.record_id for one in list_retention(shared.vault).rows if one.record.kind is RecordKind.DECISION}
+    assert {first.id, again.id} <= kept
+
+
+@pytest.mark.req("R-001-04", "R-001-07")
+def test_the_days_follow_each_other_and_the_day_to_ask_stands_on_today(shared: Desk) -> None:
+    for wrong, words in (
+        ({"shared_on": "2026-11-22", "shared_with": "School"}, "before the decision"),
+        ({"shared_on": "2026-11-23", "chase_on": "2026-11-20"}, "after it was handed over"),
+        ({"advice_of": "legal", "advice_on": "2026-11-23", "decided_on": "2026-11-20"}, "comes before"),
+    ):
+        with pytest.raises(BadAnswer, match=words):
+            decided(shared, **wrong)
+    one = decided(shared, shared_with="School nurse", shared_on="2026-11-23", method="paper", chase_on="2026-11-30")
+    clock = CLOCKS.find(shared.vault, "subject_id = ?", (one.id,))[0]
+    assert (clock.rule, clock.due_on, clock.running) == ("D-30", date(2026, 11, 30), True)
+    assert [turn.name for turn in sheet_of(shared.vault, one.id).turns] == ["arrived"]
+    record_arrival(shared.vault, decision_id=one.id)
+    assert not CLOCKS.get(shared.vault, clock.id).running
+    with pytest.raises(NotYet):
+        record_arrival(shared.vault, decision_id=one.id)
+
+
+def test_why_did_we_share_is_answered_by_the_reference_of_the_case(shared: Desk) -> None:
+    mine = decided(shared)
+    other = decided(shared, case=False, about="Something else")
+    found = {line.id for line in page_of(shared.vault, Asked({"about": shared.case().case_ref}, limit=200)).rows}
+    assert mine.id in found
+    assert other.id not in found
+    refused = {line.id for line in page_of(shared.vault, Asked({"outcome": "do_not_share"})).rows}
+    assert mine.id not in refused
+
+
+def test_a_hand_writes_on_its_decision_with_whom_it_was_shared(shared: Desk) -> None:
+    one, item = decided(shared), shared.item(RecordType.SCHOOL)
+    for hand, answers in (
+        (HandKind.A2, {}),
+        (HandKind.A4, {"method": "paper"}),
+        (HandKind.A5, {"check_result": "clean", "third_party_checked": "yes"}),
+        (HandKind.A6, {"method": "in_person", "service": shared.school, "decision_id": one.id}),
+    ):
+        record_hand(shared.vault, item_id=item, hand=hand, answers=answers)
+    after = DECISIONS.get(shared.vault, one.id)
+    assert after.shared_with
+    assert (after.shared_on, after.method) == (date(2026, 11, 23), "in_person")
+
+
+def test_a_new_decision_is_filled_from_the_one_it_looks_at_again(shared: Desk) -> None:
+    one = decided(shared)
+    answers = first_answers(shared.vault, reconsiders=one.id)
+    assert answers["what_information"] == one.what_information
+    assert "outcome" not in answers  # what is decided is never proposed
