@@ -87,9 +87,10 @@ _MINE: Final = (
     f" WHERE {_AWAY} AND b.cover_contact_id IN (SELECT id FROM temp.desk_mine))"
 )
 _RECORDED: Final = (
-    "SELECT c.id FROM main.cases c WHERE c.created_by IN (SELECT id FROM temp.desk_me) AND NOT EXISTS"
-    " (SELECT 1 FROM main.appointments p WHERE p.case_id = c.id AND p.duty = 'la_spoc' AND p.deleted_at IS NULL)"
+    "SELECT r.id FROM temp.desk_recorded r WHERE NOT EXISTS"
+    " (SELECT 1 FROM main.appointments p WHERE p.case_id = r.id AND p.duty = 'la_spoc' AND p.deleted_at IS NULL)"
 )
+_RECORDED_BY: Final = "SELECT id FROM cases WHERE created_by = ?"
 _NOBODYS: Final = (
     "SELECT c.id FROM main.cases c WHERE NOT EXISTS (SELECT 1 FROM main.appointments p"  # noqa: S608
     f" WHERE p.case_id = c.id AND {_RUNNING} AND p.contact_id IN (SELECT id FROM temp.desk_others)"
@@ -119,10 +120,11 @@ def own_cases(vault: Vault) -> RowSight | None:
         owner_of=OWNER_OF,
         table="cases",
         lists={
-            "desk_me": (vault.actor.user_id,),
-            "desk_mine": _entries(vault, [vault.actor.name]),
-            "desk_others": _entries(vault, _names(spocs)),
+            "desk_mine": lambda: own_entries(vault),
+            "desk_others": lambda: _entries(vault, _names(spocs)),
+            "desk_recorded": lambda: _recorded(vault),
         },
+        grows="desk_recorded",
         today=vault.clock.today,
         whole_desk=_WHOLE_DESK,
     )
@@ -151,6 +153,10 @@ def refuse_own_cover(vault: Vault, contact_id: str, cover_id: str | None) -> Non
         raise RefusedByRule(
             "Somebody else records that you cover: the person who is away, the deputy or the office.", _SOURCE
         )
+
+
+def _recorded(vault: Vault) -> tuple[str, ...]:
+    return tuple(str(row[0]) for row in vault.own_rows(_RECORDED_BY, (vault.actor.user_id,)))
 
 
 def _names(holders: Iterable[KeyHolder]) -> list[str]:

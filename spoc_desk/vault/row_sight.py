@@ -36,8 +36,10 @@ class RowSight:
     """Tables, and in each who owns its row `t`: an id, or NULL for a row of the whole desk."""
     table: str
     """The table in which the owners themselves lie."""
-    lists: Mapping[str, tuple[str, ...]]
-    """Lists of ids that *owners* asks, each a table with the column `id`."""
+    lists: Mapping[str, Callable[[], tuple[str, ...]]]
+    """Lists of ids that *owners* asks, each a table with the column `id`; asked for when the views are laid."""
+    grows: str
+    """The list that a new owner is added to: whoever records one has it."""
     today: Callable[[], date]
     whole_desk: frozenset[str] = frozenset()
     """Acts that write rows of every owner: they are about the desk."""
@@ -67,7 +69,7 @@ class RowWall:
         for name, ids in sight.lists.items():
             connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
             connection.execute(f"CREATE TEMP TABLE {name} (id TEXT PRIMARY KEY) WITHOUT ROWID")
-            connection.executemany(f"INSERT OR IGNORE INTO temp.{name} VALUES (?)", [(one,) for one in ids])  # noqa: S608
+            connection.executemany(f"INSERT OR IGNORE INTO temp.{name} VALUES (?)", [(one,) for one in ids()])  # noqa: S608
         # A row without an owner is the whole desk's: its owner is then "".
         self._view(connection, _OWN, f"SELECT '' AS id UNION ALL SELECT id FROM ({sight.owners})")  # noqa: S608
         for table, owner in sight.owner_of.items():
@@ -85,6 +87,11 @@ class RowWall:
     def owners(self, db: Asked) -> set[str]:
         """Return the owners whose rows the person at the desk sees now."""
         return {str(row[0]) for row in db.rows(f"SELECT id FROM temp.{_OWN}")}  # noqa: S608
+
+    def add_owner(self, db: Asked, owner: str) -> None:
+        """Let somebody see the owner she has just recorded; undone with the change."""
+        if self.sight is not None:
+            db.rows(f"INSERT OR IGNORE INTO temp.{self.sight.grows} VALUES (?)", (owner,))  # noqa: S608
 
     def owner(self, db: Asked, table: str, row_id: str) -> str:
         """Return who owns a row; "" for one of the whole desk, and where every row is hers."""

@@ -181,6 +181,7 @@ class Transaction:
         if not (is_new and sight is not None and table == sight.table):
             raise UnknownRecord()
         self._owners.add(owner)
+        self._db.wall.add_owner(self._db, owner)
 
     def _stored(self, table: Table, row_id: str) -> Row:
         with self._db.writing(table.name):

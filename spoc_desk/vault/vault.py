@@ -98,10 +98,10 @@ class Vault:
         """Work on with other keys, after they count on the disk; for this package alone."""
         self.keys = keys
         if db is not None:
-            db.keep_shut(self.database.shut)
-            db.keep_masked(self.database.masks)
-            db.keep_rows(self.database.wall.sight)
-            self.database = db
+            before, self.database = self.database, db
+            db.keep_shut(before.shut)
+            db.keep_masked(before.masks)
+            db.keep_rows(before.wall.sight)
         self._ledger = Ledger(self.database, keys.chain, keys.signer(), self._remember)
         self._remember(self._ledger.tail)
 
