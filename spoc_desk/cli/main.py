@@ -21,7 +21,7 @@ from spoc_desk.machine.process import harden
 
 _COMMANDS = (
     "new", "demo", "verify", "list", "print", "blank", "stats", "check", "redact", "gazetteer", "backup", "restore",
-    "salvage", "repair",
+    "salvage", "repair", "desks", "seal", "unseal",
 )  # fmt: skip
 """Each stands in `<word>_cmd.py`, which is loaded when its word is given: to check a file nothing of printing is."""
 
