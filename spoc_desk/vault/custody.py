@@ -11,7 +11,7 @@ from spoc_desk.vault.rows import SqlValue
 from spoc_desk.vault.tables import Table
 
 WRITTEN_ANYHOW: Final = frozenset({
-    "complaints", "consultations", "custody", "escalations", "pack_notes", "prints", "referrals",
+    "access_requests", "complaints", "consultations", "custody", "escalations", "pack_notes", "prints", "referrals",
 })  # fmt: skip
 """Rows that name a case and are not part of it: where it is, copies on paper, and records that stand for themselves."""
 _AWAY: Final = "SELECT case_id, state FROM main.custody WHERE state <> 'here' AND deleted_at IS NULL"

@@ -58,6 +58,7 @@ STAYS: Final[Mapping[str, str]] = {
     "escalations": "Escalations of the case: they are records of their own.",
     "complaints": "Complaints that were forwarded: they are records of their own.",
     "consultations": "The log of consultations.",
+    "access_requests": "Requests for information about the family: they are records of their own.",
     "custody": "",  # this desk's own word on where the case is
     "pack_notes": "",  # what a deputy did, until it is entered in the case
 }
