@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from spoc_desk.casework.council import profile
+from spoc_desk.casework.disputes.papers import SIGHTS, PrintedDispute, dispute_leaks, printed_dispute, refuse_stopped
 from spoc_desk.casework.holds import refuse_without_role
 from spoc_desk.casework.leaks import FieldLeak, refuse_leaks, scan_texts
 from spoc_desk.casework.may_see import Sight, sees
@@ -25,6 +26,7 @@ from spoc_desk.casework.reviewed.papers import refuse_changed as refuse_changed_
 from spoc_desk.domain.cases import Case
 from spoc_desk.domain.prints import Output, PrintedCopy, PrintKind
 from spoc_desk.domain.record import new_id
+from spoc_desk.domain.referrals import ReferralId
 from spoc_desk.errors import BadAnswer, NotAtThisDesk, NotYet
 from spoc_desk.printing.blocks import Document
 from spoc_desk.printing.naming import file_name
@@ -32,7 +34,7 @@ from spoc_desk.printing.page_count import page_count
 from spoc_desk.printing.paper import Paper
 from spoc_desk.printing.protect import protect
 from spoc_desk.printing.render import render
-from spoc_desk.vault.records.print_list import Series
+from spoc_desk.vault.records.print_list import UNNAMED, Series
 from spoc_desk.vault.records.stores import CASES, PRINTS
 from spoc_desk.vault.vault import Vault
 
@@ -65,10 +67,14 @@ class Prepared:
     reviewed: PrintedReviewed | None = None
     record_id: str | None = None
     """The decision, the concern or the request for records that the paper is of."""
+    dispute: PrintedDispute | None = None
+    record_ids: tuple[str, ...] = ()
 
     @property
     def series(self) -> Series:
         """Return in which series the copy is numbered: gaps in the numbers of a referrer would tell of other prints."""
+        if self.dispute is not None:
+            return self.dispute.series
         if self.relay is not None:
             return Series.RELAY
         if self.reviewed is not None:
@@ -117,6 +123,7 @@ def prepare(
     flags of one system; service-notice: the notice or the service; check-certificate: the check;
     disposal-certificate: the disposal; who-looked: the filters (looks_paper.asked);
     decision, concern, breach-sheet, access-request, access-reply: that record;
+    escalation, complaint: the record; consultation-log: consultations of one relocation or referral (none: of neither);
     referral-young-person: the young person's row or number (none: without a name); relay-message: the message; the
     others need none. Papers of an incident or a case: its id, for a request the id of the request behind it.
     """
@@ -127,6 +134,8 @@ def prepare(
         return _prepare_relay(vault, wanted, record_ids, recipient, large_print=large_print)
     if wanted.is_of_incident or wanted.is_of_review:
         return _prepare_reviewed(vault, wanted, record_ids, recipient, large_print=large_print)
+    if wanted in SIGHTS:
+        return _prepare_dispute(vault, wanted, record_ids, recipient, large_print=large_print)
     referral = printed_referral(vault, referral_id) if wanted.is_of_referral else None
     case = _case(vault, wanted, case_id)
     council = profile(vault)
@@ -171,6 +180,22 @@ def _prepare_reviewed(
     return replace(made, leaks=referral_leaks(source.texts, own_words(vault), restricted=printed.restricted))
 
 
+def _prepare_dispute(
+    vault: Vault, kind: PrintKind, record_ids: Sequence[str], recipient: str, *, large_print: bool
+) -> Prepared:
+    printed = printed_dispute(vault, kind, record_ids)
+    council, source = profile(vault), printed.source
+    paper = Paper(
+        reference=printed.reference,
+        marking=council.marking,
+        sample=council.practice or source.sample,
+        large_print=large_print,
+    )
+    made = replace(_made(kind, source, paper, recipient), case_id=printed.case_id, dispute=printed)
+    made = _numbered(vault, replace(made, record_ids=tuple(record_ids)))
+    return replace(made, leaks=dispute_leaks(printed, made.document, own_words(vault)))
+
+
 def _made(kind: PrintKind, source: Source, paper: Paper, recipient: str) -> Prepared:
     return Prepared(
         kind=kind,
@@ -196,6 +221,8 @@ def _numbered(vault: Vault, made: Prepared) -> Prepared:
 def _sight(kind: PrintKind) -> Sight:
     if kind.is_of_incident or kind.is_of_review:
         return Sight.INCIDENTS
+    if kind in SIGHTS:
+        return SIGHTS[kind]
     if kind.is_of_relay:
         return Sight.RELAY
     if kind is PrintKind.WHO_LOOKED:
@@ -252,6 +279,8 @@ def issue(
         refuse_changed(vault, prepared.relay)
     if prepared.reviewed is not None:
         refuse_changed_reviewed(vault, prepared.reviewed)
+    if prepared.dispute is not None:
+        refuse_stopped(vault, prepared.dispute, prepared.record_ids)
     copy_no = next_copy_no(vault, prepared.series)
     document = prepared.build(replace(prepared.paper, copy_no=copy_no))
     today = vault.clock.today()
@@ -266,10 +295,10 @@ def issue(
             kind=prepared.kind,
             case_id=CASES.get(tx, prepared.case_id).id if prepared.case_id else None,
             case_ref=prepared.case_ref,
-            referral_id=prepared.referral.id if prepared.referral else None,
+            referral_id=_referral_of(prepared),
             relay_message_id=prepared.relay.id if prepared.relay else None,
-            series=Series.REVIEWED.value if prepared.reviewed else None,
-            record_id=prepared.reviewed.of.id if prepared.reviewed else prepared.record_id,
+            series=None if prepared.series in UNNAMED else prepared.series.value,
+            record_id=_record_of(prepared),
             form_version=prepared.referral.version if prepared.referral else 1,
             made_at=tx.now,
             made_by=vault.actor.name,
@@ -283,6 +312,18 @@ def issue(
             told = "went on although a text names a place" if reason else "confirmed that findings show no other area"
             tx.note(told, "prints", stored.id, reason)
     return Issued(pdf, file_name(prepared.kind.value, prepared.case_ref, copy_no, today), stored)
+
+
+def _referral_of(prepared: Prepared) -> ReferralId | None:
+    if prepared.dispute is not None:
+        return prepared.dispute.referral_id
+    return prepared.referral.id if prepared.referral else None
+
+
+def _record_of(prepared: Prepared) -> str | None:
+    if prepared.reviewed is not None:
+        return prepared.reviewed.of.id
+    return prepared.dispute.record_id if prepared.dispute is not None else prepared.record_id
 
 
 def _refuse_findings(vault: Vault, prepared: Prepared, place_reason: str, *, acknowledged: bool) -> str:

@@ -4,6 +4,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from spoc_desk.casework.disputes.papers import BLANKS as DISPUTES
+from spoc_desk.casework.disputes.papers import blank_dispute
 from spoc_desk.casework.leaks import OwnWords, refuse_leaky_name
 from spoc_desk.casework.referrals.blank_papers import PAPERS, blank_paper
 from spoc_desk.casework.relay.papers import BLANKS, blank_relay
@@ -20,9 +22,11 @@ from spoc_desk.printing.paper import Paper
 from spoc_desk.printing.render import render
 from spoc_desk.profile.documents import load_profile, profile_ids
 
-_AS_PAPERS = ("referral", "relay", "incident", "review")
-FORMS = (*(name for name in form_ids() if not name.startswith(_AS_PAPERS)), *PAPERS, *BLANKS, *REVIEWED)
-"""What can be printed blank: the parts of a referral, of RELAY and of reviews are printed as papers, not one by one."""
+_IN_PAPERS = (
+    "referral", "relay", "incident", "review", "escalation", "complaint", "consultation", "assurance", "office_word",
+)  # fmt: skip
+FORMS = (*(name for name in form_ids() if not name.startswith(_IN_PAPERS)), *PAPERS, *BLANKS, *REVIEWED, *DISPUTES)
+"""What can be printed blank: the parts of a referral, of RELAY and the like are printed as their papers."""
 
 
 def add_to(commands: Any) -> None:
@@ -64,5 +68,8 @@ def _document(arguments: argparse.Namespace) -> Document:
     if arguments.form in REVIEWED:
         council = load_profile(arguments.council)
         return blank_reviewed(arguments.form, council, large_print=arguments.large, fillable=arguments.fillable)
+    if arguments.form in DISPUTES:
+        council = load_profile(arguments.council)
+        return blank_dispute(arguments.form, council, large_print=arguments.large, fillable=arguments.fillable)
     paper = Paper(large_print=arguments.large, fillable=arguments.fillable)
     return blank_form(load_form(arguments.form), paper=paper)

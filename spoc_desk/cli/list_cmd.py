@@ -18,7 +18,15 @@ from spoc_desk.casework.leaks import OwnWords, blocking, scan_texts
 from spoc_desk.casework.looking import open_prints
 from spoc_desk.casework.own_words import own_words
 from spoc_desk.casework.paging import Page
-from spoc_desk.casework.partnership import access, concerns, decisions
+from spoc_desk.casework.partnership import (
+    access,
+    complaints,
+    concerns,
+    consultations,
+    decisions,
+    escalations,
+    rollout,
+)
 from spoc_desk.casework.partnership.listing import Asked
 from spoc_desk.casework.referrals.lists import ReferralFilter, list_referrals
 from spoc_desk.casework.register import outstanding_everywhere
@@ -32,7 +40,7 @@ from spoc_desk.vault.vault import Vault
 Line = dict[str, object]
 T = TypeVar("T")
 _PAGE = 200
-_TYPED = frozenset({"record", "what", "recipient", "reason", "police_ref", "agency"})
+_TYPED = frozenset({"record", "what", "recipient", "reason", "police_ref", "agency", "audience", "owner"})
 """The columns that may hold what somebody typed."""
 HELD = "(held back)"
 
@@ -150,6 +158,43 @@ def _reviews(vault: Vault) -> Iterator[Line]:
                 "due_on": _day(row.due_on), "due": row.due_words, "sample": row.sample,
             }  # fmt: skip
         offset += len(page)
+
+
+def _escalations(vault: Vault) -> Iterator[Line]:
+    """Yield every escalation, ended ones too, the newest first; nobody is named."""
+    for row in _all(vault, escalations.page_of):
+        yield {
+            "escalation": row.reference, "matter": row.matter.value, "agency": row.agency or None,
+            "raised": row.raised_words, "state": row.state.value, "due": row.due_words, "late": row.late,
+            "child_at_risk": row.at_risk, "sample": row.sample,
+        }  # fmt: skip
+
+
+def _complaints(vault: Vault) -> Iterator[Line]:
+    """Yield every complaint, ended ones too, the newest first; nobody is named."""
+    for row in _all(vault, complaints.page_of):
+        yield {
+            "complaint": row.reference, "agency": row.agency or None, "received": row.received_words,
+            "state": row.state.value, "next": row.next_words, "late": row.late, "sample": row.sample,
+        }  # fmt: skip
+
+
+def _consultations(vault: Vault) -> Iterator[Line]:
+    """Yield the log, the newest first: who was asked stands in the window alone."""
+    for row in _all(vault, consultations.page_of):
+        yield {
+            "consultation": row.reference, "on": row.day_words, "agency": row.agency or None,
+            "belongs_to": row.of or None, "family_took_part": row.family,
+        }  # fmt: skip
+
+
+def _rollout(vault: Vault) -> Iterator[Line]:
+    """Yield every step of the roll-out by audience."""
+    for row in _all(vault, rollout.page_of):
+        yield {
+            "audience": row.audience, "step": row.step.value, "done": row.done_words, "owner": row.owner,
+            "reach": row.reach,
+        }  # fmt: skip
 
 
 def _exchanges(vault: Vault) -> Iterator[Line]:
@@ -283,6 +328,10 @@ KINDS: Mapping[str, Callable[[Vault], Iterator[Line]]] = {
     "decisions": _decisions,
     "concerns": _concerns,
     "requests": _requests,
+    "escalations": _escalations,
+    "complaints": _complaints,
+    "consultations": _consultations,
+    "rollout": _rollout,
     "exchanges": _exchanges,
     "deadlines": _deadlines,
     "prints": _prints,

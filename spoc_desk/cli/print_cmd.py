@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypedDict
 
+from spoc_desk.casework.disputes.papers import SIGHTS
 from spoc_desk.casework.keeping.certificates import id_of
 from spoc_desk.casework.leaks import refuse_leaks, refuse_leaky_name, scan_texts
 from spoc_desk.casework.looks_paper import asked
@@ -12,7 +13,7 @@ from spoc_desk.casework.own_words import own_words
 from spoc_desk.casework.partnership.papers import PARTNERSHIP, case_of_record
 from spoc_desk.casework.prints import issue, prepare
 from spoc_desk.cli import passphrase
-from spoc_desk.cli.case_names import case_id_of, incident_id_of, referral_id_of, review_id_of
+from spoc_desk.cli.case_names import case_id_of, dispute_ids, incident_id_of, referral_id_of, review_id_of
 from spoc_desk.cli.opened import opened
 from spoc_desk.domain.prints import PrintKind
 from spoc_desk.errors import AlreadyExists
@@ -32,8 +33,9 @@ def add_to(commands: Any) -> None:
     command.add_argument(
         "reference",
         metavar="REFERENCE",
-        help='of the case or referral ("quiet harbour 4821"), the certificate ("DC-0001"), or the id of a message, '
-        'a decision, a concern or a request; "-" prints who-looked of the whole desk',
+        help='of the case, referral, escalation and the like ("quiet harbour 4821"); "all" for roll-out or log; '
+        'the certificate ("DC-0001"); the id of a message, a decision, a concern or a request; '
+        '"-" prints who-looked of the whole desk',
     )
     command.add_argument(
         "--record",
@@ -76,6 +78,8 @@ def _whose(vault: Vault, kind: PrintKind, reference: str, records: Sequence[str]
                 "record_ids": records}  # fmt: skip
     if kind in PARTNERSHIP:
         return {"case_id": case_of_record(vault, kind, reference), "referral_id": None, "record_ids": [reference]}
+    if kind in SIGHTS:
+        return {"case_id": None, "referral_id": None, "record_ids": dispute_ids(vault, kind, reference)}
     if kind.is_of_relay:
         return {"case_id": None, "referral_id": None, "record_ids": [reference]}
     if kind.is_of_incident or kind.is_of_review:

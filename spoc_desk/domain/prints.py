@@ -36,6 +36,10 @@ class PrintKind(Term):
     BREACH_SHEET = "breach-sheet", "Breach of personal data"
     ACCESS_REQUEST = "access-request", "Request for records"
     ACCESS_REPLY = "access-reply", "Reply to a request for records"
+    ESCALATION = "escalation", "Escalation record"
+    COMPLAINT = "complaint", "Complaint record"
+    CONSULTATION_LOG = "consultation-log", "Consultation log"
+    ROLLOUT = "rollout-statement", "Statement of the roll-out"
 
     @property
     def is_of_referral(self) -> bool:

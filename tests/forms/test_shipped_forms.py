@@ -75,7 +75,7 @@ from spoc_desk.domain.meetings import (
 from spoc_desk.domain.needs import Continuity, Need, PriorOrCurrent, ServiceNotice, Tier
 from spoc_desk.domain.queries import Query, QueryRoute
 from spoc_desk.domain.record import Record
-from spoc_desk.domain.restricted import RestrictedKind, RestrictedRecord
+from spoc_desk.domain.restricted import RestrictedKind, RestrictedRecord, RestrictedRelease
 from spoc_desk.domain.retention import Retention
 from spoc_desk.domain.routes import RouteToStop
 from spoc_desk.domain.schools import Phase, School, SchoolPartnership
@@ -100,6 +100,7 @@ RECORDS: dict[str, tuple[type[Record], ...]] = {
     "escalation_end": (Escalation,),
     "escalation_outcome": (EscalationStage,),
     "escalation_stage": (EscalationStage,),
+    "escalation_told": (Escalation,),
     "case_notification": (Case,),
     "case_reason": (CaseMove,),
     "case_withdrawal": (Case, CaseMove),
@@ -116,6 +117,7 @@ RECORDS: dict[str, tuple[type[Record], ...]] = {
     "member": (Member,),
     "member_name": (MemberName,),
     "need": (Need,),
+    "office_word": (RestrictedRelease,),
     "query": (Query,),
     "restricted_record": (RestrictedRecord,),
     "restricted_removal": (RestrictedRecord,),

@@ -45,6 +45,7 @@ FIXED: tuple[Act, ...] = (
     Act("help", "&Guide to this page", "F1", HELP),
     Act("help:when-something-leaks", "When something &leaks", "", HELP, line_before=True),
     Act("help:keyboard", "&Keys of the keyboard", "", HELP),
+    Act("place:whistleblowing", "&Whistleblowing", "", HELP),
     Act("help:index", "Guide from the &beginning", "", HELP),
 )
 

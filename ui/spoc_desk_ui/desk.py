@@ -56,6 +56,7 @@ from .pages.relocations import RelocationsPage
 from .pages.school_year import SchoolYearPage
 from .pages.settings import SettingsPage
 from .pages.today import TodayPage
+from .pages.whistleblowing import WhistleblowingPage
 from .partnership.kinds import KINDS, NEW, kind_of
 from .partnership.kinds import RECORDS as PARTNERSHIP_RECORDS
 from .session import Session
@@ -70,7 +71,8 @@ if TYPE_CHECKING:
 _CASES = (Sight.RELOCATIONS,)
 _REFERRALS = (Sight.REFERRALS,)
 _RELAY = (Sight.RELAY,)
-_PAPERS = _CASES + _REFERRALS + _RELAY
+_PAPERS = (*_CASES, *_REFERRALS, *_RELAY, Sight.DISPUTES, Sight.COMPLAINTS)
+_BLANKS = (*_PAPERS, Sight.DIRECTORY)
 _CHECKS = ("checked a document",)
 _PARTNERSHIP = tuple(sorted({sight for kind in KINDS for sight in kind.seen_by}))
 _PARTNERSHIP_PAGES = (
@@ -110,9 +112,10 @@ PLACES: tuple[Place, ...] = (
     Place("directory", "Directory", "directory", DirectoryPage, seen_by=(Sight.DIRECTORY, Sight.SCHOOLS)),
     Place("keeping", "Keeping and disposing", "history", KeepingPage, on_rail=False, seen_by=(Sight.RETENTION,)),
     Place("prints", "Print register", "print-register", PrintsPage, seen_by=_PAPERS),
-    Place("print", "Print", "print", PrintPreviewPage, on_rail=False, seen_by=_PAPERS),
-    Place("print-blank", "Print a blank form", "print", PrintPreviewPage, on_rail=False, seen_by=_PAPERS),
+    Place("print", "Print", "print", PrintPreviewPage, on_rail=False, seen_by=_BLANKS),
+    Place("print-blank", "Print a blank form", "print", PrintPreviewPage, on_rail=False, seen_by=_BLANKS),
     Place("settings", "Settings", "settings", SettingsPage),
+    Place("whistleblowing", "Whistleblowing", "help", WhistleblowingPage, on_rail=False),
     Place("help", "Guide", "help", HelpPage, on_rail=False),
 )
 

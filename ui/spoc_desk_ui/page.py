@@ -48,6 +48,9 @@ class Page(QWidget):
     copy_requested = Signal(str)
     filled = Signal()
 
+    leaves_a_trace = True
+    """Whether the desk may keep over a lock that this page was open."""
+
     def open(self, ids: Mapping[str, str]) -> None:
         """Show what *ids* name: called by the shell each time the place is opened."""
 

@@ -24,6 +24,13 @@ _IDS: dict[str, tuple[str, ...]] = {
     "access_request": ("record_id",),
     "new_access_request": ("case_id",),
     "concern": ("record_id", "field"),
+    "escalation": ("record_id",),
+    "new_escalation": ("case_id", "referral_id"),
+    "complaint": ("record_id",),
+    "new_complaint": ("case_id",),
+    "consultation": ("record_id",),
+    "new_consultation": ("case_id",),
+    "rollout_step": ("record_id",),
 }
 _SAME_PAGE = {"print-blank": "print"}
 """Place strings that open a page under another name: a blank form is previewed like a filled one."""

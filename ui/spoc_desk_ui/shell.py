@@ -95,7 +95,7 @@ class Shell(Surface):
         for page in self._pages.values():
             page.keep_text()
         page_now = self.current_page()
-        if page_now is None:
+        if page_now is None or not page_now.leaves_a_trace:
             return
         spot = spot_on(page_now, self._current, page_now.open_ids(), QApplication.focusWidget())
         moment = self._tools.session.clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -21,7 +21,7 @@ from spoc_desk.casework.disputes.gate import (
 )
 from spoc_desk.casework.disputes.of_referral import mark_escalated, mark_resolved
 from spoc_desk.casework.keeping.settling import settle_dispute
-from spoc_desk.casework.moments import london_day, stored_now, to_stored
+from spoc_desk.casework.moments import london_day, stored_now, to_answer, to_stored
 from spoc_desk.casework.names import search_key
 from spoc_desk.casework.referrals.visibility import refuse_hidden as refuse_hidden_referral
 from spoc_desk.casework.relay.stops import digest
@@ -91,17 +91,33 @@ def change_escalation(vault: Vault, *, escalation_id: str, answers: Answers, ver
     before = replace(_known(vault, escalation_id), version=version)
     if before.state.is_over:
         raise NotYet("This escalation has ended. What was written stays.", "domain 3.7")
-    given = {name: value for name, value in answers.items() if name not in ("raised_at", "with_whom")}
-    accepted = accept_change(vault, FORM, before, {**given, "raised_at": "", "with_whom": ""}, vault.clock.today())
-    after = replace(accepted.changed(before), raised_at=before.raised_at)
+    given = {"raised_at": to_answer(before.raised_at), **answers}
+    accepted = accept_change(vault, FORM, before, given, vault.clock.today())
+    raised = _moment(vault, accepted, "raised_at") if answers.get("raised_at") else before.raised_at
+    if raised[:16] == before.raised_at[:16]:
+        raised = before.raised_at  # the form knows no seconds
+    after = replace(accepted.changed(before), raised_at=raised)
     after = replace(after, raised_by=after.raised_by or before.raised_by)
     with vault.transaction("changed an escalation") as tx:
         stored = ESCALATIONS.update(tx, before, _keyed(after))
-        last = _last(tx, escalation_id)
-        if before.child_at_risk != stored.child_at_risk and last is not None and last.outcome is None:
-            timed = ESCALATION_STAGES.update(tx, last, clocks.timed(tx, stored, last))
-            clocks.restart_stage(tx, stored, timed)
+        _correct_stages(tx, before, stored, accepted.text("with_whom"))
     return Done(_change(stored), accepted.leaks, stored)
+
+
+def _correct_stages(tx: Transaction, before: Escalation, after: Escalation, with_whom: str) -> None:
+    """Let the stages follow a correction: with whom it began and when, and what the open one is counted by."""
+    first, *later = stages(tx, after.id)
+    if after.raised_at != before.raised_at and (later or first.outcome is not None):
+        raise NotYet("When it was raised can be corrected only while the first stage is open.", "domain 3.7")
+    corrected = replace(first, with_whom=with_whom or first.with_whom, opened_at=after.raised_at)
+    first = ESCALATION_STAGES.update(
+        tx, first, corrected if not later else replace(corrected, opened_at=first.opened_at)
+    )
+    last = later[-1] if later else first
+    recount = before.child_at_risk != after.child_at_risk or before.raised_at != after.raised_at
+    if recount and last.outcome is None:
+        timed = ESCALATION_STAGES.update(tx, last, clocks.timed(tx, after, last))
+        clocks.restart_stage(tx, after, timed)
 
 
 def end_stage(vault: Vault, *, escalation_id: str, answers: Answers) -> Done:

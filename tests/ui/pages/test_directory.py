@@ -1,6 +1,5 @@
 """The directory: our own people and services, absences and cover, the roll-out of the guidance."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -119,27 +118,6 @@ def test_the_filter_searches_in_the_vault(open_desk: OpenDesk, show: ShowPage, q
     qtbot.waitUntil(lambda: page.contacts.table.model.rowCount() == 1, timeout=20_000)
 
     assert page.contacts.table.count.text() == "1 entry matches"
-
-
-def test_the_roll_out_says_how_far_each_audience_is(open_desk: OpenDesk, show: ShowPage, qtbot: QtBot) -> None:
-    page = _page(show, open_desk, _steps, contact_id="assurance")
-    qtbot.waitUntil(lambda: page.rollout.table.model.rowCount() == 2, timeout=20_000)
-
-    assert page.rollout.table.row_in_words(0).endswith("Thu 1 Oct 2026\t1 of 7 steps done")
-    assert "Not yet" in page.rollout.table.row_in_words(1)
-
-
-def test_a_step_is_recorded_by_keyboard(open_desk: OpenDesk, show: ShowPage, qtbot: QtBot) -> None:
-    page = _page(show, open_desk, _steps, contact_id="assurance")
-    page.new_requested()
-    panel = page.rollout.desk.panel
-    assert panel is not None
-    QTest.keyClicks(QApplication.focusWidget(), "Health partners")
-    panel.set_answer("step", "spoc_known")
-
-    QTest.keyClick(panel, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-
-    qtbot.waitUntil(lambda: page.rollout.table.model.rowCount() == 3, timeout=20_000)
 
 
 def test_the_way_back_after_a_lock_is_the_open_entry(open_desk: OpenDesk, show: ShowPage, qtbot: QtBot) -> None:

@@ -50,6 +50,7 @@ def fetch_choices(vault: "Vault", case_id: str = "") -> Choices:
         "own_spocs": _named(each for each in contacts if set(each.roles) & set(_MAY_BE_SPOC)),
         "service_leads": _named(each for each in contacts if each.kind is ContactKind.SERVICE),
         "services": tuple(Choice(each.id, each.label) for each in profile.services),
+        "agencies": tuple(Choice(each.id, each.label) for each in profile.referring.agencies),
         "systems": tuple(Choice(each.id, each.label) for each in profile.systems),
         "schools": tuple(Choice(*each) for each in schools.school_choices(vault)),
         "school_partnerships": tuple(Choice(*each) for each in schools.partnership_names(vault).items()),

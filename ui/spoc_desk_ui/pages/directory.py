@@ -1,4 +1,4 @@
-"""The directory: our own people, services and schools, and how far the guidance is known. Nobody outside is in it."""
+"""The directory: our own people, services and schools. Nobody outside is in it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from ..directory.contacts import ContactsDesk
 from ..directory.restricted import PLACE as RESTRICTED
 from ..directory.restricted import RestrictedDesk
-from ..directory.rollout import PLACE, RolloutDesk
 from ..directory.schools import SchoolsDesk
 from ..forms.record_desk import NEW
 from ..page import Page, Tools
@@ -27,7 +26,7 @@ SCHOOLS = "schools"
 _TOUCHING = frozenset({"contact", "spoc", "profile", "school", "restricted"})
 _CONTACTS = ""
 
-Desk = ContactsDesk | SchoolsDesk | RolloutDesk | RestrictedDesk
+Desk = ContactsDesk | SchoolsDesk | RestrictedDesk
 
 
 @dataclass(frozen=True)
@@ -36,14 +35,13 @@ class _List:
 
     place: str
     title: str
-    make: type[ContactsDesk] | type[SchoolsDesk] | type[RolloutDesk] | type[RestrictedDesk]
+    make: type[ContactsDesk] | type[SchoolsDesk] | type[RestrictedDesk]
     seen_by: str
 
 
 _LISTS = (
     _List(_CONTACTS, "People and services", ContactsDesk, "directory"),
     _List(SCHOOLS, "Schools", SchoolsDesk, "schools"),
-    _List(PLACE, "Guidance made known", RolloutDesk, "directory"),
     _List(RESTRICTED, "Restricted", RestrictedDesk, "restricted"),
 )
 
@@ -93,11 +91,6 @@ class DirectoryPage(Page):
         return cast("SchoolsDesk", self.desks[SCHOOLS])
 
     @property
-    def rollout(self) -> RolloutDesk:
-        """The list of how the guidance is made known."""
-        return cast("RolloutDesk", self.desks[PLACE])
-
-    @property
     def restricted(self) -> RestrictedDesk:
         """The list of restricted records."""
         return cast("RestrictedDesk", self.desks[RESTRICTED])
@@ -109,9 +102,7 @@ class DirectoryPage(Page):
         self.tabs.setCurrentIndex(list(self.desks).index(place))
         for desk in self.desks.values():
             desk.load()
-        if place == PLACE and field:
-            self.rollout.open_form(field)
-        elif place == SCHOOLS and record_id == SCHOOLS:
+        if place == SCHOOLS and record_id == SCHOOLS:
             self.schools.open_at(field)
         elif place == _CONTACTS and (record_id == NEW or field):
             self.contacts.open_form(record_id, field)
@@ -124,7 +115,6 @@ class DirectoryPage(Page):
         ids = {
             _CONTACTS: {"contact_id": shown, "field": field},
             SCHOOLS: {"contact_id": SCHOOLS, "field": shown},
-            PLACE: {"contact_id": PLACE, "field": shown if field else ""},
             RESTRICTED: {"contact_id": RESTRICTED},
         }[place]
         return {key: value for key, value in ids.items() if value}
@@ -149,9 +139,7 @@ class DirectoryPage(Page):
         return self._shown().desk.save()
 
     def filter_requested(self) -> bool:
-        place = self._place() if self._place() != PLACE else _CONTACTS
-        self.tabs.setCurrentIndex(list(self.desks).index(place))
-        self.desks[place].table.focus_filter("name")
+        self._shown().table.focus_filter("name")
         return True
 
     def _add(self, place: str, title: str, desk: Desk) -> None:

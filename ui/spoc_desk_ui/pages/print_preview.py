@@ -8,6 +8,7 @@ from spoc_desk.errors import UserError
 
 from ..page import Page, Tools
 from ..place_strings import split_place
+from ..printing.dispute_print import BLANK_DISPUTES, BlankDisputePrint
 from ..printing.plain_print import BlankPrint
 from ..printing.preview import Preview
 from ..printing.record_print import RecordPrint
@@ -29,6 +30,14 @@ _PARTNERSHIP = {
 }  # fmt: skip
 _RELAY = "relay"
 _LOOKS = "who-looked"
+_OF_DISPUTES = {
+    "escalation": ("escalation", "escalations"),
+    "complaint": ("complaint", "complaints"),
+    "consultation": ("consultation", "consultations"),
+    "consultation-log": ("consultation", "consultations"),
+    "rollout-statement": ("", "rollout"),
+}
+"""The papers of the partnership: where the record of each is shown, and the tab of its list."""
 
 
 class PrintPreviewPage(Page):
@@ -102,6 +111,8 @@ class PrintPreviewPage(Page):
             return BlankReferralPrint(self._ids["form"])
         if self._ids.get("form") in BLANK_RELAY:
             return BlankRelayPrint(self._ids["form"])
+        if self._ids.get("form") in BLANK_DISPUTES:
+            return BlankDisputePrint(self._ids["form"])
         if "form" in self._ids:
             return BlankPrint(self._ids["form"], self._case_id())
         records = tuple(each for each in self._ids.get("record_ids", "").split(",") if each)
@@ -124,7 +135,7 @@ class PrintPreviewPage(Page):
     def _blanks(self) -> Mapping[str, str]:
         """Return the blank papers one of which is shown, to choose another of them."""
         form = self._ids.get("form", "")
-        return next((papers for papers in (BLANK_PAPERS, BLANK_RELAY) if form in papers), {})
+        return next((papers for papers in (BLANK_PAPERS, BLANK_RELAY, BLANK_DISPUTES) if form in papers), {})
 
     def _way_back(self) -> str:
         if self._is_of_referral():
@@ -139,10 +150,18 @@ class PrintPreviewPage(Page):
             return "Back to the list"
         if self._of_partnership():
             return "Back to the record"
+        if self._dispute_place():
+            return "Back to the partnership"
         return "Back to the case" if self._case_id() else "Back"
 
     def _looks(self) -> str:
         return f"case/{self._case_id()}/history/looks" if self._case_id() else "settings/looks"
+
+    def _dispute_place(self) -> str:
+        """Return where a paper of the partnership came from: its record, or its list; "" for every other paper."""
+        record, form = self._ids.get("record_ids", ""), self._ids.get("form", self._ids.get("kind", ""))
+        place, tab = _OF_DISPUTES.get(form, ("", ""))
+        return f"{place}/{record}" if place and record else f"partnership/{tab}" if tab else ""
 
     def _case_id(self) -> str:
         case_id = self._ids.get("case_id", "")
@@ -179,6 +198,8 @@ class PrintPreviewPage(Page):
             self.place_requested.emit(*split_place(self._looks()))
         elif self._of_partnership():
             self.place_requested.emit(self._of_partnership(), {"record_id": self._ids.get("record_ids", "")})
+        elif self._dispute_place():
+            self.place_requested.emit(*split_place(self._dispute_place()))
         elif self._case_id():
             self.place_requested.emit("case", {"case_id": self._case_id()})
         else:

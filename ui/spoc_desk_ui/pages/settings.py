@@ -9,6 +9,7 @@ from ..page import Page, Tools
 from ..settings.backups import BackupsSection
 from ..settings.clocks import ClocksSection
 from ..settings.council import CouncilSection
+from ..settings.disputes import DisputesSection
 from ..settings.holidays import HolidaysSection
 from ..settings.keeping import KeepingSection
 from ..settings.lists import ServicesSection, SystemsSection
@@ -40,6 +41,7 @@ SECTIONS: tuple[type[Section], ...] = (
     MashSection,
     AgenciesSection,
     RelaySection,
+    DisputesSection,
     ThresholdsSection,
     WordingSection,
     LookSection,

@@ -1,25 +1,41 @@
 """Every kind of record in the Partnership place, in the order of its tabs: a new kind is one line in each tuple."""
 
 from .access import ACCESS, ACCESS_REQUEST, NEW_ACCESS_REQUEST
+from .complaints import COMPLAINT, COMPLAINTS, NEW_COMPLAINT
 from .concerns import CONCERN, CONCERNS, NEW_CONCERN
+from .consultations import CONSULTATION, CONSULTATIONS, NEW_CONSULTATION
 from .decisions import DECISION, DECISIONS, NEW_DECISION
+from .escalations import ESCALATION, ESCALATIONS, NEW_ESCALATION
 from .kind import Kind, NewKind, RecordKind
+from .rollout import NEW_ROLLOUT_STEP, ROLLOUT, ROLLOUT_STEP
 
 KINDS: tuple[Kind, ...] = (
     DECISIONS,
     CONCERNS,
     ACCESS,
+    ESCALATIONS,
+    COMPLAINTS,
+    CONSULTATIONS,
+    ROLLOUT,
 )
 RECORDS: tuple[tuple[str, RecordKind], ...] = (
     ("Decision to share information", DECISION),
     ("Security concern", CONCERN),
     ("Request for records", ACCESS_REQUEST),
+    ("Escalation", ESCALATION),
+    ("Complaint", COMPLAINT),
+    ("Consultation", CONSULTATION),
+    ("Step of the roll-out", ROLLOUT_STEP),
 )
 """The pages of one record, with the title of their place."""
 NEW: tuple[NewKind, ...] = (
     NEW_DECISION,
     NEW_CONCERN,
     NEW_ACCESS_REQUEST,
+    NEW_ESCALATION,
+    NEW_COMPLAINT,
+    NEW_CONSULTATION,
+    NEW_ROLLOUT_STEP,
 )  # fmt: skip
 """The pages on which one is written down."""
 

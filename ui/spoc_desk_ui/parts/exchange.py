@@ -49,7 +49,7 @@ HAND = "happened_on"
 ANSWER = "applicable"
 EDIT = "title"
 _OF_THE_RECORD = frozenset({EDIT, "outcome_note", "needed_by", "urgency", "members", "asked_for_by", "pages", "edit"})
-_KEYS = {"r": "hand", "c": "chase", "a": "add", "p": "print"}
+_KEYS = {"r": "hand", "c": "chase", "a": "add", "d": "escalate", "p": "print"}
 
 
 class ExchangePart(CasePart):
@@ -318,6 +318,8 @@ class ExchangePart(CasePart):
             self.chase(self._chosen_ids())
         elif act == "add":
             self._open_item("")
+        elif act == "escalate":
+            self.place_requested.emit(f"new_escalation/{self.case_id}", {})
         else:
             self.print_requested()
 

@@ -16,6 +16,7 @@ ACTS = (
     ("hand", "Record a hand", "R", "primary"),
     ("chase", "Chase", "C", ""),
     ("add", "Add a record", "A", ""),
+    ("escalate", "Escalate…", "D", ""),
     ("print", "Print", "P", ""),
 )
 
@@ -25,7 +26,7 @@ class ExchangeBar(QWidget):
 
     Signals:
         view_chosen: "outstanding", "all" or the id of a person.
-        acted: "hand", "chase", "add" or "print".
+        acted: "hand", "chase", "add", "escalate" or "print".
         print_chosen: the kind of document.
     """
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from spoc_desk.domain.referral_states import Offer
 
 _NOTES = {
-    ReferralEvent.ESCALATED: "What do you disagree with, and with whom have you taken it up?",
     ReferralEvent.RESOLVED: "How did the disagreement end?",
     ReferralEvent.NO_FEEDBACK: "How did you try to get the feedback?",
 }

@@ -47,7 +47,7 @@ ONLY_RECORD = (
 )
 MAY_NOT_KEEP = "The MASH may not keep this: then yours is the only record."
 UNTOLD = "Consent was withdrawn after sending. Tell the MASH today, and record that you did."
-ESCALATED = "This referral is escalated. End the escalation here when it is settled."
+ESCALATED = "This referral is escalated. Its stages stand in Partnership, Escalations; it ends there, or here."
 
 
 class TrackingPage(SectionPage):
@@ -247,6 +247,9 @@ class TrackingPage(SectionPage):
             return
         if offer.event is Event.PRINTED:
             self.place_requested.emit(f"print/referral/{self.view.referral.id}", {})
+            return
+        if offer.event is Event.ESCALATED:
+            self.place_requested.emit(f"new_escalation//{self.view.referral.id}", {})
             return
         self._close_form()
         form = MoveForm(self.session, self.view, offer, choices=self.known.choices, parent=self._area.content)
