@@ -31,10 +31,15 @@ from spoc_desk.casework import (
 from spoc_desk.casework.agenda_sources import drafts_shown
 from spoc_desk.casework.case_lists import CaseFilter, case_header, list_cases
 from spoc_desk.casework.council import save_profile
+from spoc_desk.casework.disputes import complaints, consultations
 from spoc_desk.casework.exchange import item_with_hands
 from spoc_desk.casework.may_see import CLOSED_TABLES, settle, sights
 from spoc_desk.casework.names import set_name
 from spoc_desk.casework.own_words import own_words
+from spoc_desk.casework.partnership import complaints as complaint_room
+from spoc_desk.casework.partnership import consultations as consultation_room
+from spoc_desk.casework.partnership import escalations as escalation_room
+from spoc_desk.casework.partnership.listing import Asked
 from spoc_desk.casework.print_register import line_of, list_prints
 from spoc_desk.casework.referrals import lists, moves, prefill, prompts
 from spoc_desk.casework.referrals.checking import check_answers
@@ -56,6 +61,7 @@ from spoc_desk.vault.rows import SqlValue
 from spoc_desk.vault.vault import Draft, Vault
 from spoc_desk_ui.case_finder import find_cases
 from spoc_desk_ui.forms.choices import fetch_choices
+from tests.casework.disputes.desk import COMPLAINT, CONSULTATION, opened
 from tests.casework.referrals.desk import BEFORE, CHILD_ANSWERS, begin, intensive
 from tests.casework.story import Story
 from tests.factories import PASSWORD, make_vault
@@ -144,6 +150,7 @@ def a_relocation(story: Story) -> None:
     raised: Answers = {"kind": "suspicious", "what_happened": "Somebody asked by phone", "who_is_at_risk": ("family",)}
     concerns.raise_concern(story.vault, case_id=story.case_id, answers=raised)
     assurance.add_step(story.vault, answers={"audience": "Schools", "step": "training"})
+    _disputes_of_the_case(story)
     prepared = prints.prepare(story.vault, kind="chronology", case_id=story.case_id)
     prints.issue(story.vault, prepared, acknowledged=True)
     plan = document_checks.plan_check(story.vault, mode="local")
@@ -205,6 +212,10 @@ def _questions(desk: Desk) -> Iterator[Question]:
     yield "checks", partial(document_checks.recent_checks, vault)
     yield "trail", partial(history.audit_trail, vault)
     yield "roll-out", lambda: (assurance.steps(vault), assurance.audiences(vault))
+    for room in (escalation_room, complaint_room, consultation_room):
+        for words in ("", "quiet", "4821", "Nowak"):
+            yield f"{room.__name__} “{words}”", partial(room.page_of, vault, Asked({"reference": words}))
+        yield f"{room.__name__} count", partial(room.count_of, vault)
     yield "schools", lambda: (list_schools(vault), school_choices(vault))
     yield "choices", partial(fetch_choices, vault)
     yield "own words", partial(own_words, vault)
@@ -243,6 +254,13 @@ def _named(desk: Desk) -> Iterator[Question]:
         ("contact", "contacts", partial(directory.contact, vault)),
         ("copy", "prints", partial(line_of, vault)),
         ("referral of a case", "referrals", partial(referral_view, vault)),
+        ("escalation of a case", "escalations", partial(escalation_room.sheet_of, vault)),
+        ("consultation of a case", "consultations", partial(consultation_room.sheet_of, vault)),
+        (
+            "paper of an escalation",
+            "escalations",
+            lambda one: prints.prepare(vault, kind="escalation", record_ids=[one]),
+        ),
     )
     for name, kind, ask in asks:
         yield f"by id: {name}", partial(ask, desk.hidden.get(kind, "7b1c9d3e-0000-4000-8000-000000000000"))
@@ -268,7 +286,18 @@ def _command_line(desk: Desk, tmp: Path) -> dict[str, object]:
     secret = tmp / "secret"
     secret.write_text(PASSWORD + "\n", encoding="utf-8")
     said: dict[str, object] = {}
-    kinds = ("cases", "exchanges", "deadlines", "prints", "audit", "referrals", "relay")
+    kinds = (
+        "cases",
+        "exchanges",
+        "deadlines",
+        "prints",
+        "audit",
+        "referrals",
+        "relay",
+        "escalations",
+        "consultations",
+        "complaints",
+    )
     calls = [["list", kind, "--json"] for kind in kinds]
     calls += [["verify"], ["verify", "--json"]]
     for command, *rest in calls:
@@ -313,11 +342,21 @@ def _hidden(vault: Vault) -> dict[str, str]:
         row = vault.one(f"SELECT id FROM {table} ORDER BY rowid LIMIT 1")
         if row is not None:
             found[table] = str(row[0])
-    for table in ("prints", "referrals"):
+    for table in ("prints", "referrals", "escalations", "consultations", "complaints"):
         row = vault.one(f"SELECT id FROM {table} WHERE case_id IS NOT NULL LIMIT 1")
         if row is not None:
             found[table] = str(row[0])
     return found
+
+
+def _disputes_of_the_case(story: Story) -> None:
+    """Take up a disagreement, a complaint and a consultation about the relocation, and print them."""
+    vault, case_id = story.vault, story.case_id
+    one = opened(vault, case_id=case_id, matter="exchange")
+    two = complaints.record_complaint(vault, answers=COMPLAINT, case_id=case_id).change.ids[0]
+    three = consultations.record_consultation(vault, answers=CONSULTATION, case_id=case_id).change.ids[0]
+    for kind, record_id in (("escalation", one.id), ("complaint", two), ("consultation-log", three)):
+        prints.issue(vault, prints.prepare(vault, kind=kind, record_ids=[record_id]), acknowledged=True)
 
 
 def _referral_of_the_case(story: Story) -> None:

@@ -139,7 +139,7 @@ def test_what_a_referrer_does_not_see_is_not_there(
 ) -> None:
     folder = _made(tmp_path / "vault", monkeypatch, a_relocation)
     with window(folder, qapp, qtbot, monkeypatch) as opened:
-        assert opened.rail() == ["Today", "Referrals", "Directory", "Print register", "Settings"]
+        assert opened.rail() == ["Today", "Referrals", "Partnership", "Directory", "Print register", "Settings"]
         assert not [words for words in _actions(opened.shell) if "elocation" in words or "Check a file" in words]
         for hidden in ("relocations", "case", "new_relocation", "check"):
             opened.go(hidden)

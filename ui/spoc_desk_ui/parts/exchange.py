@@ -43,11 +43,8 @@ if TYPE_CHECKING:
     from spoc_desk.casework.register import RegisterRow
     from spoc_desk.vault.vault import Vault
 
-NEW = "new"
-CHASE = "chase"
-HAND = "happened_on"
-ANSWER = "applicable"
-EDIT = "title"
+NEW, CHASE = "new", "chase"
+HAND, ANSWER, EDIT = "happened_on", "applicable", "title"
 _OF_THE_RECORD = frozenset({EDIT, "outcome_note", "needed_by", "urgency", "members", "asked_for_by", "pages", "edit"})
 _KEYS = {"r": "hand", "c": "chase", "a": "add", "d": "escalate", "p": "print"}
 
