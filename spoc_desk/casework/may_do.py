@@ -182,7 +182,7 @@ _BY_LADDER: Final[tuple[tuple[Ladder, tuple[str, ...]], ...]] = (
         "took a child out of a serious incident or case review",
         "began a case review", "changed a case review", "did not refer a case for review",
         "told the business unit of a case", "confirmed a case for review in writing",
-        "asked an agency for a rapid review", "recorded the answer of an agency", "recorded a rapid review",
+        "asked agencies for a rapid review", "recorded the answer of an agency", "recorded a rapid review",
         "recorded the decision of the partners", "recorded the publication of a review",
         "added an action to a case review", "changed an action of a case review", "finished an action of a case review",
         "added a learning point to a case review", "changed a learning point of a case review",

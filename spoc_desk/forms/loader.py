@@ -26,6 +26,7 @@ DIRECTIONS = ("arrival", "departure")
 DYNAMIC_LISTS = (
     "own_contacts", "members", "services", "systems", "ukpps_contacts", "exchange_items", "decisions", "meetings",
     "routes", "schools", "school_partnerships", "agencies", "referral_sources", "referral_people", "indicators",
+    "review_agencies",
 )  # fmt: skip
 """Lists that the case or the profile fills in; the ids in them are record ids."""
 

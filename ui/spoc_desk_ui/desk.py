@@ -71,7 +71,7 @@ if TYPE_CHECKING:
 _CASES = (Sight.RELOCATIONS,)
 _REFERRALS = (Sight.REFERRALS,)
 _RELAY = (Sight.RELAY,)
-_PAPERS = (*_CASES, *_REFERRALS, *_RELAY, Sight.DISPUTES, Sight.COMPLAINTS)
+_PAPERS = (*_CASES, *_REFERRALS, *_RELAY, Sight.DISPUTES, Sight.COMPLAINTS, Sight.INCIDENTS)
 _BLANKS = (*_PAPERS, Sight.DIRECTORY)
 _CHECKS = ("checked a document",)
 _PARTNERSHIP = tuple(sorted({sight for kind in KINDS for sight in kind.seen_by}))

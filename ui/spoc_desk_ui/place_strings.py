@@ -31,6 +31,8 @@ _IDS: dict[str, tuple[str, ...]] = {
     "consultation": ("record_id",),
     "new_consultation": ("case_id",),
     "rollout_step": ("record_id",),
+    "serious_incident": ("record_id",),
+    "case_review": ("record_id",),
 }
 _SAME_PAGE = {"print-blank": "print"}
 """Place strings that open a page under another name: a blank form is previewed like a filled one."""

@@ -50,6 +50,7 @@ from spoc_desk.vault.records.print_list import UNNAMED, Series
 from spoc_desk.vault.records.retention_list import next_certificate
 from spoc_desk.vault.records.stores import (
     ACCESS_REQUESTS,
+    CASE_REVIEWS,
     CASES,
     COMPLAINTS,
     CONCERNS,
@@ -61,6 +62,7 @@ from spoc_desk.vault.records.stores import (
     REFERRALS,
     RELAY_INCIDENTS,
     RESTRICTED_RECORDS,
+    SERIOUS_INCIDENTS,
 )
 from spoc_desk.vault.vault import Transaction, Vault
 
@@ -258,6 +260,10 @@ def _is_over(vault: Vault, one: Retention) -> bool:
         return CONCERNS.get(vault, one.record_id).closed_on is not None
     if one.kind is RecordKind.ACCESS_REQUEST:
         return ACCESS_REQUESTS.get(vault, one.record_id).answered_on is not None
+    if one.kind is RecordKind.SERIOUS:
+        return SERIOUS_INCIDENTS.get(vault, one.record_id).closed_on is not None
+    if one.kind is RecordKind.REVIEW:
+        return CASE_REVIEWS.get(vault, one.record_id).closed_on is not None
     made_once = (RecordKind.CONSULTATION, RecordKind.DECISION)
     return one.kind in made_once or RESTRICTED_RECORDS.get(vault, one.record_id).removed_on is not None
 

@@ -12,6 +12,7 @@ from spoc_desk.casework.moments import in_words
 from spoc_desk.casework.names import search_key
 from spoc_desk.casework.paging import Page
 from spoc_desk.deadlines import wording
+from spoc_desk.deadlines.wording import State
 from spoc_desk.domain.case_reviews import Outcome, ReviewState, Source
 from spoc_desk.domain.house_dates import short_date
 from spoc_desk.domain.serious_incidents import SeriousState
@@ -62,11 +63,18 @@ REVIEW_STATES: Final[dict[ReviewGroup, tuple[ReviewState, ...]]] = {
 
 @dataclass(frozen=True)
 class ReviewedFilter:
-    """What a list shows; empty parts leave a filter out. *group* is the name of a view, *state* one state."""
+    """What a list shows; empty parts leave a filter out. *group* is the name of a view, *state* one state.
+
+    *text* is the beginning of a reference or of a child's name; *reference* and *name* ask for one of the two.
+    """
 
     group: str = ""
     state: str = ""
     text: str = ""
+    reference: str = ""
+    name: str = ""
+    source: str = ""
+    open_only: bool = False
     sort: str = ""
     descending: bool = True
 
@@ -148,8 +156,11 @@ def _query(wanted: ReviewedFilter, states: tuple[StrEnum, ...]) -> ReviewedQuery
     if wanted.state:
         states = tuple(each for each in states if each == wanted.state) if states else ()
     return ReviewedQuery(
-        text=typed,
-        name_key=search_key(typed),
+        reference=" ".join(wanted.reference.split()) or typed,
+        name_key=search_key(wanted.name or typed),
+        either=bool(typed),
+        source=wanted.source,
+        open_only=wanted.open_only,
         states=tuple(str(each.value) for each in states) or ((wanted.state,) if wanted.state else ()),
         sort=wanted.sort,
         descending=wanted.descending,
@@ -207,5 +218,6 @@ def _due(vault: Vault, due: str | None) -> tuple[date | None, str, str]:
     if not due:
         return None, "", ""
     day = date.fromisoformat(due)
-    stands = wording.in_words(day, vault.clock.today(), calendar(vault))
-    return day, stands.words, stands.state.value
+    state = wording.in_words(day, vault.clock.today(), calendar(vault)).state
+    said = {State.OVERDUE: ", late", State.DUE_TODAY: ", today"}
+    return day, f"{short_date(day)}{said.get(state, '')}", state.value

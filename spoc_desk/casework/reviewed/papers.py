@@ -135,7 +135,7 @@ def _sheet(vault: Vault, incident: SeriousIncident) -> Source:
             )
             for whom in incidents.owed_by(vault, incident)
         ],
-        due=clock_words(clock, vault.clock.today(), calendar(vault)).words if clock else "",
+        due=f"Panel: {clock_words(clock, vault.clock.today(), calendar(vault)).words}" if clock else "",
     )
     place = incident_place(incident.id)
     texts = (*_texts(incident, "incident", place), *(

@@ -5,6 +5,7 @@ from typing import Final
 
 from spoc_desk.casework.accepting import accept, accept_change
 from spoc_desk.casework.change import Change, Done, What
+from spoc_desk.casework.council import profile
 from spoc_desk.casework.reviewed import clocks
 from spoc_desk.casework.reviewed.gate import refuse_stopped
 from spoc_desk.domain import review_moves
@@ -25,16 +26,25 @@ LEARNS: Final = frozenset({
 })  # fmt: skip
 
 
-def ask_agency(vault: Vault, *, review_id: str, answers: Answers) -> Done:
-    """Record that an agency was asked for information (form "review_request"). Raises NotYet where it is stopped."""
+def ask_agencies(vault: Vault, *, review_id: str, answers: Answers) -> Done:
+    """Record that agencies were asked for information, a request for each (form "review_request").
+
+    Raises BadAnswer where none is named, NotYet where the case is stopped.
+    """
     accepted = accept(vault, REQUEST_FORM, answers, vault.clock.today(), complete=True)
-    with vault.transaction("asked an agency for a rapid review") as tx:
+    known = {entry.id: entry.label for entry in profile(vault).reviewing.agencies}
+    asked = [known[each] for each in accepted.answers.get("agencies", ()) if each in known]
+    asked += [accepted.text("agency")] if accepted.text("agency") else []
+    if not asked:
+        raise BadAnswer("Tick an agency, or name another one.", "agencies")
+    with vault.transaction("asked agencies for a rapid review") as tx:
         before = CASE_REVIEWS.get(tx, review_id)
         refuse_stopped(tx, before)
-        new = accepted.new(ReviewRequest, id=new_id(), review_id=before.id)
-        if new.due_on is not None and new.due_on < new.asked_on:
-            raise BadAnswer("The answer cannot be due before the request.", "due_on")
-        stored = REVIEW_REQUESTS.insert(tx, new)
+        for agency in asked:
+            new = accepted.new(ReviewRequest, id=new_id(), review_id=before.id, agency=agency)
+            if new.due_on is not None and new.due_on < new.asked_on:
+                raise BadAnswer("The answer cannot be due before the request.", "due_on")
+            stored = REVIEW_REQUESTS.insert(tx, new)
         after = CASE_REVIEWS.update(tx, before, replace(before, state=move(Act.REQUEST, before.state)))
         _wait_for_answers(tx, after)
     return Done(_change(after.id, stored.id), accepted.leaks, stored)

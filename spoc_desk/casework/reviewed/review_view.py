@@ -154,9 +154,9 @@ def _steps(vault: Vault, review: CaseReview) -> Mapping[Act, Turn]:
             main=True,
         ),
         Act.REQUEST: turn_of(
-            "request", "Ask an agency…", "asked an agency for a rapid review",
-            lambda vault, answers: plan.ask_agency(vault, review_id=key, answers=answers),
-            form=plan.REQUEST_FORM, after="Written down. Print the request.", first={"asked_on": today},
+            "request", "Ask agencies…", "asked agencies for a rapid review",
+            lambda vault, answers: plan.ask_agencies(vault, review_id=key, answers=answers),
+            form=plan.REQUEST_FORM, after="Written down. Print each request.", first={"asked_on": today},
             main=state is _S.CONFIRMED,
         ),
         Act.RECOMMEND: turn_of(

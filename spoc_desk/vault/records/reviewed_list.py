@@ -48,8 +48,12 @@ REVIEWS: Final = _Listed(
 class ReviewedQuery:
     """Which records, in which order; empty parts leave a filter out. *name_key* is of a child."""
 
-    text: str = ""
+    reference: str = ""
     name_key: str = ""
+    either: bool = False
+    """What matches the reference or the name, not both."""
+    source: str = ""
+    open_only: bool = False
     states: tuple[str, ...] = ()
     sort: str = ""
     descending: bool = True
@@ -89,17 +93,25 @@ def _where(of: _Listed, query: ReviewedQuery) -> Where:
     where = Where(["i.deleted_at IS NULL"])
     if query.states:
         where.add(f"i.state IN ({', '.join('?' * len(query.states))})", *query.states)
-    if query.text:
-        by_name = " UNION ALL ".join(
-            f"SELECT c.{of.child_column} FROM incident_children c"  # noqa: S608
-            f" WHERE c.{column} >= ? AND c.{column} < ? AND c.deleted_at IS NULL"
-            for column in ("family_key", "given_key")
-        )
-        # Nobody without letters: an empty key would be the beginning of every name.
-        named = beginning_with(query.name_key) if query.name_key else ("~", "~")
-        where.add(
-            f"i.id IN ({by_reference(of.table, of.reference)} UNION ALL {by_name})",
-            *beginning_with(query.text.casefold()) * 3,
-            *named * 2,
-        )
+    if query.open_only:
+        where.add("i.closed_on IS NULL")
+    if query.source:
+        where.add("i.source = ?", query.source)
+    by_ref, by_name = by_reference(of.table, of.reference), _by_name(of)
+    referred, named = beginning_with(query.reference.casefold()) * 3, beginning_with(query.name_key) * 2
+    if query.either and query.name_key:
+        where.add(f"i.id IN ({by_ref} UNION ALL {by_name})", *referred, *named)
+        return where
+    if query.reference:
+        where.add(f"i.id IN ({by_ref})", *referred)
+    if query.name_key:
+        where.add(f"i.id IN ({by_name})", *named)
     return where
+
+
+def _by_name(of: _Listed) -> str:
+    return " UNION ALL ".join(
+        f"SELECT c.{of.child_column} FROM incident_children c"  # noqa: S608
+        f" WHERE c.{column} >= ? AND c.{column} < ? AND c.deleted_at IS NULL"
+        for column in ("family_key", "given_key")
+    )

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import pytest
 
 from spoc_desk.casework.council import save_profile
-from spoc_desk.casework.may_see import settle
 from spoc_desk.clock import FixedClock
 from spoc_desk.profile.documents import load_profile
 from spoc_desk.vault.vault import Vault
@@ -17,7 +16,6 @@ from tests.factories import make_vault
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vault]:
     vault = make_vault(tmp_path_factory.mktemp("desk") / "vault", FixedClock(), roles=frozenset({"la_spoc", "crg"}))
     save_profile(vault, load_profile("luton"))
-    settle(vault)
     yield vault
     vault.close()
 

@@ -87,7 +87,7 @@ class ReviewDesk:
 
     def ask(self, agency: str = "Police", due_on: str = "2026-11-30") -> None:
         answers = {"agency": agency, "asked_on": "2026-11-23", "due_on": due_on}
-        plan.ask_agency(self.vault, review_id=self.review_id, answers=answers)
+        plan.ask_agencies(self.vault, review_id=self.review_id, answers=answers)
 
     def decide_review(self) -> None:
         reviews.hold_rapid_review(self.vault, review_id=self.review_id, answers=RAPID)

@@ -72,8 +72,12 @@ def test_what_is_not_referred_can_be_taken_up_again(desk: ReviewDesk) -> None:
 def test_agencies_are_asked_and_the_next_answer_stands_on_today(desk: ReviewDesk) -> None:
     desk.begin()
     desk.refer()
+    with pytest.raises(BadAnswer, match="Tick"):
+        desk.ask("")
     desk.ask("Police", "2026-11-30")
-    desk.ask("Hospitals", "2026-11-27")
+    answers = {"agencies": ("hospitals",), "asked_on": "2026-11-23", "due_on": "2026-11-27"}
+    plan.ask_agencies(desk.vault, review_id=desk.review_id, answers=answers)
+    assert [one.agency for one in plan.requests_of(desk.vault, desk.review_id)] == ["Police", "Hospitals"]
     assert clock(desk, clocks.ANSWERS).due_on == date(2026, 11, 27)
     first, second = plan.requests_of(desk.vault, desk.review_id)
     for one in (second, first):

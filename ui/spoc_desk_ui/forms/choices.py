@@ -51,6 +51,7 @@ def fetch_choices(vault: "Vault", case_id: str = "") -> Choices:
         "service_leads": _named(each for each in contacts if each.kind is ContactKind.SERVICE),
         "services": tuple(Choice(each.id, each.label) for each in profile.services),
         "agencies": tuple(Choice(each.id, each.label) for each in profile.referring.agencies),
+        "review_agencies": tuple(Choice(each.id, each.label) for each in profile.reviewing.agencies),
         "systems": tuple(Choice(each.id, each.label) for each in profile.systems),
         "schools": tuple(Choice(*each) for each in schools.school_choices(vault)),
         "school_partnerships": tuple(Choice(*each) for each in schools.partnership_names(vault).items()),

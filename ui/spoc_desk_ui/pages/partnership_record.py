@@ -1,6 +1,6 @@
 """One record of the partnership: how it stands, what can be done now, what was answered. Drawn from its sheet."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -10,7 +10,7 @@ from spoc_desk.casework.partnership.sheet import Block, Sheet, Standing
 from spoc_desk.forms.loader import load_form
 
 from ..absence import only_for
-from ..forms.answers_view import AnswersView
+from ..forms.answers_view import AnswersView, FactLine
 from ..forms.choices import Choices, fetch_choices
 from ..forms.flow import Flow
 from ..lazy import load
@@ -53,6 +53,7 @@ class PartnershipRecordPage(Page):
         self.sheet: Sheet | None = None
         self.frame: TurnFrame | None = None
         self.buttons: dict[str, Button] = {}
+        self._rooms: dict[str, QVBoxLayout] = {}
         self._choices: Choices = {}
         outer = column(self, spacing=0)
         self.danger = DangerBand(self)
@@ -113,7 +114,7 @@ class PartnershipRecordPage(Page):
         inside = column(content, spacing=L)
         inside.addLayout(self._head(sheet, content))
         for block in sheet.blocks:
-            inside.addWidget(_block(block, content))
+            inside.addWidget(self._block(block, content))
         for filled in sheet.filled:
             view = AnswersView(
                 load_form(filled.form), filled.answers, labels=filled.labels, but=filled.but, parent=content
@@ -135,19 +136,43 @@ class PartnershipRecordPage(Page):
             head.addWidget(flowing(fact, "muted", content))
         if sheet.sentence:
             head.addWidget(flowing(sheet.sentence, "strong", content))
-        flow = Flow(spacing=S)
-        for turn in sheet.turns:
-            look = "primary" if turn.main else ""
-            button = Button(turn.words, look, parent=content) if look else Button(turn.words, parent=content)
-            button.clicked.connect(lambda _checked=False, turn=turn: self._on_turn(turn))
-            only_for(self._session, (turn.act,), button)
-            self.buttons[turn.name] = button
-            flow.addWidget(button)
+        flow = self._buttons(sheet.turns, content)
         self._add_ways(sheet, flow, content)
         head.addLayout(flow)
         self._frame_room = column(spacing=S)
         head.addLayout(self._frame_room)
         return head
+
+    def _buttons(self, turns: "Iterable[Turn]", parent: QWidget) -> Flow:
+        flow = Flow(spacing=S)
+        for turn in turns:
+            look = "primary" if turn.main else ""
+            button = Button(turn.words, look, parent=parent) if look else Button(turn.words, parent=parent)
+            button.clicked.connect(lambda _checked=False, turn=turn: self._on_turn(turn))
+            only_for(self._session, (turn.act,), button)
+            self.buttons[turn.name] = button
+            flow.addWidget(button)
+        return flow
+
+    def _block(self, block: Block, parent: QWidget) -> QWidget:
+        part: QWidget = Surface("warn", parent) if block.warns else QWidget(parent)
+        inside = column(part, margin=M if block.warns else 0, spacing=2)
+        head = row(spacing=M)
+        head.addWidget(flowing(block.title, "strong", part), 1)
+        if block.standing is not None:
+            head.addWidget(StateChip(block.state, _TONES[block.standing], parent=part), 0, Qt.AlignmentFlag.AlignTop)
+        inside.addLayout(head)
+        for line in block.lines:
+            inside.addWidget(flowing(line, "body", part))
+        for label, words in block.pairs:
+            inside.addWidget(FactLine(label, words, part))
+        if block.turns:
+            inside.addSpacing(S)
+            inside.addLayout(self._buttons(block.turns, part))
+            room = column(spacing=S)
+            self._rooms |= {turn.name: room for turn in block.turns}
+            inside.addLayout(room)
+        return part
 
     def _add_ways(self, sheet: Sheet, flow: Flow, content: QWidget) -> None:
         """The paper and the places that have to do with it."""
@@ -165,7 +190,7 @@ class PartnershipRecordPage(Page):
 
     def _clear(self) -> None:
         self._close_frame()
-        self.buttons = {}
+        self.buttons, self._rooms = {}, {}
         content, self._content = self._content, None
         if content is not None:
             self.area.column.removeWidget(content)
@@ -191,7 +216,7 @@ class PartnershipRecordPage(Page):
         frame = TurnFrame(self._session, turn, self.record_id, answers, self._choices, self._kind.place, self)
         frame.moved.connect(self._on_moved)
         frame.cancelled.connect(self._on_cancelled)
-        self._frame_room.addWidget(frame)
+        self._rooms.get(turn.name, self._frame_room).addWidget(frame)
         self.frame = frame
         frame.show()
         focus = frame.first_focus()
@@ -230,12 +255,3 @@ class PartnershipRecordPage(Page):
     def _forget(self) -> None:
         self.sheet = None
         self._clear()
-
-
-def _block(block: Block, parent: QWidget) -> QWidget:
-    part: QWidget = Surface("warn", parent) if block.warns else QWidget(parent)
-    inside = column(part, margin=M if block.warns else 0, spacing=2)
-    inside.addWidget(flowing(block.title, "strong", part))
-    for line in block.lines:
-        inside.addWidget(flowing(line, "body", part))
-    return part

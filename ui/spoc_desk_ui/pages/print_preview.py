@@ -14,6 +14,7 @@ from ..printing.preview import Preview
 from ..printing.record_print import RecordPrint
 from ..printing.referral_print import BLANK_PAPERS, BlankReferralPrint, ReferralPrint
 from ..printing.relay_print import BLANK_RELAY, BlankRelayPrint, RelayPrint
+from ..printing.reviewed_print import BLANK_REVIEWED, REVIEWED, BlankReviewedPrint, ReviewedPrint
 from ..printing.source import Ready, Source
 from ..theme import XL, M
 from ..widgets.buttons import Button
@@ -26,7 +27,8 @@ _NO_CASE = "-"
 _REFERRAL = "referral"
 _PARTNERSHIP = {
     "decision": "decision", "concern": "concern", "breach-sheet": "concern", "access-request": "access_request",
-    "access-reply": "access_request",
+    "access-reply": "access_request", "incident-sheet": "serious_incident", "review-referral": "case_review",
+    "review-request": "case_review", "review-plan": "case_review",
 }  # fmt: skip
 _RELAY = "relay"
 _LOOKS = "who-looked"
@@ -113,6 +115,8 @@ class PrintPreviewPage(Page):
             return BlankRelayPrint(self._ids["form"])
         if self._ids.get("form") in BLANK_DISPUTES:
             return BlankDisputePrint(self._ids["form"])
+        if self._ids.get("form") in BLANK_REVIEWED:
+            return BlankReviewedPrint(self._ids["form"])
         if "form" in self._ids:
             return BlankPrint(self._ids["form"], self._case_id())
         records = tuple(each for each in self._ids.get("record_ids", "").split(",") if each)
@@ -120,6 +124,8 @@ class PrintPreviewPage(Page):
             return ReferralPrint(self._ids["kind"], self._case_id(), records)
         if self._is_of_relay():
             return RelayPrint(self._ids["kind"], ",".join(records))
+        if self._is_reviewed():
+            return ReviewedPrint(self._ids["kind"], records)
         return RecordPrint(self._ids.get("kind", ""), self._case_id(), records)
 
     def _is_of_referral(self) -> bool:
@@ -132,10 +138,14 @@ class PrintPreviewPage(Page):
         """Return the place of the record that a paper is of, where it has a page of its own."""
         return _PARTNERSHIP.get(self._ids.get("kind", ""), "")
 
+    def _is_reviewed(self) -> bool:
+        return self._ids.get("kind", "").startswith(REVIEWED)
+
     def _blanks(self) -> Mapping[str, str]:
         """Return the blank papers one of which is shown, to choose another of them."""
         form = self._ids.get("form", "")
-        return next((papers for papers in (BLANK_PAPERS, BLANK_RELAY, BLANK_DISPUTES) if form in papers), {})
+        every = (BLANK_PAPERS, BLANK_RELAY, BLANK_DISPUTES, BLANK_REVIEWED)
+        return next((papers for papers in every if form in papers), {})
 
     def _way_back(self) -> str:
         if self._is_of_referral():
@@ -146,6 +156,8 @@ class PrintPreviewPage(Page):
             return "Back to the notification"
         if self._ids.get("form") in BLANK_RELAY:
             return "Back to RELAY"
+        if self._ids.get("form") in BLANK_REVIEWED:
+            return "Back to the list"
         if self._ids.get("kind") == _LOOKS and not self._case_id():
             return "Back to the list"
         if self._of_partnership():
@@ -194,10 +206,14 @@ class PrintPreviewPage(Page):
             self.place_requested.emit("relay_notification", {"incident_id": self._case_id()})
         elif self._ids.get("form") in BLANK_RELAY:
             self.place_requested.emit("relay", {})
+        elif self._ids.get("form") in BLANK_REVIEWED:
+            kind = "incidents" if self._ids["form"].startswith("incident") else "reviews"
+            self.place_requested.emit("partnership", {"kind": kind})
         elif self._ids.get("kind") == _LOOKS:
             self.place_requested.emit(*split_place(self._looks()))
         elif self._of_partnership():
-            self.place_requested.emit(self._of_partnership(), {"record_id": self._ids.get("record_ids", "")})
+            record, _, _further = self._ids.get("record_ids", "").partition(",")
+            self.place_requested.emit(self._of_partnership(), {"record_id": record})
         elif self._dispute_place():
             self.place_requested.emit(*split_place(self._dispute_place()))
         elif self._case_id():

@@ -21,6 +21,7 @@ from ..settings.place_names import PlaceNamesSection
 from ..settings.recovery import RecoverySection
 from ..settings.referring import AgenciesSection, MashSection
 from ..settings.relay import RelaySection
+from ..settings.reviewing import ReviewingSection
 from ..settings.section import Section
 from ..settings.section_list import SectionList
 from ..settings.thresholds import ThresholdsSection
@@ -42,6 +43,7 @@ SECTIONS: tuple[type[Section], ...] = (
     AgenciesSection,
     RelaySection,
     DisputesSection,
+    ReviewingSection,
     ThresholdsSection,
     WordingSection,
     LookSection,

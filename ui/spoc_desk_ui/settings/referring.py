@@ -95,8 +95,8 @@ class AgenciesSection(ProfileSection):
     def read(self, profile: "Profile") -> dict[str, Answer]:
         places = {each.id: each.where for each in profile.referring.guidance}
         found: dict[str, Answer] = {f"{_WHERE}{key}": places.get(key, "") for key, _title in _GUIDANCE}
-        found["agencies"] = _packed(profile.referring.agencies)
-        found["sources"] = _packed(profile.referring.sources)
+        found["agencies"] = packed_entries(profile.referring.agencies)
+        found["sources"] = packed_entries(profile.referring.sources)
         return found
 
     @staticmethod
@@ -108,8 +108,8 @@ class AgenciesSection(ProfileSection):
         )
         referring = replace(
             profile.referring,
-            agencies=_entries(values["agencies"]),
-            sources=_entries(values["sources"]),
+            agencies=entries_of(values["agencies"]),
+            sources=entries_of(values["sources"]),
             guidance=guidance,
         )
         return replace(profile, referring=referring)
@@ -135,11 +135,12 @@ def _missing(section: ProfileSection, key: str, noun: str) -> list[Line]:
     return [] if as_ids(section.fields[key].value()) else [Line(f"Enter at least one {noun}", key)]
 
 
-def _packed(entries: Iterable[Listed]) -> tuple[str, ...]:
+def packed_entries(entries: Iterable[Listed]) -> tuple[str, ...]:
+    """Return a list of the council as its field shows it."""
     return tuple(packed(entry.id, entry.label, "") for entry in entries)
 
 
-def _entries(value: Answer) -> tuple[Listed, ...]:
+def entries_of(value: Answer) -> tuple[Listed, ...]:
     """Return the lines as entries; a new one gets an id of its own (worker thread)."""
     lists = load("spoc_desk.casework.council_lists")
     lines = [unpacked(text) for text in as_ids(value)]
