@@ -1,11 +1,26 @@
 """Where the program gets the time from: always passed in, never read from the system elsewhere."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import cache
+from importlib import import_module
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
-LONDON = ZoneInfo("Europe/London")
+LONDON: tzinfo
+"""The time of England. Read from the system's tables when it is first asked for: not before the window is painted."""
+
+
+@cache
+def london() -> tzinfo:
+    """Return the time of England. What that loads is not needed to paint the window."""
+    zone: tzinfo = import_module("zoneinfo").ZoneInfo("Europe/London")
+    return zone
+
+
+def __getattr__(name: str) -> tzinfo:
+    if name != "LONDON":
+        raise AttributeError(name)
+    return london()
 
 
 class Clock(Protocol):
@@ -25,7 +40,7 @@ class SystemClock:
         return datetime.now(UTC)
 
     def today(self) -> date:
-        return datetime.now(LONDON).date()
+        return datetime.now(london()).date()
 
 
 @dataclass
@@ -38,7 +53,7 @@ class FixedClock:
         return self.moment
 
     def today(self) -> date:
-        return self.moment.astimezone(LONDON).date()
+        return self.moment.astimezone(london()).date()
 
     def advance(self, *, days: int = 0, hours: int = 0, minutes: int = 0, seconds: int = 0) -> None:
         """Move the clock on."""

@@ -8,7 +8,7 @@ differently. Not covered: a socket that another program hands over, already made
 
 import ctypes
 import errno
-import platform
+import os
 import struct
 import sys
 from dataclasses import dataclass
@@ -56,9 +56,7 @@ _CALL_FIRST_ARGUMENT: Final = 16
 
 def refuse_network() -> bool:
     """Refuse every network socket from now on, children included. True when a trial socket was really refused."""
-    if sys.platform != "linux":
-        return False
-    processor = PROCESSORS.get(platform.machine())
+    processor = _processor()
     if processor is None:
         return False
     return install_filter(processor, filter_code(processor)) and _trial_is_refused()
@@ -70,8 +68,15 @@ def network_is_refused() -> bool:
     Filters are inherited and cannot be taken off. A program that starts itself again at each lock would gather them,
     and each costs every call of the system a little.
     """
-    processor = PROCESSORS.get(platform.machine()) if sys.platform == "linux" else None
+    processor = _processor()
     return processor is not None and _trial_is_refused() and _rings_are_refused(processor)
+
+
+def _processor() -> Processor | None:
+    """Return the numbers of this computer; None for one that is not known, and where there is no such filter."""
+    if sys.platform != "linux":
+        return None
+    return PROCESSORS.get(os.uname().machine)
 
 
 def install_filter(processor: Processor, code: bytes) -> bool:

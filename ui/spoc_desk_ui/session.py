@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from spoc_desk.clock import LONDON, Clock
+from spoc_desk.clock import Clock, london
 from spoc_desk.errors import Busy, UserError
 
 from .lazy import load
@@ -369,7 +369,7 @@ class Session(QObject):
             vault.close()
 
     def _say_saved(self) -> None:
-        self.saved.emit(f"Saved {self.clock.now().astimezone(LONDON):%H:%M}")
+        self.saved.emit(f"Saved {self.clock.now().astimezone(london()):%H:%M}")
 
 
 def _patiently(enter: "Callable[[], Vault]", seconds: float) -> "Vault":
