@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
 
+from spoc_desk.casework.restricted.address_marks import is_marked, places_of
 from spoc_desk.casework.restricted.matching import PersonKeys, is_restricted
 from spoc_desk.casework.restricted.name_words import words_of
 from spoc_desk.domain.relay import ENDED, Incident, IncidentState, Message
+from spoc_desk.vault.records.protected_people import protected_addresses
 from spoc_desk.vault.records.stores import RELAY_INCIDENTS, RELAY_MESSAGES
 from spoc_desk.vault.records.table import Reader
 from spoc_desk.vault.vault import Transaction
@@ -25,9 +27,24 @@ def keys_of(message: Message) -> PersonKeys:
 
 
 def must_stop(reader: Reader, incident: Incident, children: Iterable[PersonKeys]) -> bool:
-    """Say whether somebody of it is restricted and the office has not let these very people go on."""
+    """Say whether somebody of it, or its address, is restricted and the office has not let these very people go on.
+
+    Both are always asked. Where the address is one, the office's word holds for that address too.
+    """
     people = tuple(children)
-    return is_restricted(reader, people) and incident.released_for != digest(people)
+    who, where = is_restricted(reader, people), is_restricted_address(reader, incident)
+    return (who or where) and incident.released_for != released_mark(incident, people, where=where)
+
+
+def is_restricted_address(reader: Reader, incident: Incident) -> bool:
+    """Say whether the incident was at the home of somebody whose record is restricted."""
+    return is_marked(incident.incident_address, protected_addresses(reader))
+
+
+def released_mark(incident: Incident, children: Iterable[PersonKeys], *, where: bool) -> str:
+    """Return what a release holds for: these people, and the address where it is one to stop for."""
+    places = " ".join(sorted(places_of(incident.incident_address))) if where else ""
+    return digest(children, places)
 
 
 def stop_where_due(tx: Transaction, incident: Incident) -> Incident:
@@ -39,10 +56,10 @@ def stop_where_due(tx: Transaction, incident: Incident) -> Incident:
     return RELAY_INCIDENTS.update(tx, incident, replace(incident, state=IncidentState.STOPPED))
 
 
-def digest(children: Iterable[PersonKeys]) -> str:
-    """Return a mark of these people, the same in any order and writing of their names."""
+def digest(children: Iterable[PersonKeys], places: str = "") -> str:
+    """Return a mark of these people, the same in any order and writing of their names; of an address too."""
     lines = sorted(
         "|".join((" ".join(words_of(one.given)), " ".join(words_of(one.family)), str(one.date_of_birth or "")))
         for one in children
     )
-    return sha256("\n".join(lines).encode("utf-8")).hexdigest()
+    return sha256("\n".join([*lines, *([places] if places else [])]).encode("utf-8")).hexdigest()

@@ -7,7 +7,7 @@ from spoc_desk.casework.accepting import accept
 from spoc_desk.casework.change import Change, Done, What
 from spoc_desk.casework.keeping.settling import settle_relay
 from spoc_desk.casework.moments import stored_now
-from spoc_desk.casework.relay.stops import digest, keys_of, messages_of, stop_where_due
+from spoc_desk.casework.relay.stops import is_restricted_address, keys_of, messages_of, released_mark, stop_where_due
 from spoc_desk.domain import relay_states
 from spoc_desk.domain.relay import Incident, IncidentState, MessageState, Triage
 from spoc_desk.domain.restricted import MAY_RELEASE
@@ -64,10 +64,15 @@ def release(vault: Vault, *, incident_id: str, words: str) -> Done:
             triage=Triage.SHARE,
             released_by=vault.actor.name,
             released_at=stored_now(vault.clock),
-            released_for=digest(map(keys_of, messages_of(tx, incident_id))),
+            released_for=_released_for(tx, before),
         )
         stored = RELAY_INCIDENTS.update(tx, before, after)
     return Done(_change(stored), record=stored)
+
+
+def _released_for(tx: Transaction, incident: Incident) -> str:
+    children = map(keys_of, messages_of(tx, incident.id))
+    return released_mark(incident, children, where=is_restricted_address(tx, incident))
 
 
 def handle(vault: Vault, *, incident_id: str, words: str) -> Done:

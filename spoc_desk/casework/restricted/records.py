@@ -9,9 +9,11 @@ from typing import Final
 
 from spoc_desk.casework.accepting import Accepted, accept, accept_change
 from spoc_desk.casework.change import Change, Done, What
+from spoc_desk.casework.council import profile
 from spoc_desk.casework.keeping.settling import settle_restricted
 from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.paging import Page
+from spoc_desk.casework.restricted.address_marks import POSTCODE, marked
 from spoc_desk.casework.restricted.name_words import words_of
 from spoc_desk.domain.house_dates import short_date
 from spoc_desk.domain.record import new_id
@@ -25,6 +27,8 @@ from spoc_desk.vault.vault import Vault
 
 FORM: Final = "restricted_record"
 REMOVAL: Final = "restricted_removal"
+KEPT: Final = "(marked)"
+"""What is shown in place of an address: a mark of it is kept, and left as it is where this stays."""
 _BETWEEN: Final = re.compile(r"[;,\n]+")
 
 
@@ -47,6 +51,7 @@ def add_record(vault: Vault, *, answers: Answers) -> Done:
         RestrictedRecord,
         id=new_id(),
         aliases=_aliases(accepted),
+        address_marks=_address_marks(vault, accepted, ()),
         added_by=vault.actor.name,
         added_on=vault.clock.today(),
     )
@@ -65,6 +70,8 @@ def change_record(vault: Vault, *, record_id: str, answers: Answers, version: in
     after = accepted.changed(before)
     if "aliases" in answers:
         after = replace(after, aliases=_aliases(accepted))
+    if "address" in answers:
+        after = replace(after, address_marks=_address_marks(vault, accepted, before.address_marks))
     with vault.transaction("changed a restricted record") as tx:
         stored = RESTRICTED_RECORDS.update(tx, before, _with_keys(after))
     return _done(stored, accepted)
@@ -113,6 +120,7 @@ def record_answers(one: RestrictedRecord) -> dict[str, Answer]:
         "family_name": one.family_name,
         "aliases": "; ".join(one.aliases),
         "date_of_birth": one.date_of_birth.isoformat() if one.date_of_birth else "",
+        "address": KEPT if one.address_marks else "",
         "note": one.note,
     }
 
@@ -125,6 +133,21 @@ def _refuse_others(vault: Vault) -> None:
 def _aliases(accepted: Accepted) -> tuple[str, ...]:
     found = (part.strip() for part in _BETWEEN.split(accepted.text("aliases")))
     return tuple(dict.fromkeys(name for name in found if name))
+
+
+def _address_marks(vault: Vault, accepted: Accepted, before: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the marks of the address; the text goes no further than here. Only our own area has a place for one."""
+    text = accepted.text("address")
+    if text == KEPT:
+        return before
+    own = {code.casefold() for code in profile(vault).own_area.outcodes}
+    foreign = any(first not in own for first, _second in POSTCODE.findall(text.casefold()))
+    if foreign or any(leak.field == "address" and leak.blocks for leak in accepted.leaks):
+        raise BadAnswer("Only an address in our own area is marked. Leave any other one out.", "address")
+    marks = marked(text)
+    if text and not marks:
+        raise BadAnswer("Enter the house with its street or its postcode, such as 4 Harbour Street.", "address")
+    return marks
 
 
 def _with_keys(one: RestrictedRecord) -> RestrictedRecord:

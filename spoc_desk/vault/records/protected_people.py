@@ -18,6 +18,7 @@ _RECORDS = """
 SELECT given_name, family_name, aliases, date_of_birth, ''
 FROM restricted_records WHERE deleted_at IS NULL AND removed_on IS NULL
 """
+_MARKS = "SELECT address_marks FROM restricted_records WHERE deleted_at IS NULL AND removed_on IS NULL"
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ class Protected:
 def protected_people(reader: Reader) -> list[Protected]:
     """Return all of them: two questions, the same two whoever asks and whatever there is."""
     return [_person(row) for row in (*reader.own_rows(_HOUSEHOLDS), *reader.own_rows(_RECORDS))]
+
+
+def protected_addresses(reader: Reader) -> list[str]:
+    """Return the marks of every restricted address, for comparing: one question, whatever there is."""
+    return [str(mark) for row in reader.own_rows(_MARKS) for mark in json.loads(row[0])]
 
 
 def _person(row: Row) -> Protected:
