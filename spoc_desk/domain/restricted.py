@@ -38,7 +38,7 @@ class RestrictedRecord(Record):
     aliases: tuple[str, ...] = ()
     date_of_birth: date | None = None
     note: str = ""
-    address_marks: tuple[str, ...] = ()
+    home_marks: tuple[str, ...] = ()
     """For comparing with the address of an incident alone; the address is not kept."""
     added_by: str = ""
     added_on: date

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
 
-from spoc_desk.casework.restricted.address_marks import is_marked, places_of
+from spoc_desk.casework.restricted.home_marks import is_marked, places_of
 from spoc_desk.casework.restricted.matching import PersonKeys, is_restricted
 from spoc_desk.casework.restricted.name_words import words_of
 from spoc_desk.domain.relay import ENDED, Incident, IncidentState, Message

@@ -13,7 +13,7 @@ from spoc_desk.casework.council import profile
 from spoc_desk.casework.keeping.settling import settle_restricted
 from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.paging import Page
-from spoc_desk.casework.restricted.address_marks import POSTCODE, marked
+from spoc_desk.casework.restricted.home_marks import POSTCODE, marked
 from spoc_desk.casework.restricted.name_words import words_of
 from spoc_desk.domain.house_dates import short_date
 from spoc_desk.domain.record import new_id
@@ -51,7 +51,7 @@ def add_record(vault: Vault, *, answers: Answers) -> Done:
         RestrictedRecord,
         id=new_id(),
         aliases=_aliases(accepted),
-        address_marks=_address_marks(vault, accepted, ()),
+        home_marks=_home_marks(vault, accepted, ()),
         added_by=vault.actor.name,
         added_on=vault.clock.today(),
     )
@@ -66,12 +66,10 @@ def change_record(vault: Vault, *, record_id: str, answers: Answers, version: in
     before = replace(RESTRICTED_RECORDS.get(vault, record_id), version=version)
     if before.removed_on is not None:
         raise NotYet("This record was taken off the list. Add the person again.", "2.3 rule 10")
-    accepted = accept_change(vault, FORM, before, answers, vault.clock.today())
-    after = accepted.changed(before)
+    accepted = accept_change(vault, FORM, before, {"home_marks": KEPT, **answers}, vault.clock.today())
+    after = replace(accepted.changed(before), home_marks=_home_marks(vault, accepted, before.home_marks))
     if "aliases" in answers:
         after = replace(after, aliases=_aliases(accepted))
-    if "address" in answers:
-        after = replace(after, address_marks=_address_marks(vault, accepted, before.address_marks))
     with vault.transaction("changed a restricted record") as tx:
         stored = RESTRICTED_RECORDS.update(tx, before, _with_keys(after))
     return _done(stored, accepted)
@@ -120,7 +118,7 @@ def record_answers(one: RestrictedRecord) -> dict[str, Answer]:
         "family_name": one.family_name,
         "aliases": "; ".join(one.aliases),
         "date_of_birth": one.date_of_birth.isoformat() if one.date_of_birth else "",
-        "address": KEPT if one.address_marks else "",
+        "home_marks": KEPT if one.home_marks else "",
         "note": one.note,
     }
 
@@ -135,18 +133,18 @@ def _aliases(accepted: Accepted) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if name))
 
 
-def _address_marks(vault: Vault, accepted: Accepted, before: tuple[str, ...]) -> tuple[str, ...]:
+def _home_marks(vault: Vault, accepted: Accepted, before: tuple[str, ...]) -> tuple[str, ...]:
     """Return the marks of the address; the text goes no further than here. Only our own area has a place for one."""
-    text = accepted.text("address")
+    text = accepted.text("home_marks")
     if text == KEPT:
         return before
     own = {code.casefold() for code in profile(vault).own_area.outcodes}
     foreign = any(first not in own for first, _second in POSTCODE.findall(text.casefold()))
-    if foreign or any(leak.field == "address" and leak.blocks for leak in accepted.leaks):
-        raise BadAnswer("Only an address in our own area is marked. Leave any other one out.", "address")
+    if foreign or any(leak.field == "home_marks" and leak.blocks for leak in accepted.leaks):
+        raise BadAnswer("Only an address in our own area is marked. Leave any other one out.", "home_marks")
     marks = marked(text)
     if text and not marks:
-        raise BadAnswer("Enter the house with its street or its postcode, such as 4 Harbour Street.", "address")
+        raise BadAnswer("Enter the house with its street or its postcode, such as 4 Harbour Street.", "home_marks")
     return marks
 
 

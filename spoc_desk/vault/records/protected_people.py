@@ -18,7 +18,7 @@ _RECORDS = """
 SELECT given_name, family_name, aliases, date_of_birth, ''
 FROM restricted_records WHERE deleted_at IS NULL AND removed_on IS NULL
 """
-_MARKS = "SELECT address_marks FROM restricted_records WHERE deleted_at IS NULL AND removed_on IS NULL"
+_MARKS = "SELECT home_marks FROM restricted_records WHERE deleted_at IS NULL AND removed_on IS NULL"
 
 
 @dataclass(frozen=True)

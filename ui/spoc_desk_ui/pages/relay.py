@@ -45,6 +45,15 @@ COLUMNS = (
     Column("state", "Where it stands", 190, filterable=False),
     Column("waiting", "Waiting", 110, sortable=False, filterable=False),
 )
+_EMPTY = {
+    Group.TO_DECIDE.name: "Nothing to decide",
+    Group.TO_SEND.name: "Nothing to send",
+    Group.STOPPED.name: "Nothing is stopped",
+    Group.WAITING.name: "No receipt is waited for",
+    Group.ENDED.name: "Nothing has ended yet",
+    ALL: "No notification yet",
+}
+_BEGIN = "Write down what the police tell about an incident with children.", "New notification"
 _UNDER_WAY = frozenset({IncidentState.TO_SHARE})
 _DONE = frozenset({IncidentState.CLOSED, IncidentState.NOT_SHARED, IncidentState.REFERRED, IncidentState.HANDLED})
 _ROOM = "spoc_desk.casework.relay.lists"
@@ -86,7 +95,7 @@ class RelayPage(Page):
 
     def open(self, ids: Mapping[str, str]) -> None:
         if ids.get("group"):
-            self._tab = ids["group"]
+            self._go_to(ids["group"])
             self.tabs.open_tab(self._tab)
         if ids.get("incident_id"):
             self.table.select_id(ids["incident_id"])
@@ -118,12 +127,7 @@ class RelayPage(Page):
         model: PagedModel[RelayLine] = PagedModel(
             self._session, COLUMNS, self._fetch, cell_of, row_id=_row_id, sort="received", descending=True
         )
-        empty = EmptyState(
-            "Nothing here",
-            "Write down what the police tell about an incident with children.",
-            action="New notification",
-            icon_name="mail",
-        )
+        empty = self._empty = EmptyState(_EMPTY[self._tab], _BEGIN[0], action=_BEGIN[1], icon_name="mail")
         if not self._session.may(CAPTURES):
             empty.leave_out_action()
         table = RecordTable(model, "Notifications", ("notification", "notifications"), empty=empty, parent=self)
@@ -162,14 +166,18 @@ class RelayPage(Page):
             )
 
     def _on_tab(self, tab: str) -> None:
-        self._tab = tab
+        self._go_to(tab)
         self.table.refresh()
+
+    def _go_to(self, tab: str) -> None:
+        self._tab = tab
+        self._empty.say(_EMPTY.get(tab, _EMPTY[ALL]), *_BEGIN)
 
     def _picked(self) -> dict[str, str]:
         return {"tab": self._tab}
 
     def _pick(self, picked: Mapping[str, str]) -> None:
-        self._tab = picked.get("tab", ALL)
+        self._go_to(picked.get("tab", ALL))
         self.tabs.open_tab(self._tab)
 
     def _on_opened(self, incident_id: str) -> None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _ROOM = "spoc_desk.casework.relay.figures"
 _TRUE = "These are the true numbers, for this desk. A file that leaves hides small numbers and rounds the others."
+_NOTHING = "No notification was received in these twelve months."
 _NO_SCHOOLS = "By school nothing can be given out: a number would be small, or one school would stand alone."
 
 
@@ -64,6 +65,9 @@ class RelayFiguresPage(Page):
         self.area.column.addWidget(self.span)
         self.bars = MonthBars(self)
         self.area.column.addWidget(self.bars)
+        self.nothing = Words(_NOTHING, parent=self)
+        self.nothing.hide()
+        self.area.column.addWidget(self.nothing)
         self._grid = QWidget(self)
         self.area.column.addWidget(self._grid)
         self.area.column.addWidget(Words(_TRUE, "muted", parent=self))
@@ -108,6 +112,9 @@ class RelayFiguresPage(Page):
             Bar(MONTHS[each.month - 1][:3], next(iter(count.values())), each.words)
             for each, count in zip(facts.months, counts, strict=True)
         )
+        is_empty = not any(number for count in counts for number in count.values())
+        self.bars.setVisible(not is_empty)
+        self.nothing.setVisible(is_empty)
         self._draw_grid(facts)
         self._tables = facts.tables
         self._draw_leaving(facts.tables)

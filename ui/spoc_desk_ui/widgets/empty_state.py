@@ -1,6 +1,7 @@
 """What a list shows when it is empty: why, and the next thing to do."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ..icons import pixmap
@@ -8,6 +9,8 @@ from ..theme import XL, S
 from .buttons import Button
 from .surface import column
 from .words import Words
+
+_PICTURE = 40
 
 
 class EmptyState(QWidget):
@@ -24,13 +27,16 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__(parent)
         self._offers = True
+        self._is_tight = False
         layout = column(self, margin=XL, spacing=S)
         layout.addStretch(1)
+        self._picture = QLabel(self)
         if icon_name:
-            picture = QLabel(self)
-            picture.setPixmap(pixmap(icon_name, "border", 40, self.devicePixelRatioF()))
-            layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
-            layout.addSpacing(S)
+            self._picture.setPixmap(pixmap(icon_name, "border", _PICTURE, self.devicePixelRatioF()))
+            self._picture.setContentsMargins(0, 0, 0, S)
+        layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._picture.setVisible(bool(icon_name))
+        self._has_picture = bool(icon_name)
         self._heading = self._centred(heading, "heading")
         self._sentence = self._centred(sentence, "muted")
         self._sentence.setVisible(bool(sentence))
@@ -50,10 +56,32 @@ class EmptyState(QWidget):
         self._sentence.say(sentence)
         self._offer(action)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
     def leave_out_action(self) -> None:
         """Offer nothing from now on: what is to be done next is not for the person at the desk."""
         self._offers = False
         self._offer("")
+
+    def _fit(self) -> None:
+        """Where words are large and the room is low, the picture and the margins give way to the words."""
+        least = self.minimumSizeHint().height()
+        spared = 2 * (XL - S) + ((_PICTURE + 2 * S) if self._has_picture else 0)
+        is_tight = self.height() < least + (spared if self._is_tight else 0)
+        layout = self.layout()
+        if is_tight == self._is_tight or layout is None:
+            return
+        self._is_tight = is_tight
+        margin = S if is_tight else XL
+        layout.setContentsMargins(margin, margin, margin, margin)
+        self._picture.setVisible(self._has_picture and not is_tight)
 
     def _offer(self, action: str) -> None:
         """Show the button, or none: one without words must not take the focus."""

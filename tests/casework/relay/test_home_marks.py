@@ -3,7 +3,7 @@
 import pytest
 
 from spoc_desk.casework.relay import messages, triage
-from spoc_desk.casework.restricted.address_marks import is_marked, marked, places_of
+from spoc_desk.casework.restricted.home_marks import is_marked, marked, places_of
 from spoc_desk.casework.restricted.records import KEPT, add_record, change_record, record, record_answers
 from spoc_desk.domain.relay import IncidentState
 from spoc_desk.domain.restricted import RestrictedRecord
@@ -35,34 +35,34 @@ def test_a_house_with_a_name_is_one_with_its_street_alone() -> None:
 
 @pytest.fixture
 def kept(story: Story) -> RestrictedRecord:
-    stored = add_record(story.vault, answers={**PERSON, "address": HOME}).record
+    stored = add_record(story.vault, answers={**PERSON, "home_marks": HOME}).record
     assert isinstance(stored, RestrictedRecord)
     return stored
 
 
 def test_the_address_is_not_kept_and_can_be_taken_off(story: Story, kept: RestrictedRecord) -> None:
-    assert record_answers(kept)["address"] == KEPT
+    assert record_answers(kept)["home_marks"] == KEPT
     for row in story.vault.own_rows("SELECT * FROM restricted_records"):
         assert not [value for value in row if "antern" in str(value).casefold() or "lu12ab" in str(value).casefold()]
     same = change_record(
-        story.vault, record_id=kept.id, answers={"address": KEPT, "note": "Ask HR."}, version=kept.version
+        story.vault, record_id=kept.id, answers={"home_marks": KEPT, "note": "Ask HR."}, version=kept.version
     ).record
     assert isinstance(same, RestrictedRecord)
-    assert same.address_marks == kept.address_marks
-    change_record(story.vault, record_id=kept.id, answers={"address": ""}, version=same.version)
-    assert record(story.vault, kept.id).record.address_marks == ()
+    assert same.home_marks == kept.home_marks
+    change_record(story.vault, record_id=kept.id, answers={"home_marks": ""}, version=same.version)
+    assert record(story.vault, kept.id).record.home_marks == ()
 
 
 @pytest.mark.parametrize("address", ["14 Lantern Road, AB10 1AB", "14 Lantern Road, Aberdeen", "somewhere"])
 def test_only_a_house_of_our_own_area_is_taken(story: Story, address: str) -> None:
     with pytest.raises(BadAnswer) as refused:
-        add_record(story.vault, answers={**PERSON, "address": address})
-    assert refused.value.field == "address"
+        add_record(story.vault, answers={**PERSON, "home_marks": address})
+    assert refused.value.field == "home_marks"
 
 
 @pytest.mark.req("R-000-02")
 def test_a_notification_at_that_address_stops_and_the_office_releases_it(story: Story, kept: RestrictedRecord) -> None:
-    assert kept.address_marks
+    assert kept.home_marks
     relay = RelayDesk(story.vault, make_school(story.vault))
     relay.capture(incident_address="Flat 3, 14 Lantern Rd, Luton")
     assert relay.incident.state is IncidentState.STOPPED
