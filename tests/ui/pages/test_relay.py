@@ -235,7 +235,8 @@ def test_a_list_is_matched_looked_at_and_taken(
     box.edited.emit()
     qtbot.waitUntil(lambda: page.preview is not None, timeout=20_000)
     assert page.take.text() == "Take 1 notification"
-    assert "Line 3, Ben Test: Date of incident: “someday” is no date." in _texts(page)
+    said = "Line 3, Ben Test: Date of incident: “someday” is no date."
+    qtbot.waitUntil(lambda: said in _texts(page), timeout=20_000)  # its lines are laid out after it is there
     page.save_wrong(tmp_path / "wrong.csv")
     qtbot.waitUntil(lambda: (tmp_path / "wrong.csv").exists(), timeout=20_000)
     with qtbot.waitSignal(page.place_requested, timeout=20_000) as asked:
