@@ -57,7 +57,8 @@ _SEES: Final[dict[Role, frozenset[Sight]]] = {
 
 CLOSED_TABLES: Final[dict[Sight, frozenset[str]]] = {
     Sight.RELOCATIONS: frozenset({
-        "access_requests", "appointments", "attendees", "case_moves", "cases", "concerns", "document_checks",
+        "access_requests", "access_tally", "appointments", "attendees", "case_moves", "cases", "concern_tally",
+        "concerns", "document_checks",
         "exchange_items", "flags", "hands", "meeting_actions", "meetings", "member_names", "members", "needs",
         "queries", "routes_to_stop", "service_notices", "standards", "ukpps_contacts",
         "custody", "handovers", "known_desks", "own_desk", "pack_notes", "packs",

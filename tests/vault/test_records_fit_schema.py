@@ -40,6 +40,9 @@ def test_every_business_table_has_a_store_or_is_named(schema: sqlite3.Connection
     assert tables - {table.name for table in ALL} - KERNEL == {
         "profiles",
         "audit_reasons",
+        "access_tally",
+        "concern_tally",
+        "decision_tally",
         "relay_message_tally",
         "relay_tally",
         "relay_unlisted",

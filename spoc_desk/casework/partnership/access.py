@@ -23,7 +23,8 @@ from spoc_desk.domain.house_dates import short_date
 from spoc_desk.errors import UnknownRecord
 from spoc_desk.forms.definition import Answer, Answers
 from spoc_desk.forms.loader import load_form
-from spoc_desk.vault.records.access_list import AccessQuery, access_page
+from spoc_desk.vault.records.access_list import LISTING, AccessQuery, access_page
+from spoc_desk.vault.records.partnership_list import how_many
 from spoc_desk.vault.records.stores import ACCESS_REQUESTS
 from spoc_desk.vault.rows import Row
 from spoc_desk.vault.vault import Vault
@@ -69,7 +70,7 @@ def page_of(vault: Vault, asked: Asked) -> Page[AccessLine]:
 
 def count_of(vault: Vault) -> int:
     """Return how many requests are not answered."""
-    return ACCESS_REQUESTS.count(vault, "answered_on IS NULL") if sees(vault, Sight.RELOCATIONS) else 0
+    return how_many(vault, LISTING, open_only=True) if sees(vault, Sight.RELOCATIONS) else 0
 
 
 def sheet_of(vault: Vault, request_id: str) -> Sheet:
@@ -79,6 +80,7 @@ def sheet_of(vault: Vault, request_id: str) -> Sheet:
     request = ACCESS_REQUESTS.get(vault, request_id)
     open_still = request.answered_on is None
     due, late = _due(vault, request)
+    answers = answers_of(request, load_form(FORM))
     return Sheet(
         id=request.id,
         title=request.kind.label,
@@ -89,7 +91,9 @@ def sheet_of(vault: Vault, request_id: str) -> Sheet:
         turns=_turns(request),
         links=_links(request),
         blocks=_blocks(vault, request),
-        filled=(Filled(FORM, answers_of(request, load_form(FORM)), but=("kind", "received_on")),),
+        filled=(
+            Filled(FORM, answers, but=("kind", "received_on", *(each for each in LATER if not answers.get(each)))),
+        ),
         paper=f"print/access-request/{request.case_id or '-'}/{request.id}",
     )
 

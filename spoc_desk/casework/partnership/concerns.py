@@ -18,7 +18,8 @@ from spoc_desk.domain.house_dates import short_date
 from spoc_desk.domain.terms import YesNo
 from spoc_desk.errors import UnknownRecord
 from spoc_desk.forms.definition import Answer
-from spoc_desk.vault.records.concern_list import ConcernQuery, concern_page
+from spoc_desk.vault.records.concern_list import LISTING, ConcernQuery, concern_page
+from spoc_desk.vault.records.partnership_list import how_many
 from spoc_desk.vault.records.stores import CASES, CONCERNS, CONTACTS
 from spoc_desk.vault.rows import Row
 from spoc_desk.vault.vault import Vault
@@ -59,7 +60,7 @@ def page_of(vault: Vault, asked: Asked) -> Page[ConcernRow]:
 
 def count_of(vault: Vault) -> int:
     """Return how many concerns are open."""
-    return CONCERNS.count(vault, "closed_on IS NULL") if sees(vault, Sight.RELOCATIONS) else 0
+    return how_many(vault, LISTING, open_only=True) if sees(vault, Sight.RELOCATIONS) else 0
 
 
 def sheet_of(vault: Vault, concern_id: str) -> Sheet:
@@ -117,7 +118,14 @@ def _blocks(vault: Vault, concern: Concern) -> tuple[Block, ...]:
     """The way of its kind while it is open, who knows, and the 72 hours where personal data is concerned."""
     way = route_of(concern.kind)
     open_still = concern.closed_on is None
-    found = [Block("What to do", way.steps), Block("What to say", (f"“{way.say}”",))] if open_still else []
+    found = (
+        [
+            Block("What to do", tuple(f"{number}. {step}" for number, step in enumerate(way.steps, 1))),
+            Block("What to say", (f"“{way.say}”",)),
+        ]
+        if open_still
+        else []
+    )
     return (*found, Block("Who knows", _steps(concern)), *_breach(vault, concern))
 
 

@@ -17,7 +17,8 @@ from spoc_desk.domain.house_dates import short_date
 from spoc_desk.errors import UnknownRecord
 from spoc_desk.forms.definition import Answer
 from spoc_desk.forms.loader import load_form
-from spoc_desk.vault.records.decision_list import DecisionQuery, decision_page
+from spoc_desk.vault.records.decision_list import LISTING, DecisionQuery, decision_page
+from spoc_desk.vault.records.partnership_list import how_many
 from spoc_desk.vault.records.stores import CASES, DECISIONS, PRINTS, REFERRALS
 from spoc_desk.vault.rows import Row
 from spoc_desk.vault.vault import Vault
@@ -66,7 +67,7 @@ def page_of(vault: Vault, asked: Asked) -> Page[DecisionLine]:
 
 def count_of(vault: Vault) -> int:
     """Return how many decisions there are."""
-    return DECISIONS.count(vault) if sees(vault, Sight.RELOCATIONS) else 0
+    return how_many(vault, LISTING, open_only=False) if sees(vault, Sight.RELOCATIONS) else 0
 
 
 def sheet_of(vault: Vault, decision_id: str) -> Sheet:

@@ -8,7 +8,7 @@ from spoc_desk.vault.records.partnership_list import Listing, listed
 from spoc_desk.vault.records.table import Reader
 from spoc_desk.vault.rows import Row
 
-_LISTING: Final = Listing(
+LISTING: Final = Listing(
     table="access_requests",
     sorts={"received": "n.received_on {way}, n.id {way}"},
     first_sort="received",
@@ -16,6 +16,8 @@ _LISTING: Final = Listing(
         "n.id, n.request_ref, n.kind, n.received_on, n.asked_by, n.answer, n.answered_on, n.sample,"
         " k.due_on AS due_on, k.started_on AS started_on, k.rule AS rule"
     ),
+    tally="access_tally",
+    ended="answered_on",
     joins="LEFT JOIN clocks k ON k.subject_id = n.id AND k.running = 1",
 )
 _BY_REF: Final = by_reference("access_requests", "request_ref")
@@ -34,9 +36,12 @@ class AccessQuery:
 
 def access_page(reader: Reader, query: AccessQuery, *, offset: int, limit: int) -> tuple[list[Row], int]:
     """Return one page of requests, each with its running clock."""
-    where = Where(["n.answered_on IS NULL"] if query.open_only else [])
+    where = Where([])
     if query.kind:
         where.add("n.kind = ?", query.kind)
     if query.reference:
         where.add(f"n.id IN ({_BY_REF})", *(beginning_with(query.reference) * 3))
-    return listed(reader, _LISTING, where, sort=query.sort, descending=query.descending, offset=offset, limit=limit)
+    return listed(
+        reader, LISTING, where, open_only=query.open_only, sort=query.sort, descending=query.descending, offset=offset,
+        limit=limit, few=bool(query.reference),
+    )  # fmt: skip

@@ -8,7 +8,7 @@ from spoc_desk.vault.records.partnership_list import Listing, listed
 from spoc_desk.vault.records.table import Reader
 from spoc_desk.vault.rows import Row
 
-_LISTING: Final = Listing(
+LISTING: Final = Listing(
     table="concerns",
     sorts={"raised": "n.raised_at {way}, n.id {way}"},
     first_sort="raised",
@@ -17,6 +17,8 @@ _LISTING: Final = Listing(
         " n.raised_at, n.immediate_danger, n.la_spoc_informed_at, n.ukpps_contacted_at,"
         " n.closed_on, coalesce(c.case_ref, '') AS reference"
     ),
+    tally="concern_tally",
+    ended="closed_on",
     joins="LEFT JOIN cases c ON c.id = n.case_id",
 )
 _OWN: Final = by_reference("concerns", "concern_ref")
@@ -38,7 +40,7 @@ class ConcernQuery:
 
 def concern_page(reader: Reader, query: ConcernQuery, *, offset: int, limit: int) -> tuple[list[Row], int]:
     """Return one page of concerns with the reference of the case each is about."""
-    where = Where(["n.closed_on IS NULL"] if query.open_only else [])
+    where = Where([])
     if query.kind:
         where.add("n.kind = ?", query.kind)
     if query.state:
@@ -47,5 +49,6 @@ def concern_page(reader: Reader, query: ConcernQuery, *, offset: int, limit: int
         found = f"SELECT d.id FROM concerns d WHERE d.case_id IN ({_OF_CASES}) UNION ALL {_OWN}"  # noqa: S608
         where.add(f"n.id IN ({found})", *(beginning_with(query.about) * 6))
     return listed(
-        reader, _LISTING, where, sort=query.sort, descending=query.descending, offset=offset, limit=limit
+        reader, LISTING, where, open_only=query.open_only, sort=query.sort, descending=query.descending, offset=offset,
+        limit=limit, few=bool(query.about),
     )  # fmt: skip

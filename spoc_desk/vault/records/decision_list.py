@@ -8,7 +8,7 @@ from spoc_desk.vault.records.partnership_list import Listing, listed
 from spoc_desk.vault.records.table import Reader
 from spoc_desk.vault.rows import Row
 
-_LISTING: Final = Listing(
+LISTING: Final = Listing(
     table="decisions",
     sorts={"decided": "n.decided_on {way}, n.id {way}"},
     first_sort="decided",
@@ -16,6 +16,7 @@ _LISTING: Final = Listing(
         "n.id, n.decision_ref, n.decided_on, n.decided_by, n.what_information, n.outcome, n.lawful_basis, n.about,"
         " coalesce(c.case_ref, r.referral_ref, '') AS reference"
     ),
+    tally="decision_tally",
     joins="LEFT JOIN cases c ON c.id = n.case_id LEFT JOIN referrals r ON r.id = n.referral_id",
 )
 _OWN: Final = by_reference("decisions", "decision_ref")
@@ -52,5 +53,6 @@ def decision_page(reader: Reader, query: DecisionQuery, *, offset: int, limit: i
         found += " UNION ALL SELECT d.id FROM decisions d WHERE d.about >= ? AND d.about < ?"
         where.add(f"n.id IN ({found})", *begins, *begins, *begins, *begins[:2])
     return listed(
-        reader, _LISTING, where, sort=query.sort, descending=query.descending, offset=offset, limit=limit
+        reader, LISTING, where, open_only=False, sort=query.sort, descending=query.descending, offset=offset,
+        limit=limit, few=bool(query.about),
     )  # fmt: skip

@@ -12,7 +12,9 @@ from spoc_desk.vault.salvage.cells import Cell
 
 KERNEL: Final = frozenset({"meta", "audit", "audit_checkpoints", "audit_reasons", "row_history", "drafts"})
 """The tables without versions that the vault itself knows."""
-RECKONED: Final = frozenset({"relay_message_tally", "relay_tally", "relay_unlisted"})
+RECKONED: Final = frozenset({
+    "access_tally", "concern_tally", "decision_tally", "relay_message_tally", "relay_tally", "relay_unlisted",
+})  # fmt: skip
 """Tables that triggers keep: made anew from the rows they count, and never taken over."""
 
 _AUDITED: Final = frozenset({"id", "version"})
