@@ -30,6 +30,7 @@ class HistoryKind(StrEnum):
     CONCERN = "Concerns"
     ROUTE = "Routes to stop"
     REFERRAL = "Referrals"
+    DISPUTE = "Disagreements and advice"
     PRINT = "Prints"
 
 
@@ -45,6 +46,7 @@ _GROUPS: dict[HistoryKind, tuple[str, ...]] = {
     HistoryKind.CONCERN: ("concern", "concern_end"),
     HistoryKind.ROUTE: ("route", "route_end"),
     HistoryKind.REFERRAL: ("referral", "referral_sent", "referral_decided"),
+    HistoryKind.DISPUTE: ("escalation", "escalation_end", "complaint", "complaint_end", "consultation"),
     HistoryKind.PRINT: ("print", "print_end"),
 }
 _KIND_OF = {entry: kind for kind, entries in _GROUPS.items() for entry in entries}

@@ -16,10 +16,13 @@ from spoc_desk.vault.records.stores import (
     APPOINTMENTS,
     CASE_MOVES,
     CASES,
+    COMPLAINTS,
     CONCERNS,
+    CONSULTATIONS,
     CONTACTS,
     DECISIONS,
     DOCUMENT_CHECKS,
+    ESCALATIONS,
     FLAGS,
     HANDS,
     ITEMS,
@@ -249,8 +252,40 @@ def _print_end(words: Words, record_id: str) -> Told:
     return Told(f"Copy {copy.copy_no} destroyed: {in_sentence(copy.kind.label)}", copy.destroyed_by, place="prints")
 
 
+def _escalation(words: Words, record_id: str) -> Told:
+    one = ESCALATIONS.get(words.reader, record_id)
+    what = f"Escalation {one.escalation_ref}: {one.about or in_sentence(one.matter.label)}"
+    return Told(what, one.raised_by, one.what, f"escalation/{record_id}")
+
+
+def _escalation_end(words: Words, record_id: str) -> Told:
+    one = ESCALATIONS.get(words.reader, record_id)
+    what = f"Escalation {one.escalation_ref} ended: {in_sentence(one.state.label)}"
+    return Told(what, detail=one.ended_how, place=f"escalation/{record_id}")
+
+
+def _complaint(verb: str) -> "Callable[[Words, str], Told]":
+    def told(words: Words, record_id: str) -> Told:
+        one = COMPLAINTS.get(words.reader, record_id)
+        return Told(f"Complaint {one.complaint_ref} {verb}", place=f"complaint/{record_id}")
+
+    return told
+
+
+def _consultation(words: Words, record_id: str) -> Told:
+    one = CONSULTATIONS.get(words.reader, record_id)
+    return Told(
+        f"Consultation with {one.consulted_with}", one.asked_by, one.consulted_advice, f"consultation/{record_id}"
+    )
+
+
 ENTRIES: Mapping[str, Callable[[Words, str], Told]] = {
     "move": _move,
+    "escalation": _escalation,
+    "escalation_end": _escalation_end,
+    "complaint": _complaint("received"),
+    "complaint_end": _complaint("ended"),
+    "consultation": _consultation,
     "joined": _joined,
     "left": _left,
     "meeting": _meeting,

@@ -12,6 +12,7 @@ from spoc_desk.casework.change import Change, Done, What
 from spoc_desk.casework.council import profile
 from spoc_desk.casework.disputes.gate import must_stop, named_in, refuse_hidden
 from spoc_desk.casework.keeping.settling import settle_dispute
+from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.restricted.matching import PersonKeys
 from spoc_desk.domain.consultations import Consultation, ConsultationId
 from spoc_desk.domain.record import new_id
@@ -58,9 +59,15 @@ def change_consultation(vault: Vault, *, consultation_id: str, answers: Answers,
 
 def known(reader: Reader, consultation_id: str) -> Consultation:
     """Return one consultation of the log's own. Raises UnknownRecord for one that nobody here may know of."""
-    found = CONSULTATIONS.get(reader, consultation_id)
-    refuse_hidden(reader, found.case_id)
-    return found
+    one = CONSULTATIONS.get(reader, consultation_id)
+    refuse_hidden(reader, one.case_id)
+    return one
+
+
+def found(reader: Reader, consultation_id: str) -> Consultation | None:
+    """Return one of the log's own, or None: a hidden one is asked for like one that is not there."""
+    own = "" if sees(reader, Sight.RELOCATIONS) else " AND case_id IS NULL"
+    return next(iter(CONSULTATIONS.find(reader, f"id = ?{own}", (consultation_id,))), None)
 
 
 def is_stopped(reader: Reader, one: Consultation) -> bool:

@@ -48,7 +48,6 @@ from spoc_desk.profile.profile import Profile
 from spoc_desk.sanitise.findings import Mode
 from spoc_desk.vault.records.consultation_list import own_consultations
 from spoc_desk.vault.records.print_list import Series
-from spoc_desk.vault.records.stores import CONSULTATIONS
 from spoc_desk.vault.vault import Vault
 
 SIGHTS: Final[Mapping[PrintKind, Sight]] = {
@@ -172,7 +171,7 @@ def _complaint(vault: Vault, record_ids: tuple[str, ...]) -> PrintedDispute:
 
 
 def _consultations(vault: Vault, record_ids: tuple[str, ...]) -> PrintedDispute:
-    if len(record_ids) == 1 and not CONSULTATIONS.find(vault, "id = ?", record_ids):
+    if len(record_ids) == 1 and consultations.found(vault, record_ids[0]) is None:
         return _of_referral(vault, record_ids[0])
     found = [consultations.known(vault, each) for each in record_ids or own_consultations(vault, MOST)]
     owners = {each.case_id for each in found}

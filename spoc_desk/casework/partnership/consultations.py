@@ -70,9 +70,9 @@ def count_of(vault: Vault) -> int:
 
 def sheet_of(vault: Vault, consultation_id: str) -> Sheet:
     """Return one consultation to read. Raises UnknownRecord."""
-    if not CONSULTATIONS.find(vault, "id = ?", (consultation_id,)):
+    one = consultations.found(vault, consultation_id)
+    if one is None:
         return _of_referral(vault, consultation_id)
-    one = consultations.known(vault, consultation_id)
     stopped = consultations.is_stopped(vault, one)
     about = (f"Relocation {CASES.get(vault, one.case_id).case_ref}",) if one.case_id else ()
     return Sheet(

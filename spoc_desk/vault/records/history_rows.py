@@ -33,6 +33,11 @@ _SOURCES: tuple[tuple[str, str, str, str], ...] = (
     ("referral", "started_on", "referrals", ""),
     ("referral_sent", "substr(sent_at, 1, 10)", "referrals", "sent_at <> ''"),
     ("referral_decided", "decided_on", "referrals", "decided_on IS NOT NULL"),
+    ("escalation", "substr(raised_at, 1, 10)", "escalations", ""),
+    ("escalation_end", "ended_on", "escalations", "ended_on IS NOT NULL"),
+    ("complaint", "received_on", "complaints", ""),
+    ("complaint_end", "ended_on", "complaints", "ended_on IS NOT NULL"),
+    ("consultation", "consulted_on", "consultations", ""),
     ("print", "substr(made_at, 1, 10)", "prints", ""),
     ("print_end", "destroyed_on", "prints", "destroyed_on IS NOT NULL"),
 )
