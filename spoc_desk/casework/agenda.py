@@ -3,7 +3,7 @@
 Every list is one page of an indexed question; counts stop at `MOST`, so the page costs the same in any vault.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -24,6 +24,7 @@ from spoc_desk.casework.agenda_sources import asked_for, drafts_shown
 from spoc_desk.casework.backups import reminder
 from spoc_desk.casework.concerns import open_concerns
 from spoc_desk.casework.council import calendar
+from spoc_desk.casework.figures.agenda import LATE, LATER, SOON, figure_rows
 from spoc_desk.casework.keeping.review import due_words
 from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.own_cases import unknown_words
@@ -151,8 +152,9 @@ def agenda_page(vault: Vault, *, section: Section | str, offset: int = 0, limit:
 
 def _late(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
     lookup = Lookup.of(vault)
-    urgent = tuple(concern_row(lookup, one) for one in _urgent(vault))[offset : offset + limit]
-    start = max(0, offset - len(_urgent(vault)))
+    first = [concern_row(lookup, one) for one in _urgent(vault)] + list(_of_figures(lookup)[LATE])
+    urgent = tuple(first[offset : offset + limit])
+    start = max(0, offset - len(first))
     last, rest = lookup.today - timedelta(days=1), limit - len(urgent)
     rows = asked_for(vault).due_rows(vault, _EARLIEST, last, offset=start, limit=rest, until=lookup.today)
     return (*urgent, *_due(lookup, rows))
@@ -165,10 +167,14 @@ def _urgent(vault: Vault) -> list[Concern]:
 def _due_soon(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
     lookup = Lookup.of(vault)
     last = _soon(lookup.calendar, lookup.today)
-    first = relay_rows(vault)
+    first = relay_rows(vault) + list(_of_figures(lookup)[SOON])
     shown = tuple(first[offset : offset + limit])
     start, rest = max(0, offset - len(first)), limit - len(shown)
     return (*shown, *_due(lookup, asked_for(vault).due_rows(vault, lookup.today, last, offset=start, limit=rest)))
+
+
+def _of_figures(lookup: Lookup) -> Mapping[str, Sequence[AgendaRow]]:
+    return figure_rows(lookup, SOON_WORKING_DAYS)
 
 
 def _soon(days: Calendar, day: date) -> date:
@@ -201,7 +207,7 @@ def _undated(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
     first = _undated_of_cases(lookup) if sees(vault, Sight.RELOCATIONS) else []
     first += _due(lookup, _birthdays(vault, lookup.calendar, lookup.today))
     first += _due(lookup, _reviews(vault, lookup.calendar, lookup.today))
-    first += keeping_rows(due_words(vault)) + school_rows(vault)
+    first += [*keeping_rows(due_words(vault)), *school_rows(vault), *_of_figures(lookup)[LATER]]
     shown = first[offset : offset + limit]
     start = max(0, offset - len(first))
     rows = asked_for(vault).undated_rows(vault, offset=start, limit=limit - len(shown))
@@ -247,12 +253,13 @@ def _counts(vault: Vault, days: Calendar, day: date) -> Counts:
     asked, last = asked_for(vault), _soon(days, day)
     ahead = len(keeping_rows(due_words(vault))) + len(_birthdays(vault, days, day)) + len(school_rows(vault))
     ahead += len(_reviews(vault, days, day))
+    figures = _of_figures(Lookup(vault, day, days))
     counts = Counts(
-        late=asked.count_due(vault, _EARLIEST, day - timedelta(days=1), MOST),
-        due_soon=asked.count_due(vault, day, last, MOST) + len(relay_rows(vault)),
+        late=asked.count_due(vault, _EARLIEST, day - timedelta(days=1), MOST) + len(figures[LATE]),
+        due_soon=asked.count_due(vault, day, last, MOST) + len(relay_rows(vault)) + len(figures[SOON]),
         waiting=len(relay_waiting(vault)),
         unfinished=len(drafts_shown(vault)),
-        undated=asked.count_undated(vault, MOST) + ahead,
+        undated=asked.count_undated(vault, MOST) + ahead + len(figures[LATER]),
     )
     return _with_cases(vault, counts, days, day) if sees(vault, Sight.RELOCATIONS) else counts
 

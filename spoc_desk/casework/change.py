@@ -37,6 +37,7 @@ class What(StrEnum):
     RETENTION = "retention"
     VIEW = "view"
     HANDOVER = "handover"
+    FIGURES = "figures"
 
 
 @dataclass(frozen=True)

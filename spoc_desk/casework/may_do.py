@@ -54,6 +54,10 @@ REVIEWING: Final[Ladder] = (frozenset({Role.CRG}), SPOCS | DIRECTORS_OFFICES)
 """Serious incidents and the Case Review Group."""
 REVIEWING_OFFICE: Final[Ladder] = (SPOCS | DIRECTORS_OFFICES | {Role.CRG},)
 """What the office said of a stopped incident or case; that it decides is asked in reviewed.gate."""
+FIGURES: Final[Ladder] = (SPOCS | DIRECTORS_OFFICES | {Role.MASH, Role.CRG},)
+"""To give out figures and draw samples: each source by who sees its records."""
+REPORT: Final[Ladder] = (SPOCS | DIRECTORS_OFFICES | {Role.CRG},)
+"""The partnership's yearly report."""
 COUNCIL: Final[Ladder] = (_KEEPERS, _REST, _LAST)
 """The profile and the backups: somebody must."""
 PEOPLE: Final[Ladder] = (frozenset({Role.ADMINISTRATOR}), SPOCS | DIRECTORS_OFFICES, _REST, _LAST)
@@ -189,6 +193,9 @@ _BY_LADDER: Final[tuple[tuple[Ladder, tuple[str, ...]], ...]] = (
         "closed a case review",
     )),
     (REVIEWING_OFFICE, ("released a serious incident", "released a case review")),
+    (FIGURES, ("gave out figures", "drew a sample for an audit")),
+    (REPORT, ("recorded the yearly report", "recorded the copies of the yearly report")),
+    (DESK, ("signed for the figures of relocations",)),
     (COUNCIL, (
         "set up the desk", "changed the council's profile", "imported a threshold set", "chose a threshold set",
         "changed how indicators are shown",

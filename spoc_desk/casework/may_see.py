@@ -30,6 +30,7 @@ class Sight(StrEnum):
     INCIDENTS = auto()  # serious incidents and cases before the Case Review Group
     DIRECTORY = auto()  # our own people and services with their roles, absences, the roll-out of the guidance
     RESTRICTED = auto()  # the list of restricted records; never what a referral was matched with
+    FIGURES = auto()  # the partnership's figures: each source of them only for who sees its records
     TRAIL = auto()  # who did what in the whole vault
     VOLUME = auto()  # how much the vault holds: rows, entries, bytes
     COUNCIL = auto()  # the settings of the council; hers too where nobody at this desk has them
@@ -49,10 +50,10 @@ _SEES: Final[dict[Role, frozenset[Sight]]] = {
     Role.DCS_OFFICE: _ALL,
     Role.DASS_OFFICE: _ALL,
     Role.AUDITOR: _DESK,
-    Role.ADMINISTRATOR: _ALL - _OF_FAMILIES - {Sight.RETENTION, Sight.TRAIL},
-    Role.MASH: frozenset({Sight.SCHOOLS, Sight.RELAY}),
+    Role.ADMINISTRATOR: _ALL - _OF_FAMILIES - {Sight.FIGURES, Sight.RETENTION, Sight.TRAIL},
+    Role.MASH: frozenset({Sight.SCHOOLS, Sight.RELAY, Sight.FIGURES}),
     Role.REFERRER: frozenset({Sight.REFERRALS, Sight.DISPUTES, Sight.SCHOOLS}),
-    Role.CRG: frozenset({Sight.COMPLAINTS, Sight.INCIDENTS, Sight.SCHOOLS}),
+    Role.CRG: frozenset({Sight.COMPLAINTS, Sight.INCIDENTS, Sight.SCHOOLS, Sight.FIGURES}),
 }
 
 CLOSED_TABLES: Final[dict[Sight, frozenset[str]]] = {
@@ -60,7 +61,7 @@ CLOSED_TABLES: Final[dict[Sight, frozenset[str]]] = {
         "access_requests", "access_tally", "appointments", "attendees", "case_moves", "cases", "concern_tally",
         "concerns", "document_checks",
         "exchange_items", "flags", "hands", "meeting_actions", "meetings", "member_names", "members", "needs",
-        "queries", "routes_to_stop", "service_notices", "standards", "ukpps_contacts",
+        "queries", "relocation_figures", "routes_to_stop", "service_notices", "standards", "ukpps_contacts",
         "custody", "handovers", "known_desks", "own_desk", "pack_notes", "packs",
     }),
     Sight.REFERRALS: frozenset({
@@ -77,6 +78,7 @@ CLOSED_TABLES: Final[dict[Sight, frozenset[str]]] = {
         "case_reviews", "incident_children", "incident_tellings", "learning_points", "review_actions",
         "review_requests", "serious_incidents",
     }),
+    Sight.FIGURES: frozenset({"audit_samples", "figure_releases", "yearly_reports"}),
     Sight.RESTRICTED: frozenset({"restricted_records", "restricted_releases"}),
     Sight.DIRECTORY: frozenset({"absences", "assurance"}),
     Sight.RETENTION: frozenset({"disposals", "retention"}),

@@ -94,6 +94,7 @@ def series_seen(vault: Vault) -> tuple[Series, ...]:
         Series.COMPLAINTS: sees(vault, Sight.COMPLAINTS),
         Series.ROLLOUT: sees(vault, Sight.DIRECTORY),
         Series.REVIEWED: sees(vault, Sight.INCIDENTS),
+        Series.FIGURES: sees(vault, Sight.FIGURES),
     }
     return tuple(series for series in Series if shown[series])
 

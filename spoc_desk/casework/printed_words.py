@@ -34,5 +34,7 @@ CONTAINS: Mapping[PrintKind, str] = {
     PrintKind.ROLLOUT: "steps of the roll-out, days, names of our services and agencies; nothing of any family",
     PrintKind.DISPOSAL_CERTIFICATE: "counts, who proposed and who approved; nothing of the record",
     PrintKind.WHO_LOOKED: "who opened which record and when, aliases, why a name was asked for",
+    PrintKind.FIGURES: "rounded numbers, small ones left out; nobody by name",
+    PrintKind.FIGURES_SAMPLE: "references of our own records; nobody by name",
     PrintKind.CHECK_CERTIFICATE: "counts, the tests the copy passed, who checked; nothing of the document",
 }

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from spoc_desk.casework.council import profile
 from spoc_desk.casework.disputes.papers import SIGHTS, PrintedDispute, dispute_leaks, printed_dispute, refuse_stopped
+from spoc_desk.casework.figures.papers import as_csv, figures_paper, given_tables
 from spoc_desk.casework.holds import refuse_without_role
 from spoc_desk.casework.leaks import FieldLeak, refuse_leaks, scan_texts
 from spoc_desk.casework.may_see import Sight, sees
@@ -24,6 +25,7 @@ from spoc_desk.casework.relay.papers import PrintedMessage, message_source, prin
 from spoc_desk.casework.reviewed.papers import MARKING, PrintedReviewed, printed_reviewed, reviewed_source
 from spoc_desk.casework.reviewed.papers import refuse_changed as refuse_changed_reviewed
 from spoc_desk.domain.cases import Case
+from spoc_desk.domain.figures import Period
 from spoc_desk.domain.prints import Output, PrintedCopy, PrintKind
 from spoc_desk.domain.record import new_id
 from spoc_desk.domain.referrals import ReferralId
@@ -44,7 +46,17 @@ _WITHOUT_CASE = frozenset({
 })  # fmt: skip
 _BUILDERS = {**BUILDERS, **REFERRAL_BUILDERS, **PARTNERSHIP_BUILDERS}
 
-__all__ = ["Issued", "Prepared", "PrintLine", "issue", "list_prints", "mark_destroyed", "prepare", "preview"]
+__all__ = [
+    "Issued",
+    "Prepared",
+    "PrintLine",
+    "issue",
+    "issue_table",
+    "list_prints",
+    "mark_destroyed",
+    "prepare",
+    "preview",
+]
 
 
 @dataclass(frozen=True)
@@ -75,6 +87,8 @@ class Prepared:
         """Return in which series the copy is numbered: gaps in the numbers of a referrer would tell of other prints."""
         if self.dispute is not None:
             return self.dispute.series
+        if self.kind.is_of_figures:
+            return Series.FIGURES
         if self.relay is not None:
             return Series.RELAY
         if self.reviewed is not None:
@@ -124,12 +138,15 @@ def prepare(
     disposal-certificate: the disposal; who-looked: the filters (looks_paper.asked);
     decision, concern, breach-sheet, access-request, access-reply: that record;
     escalation, complaint: the record; consultation-log: consultations of one relocation or referral (none: of neither);
-    referral-young-person: the young person's row or number (none: without a name); relay-message: the message; the
-    others need none. Papers of an incident or a case: its id, for a request the id of the request behind it.
+    referral-young-person: the young person's row or number (none: without a name); relay-message: the message;
+    figures: the period ("2026-2" is a quarter, "2026-0" a year); figures-sample: the sample; the others need none.
+    Papers of an incident or a case: its id, for a request the id of the request behind it.
     """
     wanted = PrintKind(kind)
     if not sees(vault, _sight(wanted)):
         raise NotAtThisDesk()
+    if wanted.is_of_figures:
+        return _prepare_figures(vault, wanted, record_ids, recipient, large_print=large_print)
     if wanted.is_of_relay:
         return _prepare_relay(vault, wanted, record_ids, recipient, large_print=large_print)
     if wanted.is_of_incident or wanted.is_of_review:
@@ -196,6 +213,17 @@ def _prepare_dispute(
     return replace(made, leaks=dispute_leaks(printed, made.document, own_words(vault)))
 
 
+def _prepare_figures(
+    vault: Vault, kind: PrintKind, record_ids: Sequence[str], recipient: str, *, large_print: bool
+) -> Prepared:
+    council = profile(vault)
+    if len(record_ids) != 1:
+        raise BadAnswer("Choose one quarter, one year or one sample to print.", "record_ids")
+    made = figures_paper(vault, kind, record_ids[0])
+    paper = Paper(reference=made.reference, marking=council.marking, sample=council.practice, large_print=large_print)
+    return _numbered(vault, _made(kind, made.source, paper, recipient))
+
+
 def _made(kind: PrintKind, source: Source, paper: Paper, recipient: str) -> Prepared:
     return Prepared(
         kind=kind,
@@ -223,6 +251,8 @@ def _sight(kind: PrintKind) -> Sight:
         return Sight.INCIDENTS
     if kind in SIGHTS:
         return SIGHTS[kind]
+    if kind.is_of_figures:
+        return Sight.FIGURES
     if kind.is_of_relay:
         return Sight.RELAY
     if kind is PrintKind.WHO_LOOKED:
@@ -324,6 +354,29 @@ def _record_of(prepared: Prepared) -> str | None:
     if prepared.reviewed is not None:
         return prepared.reviewed.of.id
     return prepared.dispute.record_id if prepared.dispute is not None else prepared.record_id
+
+
+def issue_table(vault: Vault, period: Period, recipient: str = "") -> Issued:
+    """Return the figures of a period as a CSV file, entered in the register. Raises NotYet before it was given out."""
+    if not sees(vault, Sight.FIGURES):
+        raise NotAtThisDesk()
+    data = as_csv(given_tables(vault, period))
+    with vault.transaction("printed a copy") as tx:
+        copy = PrintedCopy(
+            id=new_id(),
+            copy_no=next_copy_no(vault, Series.FIGURES),
+            kind=PrintKind.FIGURES,
+            case_ref=period.name,
+            series=Series.FIGURES.value,
+            made_at=tx.now,
+            made_by=vault.actor.name,
+            output=Output.TABLE,
+            recipient=recipient,
+            digest=sha256(data).hexdigest(),
+        )
+        stored = PRINTS.insert(tx, copy)
+    name = file_name(PrintKind.FIGURES.value, period.name, stored.copy_no, vault.clock.today())
+    return Issued(data, name.removesuffix("pdf") + "csv", stored)
 
 
 def _refuse_findings(vault: Vault, prepared: Prepared, place_reason: str, *, acknowledged: bool) -> str:

@@ -40,6 +40,8 @@ class PrintKind(Term):
     COMPLAINT = "complaint", "Complaint record"
     CONSULTATION_LOG = "consultation-log", "Consultation log"
     ROLLOUT = "rollout-statement", "Statement of the roll-out"
+    FIGURES = "figures", "Figures"
+    FIGURES_SAMPLE = "figures-sample", "Sample for an audit"
 
     @property
     def is_of_referral(self) -> bool:
@@ -61,11 +63,17 @@ class PrintKind(Term):
         """Say whether this is a paper of the Case Review Group."""
         return self.value.startswith("review")
 
+    @property
+    def is_of_figures(self) -> bool:
+        """Say whether this is a paper of the partnership's figures: of nobody in particular."""
+        return self.value.startswith("figures")
+
 
 class Output(Term):
     PAPER = "paper", "Paper"
     FILE = "file", "PDF file"
     PROTECTED = "protected", "Protected PDF file"
+    TABLE = "table", "CSV file"
 
 
 @dataclass(frozen=True, kw_only=True)

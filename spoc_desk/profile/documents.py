@@ -74,6 +74,7 @@ def _from_mapping(data: Mapping[str, Any]) -> Profile:
         disputes=_disputes(data.get("disputes") or default_disputes()),
         reviewing=_reviewing(data.get("reviewing", {})),
         retention=_retention(data.get("retention", ())),
+        small_numbers=int(data.get("small_numbers", 7)),
         extra_holidays=tuple(data["extra_holidays"]),
         backup_note=data.get("backup_note", ""),
         practice=data.get("practice", False),

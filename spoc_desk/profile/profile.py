@@ -171,6 +171,8 @@ class Profile:
     reviewing: Reviewing = Reviewing()
     retention: tuple[RetentionClass, ...] = ()
     """How long each kind of record is kept: the council's own years, the defaults of domain 2.6 until then."""
+    small_numbers: int = 7
+    """Figures hide counts from 1 up to this: 5, 7 or 10 (domain 2.7)."""
     extra_holidays: tuple[str, ...] = ()
     backup_note: str = ""
     """Where backups go, in the council's own words."""

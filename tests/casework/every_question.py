@@ -14,10 +14,12 @@ import spoc_desk.casework as casework
 from spoc_desk.casework import prints
 from spoc_desk.casework.agenda import Section
 from spoc_desk.casework.council import calendar, profile
+from spoc_desk.casework.figures.sources import SOURCES
 from spoc_desk.casework.may_see import CLOSED_TABLES, Sight
 from spoc_desk.casework.referrals.reading import referral_view
 from spoc_desk.casework.relay.messages import answers_for
 from spoc_desk.casework.restricted.matching import PersonKeys
+from spoc_desk.domain.figures import Period
 from spoc_desk.domain.prints import PrintKind
 from spoc_desk.domain.roles import KNOW_OF_RELOCATIONS
 from spoc_desk.errors import UserError
@@ -73,7 +75,8 @@ _CHANGES = {
     "reviewed.gate.release_incident", "reviewed.gate.release_review", "reviewed.incidents.close_incident",
     "reviewed.reviews.close_review", "reviewed.children.remove_child",
     "relay.school_year.remove_closure", "relay.school_year.copy_year", "relay.triage.release", "relay.triage.handle",
-    "saved_views.delete_view",
+    "saved_views.delete_view", "figures.audit_samples.draw", "figures.releasing.give_out",
+    "figures.yearly_report.record_copies", "figures.yearly_report.record_published", "prints.issue_table",
 }  # fmt: skip
 """Changes by other names: each begins a transaction, and so is proven in test_may_do."""
 
@@ -190,6 +193,7 @@ def _values(name: str, vault: Vault, known: Known) -> list[object] | None:
         "message": _one(lambda: RELAY_MESSAGES.get(vault, known.ids["message_id"])),
         "incident": _one(lambda: RELAY_INCIDENTS.get(vault, known.ids["incident_id"])),
         "children": [()], "rule": ["D-06"], "rule_id": ["D-11"], "moment": ["2026-11-23T09:30:00Z"],
+        "source": list(SOURCES), "period": [Period(2026, 2), Period(2025)],
         "list_name": ["relocations", "relay", "referrals"],
     }  # fmt: skip
     return plain.get(name)

@@ -32,6 +32,7 @@ OF_THE_DESK = {
     "absences", "assurance", "audit_checkpoints", "backups", "contacts", "disposals", "drafts", "keyslots", "meta",
     "profiles", "relay_agreements", "restricted_records", "restricted_releases", "school_closures",
     "saved_views",
+    "audit_samples", "figure_releases", "relocation_figures", "yearly_reports",
     "school_partnerships", "schools", "threshold_sets",
     "users",
 }  # fmt: skip

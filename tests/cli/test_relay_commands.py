@@ -91,18 +91,24 @@ def test_the_parts_of_relay_are_no_forms_of_their_own(tmp_path: Path, capsys: Sa
     assert "relay-notification" in capsys.readouterr().err
 
 
-@pytest.mark.req("R-000-19")
-def test_figures_leave_only_as_they_may(desk: Desk, tmp_path: Path, capsys: Said) -> None:
+@pytest.mark.req("R-000-19", "R-001-18")
+def test_figures_leave_only_when_a_quarter_is_over_and_as_numbered_copies(
+    desk: Desk, tmp_path: Path, capsys: Said
+) -> None:
     (vault, *key), _ = desk
-    target = tmp_path / "figures.pdf"
+    target, table = tmp_path / "figures.pdf", tmp_path / "figures.csv"
     assert main(["stats", vault, "--year", "2026", "--json", *key]) == 0
     tables = json.loads(capsys.readouterr().out)
-    assert [each["title"] for each in tables] == ["RELAY notifications by month", "RELAY messages by partnership"]
-    november = next(cells for cells in tables[0]["rows"] if cells[0] == "November 2026")
-    assert november[1:3] == ["*", "*"]
-    assert main(["stats", vault, "--year", "2026", "-o", str(target), *key]) == 0
+    assert {each["source"] for each in tables} >= {"relay"}
+    assert {"2026/27 quarter 1", "2026/27 quarter 2"} <= {each["period"] for each in tables}
+    assert main(["stats", vault, "--year", "2026", "--quarter", "2", "-o", str(target), *key]) == 0
+    assert "Copy 1 written" in capsys.readouterr().out
     words = text_of(target)
-    assert "November 2026 * *" in words
-    assert "from January 2026 to December 2026" in words
+    assert "July to September 2026" in words
     assert "rounded to the nearest 5" in words
-    assert main(["stats", vault, "--year", "2026", "-o", str(target), *key]) == 6
+    assert main(["stats", vault, "--year", "2026", "--quarter", "2", "-o", str(table), *key]) == 0
+    assert table.read_text(encoding="utf-8-sig").startswith("Table,What,When,Number")
+    assert main(["stats", vault, "--year", "2026", "--quarter", "2", "-o", str(target), *key]) == 6
+    assert main(["stats", vault, "--year", "2098", "-o", str(tmp_path / "other.pdf"), *key]) == 5
+    assert main(["stats", vault, "--year", "2098", *key]) == 0
+    assert "is not over" in capsys.readouterr().out

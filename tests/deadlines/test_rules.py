@@ -13,7 +13,7 @@ RULES = load_rules()
 FRIDAY = date(2026, 12, 18)
 
 
-PARTNERSHIP = {f"D-{n}" for n in (29, 30, 38, 39, 40)}
+PARTNERSHIP = {f"D-{n}" for n in ("19", "19b", "28", "29", "30", "38", "39", "40")}
 REFERRAL = {f"D-{n}" for n in ("10", "10b", "10c", "11", "12", "13", "14", "14b", "14c", "20", "21", "22", "23")}
 REVIEWED = {"D-15", "D-16", "D-16b", "D-17", "D-18", "D-18a", "D-18b"}
 DISPUTES = {"D-24", "D-24b", "D-24c", "D-35", "D-36"}

@@ -60,7 +60,7 @@ class Work:
         yield f"views {when}", lambda: [lists.relay_view(vault, each) for each in self.incidents.values()]
         yield f"Today {when}", partial(agenda.today, vault)
         day = vault.clock.today()
-        yield f"figures {when}", lambda: figures.leaving(vault, day, day)
+        yield f"figures {when}", lambda: figures.months(vault, day, day)
 
     def _capture(self, name: str, child: Answers) -> object:
         done = capture.capture(self.vault, answers={**INCIDENT, "police_ref": f"DA/{name}/26"}, children=(child,))

@@ -32,6 +32,7 @@ from .lock import LockWatch
 from .page import Place, Tools
 from .pages.check_file import CheckFilePage
 from .pages.directory import DirectoryPage
+from .pages.figures import FiguresPage
 from .pages.handover import HandoverPage
 from .pages.handover_desks import HandoverDesksPage
 from .pages.handover_file import HandoverFilePage
@@ -71,7 +72,7 @@ if TYPE_CHECKING:
 _CASES = (Sight.RELOCATIONS,)
 _REFERRALS = (Sight.REFERRALS,)
 _RELAY = (Sight.RELAY,)
-_PAPERS = (*_CASES, *_REFERRALS, *_RELAY, Sight.DISPUTES, Sight.COMPLAINTS, Sight.INCIDENTS)
+_PAPERS = (*_CASES, *_REFERRALS, *_RELAY, Sight.DISPUTES, Sight.COMPLAINTS, Sight.INCIDENTS, Sight.FIGURES)
 _BLANKS = (*_PAPERS, Sight.DIRECTORY)
 _CHECKS = ("checked a document",)
 _PARTNERSHIP = tuple(sorted({sight for kind in KINDS for sight in kind.seen_by}))
@@ -110,6 +111,7 @@ PLACES: tuple[Place, ...] = (
     Place("handover_file", "Open a hand-over file", "folder", HandoverFilePage, False, _CASES, (TAKES_IN,)),
     Place("handover_desks", "This desk and others", "key", HandoverDesksPage, False, _CASES, (SEALS,)),
     Place("directory", "Directory", "directory", DirectoryPage, seen_by=(Sight.DIRECTORY, Sight.SCHOOLS)),
+    Place("figures", "Figures", "figures", FiguresPage, seen_by=(Sight.FIGURES,)),
     Place("keeping", "Keeping and disposing", "history", KeepingPage, on_rail=False, seen_by=(Sight.RETENTION,)),
     Place("prints", "Print register", "print-register", PrintsPage, seen_by=_PAPERS),
     Place("print", "Print", "print", PrintPreviewPage, on_rail=False, seen_by=_BLANKS),

@@ -14,6 +14,7 @@ _IDS: dict[str, tuple[str, ...]] = {
     "print": ("kind", "case_id", "record_ids"),
     "print-blank": ("form", "case_id"),
     "prints": ("record_id",),
+    "figures": ("period",),
     "check": ("item_id",),
     "query": ("record_id",),
     "handover": ("record_id",),

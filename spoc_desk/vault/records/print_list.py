@@ -29,6 +29,8 @@ class Series(StrEnum):
     """Statements of how far the guidance is made known."""
     REVIEWED = auto()
     """Of serious incidents and of the Case Review Group."""
+    FIGURES = auto()
+    """Of nobody: figures, and samples for audits."""
 
 
 UNNAMED: Final = (Series.CASES, Series.REFERRALS, Series.RELAY)

@@ -13,11 +13,6 @@ _MESSAGES: Final = (
     "SELECT count(*), sum(m.sent_at <> '') FROM relay_incidents i JOIN relay_messages m ON m.incident_id = i.id"
     " WHERE i.received_at >= ? AND i.received_at < ? AND i.deleted_at IS NULL AND m.deleted_at IS NULL"
 )
-_SCHOOLS: Final = (
-    "SELECT m.school_id, count(*) FROM relay_incidents i JOIN relay_messages m ON m.incident_id = i.id"
-    " WHERE i.received_at >= ? AND i.received_at < ? AND m.sent_at <> '' AND i.deleted_at IS NULL"
-    " AND m.deleted_at IS NULL GROUP BY m.school_id"
-)
 
 
 @dataclass(frozen=True)
@@ -36,8 +31,3 @@ def counted_between(reader: Reader, start: str, end: str) -> Counted:
     received, not_shared, referred = reader.rows(_INCIDENTS, (start, end))[0]
     children, sent = reader.rows(_MESSAGES, (start, end))[0]
     return Counted(int(received), int(children), int(sent or 0), int(not_shared or 0), int(referred or 0))
-
-
-def by_school(reader: Reader, start: str, end: str) -> dict[str, int]:
-    """Return how many messages were sent to each school about what was received then."""
-    return {str(row[0]): int(row[1]) for row in reader.rows(_SCHOOLS, (start, end))}

@@ -16,6 +16,7 @@ from spoc_desk.domain.decisions import Decision
 from spoc_desk.domain.document_checks import DocumentCheck
 from spoc_desk.domain.escalations import Escalation, EscalationStage
 from spoc_desk.domain.exchanges import ExchangeItem, Hand
+from spoc_desk.domain.figures import AuditSample, FigureRelease, RelocationFigures, YearlyReport
 from spoc_desk.domain.flags import Flag
 from spoc_desk.domain.handovers import Custody, Handover, KnownDesk, OwnDesk, Pack, PackNote
 from spoc_desk.domain.household import Member, MemberName
@@ -105,6 +106,10 @@ HANDOVERS = Table("handovers", Handover)
 CUSTODY = Table("custody", Custody)
 PACKS = Table("packs", Pack)
 PACK_NOTES = Table("pack_notes", PackNote)
+FIGURE_RELEASES = Table("figure_releases", FigureRelease)
+RELOCATION_FIGURES = Table("relocation_figures", RelocationFigures)
+AUDIT_SAMPLES = Table("audit_samples", AuditSample)
+YEARLY_REPORTS = Table("yearly_reports", YearlyReport)
 
 ALL: tuple[Table, ...] = (  # type: ignore[type-arg]  # the kinds differ; only names and columns are used
     CONTACTS, ABSENCES, CASES, CASE_MOVES, MEMBERS, MEMBER_NAMES, MEETINGS, ATTENDEES, MEETING_ACTIONS, STANDARDS,
@@ -119,5 +124,6 @@ ALL: tuple[Table, ...] = (  # type: ignore[type-arg]  # the kinds differ; only n
     SERIOUS_INCIDENTS, INCIDENT_CHILDREN, TELLINGS, CASE_REVIEWS, REVIEW_REQUESTS, REVIEW_ACTIONS, LEARNING_POINTS,
     BACKUPS, RETENTION, DISPOSALS, SAVED_VIEWS,
     OWN_DESK, KNOWN_DESKS, HANDOVERS, CUSTODY, PACKS, PACK_NOTES,
+    FIGURE_RELEASES, RELOCATION_FIGURES, AUDIT_SAMPLES, YEARLY_REPORTS,
 )  # fmt: skip
 """Every store: the schema test walks it."""

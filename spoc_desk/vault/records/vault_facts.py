@@ -7,6 +7,7 @@ from spoc_desk.vault.tables import Tables
 from spoc_desk.vault.vault import Vault
 
 _LAST = "SELECT at FROM audit WHERE act = ? ORDER BY seq DESC LIMIT 1"
+_BEGUN = "SELECT at FROM audit ORDER BY seq LIMIT 1"
 _LAST_REASON = "SELECT reason FROM audit WHERE act = ? ORDER BY seq DESC LIMIT 1"
 _SHEET = "SELECT sheet, created_at, confirmed_at, id FROM keyslots WHERE kind = 'recovery' AND ended_at IS NULL"
 
@@ -28,6 +29,12 @@ class Sheet:
 def last_time(reader: Reader, act: str) -> str:
     """Return when *act* last happened (UTC text), or ""."""
     row = reader.one(_LAST, (act,))
+    return str(row[0]) if row is not None else ""
+
+
+def begun_at(reader: Reader) -> str:
+    """Return when this vault was begun (UTC text)."""
+    row = reader.one(_BEGUN)
     return str(row[0]) if row is not None else ""
 
 

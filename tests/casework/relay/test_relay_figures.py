@@ -1,4 +1,4 @@
-"""Figures: true for the desk, hidden and rounded where they leave, months as they are in London."""
+"""The months of RELAY for this desk: true numbers, months as they are in London."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from spoc_desk.casework.relay.figures import Figure
 from tests.casework.relay.desk import CHILD, RelayDesk, make_school
 from tests.casework.story import Story
 
-JANUARY, NOVEMBER = date(2026, 1, 1), date(2026, 11, 30)
+NOVEMBER = date(2026, 11, 30)
 
 
 def send(relay: RelayDesk) -> None:
@@ -39,32 +39,3 @@ def test_a_month_ends_at_midnight_in_london(story: Story) -> None:
     relay.capture(incident_date="2026-05-31", received_at="2026-06-01T00:30")  # 31 May, 23:30 UTC
     (may, june) = figures.months(story.vault, date(2026, 5, 1), date(2026, 6, 30))
     assert (may.counts[Figure.RECEIVED], june.counts[Figure.RECEIVED]) == (0, 1)
-
-
-def test_what_leaves_hides_small_numbers_in_rows_and_total(story: Story) -> None:
-    relay = RelayDesk(story.vault, make_school(story.vault))
-    for number in range(3):
-        relay.capture(police_ref=f"DA/{number}")
-    table = figures.published_months(story.vault, JANUARY, NOVEMBER)
-    assert table.rows[-2][:2] == ("November 2026", "*")
-    assert table.rows[-1][:2] == ("In all", "*")
-    text = figures.as_csv(table).decode("utf-8-sig")
-    assert "* is a number from 1 to 7" in text
-    assert ",3," not in text
-
-
-def test_by_school_only_where_nobody_can_be_told_apart(story: Story) -> None:
-    relay = RelayDesk(story.vault, make_school(story.vault))
-    for number in range(9):
-        relay.capture(police_ref=f"DA/{number}")
-        send(relay)
-    assert figures.published_schools(story.vault, JANUARY, NOVEMBER) is None
-    other = RelayDesk(story.vault, make_school(story.vault, "Lantern Junior"))
-    for number in range(9, 17):
-        other.capture(police_ref=f"DA/{number}")
-        send(other)
-    table = figures.published_schools(story.vault, JANUARY, NOVEMBER)
-    assert table is not None
-    assert table.rows == (("Harbour Primary", "10"), ("Lantern Junior", "10"), ("In all", "15"))
-    partnerships = figures.published_partnerships(story.vault, JANUARY, NOVEMBER)
-    assert partnerships.rows[-2:] == (("No partnership", "15"), ("In all", "15"))

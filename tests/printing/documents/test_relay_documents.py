@@ -8,7 +8,6 @@ import pytest
 from spoc_desk.domain.relay import Support
 from spoc_desk.domain.relay_message import ITEMS, FourFacts
 from spoc_desk.printing.documents.relay_blanks import blank_feedback, blank_notification
-from spoc_desk.printing.documents.relay_figures import FigureTable, relay_figures
 from spoc_desk.printing.documents.relay_leaflet import relay_leaflet
 from spoc_desk.printing.documents.relay_message import relay_message
 from spoc_desk.printing.paper import Paper
@@ -17,7 +16,6 @@ from spoc_desk.profile.documents import load_profile
 FACTS = FourFacts(date(2026, 11, 21), "4 Harbour Street, Luton", "Maja Sample", date(2017, 5, 4))
 LUTON, BLANK = load_profile("luton"), load_profile("blank")
 PAPERS = (Paper(copy_no=3), Paper(large_print=True, sample=True))
-TABLE = FigureTable("RELAY notifications by month", ("Month", "Received"), (("May 2026", "*"),), ("* is small.",))
 
 
 def message(paper, **changes):
@@ -31,7 +29,6 @@ def test_each_keeps_both_standards(make, judge, paper):
     judge(make(relay_leaflet(LUTON, paper=paper)))
     judge(make(blank_feedback(LUTON, paper=paper)))
     judge(make(blank_notification(LUTON, paper=paper)))
-    judge(make(relay_figures((TABLE, TABLE), stretch="from September 2025 to August 2026", paper=paper)))
 
 
 @pytest.mark.req("R-000-06")

@@ -31,6 +31,7 @@ _PARTNERSHIP = {
     "review-request": "case_review", "review-plan": "case_review",
 }  # fmt: skip
 _RELAY = "relay"
+_FIGURES = "figures"
 _LOOKS = "who-looked"
 _OF_DISPUTES = {
     "escalation": ("escalation", "escalations"),
@@ -122,6 +123,8 @@ class PrintPreviewPage(Page):
         records = tuple(each for each in self._ids.get("record_ids", "").split(",") if each)
         if self._is_of_referral():
             return ReferralPrint(self._ids["kind"], self._case_id(), records)
+        if self._is_of_figures():
+            return RecordPrint(self._ids["kind"], "", records)
         if self._is_of_relay():
             return RelayPrint(self._ids["kind"], ",".join(records))
         if self._is_reviewed():
@@ -141,6 +144,9 @@ class PrintPreviewPage(Page):
     def _is_reviewed(self) -> bool:
         return self._ids.get("kind", "").startswith(REVIEWED)
 
+    def _is_of_figures(self) -> bool:
+        return self._ids.get("kind", "").startswith(_FIGURES)
+
     def _blanks(self) -> Mapping[str, str]:
         """Return the blank papers one of which is shown, to choose another of them."""
         form = self._ids.get("form", "")
@@ -158,6 +164,8 @@ class PrintPreviewPage(Page):
             return "Back to RELAY"
         if self._ids.get("form") in BLANK_REVIEWED:
             return "Back to the list"
+        if self._is_of_figures():
+            return "Back to the figures"
         if self._ids.get("kind") == _LOOKS and not self._case_id():
             return "Back to the list"
         if self._of_partnership():
@@ -174,6 +182,10 @@ class PrintPreviewPage(Page):
         record, form = self._ids.get("record_ids", ""), self._ids.get("form", self._ids.get("kind", ""))
         place, tab = _OF_DISPUTES.get(form, ("", ""))
         return f"{place}/{record}" if place and record else f"partnership/{tab}" if tab else ""
+
+    def _period(self) -> dict[str, str]:
+        is_sample = self._ids.get("kind", "") != _FIGURES
+        return {} if is_sample else {"period": self._ids.get("record_ids", "")}
 
     def _case_id(self) -> str:
         case_id = self._ids.get("case_id", "")
@@ -202,6 +214,8 @@ class PrintPreviewPage(Page):
             self.place_requested.emit("referral", {"referral_id": self._case_id()})
         elif self._ids.get("form") in BLANK_PAPERS:
             self.place_requested.emit("referrals", {})
+        elif self._is_of_figures():
+            self.place_requested.emit("figures", self._period())
         elif self._is_of_relay():
             self.place_requested.emit("relay_notification", {"incident_id": self._case_id()})
         elif self._ids.get("form") in BLANK_RELAY:
