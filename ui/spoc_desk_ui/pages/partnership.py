@@ -118,6 +118,9 @@ class PartnershipPage(Page):
         self.buttons = {kind.key: self._buttons_of(kind) for kind in self.kinds}
         self._head = HeadLine([button for buttons in self.buttons.values() for button in buttons], self)
         self._head.words.addWidget(Words("Partnership", "title", wrap=False, parent=self))
+        for kind in self.kinds[1:]:  # all of them side by side would make the window wider than any screen
+            for button in self.buttons[kind.key]:
+                button.hide()
         layout.addWidget(self._head)
         self.tabs = CountTabs(
             [CountTab(kind.key, kind.label, kind.tone, most=_MOST) for kind in self.kinds], "Which register", self
