@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 
-from benchmarks.trust import fuzz, headers, journals, operations, pages, powercut, session
+from benchmarks.trust import fuzz, handovers, headers, journals, operations, pages, powercut, session
 from benchmarks.trust.copies import Backup, Restore
 from benchmarks.trust.keys import Add, Password, Remove, Sheet
 from benchmarks.trust.openings import Creation, HeaderSave, Migration, UnlockAndLock
@@ -70,12 +70,15 @@ WORKS: dict[str, type[Work]] = {
     "person": Add,
     "backup": Backup,
     "restore": Restore,
+    "seal": handovers.Seal,
+    "unseal": handovers.Unseal,
 }
 CLASSES: dict[str, Run] = {
     **{name: _work(kind) for name, kind in WORKS.items()},
     "journal": journals.run,
     "headers": headers.run,
     "pages": pages.run,
+    "bundle": handovers.changed_files,
     "fuzz": fuzz.run,
 }
 NEED_SHIM = frozenset({*WORKS, "journal"})

@@ -12,7 +12,7 @@ from spoc_desk.vault.records.handover_rows import rows_as_stored
 from spoc_desk.vault.records.table import Reader
 
 MOST_LINES: Final = 500
-_NOT_SHOWN: Final = frozenset({"given_key", "family_key"})
+_NOT_SHOWN: Final = frozenset({"given_key", "family_key", "listed"})
 
 Values = dict[str, str | int | None]
 

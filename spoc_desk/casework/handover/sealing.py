@@ -14,6 +14,7 @@ from spoc_desk.bundles.sealing import Parcel
 from spoc_desk.casework.handover.carried import carried, label_of, staying
 from spoc_desk.casework.handover.desks import DeskLine, line_of, open_desk, own_keys
 from spoc_desk.casework.handover.leaks import carried_leaks
+from spoc_desk.casework.handover.resting_clocks import rest
 from spoc_desk.casework.handover.writing import (
     MOST_DAYS,
     SEALED,
@@ -183,6 +184,7 @@ def seal(
             tx.keeping.moves = True
             for case_id in case_ids:
                 _put_away(tx, vault, case_id, desk.id, manifest.bundle)
+                rest(tx, case_id)
     parcel = Parcel(manifest, packed, tuple(line.path for line in preview.files))
     written = write(vault, folder, parcel, desk, handover, told)
     return Sealed(

@@ -10,6 +10,7 @@ from spoc_desk.casework.handover.checking_rows import Checked, Values, by_case
 from spoc_desk.casework.handover.comparing import differing, stored_values
 from spoc_desk.casework.handover.looking_in import TOOK_IN, Incoming, refuse_custody, refuse_for_now
 from spoc_desk.casework.handover.packs import end_pack, store_notes, store_pack
+from spoc_desk.casework.handover.resting_clocks import rest
 from spoc_desk.domain.handovers import (
     BundleKind,
     Custody,
@@ -131,9 +132,11 @@ class _Taking:
                 for column in pointing.get(table, ()):
                     pointed = values[column]
                     values = values | {column: same.get(str(pointed), pointed)}
-                self._store(table, values, case_id)
+                self._store(table, values, case_id, is_new=there[case_id] is None)
         for case_id, known in there.items():
             self._into_our_hands(case_id, known)
+            if self._manifest.kind is BundleKind.COPY:
+                rest(self._tx, case_id)
         return list(own_rows)
 
     def _contacts(self) -> dict[str, str]:
@@ -154,8 +157,8 @@ class _Taking:
                 self._new += 1
         return same
 
-    def _store(self, table: str, values: Values, case_id: str) -> None:
-        before = stored_values(self._tx, table, str(values["id"]))
+    def _store(self, table: str, values: Values, case_id: str, *, is_new: bool) -> None:
+        before = None if is_new else stored_values(self._tx, table, str(values["id"]))
         if before is None:
             self._tx.take_over(table, _without_version(values))
             self._new += 1
@@ -213,6 +216,7 @@ class _Taking:
         back = [one for one in custody_through(self._tx, known.id) if one.state is CustodyState.HERE]
         for one in back:
             CUSTODY.update(self._tx, one, replace(one, state=CustodyState.TAKEN_BACK, since=self._vault.clock.today()))
+            rest(self._tx, one.case_id)
         if known.kind is BundleKind.PACK:
             end_pack(self._tx, known.id)
             self._says.append("Its lines are erased here.")

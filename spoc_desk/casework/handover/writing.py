@@ -13,6 +13,7 @@ from spoc_desk.bundles.records import Packed
 from spoc_desk.bundles.sealing import Parcel, Written
 from spoc_desk.casework.handover.carried import Carried
 from spoc_desk.casework.handover.desks import open_desk, own_keys, public_of
+from spoc_desk.casework.handover.resting_clocks import wake
 from spoc_desk.casework.moments import stored_now
 from spoc_desk.domain.handovers import BundleKind, CustodyState, Handover, HandoverState, KnownDesk, Way
 from spoc_desk.domain.record import new_id
@@ -159,6 +160,7 @@ def take_back(tx: Transaction, vault: Vault, handover_id: str) -> tuple[str, ...
     back = [one for one in custody_by(tx, handover_id) if one.state is CustodyState.AWAY]
     for one in back:
         CUSTODY.update(tx, one, replace(one, state=CustodyState.HERE, since=vault.clock.today()))
+        wake(tx, one.case_id)
     return tuple(one.case_id for one in back)
 
 

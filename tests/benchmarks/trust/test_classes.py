@@ -90,6 +90,19 @@ def test_no_parser_ends_in_anything_but_a_sentence() -> None:
     _is_clean(_tried("fuzz", 0, f"--seconds={30 if EVERY else 0.15}"))
 
 
+@pytest.mark.fault(51, 52)
+@pytest.mark.parametrize("name", ["seal", "unseal"])
+def test_a_case_is_in_one_pair_of_hands_whenever_a_hand_over_stops(name: str) -> None:
+    _is_clean(_tried(name, 2, *(() if EVERY else ("--trouble=kill -9",))))
+
+
+@pytest.mark.fault(51)
+def test_no_changed_bundle_is_believed() -> None:
+    found = _tried("bundle", 10)
+    assert sum(tally.refused for tally in found) >= 110
+    _is_clean(found)
+
+
 PLANTED = [
     ("header-unsynced", "header", "power cut", 0, "lost"),
     ("no-sync", "session", "power cut", 1, "lost"),
@@ -119,4 +132,5 @@ def test_a_planted_fault_is_found(plant: str, name: str, trouble: str, points: i
 
 def test_every_class_is_run_here() -> None:
     tried = {"backup", "restore", "rotation", "sheet", "password", "person", "header", "session", "unlock", "migration"}
+    tried |= {"seal", "unseal", "bundle"}
     assert tried | {"creation", "journal", "headers", "pages", "fuzz"} == set(CLASSES)

@@ -1,8 +1,13 @@
 """A case goes to another desk and comes back: whole, once, and in one pair of hands at a time."""
 
+from datetime import timedelta
+
 import pytest
 
+from spoc_desk.casework.agenda import today
 from spoc_desk.casework.cases import edit_case
+from spoc_desk.casework.clocks import start_clock
+from spoc_desk.casework.council import calendar, profile
 from spoc_desk.casework.handover.answering import cancel, handovers, make_receipt, seal_cancellation
 from spoc_desk.casework.handover.carried import carried
 from spoc_desk.casework.handover.sealing import preview_seal
@@ -15,6 +20,8 @@ from spoc_desk.handover_errors import (
     CaseInBothHands,
 )
 from spoc_desk.vault.records.stores import CASES, HANDOVERS
+from spoc_desk.vault.vault import Vault
+from tests.casework.desk import TODAY as DAY
 from tests.casework.handover.two_desks import Pair, go_on
 
 
@@ -98,3 +105,27 @@ def test_both_desks_writing_to_a_case_is_never_silent(desks: Pair) -> None:
     now = custody(desks.south, desks.case_id)
     assert now is not None and now.frozen and now.state is not CustodyState.HERE
     assert taken.handover_id == sealed.handover_id
+
+
+def test_clocks_rest_where_a_case_can_only_be_read(desks: Pair) -> None:
+    with desks.north.transaction("recorded a notification") as tx:
+        start_clock(tx, "D-02", desks.case_id, "case", desks.case_id, LONG_AGO, calendar(tx), profile(tx))
+    assert due(desks.north) == 1
+    sealed = desks.send(desks.north)
+    assert due(desks.north) == 0
+    desks.take(desks.south, sealed)
+    assert due(desks.south) == 1
+    desks.take(desks.north, desks.send(desks.south))
+    assert (due(desks.north), due(desks.south)) == (1, 0)
+    again = desks.send(desks.north)
+    cancel(desks.north, handover_id=again.handover_id, reason="Stays here", spoken=True)
+    assert due(desks.north) == 1
+
+
+LONG_AGO = DAY - timedelta(days=30)
+
+
+def due(vault: Vault) -> int:
+    """Return how many lines Today has of what is late or due."""
+    counts = today(vault).counts
+    return counts.late + counts.due_soon
