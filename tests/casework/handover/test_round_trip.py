@@ -1,10 +1,12 @@
 """A case goes to another desk and comes back: whole, once, and in one pair of hands at a time."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from spoc_desk.casework.agenda import today
+from spoc_desk.casework.case_lists import list_cases
 from spoc_desk.casework.cases import edit_case
 from spoc_desk.casework.clocks import start_clock
 from spoc_desk.casework.council import calendar, profile
@@ -13,12 +15,14 @@ from spoc_desk.casework.handover.carried import carried
 from spoc_desk.casework.handover.sealing import preview_seal
 from spoc_desk.casework.handover.standing import custody
 from spoc_desk.casework.household import members
+from spoc_desk.casework.may_see import settle
 from spoc_desk.domain.handovers import BundleKind, CustodyState, HandoverState
 from spoc_desk.handover_errors import (
     BundleCancelled,
     CaseAway,
     CaseInBothHands,
 )
+from spoc_desk.vault import users
 from spoc_desk.vault.records.stores import CASES, HANDOVERS
 from spoc_desk.vault.vault import Vault
 from tests.casework.desk import TODAY as DAY
@@ -129,3 +133,18 @@ def due(vault: Vault) -> int:
     """Return how many lines Today has of what is late or due."""
     counts = today(vault).counts
     return counts.late + counts.due_soon
+
+
+def test_an_la_spoc_takes_in_what_becomes_the_case_of_whoever_is_named(desks: Pair) -> None:
+    """She sees her own relocations only (domain 1.20); the office sees each, and names its LA SPOC."""
+    sealed = desks.send(desks.north)
+    south = desks.south
+    users.add_user(south, "Cal Office", frozenset({"dcs_office"}), b"fir-window-slate-orchard")
+    robin, south.actor = south.actor, replace(south.actor, name="Bea Stranger", roles=frozenset({"la_spoc"}))
+    settle(south)
+    assert south.is_narrowed
+    assert desks.take(south, sealed).case_ids == (desks.case_id,)
+    assert list_cases(south).total == 0
+    south.actor = replace(robin, roles=frozenset({"dcs_office"}))
+    settle(south)
+    assert list_cases(south).total == 1
