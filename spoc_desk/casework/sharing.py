@@ -91,7 +91,10 @@ def decide_whole(
             request = ACCESS_REQUESTS.get(tx, request_id)
             made = replace(made, about=request.request_ref, case_id=request.case_id)
         if copy_id:
-            made = replace(made, copy_id=PRINTS.get(tx, copy_id).id)
+            copy = PRINTS.get(tx, copy_id)
+            made = replace(made, copy_id=copy.id, case_id=copy.case_id, referral_id=copy.referral_id)
+            if not (copy.case_id or copy.referral_id or made.about.strip()):
+                made = replace(made, about=f"Copy {copy.copy_no}")
         if not (made.case_id or made.referral_id or made.about.strip()):
             raise BadAnswer("Say what it is about: an alias or a kind of work.", "about")
         stored = store(tx, vault, made)
@@ -151,6 +154,14 @@ def handed_over(tx: Transaction, decision_id: str, *, shared_with: str, on: date
     before = DECISIONS.get(tx, decision_id)
     if before.shared_on is None:
         DECISIONS.update(tx, before, replace(before, shared_with=shared_with, shared_on=on, method=method))
+
+
+def decision_of_copy(vault: Vault, copy_id: str) -> str:
+    """Return the newest decision on which a numbered copy was handed over, or nothing."""
+    if not sees(vault, Sight.RELOCATIONS):
+        return ""
+    found = DECISIONS.find(vault, "copy_id = ?", (copy_id,), tail="ORDER BY decided_on DESC, created_at DESC LIMIT 1")
+    return found[0].id if found else ""
 
 
 def record_arrival(vault: Vault, *, decision_id: str, on: date | None = None) -> Done:

@@ -8,7 +8,8 @@ from spoc_desk.casework.exchange import record_hand
 from spoc_desk.casework.keeping.review import list_retention
 from spoc_desk.casework.partnership.decisions import page_of, sheet_of
 from spoc_desk.casework.partnership.listing import Asked
-from spoc_desk.casework.sharing import decide_whole, first_answers, record_arrival
+from spoc_desk.casework.prints import issue, prepare
+from spoc_desk.casework.sharing import decide_whole, decision_of_copy, first_answers, record_arrival
 from spoc_desk.domain.decisions import Decision
 from spoc_desk.domain.exchanges import HandKind, RecordType
 from spoc_desk.domain.retention import RecordKind
@@ -108,6 +109,21 @@ def test_a_hand_writes_on_its_decision_with_whom_it_was_shared(shared: Desk) -> 
     after = DECISIONS.get(shared.vault, one.id)
     assert after.shared_with
     assert (after.shared_on, after.method) == (date(2026, 11, 23), "in_person")
+
+
+def test_a_numbered_copy_leads_to_the_decision_on_which_it_was_handed_over(shared: Desk) -> None:
+    kind, case_id = "chronology", shared.case_id
+    copy = issue(
+        shared.vault, prepare(shared.vault, kind=kind, case_id=case_id, recipient="School nurse"), "paper"
+    ).copy
+    assert decision_of_copy(shared.vault, copy.id) == ""
+    answers = first_answers(shared.vault, copy_id=copy.id)
+    assert (answers["shared_with"], answers["shared_on"], answers["method"]) == ("School nurse", "2026-11-23", "paper")
+    done = decide_whole(shared.vault, answers={**WHOLE, **answers, "chase_on": "2026-11-30"}, copy_id=copy.id)
+    one = DECISIONS.get(shared.vault, done.change.ids[0])
+    assert decision_of_copy(shared.vault, copy.id) == one.id
+    assert (one.case_id, one.copy_id, one.shared_with) == (case_id, copy.id, "School nurse")
+    assert any(f"Copy {copy.copy_no}" in fact for fact in sheet_of(shared.vault, one.id).facts)
 
 
 def test_a_new_decision_is_filled_from_the_one_it_looks_at_again(shared: Desk) -> None:

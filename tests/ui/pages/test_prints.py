@@ -154,3 +154,13 @@ def test_every_control_has_a_name(open_desk: OpenDesk, qtbot: QtBot) -> None:
     _wait(page, qtbot)
 
     assert unnamed(page) == []
+
+
+def test_a_copy_leads_to_why_it_was_shared(open_desk: OpenDesk, qtbot: QtBot) -> None:
+    page = _page(open_desk, qtbot, _three_copies)
+    page.table.view.selectRow(1)
+    qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
+    _wait(page, qtbot)
+    with qtbot.waitSignal(page.place_requested, timeout=20_000) as asked:
+        _side(page).why.click()
+    assert asked.args == ["new_decision", {"copy_id": _side(page).print_id}]

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from spoc_desk.vault.vault import Vault
 
 
+_DECIDES = "recorded an information-sharing decision"
+
+
 class CopySide(QWidget):
     """Shows one line of the register; a copy that is still out can be marked as destroyed.
 
@@ -60,6 +63,10 @@ class CopySide(QWidget):
             link = Button("Open the case", "link", icon_name="relocations", parent=self)
             link.clicked.connect(self._on_case)
             scroll.column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        if session.sees("relocations") and session.may(_DECIDES) and not line.copy.relay_message_id:
+            self.why = Button("Why was it shared?", "link", icon_name="partnership", parent=self)
+            self.why.clicked.connect(self._on_why)
+            scroll.column.addWidget(self.why, 0, Qt.AlignmentFlag.AlignLeft)
         self._marks = line.is_out and session.may("recorded a destroyed copy")
         if self._marks:
             scroll.column.addWidget(rule(self))
@@ -194,6 +201,19 @@ class CopySide(QWidget):
 
     def _on_case(self) -> None:
         self.place_requested.emit("case", {"case_id": str(self._line.copy.case_id)})
+
+    def _on_why(self) -> None:
+        """Show the decision on which this copy was handed over, or write one down."""
+        copy_id = self.print_id
+        self._session.run(
+            lambda vault: str(load("spoc_desk.casework.sharing").decision_of_copy(vault, copy_id)), self._on_decision
+        )
+
+    def _on_decision(self, decision_id: str) -> None:
+        if decision_id:
+            self.place_requested.emit("decision", {"record_id": decision_id})
+        else:
+            self.place_requested.emit("new_decision", {"copy_id": self.print_id})
 
     def _on_close(self) -> None:
         self.keep_text()
