@@ -33,7 +33,7 @@ _RELEASE: Final = Turn(
     lambda vault, key, answers: escalations.release_escalation(
         vault, escalation_id=key, words=str(answers.get("words", ""))
     ),
-    RELEASE_FORM, "It may go on.", main=True,
+    RELEASE_FORM, "It may go on.",
 )  # fmt: skip
 _TOLD: Final = Turn(
     "told", "Who was told…", "recorded who was told of an escalation",
@@ -57,10 +57,10 @@ def turns_of(one: Escalation, last: EscalationStage | None, *, stopped: bool, ma
         return (_TOLD,)
     release = (_RELEASE,) if may_release else ()
     if last is None or last.outcome is None:
-        return (*release, _OUTCOME, _CHANGE)
+        return (_OUTCOME, *release, _CHANGE)
     if last.outcome is StageOutcome.AGREED or not reachable(one.state, child_at_risk=False):
-        return (*release, _END, _CHANGE)
-    return (*release, *(() if stopped else (_NEXT,)), _CHANGE)
+        return (_END, *release, _CHANGE)
+    return (*(() if stopped else (_NEXT,)), *release, _CHANGE)
 
 
 def _version(vault: Vault, key: str) -> int:

@@ -190,6 +190,7 @@ class PartnershipPage(Page):
         button.clicked.connect(lambda: self.place_requested.emit(*split_place(offer.place)))
         if offer.act:
             only_for(self._session, (offer.act,), button)
+        button.hide()  # until its tab is shown: all of them side by side would make the window wider
         return button
 
     def _refresh(self) -> None:
