@@ -20,6 +20,8 @@ PAGES: tuple[str, ...] = (
     "partnership",
     "serious-incidents",
     "hand-over",
+    "new-laptop",
+    "two-offices",
     "disagreements",
     "figures",
     "restricted-records",
