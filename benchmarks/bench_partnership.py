@@ -26,6 +26,8 @@ from spoc_desk.casework.access_requests import record_request
 from spoc_desk.casework.concerns import raise_concern
 from spoc_desk.casework.council import save_profile
 from spoc_desk.casework.partnership.listing import Asked
+from spoc_desk.casework.reviewed.incidents import record_incident
+from spoc_desk.casework.reviewed.reviews import begin_review
 from spoc_desk.casework.sharing import decide_whole
 from spoc_desk.clock import FixedClock
 from spoc_desk.profile.documents import load_profile
@@ -77,6 +79,19 @@ def _ask(vault: Vault, number: int) -> object:
     return record_request(vault, answers=answers)
 
 
+def _record(vault: Vault, number: int) -> object:
+    answers = {"aware_at": "2026-11-23T08:40", "incident_on": "2026-11-21", "what_happened": f"Injuries {number}"}
+    return record_incident(vault, answers=answers)
+
+
+def _begin(vault: Vault, number: int) -> object:
+    answers = {
+        "source": "agency", "agency": "Police", "representative": f"Representative {number}",
+        "discussed_on": "2026-11-20", "criteria_reason": "Serious harm",
+    }  # fmt: skip
+    return begin_review(vault, answers=answers)
+
+
 _ROOM = "spoc_desk.casework.partnership"
 _DAY = "date({}, '-' || (n.i % 18000) || ' days')"
 LISTS: Mapping[str, Listed] = {
@@ -88,6 +103,16 @@ LISTS: Mapping[str, Listed] = {
         f"{_ROOM}.concerns", _raise, "concerns",
         {"raised_at": "strftime('%Y-%m-%dT%H:%M:%SZ', raised_at, '-' || n.i || ' hours')", "concern_ref": _REFERENCE,
          "closed_on": "'2026-11-23'", "state": "'closed'"}, "about",
+    ),
+    "serious incidents": Listed(
+        f"{_ROOM}.serious_incidents", _record, "serious_incidents",
+        {"aware_at": "strftime('%Y-%m-%dT%H:%M:%SZ', aware_at, '-' || n.i || ' hours')", "incident_ref": _REFERENCE,
+         "closed_on": "'2026-11-23'", "state": "'closed'"}, "reference",
+    ),
+    "case reviews": Listed(
+        f"{_ROOM}.case_reviews", _begin, "case_reviews",
+        {"created_at": "strftime('%Y-%m-%dT%H:%M:%SZ', created_at, '-' || n.i || ' hours')",
+         "review_ref": _REFERENCE, "closed_on": "'2026-11-23'", "state": "'closed'"}, "reference",
     ),
     "requests for records": Listed(
         f"{_ROOM}.access", _ask, "access_requests",

@@ -31,6 +31,7 @@ from spoc_desk.casework.own_cases import unknown_words
 from spoc_desk.casework.relay.agenda import relay_rows, school_rows
 from spoc_desk.casework.relay.agenda import waiting_rows as relay_waiting
 from spoc_desk.casework.relay.reviews import AHEAD
+from spoc_desk.casework.reviewed.agenda import stopped_rows
 from spoc_desk.deadlines.calendar import Calendar
 from spoc_desk.deadlines.rules import load_rules
 from spoc_desk.deadlines.wording import count_days
@@ -185,7 +186,7 @@ def _soon(days: Calendar, day: date) -> date:
 def _waiting(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
     """RELAY and questions that wait for the UKPPS SPOC are few lines and stand first; records follow."""
     lookup = Lookup.of(vault)
-    asked = relay_waiting(vault)
+    asked = relay_waiting(vault) + stopped_rows(vault)
     if not sees(vault, Sight.RELOCATIONS):
         return tuple(asked[offset : offset + limit])
     asked += [query_row(lookup, row) for row in queries_with_ukpps(vault, MOST)]
@@ -257,7 +258,7 @@ def _counts(vault: Vault, days: Calendar, day: date) -> Counts:
     counts = Counts(
         late=asked.count_due(vault, _EARLIEST, day - timedelta(days=1), MOST) + len(figures[LATE]),
         due_soon=asked.count_due(vault, day, last, MOST) + len(relay_rows(vault)) + len(figures[SOON]),
-        waiting=len(relay_waiting(vault)),
+        waiting=len(relay_waiting(vault)) + len(stopped_rows(vault)),
         unfinished=len(drafts_shown(vault)),
         undated=asked.count_undated(vault, MOST) + ahead + len(figures[LATER]),
     )

@@ -4,14 +4,7 @@ from collections.abc import Mapping
 
 from spoc_desk.casework.paging import Page
 from spoc_desk.casework.partnership.listing import Asked
-from spoc_desk.casework.reviewed.lists import (
-    REVIEW_STATES,
-    ReviewedFilter,
-    ReviewGroup,
-    ReviewLine,
-    list_reviews,
-    review_counts,
-)
+from spoc_desk.casework.reviewed.lists import ReviewedFilter, ReviewLine, list_reviews, open_reviews
 from spoc_desk.forms.definition import Answer
 from spoc_desk.vault.vault import Vault
 
@@ -27,8 +20,7 @@ def page_of(vault: Vault, asked: Asked) -> Page[ReviewLine]:
 
 def count_of(vault: Vault) -> int:
     """Return how many are not ended."""
-    counted = review_counts(vault)
-    return sum(counted[group] for group in REVIEW_STATES if group is not ReviewGroup.ENDED)
+    return open_reviews(vault)
 
 
 def answers_at_first(vault: Vault) -> Mapping[str, Answer]:

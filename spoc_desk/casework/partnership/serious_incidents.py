@@ -5,14 +5,7 @@ from collections.abc import Mapping
 from spoc_desk.casework.moments import stored_now, to_answer
 from spoc_desk.casework.paging import Page
 from spoc_desk.casework.partnership.listing import Asked
-from spoc_desk.casework.reviewed.lists import (
-    INCIDENT_STATES,
-    IncidentGroup,
-    IncidentLine,
-    ReviewedFilter,
-    incident_counts,
-    list_incidents,
-)
+from spoc_desk.casework.reviewed.lists import IncidentLine, ReviewedFilter, list_incidents, open_incidents
 from spoc_desk.forms.definition import Answer
 from spoc_desk.vault.vault import Vault
 
@@ -28,8 +21,7 @@ def page_of(vault: Vault, asked: Asked) -> Page[IncidentLine]:
 
 def count_of(vault: Vault) -> int:
     """Return how many are not ended."""
-    counted = incident_counts(vault)
-    return sum(counted[group] for group in INCIDENT_STATES if group is not IncidentGroup.ENDED)
+    return open_incidents(vault)
 
 
 def answers_at_first(vault: Vault) -> Mapping[str, Answer]:

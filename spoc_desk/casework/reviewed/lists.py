@@ -20,6 +20,7 @@ from spoc_desk.vault.records.reviewed_list import (
     INCIDENTS,
     REVIEWS,
     ReviewedQuery,
+    count_open,
     counts_by_state,
     reviewed_page,
 )
@@ -149,6 +150,16 @@ def review_counts(vault: Vault) -> dict[ReviewGroup, int]:
     """Return how many cases stand in each view."""
     found = counts_by_state(vault, REVIEWS) if sees(vault, Sight.INCIDENTS) else {}
     return {group: sum(found.get(state, 0) for state in states) for group, states in REVIEW_STATES.items()}
+
+
+def open_incidents(vault: Vault) -> int:
+    """Return how many incidents have not ended; none for who does not see them."""
+    return count_open(vault, INCIDENTS) if sees(vault, Sight.INCIDENTS) else 0
+
+
+def open_reviews(vault: Vault) -> int:
+    """Return how many cases have not ended; none for who does not see them."""
+    return count_open(vault, REVIEWS) if sees(vault, Sight.INCIDENTS) else 0
 
 
 def _query(wanted: ReviewedFilter, states: tuple[StrEnum, ...]) -> ReviewedQuery:

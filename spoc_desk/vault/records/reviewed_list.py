@@ -84,6 +84,11 @@ def counts_by_state(reader: Reader, of: _Listed) -> dict[str, int]:
     return {str(row[0]): int(row[1]) for row in rows}
 
 
+def count_open(reader: Reader, of: _Listed) -> int:
+    """Return how many have not ended."""
+    return count(reader, f"FROM {of.table} WHERE closed_on IS NULL AND deleted_at IS NULL", ())
+
+
 def count_stopped(reader: Reader, of: _Listed) -> int:
     """Return how many wait for the office of the DCS or DASS."""
     return count(reader, f"FROM {of.table} WHERE stopped = 1 AND closed_on IS NULL AND deleted_at IS NULL", ())

@@ -156,6 +156,8 @@ def test_the_incident_of_a_restricted_child_stops_and_never_says_why(desk: Revie
     assert not {name for name in offered if name.startswith("tell_") or name == "elsewhere"}
     with pytest.raises(NotYet, match="contact the office"):
         desk.tell(Whom.PANEL)
+    waiting = [row.what for row in agenda_page(desk.vault, section=Section.WAITING).rows]
+    assert "1 serious incident stopped" in waiting
     gate.release_incident(desk.vault, serious_id=desk.serious_id, words="Office of the DCS, by phone")
     desk.tell(Whom.PANEL)
     with pytest.raises(NotYet, match="contact the office"):

@@ -21,6 +21,13 @@ _TONES = {
     ReviewState.NOT_REFERRED: Tone.DONE,
     ReviewState.CLOSED: Tone.DONE,
 }
+_BROUGHT = {
+    Source.INCIDENT: "Serious incident",
+    Source.AGENCY: "Criteria may be met",
+    Source.LESSONS: "Important lessons",
+    Source.CHILD_DEATH: "Child death panel",
+}
+"""Why a case is brought, where there is little room."""
 BEGINS_ONE = "began a case review"
 
 
@@ -36,7 +43,7 @@ def cell(row: "ReviewLine", column_id: str) -> Cell | str:
         return row.decision.label if row.decision else ""
     if column_id == "children":
         return ", ".join(row.children) or "not written down"
-    return {"source": row.source.label, "agency": row.agency}.get(column_id, row.begun_words)
+    return {"source": _BROUGHT[row.source], "agency": row.agency}.get(column_id, row.begun_words)
 
 
 REVIEWS = Kind(
