@@ -13,6 +13,7 @@ from spoc_desk_ui.pages.print_preview import PrintPreviewPage
 from spoc_desk_ui.pages.whistleblowing import NOTHING_KEPT, WhistleblowingPage
 from spoc_desk_ui.partnership.complaints import COMPLAINT
 from spoc_desk_ui.partnership.escalations import ESCALATION, NEW_ESCALATION
+from spoc_desk_ui.parts.what_now import WhatNowPart
 from spoc_desk_ui.settings.disputes import DisputesSection
 from spoc_desk_ui.widgets.words import Words
 from tests.casework.disputes.desk import AGREED
@@ -78,6 +79,13 @@ def test_a_disagreement_of_an_exchange_goes_to_its_end_and_onto_paper(
     paper = PrintPreviewPage(tools)
     show(paper, **asked.args[1])
     assert any("Escalation record" in words for words in _texts(paper))
+
+    part = WhatNowPart(tools.session)
+    qtbot.addWidget(part)
+    part.case_id = kept.case_id
+    with qtbot.waitSignal(part.place_requested) as asked:
+        part.begins[0].click()
+    assert asked.args == ["new_consultation", {"case_id": kept.case_id}]
 
     complaint = PartnershipRecordPage(COMPLAINT, tools)
     show(complaint, record_id=kept.complaint)

@@ -36,6 +36,11 @@ _STEPS_OF_ALL = (RECORDS, "recorded a hand")
 """Who does one of them works with cases: a step that is another's is still one she leads to."""
 _ANY = 16_777_215  # QWIDGETSIZE_MAX: no limit
 _QUIET = frozenset({CaseEvent.CONFIRM_ROUTE})
+_BEGINS = (
+    ("Record a consultation about this family", "new_consultation", "partnership", "recorded a consultation"),
+    ("Write down a complaint about this case", "new_complaint", "partnership", "recorded a complaint"),
+)
+"""What else can be written down from here: the words, the place, the icon, the act."""
 _NO_ROLE = (
     "UKPPS undertakes and co-ordinates this relocation; there is no LA SPOC process, and nothing personal is kept. "
     "Set the route again if care and support needs emerge."
@@ -88,6 +93,7 @@ class WhatNowPart(CasePart):
         self.refer.setVisible(session.sees(Sight.REFERRALS))
         only_for(session, (BEGINS,), self.refer)
         self._overview_column.addWidget(self.refer, 0, Qt.AlignmentFlag.AlignLeft)
+        self.begins = [self._beginning(*each) for each in _BEGINS]
         self._overview.hide()
         self._fit()
 
@@ -246,6 +252,20 @@ class WhatNowPart(CasePart):
 
     def _on_refer(self) -> None:
         self.place_requested.emit("new_referral", {"case_id": self.case_id})
+
+    def _beginning(self, words: str, place: str, icon_name: str, act: str) -> Button:
+        """Return a button that writes down something else about this case, for whoever may."""
+        button = Button(words, "quiet", icon_name=icon_name, parent=self)
+        button.setProperty("place", place)
+        button.clicked.connect(self._on_begin)
+        only_for(self.session, (act,), button)
+        self._overview_column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return button
+
+    def _on_begin(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.place_requested.emit(str(sender.property("place")), {"case_id": self.case_id})
 
     def _on_line_opened(self, part: str) -> None:
         self.place_requested.emit(f"case/{self.case_id}/{part}", {})
