@@ -57,13 +57,13 @@ def _labelled(text: str, own: Own) -> Iterator[Hit]:
 
 def _labels_of(line: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield each label of a line that a sign follows, with the match of its value."""
-    reached = 0
+    reached = 0  # no label reaches back over the sign before it
     for sign in _SIGN.finditer(line):
         at = sign.start()
         label = _LABEL.search(line, max(reached, at - _MOST_BEFORE), at)
         value = _VALUE.match(line, at + 1) if label else None
+        reached = sign.end()
         if label and value:
-            reached = value.end()
             yield flat(label["label"]), value
 
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 _QUICK_TAG = re.compile(rb"""<([A-Za-z_][^\s<>/"'=]*\s[^<>]*)""")
 _TAG = re.compile(rb"""<([A-Za-z_][^\s<>/"'=]{0,200}(?:\s+[^\s<>/"'=]{1,200}\s*=\s*(?:"[^"<]*"|'[^'<]*'))+)""")
 _NAME = re.compile(rb"[^\s]+")
-_ATTRIBUTE = re.compile(rb"""([^\s<>/"'=]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
+# A name begins where none is under way: inside a word of a hundred thousand letters nothing is tried again.
+_ATTRIBUTE = re.compile(rb"""(?<![^\s<>/"'=])([^\s<>/"'=]++)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
 _TOKEN = re.compile(
     rb"""<!--(?P<comment>.*?)(?:-->|\Z)|<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)|<\?(?P<pi>.*?)(?:\?>|\Z)"""
     rb"""|<(?P<tag>[^<>]*)>?|(?P<text>[^<]+)""",

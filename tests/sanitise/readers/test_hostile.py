@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from spoc_desk.errors import UserError
-from spoc_desk.sanitise.readers import csv_table, html, old_office, plain_text, rtf, xml_file
+from spoc_desk.sanitise.readers import csv_table, html, old_office, pdf, plain_text, rtf, xml_file
 from spoc_desk.sanitise.readers.limits import Limits
 from spoc_desk.sanitise.readers.odf import odf_file
 from spoc_desk.sanitise.readers.ooxml import office_file
@@ -257,8 +257,9 @@ def test_hostile_pages_end_soon(page: bytes) -> None:
         "<?" * 300_000,
         "<!--" * 200_000,
         "</p>" * 300_000,
+        "<x y='1' " + "y" * 300_000 + ">",
     ],
-    ids=["tags", "quotes", "entities", "data", "instructions", "remarks", "ends"],
+    ids=["tags", "quotes", "entities", "data", "instructions", "remarks", "ends", "name"],
 )
 @pytest.mark.parametrize("read", [office_file.read, xml_file.read], ids=["document", "xml"])
 def test_hostile_xml_ends_soon(read: Reader, inside: str) -> None:
@@ -267,3 +268,10 @@ def test_hostile_xml_ends_soon(read: Reader, inside: str) -> None:
     check(found(read, data, Limits(ratio=5_000)))
 
     assert time.perf_counter() - started < 20  # measured: under two seconds
+
+
+def test_a_page_of_digits_ends_soon() -> None:
+    started = time.perf_counter()
+    check(found(pdf.read, b"%PDF-1.7\n" + b"9" * 200_000 + b"\n%%EOF"))
+
+    assert time.perf_counter() - started < 10  # measured: well under a second; two minutes before

@@ -26,7 +26,7 @@ _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 _OBJECTS = re.compile(rb"/Type\s*/ObjStm\b")
 _SHEET = re.compile(rb"/Type\s*/Metadata\b")
 _FILE = re.compile(rb"/Type\s*/EmbeddedFile\b")
-_TABLE_LINES = re.compile(rb"(?:\d{10} \d{5} [nf]\s*)+|\d+\s+\d+\s*(?=\d{10} )")
+_TABLE_LINES = re.compile(rb"(?:\d{10} \d{5} [nf]\s*)+|(?<!\d)\d{1,10}\s+\d{1,10}\s*(?=\d{10} )")
 _KEYWORDS = re.compile(rb"\b(?:xref|trailer|startxref|endobj|endstream|obj)\b|%PDF-\d\.\d|%%EOF|<<|>>|\b\d+\b")
 _NAMES = re.compile(rb"/(?:Info|Root|Size|Prev|ID|XRefStm|Encrypt)\b|<[0-9A-Fa-f\s]*>|\[\s*\]")
 _MOST_UNPACKED = 50_000_000
