@@ -12,6 +12,7 @@ from spoc_desk.vault.kdf import password_bytes
 from tests.casework.story import Story
 from tests.factories import PASSWORD, make_vault
 
+OF_CASES = ("cases", "exchanges", "deadlines", "decisions", "prints", "audit")
 OTHERS = "fir-window-slate-orchard"
 REFUSED = 5
 
@@ -25,8 +26,9 @@ def test_a_second_la_spoc_lists_and_prints_nothing_of_it(
     ref = story.case.case_ref
     users.add_user(vault, "Bea Stranger", frozenset({"la_spoc"}), password_bytes(OTHERS))
     vault.close()
+    assert set(OF_CASES) < KINDS.keys()
     told = {}
-    for name, password, kinds in (("mine", PASSWORD, ("cases", "audit")), ("others", OTHERS, tuple(KINDS))):
+    for name, password, kinds in (("mine", PASSWORD, ("cases", "audit")), ("others", OTHERS, OF_CASES)):
         word = tmp_path / name
         word.write_text(password, encoding="utf-8")
         for kind in kinds:
