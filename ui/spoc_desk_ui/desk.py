@@ -31,6 +31,7 @@ from .lazy import load
 from .lock import LockWatch
 from .page import Place, Tools
 from .pages.check_file import CheckFilePage
+from .pages.deputy_packs import DeputyPacksPage
 from .pages.directory import DirectoryPage
 from .pages.figures import FiguresPage
 from .pages.handover import HandoverPage
@@ -110,6 +111,7 @@ PLACES: tuple[Place, ...] = (
     Place("new_handover", "Hand over cases", "plus", NewHandoverPage, False, _CASES, (SEALS,)),
     Place("handover_file", "Open a hand-over file", "folder", HandoverFilePage, False, _CASES, (TAKES_IN,)),
     Place("handover_desks", "This desk and others", "key", HandoverDesksPage, False, _CASES, (SEALS,)),
+    Place("deputy_packs", "Deputy packs", "people", DeputyPacksPage, False, _CASES, (SEALS,)),
     Place("directory", "Directory", "directory", DirectoryPage, seen_by=(Sight.DIRECTORY, Sight.SCHOOLS)),
     Place("figures", "Figures", "figures", FiguresPage, seen_by=(Sight.FIGURES,)),
     Place("keeping", "Keeping and disposing", "history", KeepingPage, on_rail=False, seen_by=(Sight.RETENTION,)),

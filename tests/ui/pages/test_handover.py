@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from spoc_desk.clock import FixedClock
 from spoc_desk_ui.page import Page, Tools
+from spoc_desk_ui.pages.deputy_packs import DeputyPacksPage
 from spoc_desk_ui.pages.handover import HandoverPage
 from spoc_desk_ui.pages.handover_desks import HandoverDesksPage
 from spoc_desk_ui.pages.handover_file import HandoverFilePage
@@ -123,6 +124,58 @@ def test_a_file_that_is_none_is_refused_in_a_sentence(desks: Path, qtbot: QtBot,
         assert "no hand-over file" in page.errand.notice.words
         assert page.choose.isVisible()
         assert not page.take.isVisible()
+
+
+def test_a_deputy_reads_the_pack_and_what_she_did_comes_back(
+    desks: Path, qtbot: QtBot, theme: Theme, show: ShowPage
+) -> None:
+    stick = desks / "stick"
+    with at(desks, "north", qtbot, theme) as tools:
+        page = show(DeputyPacksPage(tools))
+        assert isinstance(page, DeputyPacksPage)
+        page.form.desk.set_value(page.form.desk.inner.itemData(1))  # type: ignore[attr-defined]
+        page.form.look.click()
+        _settled(qtbot, tools, page)
+        assert page.form.seal.isVisible()
+        page.form.seal_in(stick)
+        _settled(qtbot, tools, page)
+        assert "is the deputy pack" in page.errand.notice.words
+        assert unnamed(page) == []
+    (pack,) = stick.iterdir()
+    with at(desks, "south", qtbot, theme) as tools:
+        came = show(HandoverFilePage(tools))
+        assert isinstance(came, HandoverFilePage)
+        came.take_file(pack)
+        _settled(qtbot, tools, came)
+        came.take.click()
+        _settled(qtbot, tools, came)
+        page = show(DeputyPacksPage(tools))
+        assert isinstance(page, DeputyPacksPage)
+        (card,) = page.cards
+        card.done.set_value("Rang the school back")
+        card.day.set_value("2026-11-23")
+        card.note.click()
+        _settled(qtbot, tools, page)
+        (card,) = page.cards
+        assert [note.what_was_done for note in card.pack.notes] == ["Rang the school back"]
+        assert unnamed(page) == []
+        card.hand_back(stick)
+        _settled(qtbot, tools, page)
+    (back,) = (path for path in stick.iterdir() if path != pack)
+    with at(desks, "north", qtbot, theme) as tools:
+        came = show(HandoverFilePage(tools))
+        assert isinstance(came, HandoverFilePage)
+        came.take_file(back)
+        _settled(qtbot, tools, came)
+        came.take.click()
+        _settled(qtbot, tools, came)
+        page = show(DeputyPacksPage(tools))
+        assert isinstance(page, DeputyPacksPage)
+        ((note_id, button),) = page.entered.items()
+        assert button.isVisible()
+        page.mark_entered(note_id)
+        _settled(qtbot, tools, page)
+        assert page.entered == {}
 
 
 def test_two_desks_meet_and_one_is_taken_off_the_list(desks: Path, qtbot: QtBot, theme: Theme, show: ShowPage) -> None:

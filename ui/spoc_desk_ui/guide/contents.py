@@ -89,6 +89,7 @@ _TOPICS: tuple[tuple[str, str], ...] = (
     ("partnership", "partnership"),
     ("new_handover", "hand-over#hand-cases-over"),
     ("handover_file", "hand-over#open-a-hand-over-file"),
+    ("deputy_packs", "hand-over#somebody-covers-for-you"),
     ("handover_desks", "hand-over#two-desks-meet"),
     ("handover", "hand-over"),
     ("figures", "figures"),

@@ -9,6 +9,7 @@ from spoc_desk.casework.change import What
 from spoc_desk.domain.handovers import HandoverState, Way
 
 from ..absence import SEALS, only_for
+from ..forms.flow import Flow
 from ..handover.detail import HandoverDetail
 from ..handover.errand import Errand
 from ..lazy import load
@@ -65,15 +66,22 @@ class HandoverPage(Page):
         layout.setContentsMargins(XL, L, XL, M)
         self.desks = Button("This desk and others", "quiet", icon_name="key", parent=self)
         self.desks.clicked.connect(lambda: self.place_requested.emit("handover_desks", {}))
+        self.packs = Button("Deputy packs", "quiet", icon_name="people", parent=self)
+        self.packs.clicked.connect(lambda: self.place_requested.emit("deputy_packs", {}))
         self.file = Button("Open a hand-over file", "quiet", icon_name="folder", parent=self)
         self.file.clicked.connect(lambda: self.place_requested.emit("handover_file", {}))
         self.new = Button("Hand over cases", "primary", icon_name="plus", parent=self)
         self.new.setToolTip("Ctrl+N")
         self.new.clicked.connect(self.new_requested)
-        only_for(self._session, (SEALS,), self.new, self.file, self.desks)
-        head = HeadLine([self.desks, self.file, self.new], self)
+        only_for(self._session, (SEALS,), self.new, self.file, self.packs, self.desks)
+        head = HeadLine([self.file, self.new], self)
         head.words.addWidget(Words("Hand-over", "title", wrap=False, parent=self))
         layout.addWidget(head)
+        beside = Flow(spacing=M)
+        beside.setContentsMargins(0, 0, 0, 0)
+        for button in (self.desks, self.packs):
+            beside.addWidget(button)
+        layout.addLayout(beside)
         self.errand = Errand(self._session, self)
         layout.addWidget(self.errand)
         model: PagedModel[HandoverLine] = PagedModel(
