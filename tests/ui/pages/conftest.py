@@ -34,8 +34,10 @@ def open_desk(tmp_path: Path, qtbot: QtBot, theme: Theme) -> Iterator[OpenDesk]:
 @pytest.fixture
 def show(qtbot: QtBot) -> ShowPage:
     """Return a call that shows a page at the size of a council laptop and waits until it is filled."""
+    shown: list[Page] = []  # a page that a test lets go of dies at the end, with the others, not in the midst of events
 
     def make(page: Page, **ids: str) -> Page:
+        shown.append(page)
         qtbot.addWidget(page)
         page.resize(1176, 700)
         with qtbot.waitActive(page):
