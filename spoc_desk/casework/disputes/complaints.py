@@ -37,7 +37,7 @@ from spoc_desk.errors import BadAnswer, NotYet
 from spoc_desk.forms.definition import Answers
 from spoc_desk.vault.records.stores import CASES, COMPLAINT_STATUSES, COMPLAINTS
 from spoc_desk.vault.records.table import Reader
-from spoc_desk.vault.vault import Transaction, Vault
+from spoc_desk.vault.vault import Vault
 
 FORM, FORWARD_FORM, STATUS_FORM, END_FORM = "complaint", "complaint_forward", "complaint_status", "complaint_end"
 
@@ -131,7 +131,10 @@ def release_complaint(vault: Vault, *, complaint_id: str, words: str) -> Done:
     everybody = people(vault, before)
     refuse_release(vault, everybody, before.released_for, words)
     with vault.transaction("released a complaint", reason=words.strip()) as tx:
-        stored = _released(tx, before, vault.actor.name, stored_now(vault.clock), digest(everybody))
+        after = replace(
+            before, released_by=vault.actor.name, released_at=stored_now(vault.clock), released_for=digest(everybody)
+        )
+        stored = COMPLAINTS.update(tx, before, after)
     return Done(_change(stored), record=stored)
 
 
@@ -153,10 +156,6 @@ def people(reader: Reader, one: Complaint) -> tuple[PersonKeys, ...]:
 def statuses(reader: Reader, complaint_id: str) -> list[ComplaintStatus]:
     """Return how often the agency was asked, in the order of the days."""
     return COMPLAINT_STATUSES.find(reader, "complaint_id = ?", (complaint_id,), tail="ORDER BY asked_on, created_at")
-
-
-def _released(tx: Transaction, before: Complaint, by: str, at: str, people_digest: str) -> Complaint:
-    return COMPLAINTS.update(tx, before, replace(before, released_by=by, released_at=at, released_for=people_digest))
 
 
 def _first(one: Complaint) -> ComplaintState:

@@ -9,7 +9,7 @@ from spoc_desk.casework.disputes.gate import refuse_hidden
 from spoc_desk.casework.moments import to_answer
 from spoc_desk.casework.referrals.answer_store import from_json
 from spoc_desk.domain.complaints import Complaint
-from spoc_desk.domain.escalations import Escalation, EscalationStage
+from spoc_desk.domain.escalations import Escalation
 from spoc_desk.domain.referrals import Referral, ReferralEvent, ReferralHappening
 from spoc_desk.errors import UnknownRecord
 from spoc_desk.forms.definition import Answer
@@ -52,12 +52,6 @@ def escalation_answers(reader: Reader, one: Escalation) -> dict[str, Answer]:
 def end_answers(one: Escalation) -> dict[str, Answer]:
     """Return how an escalation ended as answers; nothing while it is open."""
     return answers_of(one, load_form(escalations.END_FORM)) if one.state.is_over else {}
-
-
-def stage_answers(stage: EscalationStage) -> dict[str, Answer]:
-    """Return how a stage ended as answers."""
-    answers = answers_of(stage, load_form(escalations.OUTCOME_FORM))
-    return answers | {"outcome_at": to_answer(stage.outcome_at)}
 
 
 def complaint_answers(one: Complaint, form_id: str = complaints.FORM) -> dict[str, Answer]:
