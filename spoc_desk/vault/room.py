@@ -9,7 +9,8 @@ from typing import Final
 from spoc_desk.errors import UserError
 from spoc_desk.vault.connection import PAGE_BYTES, Database, DatabaseFault
 
-STEP_PAGES: Final = 2 * 1024 * 1024 // PAGE_BYTES
+STEP_PAGES: Final = 4 * 1024 * 1024 // PAGE_BYTES
+"""The empty tables and their indexes alone fill a good third of the first step: a relocation never tips it over."""
 RESERVE_PAGES: Final = 512 * 1024 // PAGE_BYTES
 # What a page takes of a long text: without SQLCipher's code at its end and the number of the next page.
 _FILL_BYTES: Final = PAGE_BYTES - 80 - 4

@@ -46,7 +46,7 @@ def test_what_is_written_takes_free_pages_first(tmp_path: Path) -> None:
 
 def test_a_fuller_vault_is_brought_to_its_next_step_at_the_next_unlock(tmp_path: Path) -> None:
     vault = make_vault(tmp_path / "vault")
-    _write(vault, kib=1100)
+    _write(vault, kib=2300)
     vault.close()
     again = reopen(vault)
     assert _size(again) == 2 * STEP
@@ -59,11 +59,11 @@ def test_a_fuller_vault_is_brought_to_its_next_step_at_the_next_unlock(tmp_path:
 
 
 def test_a_full_disk_keeps_nobody_from_her_records(tmp_path: Path) -> None:
-    with small_disk(tmp_path / "disk", mib=3) as disk:
+    with small_disk(tmp_path / "disk", mib=5) as disk:
         vault = make_vault(disk / "vault")
         with pytest.raises(DiskFull):
-            _write(vault, kib=2000)
-        _write(vault, kib=900)
+            _write(vault, kib=4000)
+        _write(vault, kib=1900)
         vault.close()
         again = reopen(vault)
         assert again.check().ok
@@ -74,7 +74,7 @@ def test_a_full_disk_keeps_nobody_from_her_records(tmp_path: Path) -> None:
 
 def test_a_growth_that_fails_leaves_no_table_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     vault = make_vault(tmp_path / "vault")
-    _write(vault, kib=1100)
+    _write(vault, kib=2300)
 
     def full(_: Database) -> None:
         raise DiskFull()
