@@ -40,7 +40,7 @@ def referral_id_of(vault: Vault, reference: str) -> str:
 def incident_id_of(vault: Vault, reference: str) -> str:
     """Return the id of the serious incident with this reference. Raises UnknownRecord."""
     for row in list_incidents(vault, filter=ReviewedFilter(text=reference)).rows:
-        if row.incident_ref == reference:
+        if row.reference == reference:
             return row.id
     raise UnknownRecord()
 
@@ -48,7 +48,7 @@ def incident_id_of(vault: Vault, reference: str) -> str:
 def review_id_of(vault: Vault, reference: str) -> str:
     """Return the id of the case before the Case Review Group with this reference. Raises UnknownRecord."""
     for row in list_reviews(vault, filter=ReviewedFilter(text=reference)).rows:
-        if row.review_ref == reference:
+        if row.reference == reference:
             return row.id
     raise UnknownRecord()
 

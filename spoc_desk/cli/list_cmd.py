@@ -139,7 +139,7 @@ def _incidents(vault: Vault) -> Iterator[Line]:
     while page := list_incidents(vault, offset=offset, limit=_PAGE).rows:
         for row in page:
             yield {
-                "incident": row.incident_ref, "id": row.id, "state": row.state.value, "aware": row.aware_words,
+                "incident": row.reference, "id": row.id, "state": row.state.value, "aware": row.aware_words,
                 "children": len(row.children), "told": row.told, "due_on": _day(row.due_on), "due": row.due_words,
                 "sample": row.sample,
             }  # fmt: skip
@@ -152,7 +152,7 @@ def _reviews(vault: Vault) -> Iterator[Line]:
     while page := list_reviews(vault, offset=offset, limit=_PAGE).rows:
         for row in page:
             yield {
-                "review": row.review_ref, "id": row.id, "state": row.state.value, "source": row.source.value,
+                "review": row.reference, "id": row.id, "state": row.state.value, "source": row.source.value,
                 "agency": row.agency, "children": len(row.children),
                 "decision": row.decision.value if row.decision else None, "open_actions": row.open_actions,
                 "due_on": _day(row.due_on), "due": row.due_words, "sample": row.sample,

@@ -85,7 +85,7 @@ class IncidentLine:
     """One serious incident in the list."""
 
     id: str
-    incident_ref: str
+    reference: str
     state: SeriousState
     aware_words: str
     happened_words: str
@@ -102,7 +102,7 @@ class ReviewLine:
     """One case in the list."""
 
     id: str
-    review_ref: str
+    reference: str
     state: ReviewState
     source: Source
     agency: str
@@ -182,7 +182,7 @@ def _incident_line(vault: Vault, row: Row) -> IncidentLine:
     due, words, state = _due(vault, row["due_on"])
     return IncidentLine(
         id=str(row["id"]),
-        incident_ref=str(row["reference"]),
+        reference=str(row["reference"]),
         state=SeriousState(row["state"]),
         aware_words=in_words(str(row["aware_at"])),
         happened_words=happened_words(str(row["incident_on"])),
@@ -199,7 +199,7 @@ def _review_line(vault: Vault, row: Row) -> ReviewLine:
     due, words, state = _due(vault, row["due_on"])
     return ReviewLine(
         id=str(row["id"]),
-        review_ref=str(row["reference"]),
+        reference=str(row["reference"]),
         state=ReviewState(row["state"]),
         source=Source(row["source"]),
         agency=str(row["agency"]),

@@ -66,6 +66,8 @@ def reviewed_page(
     where = _where(of, query)
     way = "DESC" if query.descending else "ASC"
     order = of.sorts.get(query.sort, next(iter(of.sorts.values()))).format(way=way)
+    # What a search finds is few and looked up one by one: "+" keeps every record from being walked in order.
+    order = f"+{order}" if query.reference or query.name_key else order
     sql = f"SELECT i.id FROM {of.table} i WHERE {where.sql} ORDER BY {order}"  # noqa: S608
     ids = ids_of_page(reader, sql, where.values, offset, limit)
     total = count(reader, f"FROM {of.table} i WHERE {where.sql}", where.values)

@@ -34,7 +34,7 @@ BEGINS_ONE = "began a case review"
 def cell(row: "ReviewLine", column_id: str) -> Cell | str:
     """Return what one cell shows."""
     if column_id == "reference":
-        return Cell(f"{row.review_ref} (sample)" if row.sample else row.review_ref, look="strong")
+        return Cell(f"{row.reference} (sample)" if row.sample else row.reference, look="strong")
     if column_id == "state":
         return Cell(state=State(row.state.label, _TONES.get(row.state, Tone.UNDER_WAY)))
     if column_id == "due":

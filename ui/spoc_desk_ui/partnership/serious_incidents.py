@@ -26,7 +26,7 @@ RECORDS_ONE = "recorded a serious incident"
 def cell(row: "IncidentLine", column_id: str) -> Cell | str:
     """Return what one cell shows."""
     if column_id == "reference":
-        return Cell(f"{row.incident_ref} (sample)" if row.sample else row.incident_ref, look="strong")
+        return Cell(f"{row.reference} (sample)" if row.sample else row.reference, look="strong")
     if column_id == "state":
         return Cell(state=State(row.state.label, _TONES.get(row.state, Tone.DONE)))
     if column_id == "due":
