@@ -24,7 +24,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from spoc_desk.casework.council import save_profile
 from spoc_desk.casework.relay import capture, directory, importing, lists, messages, triage
-from spoc_desk.casework.relay.figures import leaving
+from spoc_desk.casework.relay.figures import months
 from spoc_desk.casework.relay.lists import Group, RelayFilter
 from spoc_desk.casework.relay.pasted import propose
 from spoc_desk.casework.relay.stops import messages_of
@@ -176,7 +176,7 @@ def acts(vault: Vault) -> dict[str, Callable[[Vault], object]]:
         "open a notification": partial(lists.relay_view, incident_id=shown),
         "counts of the tabs": lists.relay_counts,
         "what the review list lacks": closed_without,
-        "figures of a year": lambda v: leaving(v, today.replace(month=1), today),
+        "figures of a year": lambda v: months(v, today.replace(month=1), today),
         CAPTURE: capture_to_cleared,
     }
 

@@ -9,11 +9,12 @@ from typing import Final
 
 from spoc_desk.vault.records.table import Reader
 
+# The plus keeps the question for an earlier one on the index of the referral: by the event it would read all of them.
 _REFERRAL_EVENTS: Final = (
     "SELECT e.event, e.to_state, count(*) FROM referral_events e JOIN referrals r ON r.id = e.referral_id"
     " WHERE e.event IN ('sent', 'decision', 'strategy', 'conference', 'feedback') AND e.happened_at >= ?"
     " AND e.happened_at < ? AND e.deleted_at IS NULL AND r.deleted_at IS NULL AND r.sample <= ?"
-    " AND NOT EXISTS (SELECT 1 FROM referral_events f WHERE f.referral_id = e.referral_id AND f.event = e.event"
+    " AND NOT EXISTS (SELECT 1 FROM referral_events f WHERE f.referral_id = e.referral_id AND +f.event = e.event"
     " AND f.deleted_at IS NULL AND (f.happened_at, f.rowid) < (e.happened_at, e.rowid))"
     " GROUP BY e.event, e.to_state"
 )

@@ -13,9 +13,10 @@ from ..figures.grid import number_grid
 from ..figures.number_bars import Bar, NumberBars
 from ..lazy import load
 from ..page import Page, Tools
-from ..theme import XL, L, M
+from ..theme import XL, L
 from ..widgets.buttons import Button
-from ..widgets.surface import ScrollColumn, column, row
+from ..widgets.head_line import HeadLine
+from ..widgets.surface import ScrollColumn, column
 from ..widgets.words import Words
 
 if TYPE_CHECKING:
@@ -45,19 +46,15 @@ class RelayFiguresPage(Page):
         self.last = date(2000, 1, 1)
         self.area = ScrollColumn(self, widest=1000, margin=XL, spacing=L)
         column(self, spacing=0).addWidget(self.area)
-        head = row(spacing=M)
-        head.addWidget(Words("RELAY in figures", "title", parent=self))
-        head.addStretch(1)
         self.giving_out = Button("Figures to give out", "quiet", icon_name="figures", parent=self)
         self.giving_out.clicked.connect(lambda: self.place_requested.emit("figures", {}))
-        head.addWidget(self.giving_out)
         self.earlier = Button("The year before", icon_name="arrow-left", parent=self)
         self.later = Button("The year after", icon_name="arrow-right", parent=self)
         self.earlier.clicked.connect(lambda: self._go(-1))
         self.later.clicked.connect(lambda: self._go(1))
-        head.addWidget(self.earlier)
-        head.addWidget(self.later)
-        self.area.column.addLayout(head)
+        head = HeadLine((self.giving_out, self.earlier, self.later), self)
+        head.words.addWidget(Words("RELAY in figures", "title", wrap=False, parent=self))
+        self.area.column.addWidget(head)
         self.span = Words("", "muted", parent=self)
         self.area.column.addWidget(self.span)
         self.bars = NumberBars("Notifications by month", self)
