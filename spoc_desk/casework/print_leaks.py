@@ -14,6 +14,8 @@ from spoc_desk.sanitise.findings import Finding, Mode, Severity
 
 FOR_PRACTITIONERS = frozenset({PrintKind.PASS_ON_SLIP, PrintKind.FLAG_REQUEST, PrintKind.SERVICE_NOTICE})
 _LEAVES_COUNCIL = frozenset({PrintKind.REQUEST_SCHEDULE})
+_OF_THE_PROGRAM = frozenset({PrintKind.HANDOVER_SHEET})
+"""Nothing typed stands there but what is scanned by itself; the letters of its codes may look like a postcode."""
 _STATUS = re.compile(
     r"\b(UKPPS|UKPPU|protected persons?|witness(es)?|informants?|criminal trial|threats? to life|gangs?|perpetrators?"
     r"|relocat(ed|ion|ing))\b",
@@ -49,7 +51,7 @@ def document_leaks(
         text = {f"text {number}": (source.label, source.text)}
         found += scan_texts(text, own, mode, source.place)
     everything = tuple(dict.fromkeys(text for text in _strings(document) if text and not _DIGEST.fullmatch(text)))
-    if not found:
+    if not found and kind not in _OF_THE_PROGRAM:
         # Piece by piece: words of neighbouring cells would read as one name.
         whole = {f"piece {number}": ("Other words on this paper", text) for number, text in enumerate(everything)}
         found += [leak for leak in scan_texts(whole, own) if leak.blocks]

@@ -6,6 +6,7 @@ from datetime import date
 
 from spoc_desk.casework.answers import answers_of
 from spoc_desk.casework.check_words import check_facts
+from spoc_desk.casework.handover.sheet import sheet_facts
 from spoc_desk.casework.history import chronology
 from spoc_desk.casework.keeping.certificate_words import certificate_facts
 from spoc_desk.casework.la_spoc import la_spoc_words
@@ -30,6 +31,7 @@ from spoc_desk.printing.documents.check_certificate import check_certificate
 from spoc_desk.printing.documents.disposal_certificate import disposal_certificate
 from spoc_desk.printing.documents.exchange_register import RegisterRow, exchange_register
 from spoc_desk.printing.documents.flag_request import FlaggedPerson, flag_request
+from spoc_desk.printing.documents.handover_sheet import handover_sheet
 from spoc_desk.printing.documents.looks_list import LookedRow, looks_list
 from spoc_desk.printing.documents.meeting_record import blank_meeting_record, meeting_record
 from spoc_desk.printing.documents.pass_on_slip import PassedRecord, pass_on_slip
@@ -257,6 +259,12 @@ def _disposal_certificate(request: Request) -> Source:
     return Source(lambda paper: disposal_certificate(facts, paper=paper), sample=sample)
 
 
+def _handover_sheet(request: Request) -> Source:
+    facts = sheet_facts(request.vault, request.one())
+    texts = (SourceText("Names of the two desks", f"{facts.desk_from}, {facts.desk_to}", "handover_desks"),)
+    return Source(lambda paper: handover_sheet(facts, paper=paper), texts)
+
+
 def _who_looked(request: Request) -> Source:
     query = query_of(request.record_ids, request.case.id if request.case else "")
     found = who_looked(request.vault, query, limit=_MOST_ENTRIES)
@@ -279,6 +287,7 @@ BUILDERS: Mapping[PrintKind, Callable[[Request], Source]] = {
     PrintKind.CHRONOLOGY: _chronology,
     PrintKind.CHECK_CERTIFICATE: _check_certificate,
     PrintKind.DISPOSAL_CERTIFICATE: _disposal_certificate,
+    PrintKind.HANDOVER_SHEET: _handover_sheet,
     PrintKind.WHO_LOOKED: _who_looked,
 }
 

@@ -33,6 +33,7 @@ CONTAINS: Mapping[PrintKind, str] = {
     PrintKind.CONSULTATION_LOG: "who was asked for advice, about what, and what was advised",
     PrintKind.ROLLOUT: "steps of the roll-out, days, names of our services and agencies; nothing of any family",
     PrintKind.DISPOSAL_CERTIFICATE: "counts, who proposed and who approved; nothing of the record",
+    PrintKind.HANDOVER_SHEET: "two desks, counts, references and a code; nobody by name but those who sign",
     PrintKind.WHO_LOOKED: "who opened which record and when, aliases, why a name was asked for",
     PrintKind.FIGURES: "rounded numbers, small ones left out; nobody by name",
     PrintKind.FIGURES_SAMPLE: "references of our own records; nobody by name",

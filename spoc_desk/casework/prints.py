@@ -42,6 +42,7 @@ from spoc_desk.vault.vault import Vault
 
 _WITHOUT_CASE = frozenset({
     PrintKind.PRACTITIONER_CARD, PrintKind.CHECK_CERTIFICATE, PrintKind.DISPOSAL_CERTIFICATE, PrintKind.WHO_LOOKED,
+    PrintKind.HANDOVER_SHEET,
     *PARTNERSHIP_BUILDERS,
 })  # fmt: skip
 _BUILDERS = {**BUILDERS, **REFERRAL_BUILDERS, **PARTNERSHIP_BUILDERS}
@@ -135,7 +136,7 @@ def prepare(
 
     record_ids: meeting-record: the meeting (none: blank); request-schedule and pass-on-slip: items; flag-request:
     flags of one system; service-notice: the notice or the service; check-certificate: the check;
-    disposal-certificate: the disposal; who-looked: the filters (looks_paper.asked);
+    disposal-certificate: the disposal; handover-sheet: the hand-over; who-looked: the filters (looks_paper.asked);
     decision, concern, breach-sheet, access-request, access-reply: that record;
     escalation, complaint: the record; consultation-log: consultations of one relocation or referral (none: of neither);
     referral-young-person: the young person's row or number (none: without a name); relay-message: the message;

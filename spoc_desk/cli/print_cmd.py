@@ -73,6 +73,8 @@ def _whose(vault: Vault, kind: PrintKind, reference: str, records: Sequence[str]
     """Return the case, the referral or the certificate that is meant."""
     if kind is PrintKind.DISPOSAL_CERTIFICATE:
         return {"case_id": None, "referral_id": None, "record_ids": [id_of(vault, reference)]}
+    if kind is PrintKind.HANDOVER_SHEET:
+        return {"case_id": None, "referral_id": None, "record_ids": [reference]}
     if kind is PrintKind.WHO_LOOKED:
         return {"case_id": None if reference == WHOLE_DESK else case_id_of(vault, reference), "referral_id": None,
                 "record_ids": records}  # fmt: skip

@@ -20,6 +20,7 @@ class PrintKind(Term):
     CHRONOLOGY = "chronology", "Case chronology"
     CHECK_CERTIFICATE = "check-certificate", "Check of a document"
     DISPOSAL_CERTIFICATE = "disposal-certificate", "Certificate of a disposal"
+    HANDOVER_SHEET = "handover-sheet", "Hand-over sheet"
     REFERRAL = "referral", "Referral form"
     REFERRAL_CONSENT = "referral-consent", "Consent to a referral"
     REFERRAL_CONFIDENTIAL = "referral-confidential", "Confidential sheet of a referral"

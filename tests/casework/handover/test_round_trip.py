@@ -16,6 +16,7 @@ from spoc_desk.casework.handover.sealing import preview_seal
 from spoc_desk.casework.handover.standing import custody
 from spoc_desk.casework.household import members
 from spoc_desk.casework.may_see import settle
+from spoc_desk.casework.prints import issue, prepare
 from spoc_desk.domain.handovers import BundleKind, CustodyState, HandoverState
 from spoc_desk.handover_errors import (
     BundleCancelled,
@@ -148,3 +149,16 @@ def test_an_la_spoc_takes_in_what_becomes_the_case_of_whoever_is_named(desks: Pa
     south.actor = replace(robin, roles=frozenset({"dcs_office"}))
     settle(south)
     assert list_cases(south).total == 1
+
+
+def test_the_sheet_on_paper_carries_the_code_that_the_receiver_sees(desks: Pair) -> None:
+    sealed = desks.send(desks.north)
+    made = prepare(desks.north, kind="handover-sheet", record_ids=[sealed.handover_id])
+    words = str(made.document)
+    assert made.leaks == () and sealed.head_code[:4] in words and "LA SPOC desk" in words
+    incoming = desks.look(desks.south, sealed)
+    assert incoming.head_code == sealed.head_code
+    assert issue(desks.north, made).copy.kind.value == "handover-sheet"
+    taken = desks.take(desks.south, sealed)
+    there = str(prepare(desks.south, kind="handover-sheet", record_ids=[taken.handover_id]).document)
+    assert sealed.head_code[4:] in there
