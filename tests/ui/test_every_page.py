@@ -45,6 +45,7 @@ from spoc_desk_ui.widgets.paged_model import PagedModel
 from tests.ui.accessible import unnamed
 from tests.ui.conftest import FAST, PASSWORD
 
+_PASSES, _PASS_MS = 10, 50
 ROLES = frozenset({"la_spoc", "administrator", "dcs_office", "dass_office"})
 
 
@@ -88,6 +89,14 @@ class OpenDesk:
         name, ids = split_place(place)
         self.shell.open_place(name, **ids)
         self.settle()
+
+    def still_cut(self) -> list[str]:
+        """Return the words that are cut once the page has come to rest: a wrapped line may take a bar's room anew."""
+        for _ in range(_PASSES):
+            if not cut(self.program.window):
+                return []
+            self._qtbot.wait(_PASS_MS)
+        return cut(self.program.window)
 
     def kinds_of_lines(self) -> list[str]:
         """Return one place of each kind that Today and What now lead to."""
@@ -193,7 +202,7 @@ def test_every_control_has_a_name_and_no_word_is_cut(desk: OpenDesk, look: Look,
         assert desk.shell.current_place == split_place(place)[0]
         if found := unnamed(desk.program.window):
             nameless[place] = found
-        if words := cut(desk.program.window):
+        if words := desk.still_cut():
             short[place] = words
         if found_wide := wider(desk.program.window):
             wide[place] = found_wide
