@@ -25,6 +25,8 @@ WORDS: Final[Mapping[str, str]] = {
     "routes_to_stop": "Routes to stop",
     "concerns": "Security concerns",
     "access_requests": "Requests for records",
+    "custody": "Whose hands the case was in",
+    "pack_notes": "Notes of a deputy",
     "prints": "Entries of the print register",
     "clocks": "Clocks",
     "document_checks": "Checks of documents",

@@ -24,6 +24,8 @@ from spoc_desk.handover_errors import (
     CaseInBothHands,
 )
 from spoc_desk.vault import users
+from spoc_desk.vault.records.handover_rows import custody_of
+from spoc_desk.vault.records.hanging_rows import rows_of_case
 from spoc_desk.vault.records.stores import CASES, HANDOVERS
 from spoc_desk.vault.vault import Vault
 from tests.casework.desk import TODAY as DAY
@@ -162,3 +164,19 @@ def test_the_sheet_on_paper_carries_the_code_that_the_receiver_sees(desks: Pair)
     taken = desks.take(desks.south, sealed)
     there = str(prepare(desks.south, kind="handover-sheet", record_ids=[taken.handover_id]).document)
     assert sealed.head_code[4:] in there
+
+
+def test_nothing_of_a_case_is_disposed_of_before_its_receipt_came(desks: Pair) -> None:
+    sealed = desks.send(desks.north)
+    with pytest.raises(CaseAway, match="no receipt came yet"):
+        _erase_a_contact_of(desks)
+    taken = desks.take(desks.south, sealed)
+    desks.take(desks.north, make_receipt(desks.south, handover_id=taken.handover_id, folder=desks.stick, told=go_on))
+    _erase_a_contact_of(desks)
+    assert ("custody", custody_of(desks.north, desks.case_id).id) in rows_of_case(desks.north, desks.case_id)  # type: ignore[union-attr]
+
+
+def _erase_a_contact_of(desks: Pair) -> None:
+    with desks.north.transaction("disposed of a record") as tx:
+        row = tx.rows("SELECT id, version FROM ukpps_contacts WHERE case_id = ?", (desks.case_id,))[0]
+        tx.erase("ukpps_contacts", row["id"], version=row["version"])
