@@ -196,7 +196,7 @@ class TestPlaces:
     ) -> None:
         real = medium.free_and_total
         monkeypatch.setattr(
-            medium, "free_and_total", lambda folder: (9_000_000, 10_000_000) if folder == stick else real(folder)
+            medium, "free_and_total", lambda folder: (29_000_000, 30_000_000) if folder == stick else real(folder)
         )
         assert not any("room for" in words for words in place_warnings(vault, stick))
         free = backup.needed_bytes(vault) * 3

@@ -195,7 +195,7 @@ def _fill(disk: Path, *, leave: int) -> Path:
 def _ask(told: Told, most: int) -> None:
     """Record a question of some length, again and again."""
     for number in range(most):
-        told.ask(number, "Child A is settling in well. " * 60)
+        told.ask(number, "Child A is settling in well. " * 240)
 
 
 def test_a_full_disk_stops_the_save_says_so_and_loses_nothing(tmp_path: Path, clock: FixedClock) -> None:
@@ -206,7 +206,7 @@ def test_a_full_disk_stops_the_save_says_so_and_loses_nothing(tmp_path: Path, cl
         told.vault.save_draft(half_typed)
         filling = _fill(disk, leave=512 * 1024)
         with pytest.raises(DiskFull, match="What was saved before is safe"):
-            _ask(told, most=500)
+            _ask(told, most=600)
         asked = len(told.questions())
         assert asked > 0
         assert told.questions() == sorted(f"Question {number}" for number in range(asked))

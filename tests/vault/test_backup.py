@@ -211,7 +211,7 @@ def test_a_full_disk_of_our_own_is_told_as_that(tmp_path: Path, clock: FixedCloc
     if not can_mount(tmp_path / "small"):
         pytest.skip("needs a small disk")
     (tmp_path / "big").mkdir()
-    with small_disk(tmp_path / "small", mib=3) as small:
+    with small_disk(tmp_path / "small", mib=6) as small:
         desk = lay_out(small, clock)
         (small / "filling").write_bytes(bytes(medium.free_and_total(small)[0] - 100_000))
         with pytest.raises(DiskFull):
