@@ -75,8 +75,8 @@ CLOSED_TABLES: Final[dict[Sight, frozenset[str]]] = {
     Sight.DISPUTES: frozenset({"consultations", "escalation_stages", "escalations"}),
     Sight.COMPLAINTS: frozenset({"complaint_statuses", "complaints"}),
     Sight.INCIDENTS: frozenset({
-        "case_reviews", "incident_children", "incident_tellings", "learning_points", "review_actions",
-        "review_requests", "serious_incidents",
+        "case_reviews", "incident_children", "incident_tally", "incident_tellings", "learning_points", "review_actions",
+        "review_requests", "review_tally", "serious_incidents",
     }),
     Sight.FIGURES: frozenset({"audit_samples", "figure_releases", "yearly_reports"}),
     Sight.RESTRICTED: frozenset({"restricted_records", "restricted_releases"}),

@@ -117,7 +117,7 @@ class Known:
     @cached_property
     def reviewed_ids(self) -> frozenset[str]:
         """The ids of every row of a serious incident or a case before the Case Review Group."""
-        tables = sorted(CLOSED_TABLES[Sight.INCIDENTS])
+        tables = sorted(one for one in CLOSED_TABLES[Sight.INCIDENTS] if not one.endswith("_tally"))
         return frozenset(str(row[0]) for one in tables for row in self.vault.own_rows(f"SELECT id FROM {one}"))
 
     @cached_property

@@ -42,6 +42,8 @@ def test_every_business_table_has_a_store_or_is_named(schema: sqlite3.Connection
         "audit_reasons",
         "access_tally",
         "concern_tally",
+        "incident_tally",
+        "review_tally",
         "decision_tally",
         "relay_message_tally",
         "relay_tally",

@@ -20,8 +20,8 @@ from spoc_desk.vault.records.reviewed_list import (
     INCIDENTS,
     REVIEWS,
     ReviewedQuery,
-    count_open,
     counts_by_state,
+    how_many,
     reviewed_page,
 )
 from spoc_desk.vault.rows import Row
@@ -154,12 +154,12 @@ def review_counts(vault: Vault) -> dict[ReviewGroup, int]:
 
 def open_incidents(vault: Vault) -> int:
     """Return how many incidents have not ended; none for who does not see them."""
-    return count_open(vault, INCIDENTS) if sees(vault, Sight.INCIDENTS) else 0
+    return how_many(vault, INCIDENTS, open_only=True) if sees(vault, Sight.INCIDENTS) else 0
 
 
 def open_reviews(vault: Vault) -> int:
     """Return how many cases have not ended; none for who does not see them."""
-    return count_open(vault, REVIEWS) if sees(vault, Sight.INCIDENTS) else 0
+    return how_many(vault, REVIEWS, open_only=True) if sees(vault, Sight.INCIDENTS) else 0
 
 
 def _query(wanted: ReviewedFilter, states: tuple[StrEnum, ...]) -> ReviewedQuery:

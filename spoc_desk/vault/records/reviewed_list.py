@@ -17,7 +17,8 @@ class _Listed:
     table: str
     reference: str
     child_column: str
-    moment: str
+    tally: str
+    """The table in which triggers count the records, open and ended."""
     more: str
     """The columns that only this list shows."""
     sorts: Mapping[str, str]
@@ -27,7 +28,7 @@ _TODAY: Final = (
     "(SELECT min(k.due_on) FROM clocks k WHERE k.subject_id = i.id AND k.running = 1 AND k.due_on IS NOT NULL)"
 )
 INCIDENTS: Final = _Listed(
-    "serious_incidents", "incident_ref", "serious_id", "aware_at",
+    "serious_incidents", "incident_ref", "serious_id", "incident_tally",
     "i.aware_at, i.incident_on, i.stopped,"
     " (SELECT count(DISTINCT t.whom) FROM incident_tellings t WHERE t.serious_id = i.id AND t.deleted_at IS NULL)"
     " AS told",
@@ -35,7 +36,7 @@ INCIDENTS: Final = _Listed(
      "reference": "i.incident_ref {way}, i.id {way}", "happened": "i.incident_on {way}, i.id {way}"},
 )  # fmt: skip
 REVIEWS: Final = _Listed(
-    "case_reviews", "review_ref", "review_id", "created_at",
+    "case_reviews", "review_ref", "review_id", "review_tally",
     "i.source, i.agency, i.decision, i.stopped, i.created_at,"
     " (SELECT count(*) FROM review_actions a WHERE a.review_id = i.id AND a.done_on IS NULL AND a.deleted_at IS NULL)"
     " AS open_actions",
@@ -70,7 +71,12 @@ def reviewed_page(
     order = f"+{order}" if query.reference or query.name_key else order
     sql = f"SELECT i.id FROM {of.table} i WHERE {where.sql} ORDER BY {order}"  # noqa: S608
     ids = ids_of_page(reader, sql, where.values, offset, limit)
-    total = count(reader, f"FROM {of.table} i WHERE {where.sql}", where.values)
+    narrowed = query.states or query.source or query.reference or query.name_key
+    total = (
+        count(reader, f"FROM {of.table} i WHERE {where.sql}", where.values)
+        if narrowed
+        else how_many(reader, of, open_only=query.open_only)
+    )
     details = (
         f"SELECT i.id, i.{of.reference} AS reference, i.state, i.sample, {of.more}, {_TODAY} AS due_on,"  # noqa: S608
         " (SELECT json_group_array(c.given_names || ' ' || c.family_name) FROM incident_children c"
@@ -86,9 +92,10 @@ def counts_by_state(reader: Reader, of: _Listed) -> dict[str, int]:
     return {str(row[0]): int(row[1]) for row in rows}
 
 
-def count_open(reader: Reader, of: _Listed) -> int:
-    """Return how many have not ended."""
-    return count(reader, f"FROM {of.table} WHERE closed_on IS NULL AND deleted_at IS NULL", ())
+def how_many(reader: Reader, of: _Listed, *, open_only: bool) -> int:
+    """Return how many there are, or how many have not ended."""
+    row = reader.one(f"SELECT sum(records) FROM {of.tally}{' WHERE ended = 0' if open_only else ''}")  # noqa: S608
+    return int(row[0]) if row is not None else 0
 
 
 def count_stopped(reader: Reader, of: _Listed) -> int:
