@@ -18,7 +18,7 @@ from spoc_desk.casework.leaks import blocking, scan_texts
 from spoc_desk.casework.moments import stored_now
 from spoc_desk.casework.own_words import own_words
 from spoc_desk.deadlines.calendar import add_month
-from spoc_desk.domain.access_requests import DISCLOSES, AccessRequest, AnswerGiven, RequestKind
+from spoc_desk.domain.access_requests import DISCLOSES, AccessRequest, RequestKind
 from spoc_desk.domain.record import CaseId, new_id
 from spoc_desk.domain.retention import RecordKind
 from spoc_desk.errors import BadAnswer, NotYet
@@ -197,8 +197,3 @@ def _done(stored: AccessRequest, accepted: Accepted) -> Done:
 def first_answers(vault: Vault, *, case_id: str = "") -> dict[str, Any]:
     """Return what the form of a new request is filled with: it came today."""
     return {"received_on": vault.clock.today().isoformat()}
-
-
-def answers_neither(request: AccessRequest) -> bool:
-    """Say whether the reply is the council's fixed wording (T9)."""
-    return request.answer in (None, AnswerGiven.NEITHER)
