@@ -3,8 +3,6 @@
 import json
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import Final
 
 from spoc_desk.casework.council import calendar
 from spoc_desk.casework.may_see import Sight, sees
@@ -20,7 +18,6 @@ from spoc_desk.vault.records.reviewed_list import (
     INCIDENTS,
     REVIEWS,
     ReviewedQuery,
-    counts_by_state,
     how_many,
     reviewed_page,
 )
@@ -28,48 +25,13 @@ from spoc_desk.vault.rows import Row
 from spoc_desk.vault.vault import Vault
 
 
-class IncidentGroup(StrEnum):
-    """The views of the list of serious incidents; the words are those of the tabs."""
-
-    TO_DECIDE = "To decide"
-    TO_NOTIFY = "To notify"
-    NOTIFIED = "Notified"
-    ENDED = "Ended"
-
-
-class ReviewGroup(StrEnum):
-    """The views of the list of cases; the words are those of the tabs."""
-
-    CONSIDERED = "Being considered"
-    REFERRED = "Referred"
-    DECIDED = "Decided, actions open"
-    ENDED = "Ended"
-
-
-INCIDENT_STATES: Final[dict[IncidentGroup, tuple[SeriousState, ...]]] = {
-    IncidentGroup.TO_DECIDE: (SeriousState.AWARE,),
-    IncidentGroup.TO_NOTIFY: (SeriousState.NOTIFIABLE,),
-    IncidentGroup.NOTIFIED: (SeriousState.NOTIFIED,),
-    IncidentGroup.ENDED: (SeriousState.NOT_NOTIFIABLE, SeriousState.CLOSED),
-}
-REVIEW_STATES: Final[dict[ReviewGroup, tuple[ReviewState, ...]]] = {
-    ReviewGroup.CONSIDERED: (ReviewState.CONSIDERING,),
-    ReviewGroup.REFERRED: (
-        ReviewState.TOLD, ReviewState.CONFIRMED, ReviewState.REQUESTED, ReviewState.RECOMMENDED,
-    ),
-    ReviewGroup.DECIDED: (ReviewState.DECIDED, ReviewState.ACTIONS, ReviewState.ACTIONS_DONE),
-    ReviewGroup.ENDED: (ReviewState.NOT_REFERRED, ReviewState.CLOSED),
-}  # fmt: skip
-
-
 @dataclass(frozen=True)
 class ReviewedFilter:
-    """What a list shows; empty parts leave a filter out. *group* is the name of a view, *state* one state.
+    """What a list shows; empty parts leave a filter out.
 
     *text* is the beginning of a reference or of a child's name; *reference* and *name* ask for one of the two.
     """
 
-    group: str = ""
     state: str = ""
     text: str = ""
     reference: str = ""
@@ -123,8 +85,7 @@ def list_incidents(
     if not sees(vault, Sight.INCIDENTS):
         return Page((), 0, offset)
     wanted = filter or ReviewedFilter()
-    states = INCIDENT_STATES[IncidentGroup[wanted.group]] if wanted.group else ()
-    rows, total = reviewed_page(vault, INCIDENTS, _query(wanted, states), offset=offset, limit=limit)
+    rows, total = reviewed_page(vault, INCIDENTS, _query(wanted), offset=offset, limit=limit)
     return Page(tuple(_incident_line(vault, row) for row in rows), total, offset)
 
 
@@ -135,21 +96,8 @@ def list_reviews(
     if not sees(vault, Sight.INCIDENTS):
         return Page((), 0, offset)
     wanted = filter or ReviewedFilter()
-    states = REVIEW_STATES[ReviewGroup[wanted.group]] if wanted.group else ()
-    rows, total = reviewed_page(vault, REVIEWS, _query(wanted, states), offset=offset, limit=limit)
+    rows, total = reviewed_page(vault, REVIEWS, _query(wanted), offset=offset, limit=limit)
     return Page(tuple(_review_line(vault, row) for row in rows), total, offset)
-
-
-def incident_counts(vault: Vault) -> dict[IncidentGroup, int]:
-    """Return how many incidents stand in each view."""
-    found = counts_by_state(vault, INCIDENTS) if sees(vault, Sight.INCIDENTS) else {}
-    return {group: sum(found.get(state, 0) for state in states) for group, states in INCIDENT_STATES.items()}
-
-
-def review_counts(vault: Vault) -> dict[ReviewGroup, int]:
-    """Return how many cases stand in each view."""
-    found = counts_by_state(vault, REVIEWS) if sees(vault, Sight.INCIDENTS) else {}
-    return {group: sum(found.get(state, 0) for state in states) for group, states in REVIEW_STATES.items()}
 
 
 def open_incidents(vault: Vault) -> int:
@@ -162,17 +110,15 @@ def open_reviews(vault: Vault) -> int:
     return how_many(vault, REVIEWS, open_only=True) if sees(vault, Sight.INCIDENTS) else 0
 
 
-def _query(wanted: ReviewedFilter, states: tuple[StrEnum, ...]) -> ReviewedQuery:
+def _query(wanted: ReviewedFilter) -> ReviewedQuery:
     typed = " ".join(wanted.text.split())
-    if wanted.state:
-        states = tuple(each for each in states if each == wanted.state) if states else ()
     return ReviewedQuery(
         reference=" ".join(wanted.reference.split()) or typed,
         name_key=search_key(wanted.name or typed),
         either=bool(typed),
         source=wanted.source,
         open_only=wanted.open_only,
-        states=tuple(str(each.value) for each in states) or ((wanted.state,) if wanted.state else ()),
+        state=wanted.state,
         sort=wanted.sort,
         descending=wanted.descending,
     )

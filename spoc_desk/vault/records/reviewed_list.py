@@ -55,7 +55,7 @@ class ReviewedQuery:
     """What matches the reference or the name, not both."""
     source: str = ""
     open_only: bool = False
-    states: tuple[str, ...] = ()
+    state: str = ""
     sort: str = ""
     descending: bool = True
 
@@ -71,7 +71,7 @@ def reviewed_page(
     order = f"+{order}" if query.reference or query.name_key else order
     sql = f"SELECT i.id FROM {of.table} i WHERE {where.sql} ORDER BY {order}"  # noqa: S608
     ids = ids_of_page(reader, sql, where.values, offset, limit)
-    narrowed = query.states or query.source or query.reference or query.name_key
+    narrowed = query.state or query.source or query.reference or query.name_key
     total = (
         count(reader, f"FROM {of.table} i WHERE {where.sql}", where.values)
         if narrowed
@@ -84,12 +84,6 @@ def reviewed_page(
         f" FROM json_each(?) p CROSS JOIN {of.table} i ON i.id = p.value ORDER BY p.key"
     )
     return reader.rows(details, (json.dumps(ids),)), total
-
-
-def counts_by_state(reader: Reader, of: _Listed) -> dict[str, int]:
-    """Return how many stand where."""
-    rows = reader.rows(f"SELECT state, count(*) FROM {of.table} WHERE deleted_at IS NULL GROUP BY state")  # noqa: S608
-    return {str(row[0]): int(row[1]) for row in rows}
 
 
 def how_many(reader: Reader, of: _Listed, *, open_only: bool) -> int:
@@ -105,8 +99,8 @@ def count_stopped(reader: Reader, of: _Listed) -> int:
 
 def _where(of: _Listed, query: ReviewedQuery) -> Where:
     where = Where(["i.deleted_at IS NULL"])
-    if query.states:
-        where.add(f"i.state IN ({', '.join('?' * len(query.states))})", *query.states)
+    if query.state:
+        where.add("i.state = ?", query.state)
     if query.open_only:
         where.add("i.closed_on IS NULL")
     if query.source:

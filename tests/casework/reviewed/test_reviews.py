@@ -10,7 +10,7 @@ from spoc_desk.casework.council import profile, save_profile
 from spoc_desk.casework.restricted.records import add_record
 from spoc_desk.casework.reviewed import clocks, gate, plan, reviews
 from spoc_desk.casework.reviewed.gate import children_of
-from spoc_desk.casework.reviewed.lists import ReviewedFilter, ReviewGroup, list_reviews, review_counts
+from spoc_desk.casework.reviewed.lists import ReviewedFilter, list_reviews, open_reviews
 from spoc_desk.casework.reviewed.review_view import review_sheet
 from spoc_desk.domain.case_reviews import Outcome, ReviewState
 from spoc_desk.domain.clocks import ClockRow
@@ -179,9 +179,9 @@ def test_the_case_of_a_restricted_child_stops_until_the_office_releases_it(desk:
 
 
 def test_the_list_of_cases(desk: ReviewDesk) -> None:
-    before = review_counts(desk.vault)[ReviewGroup.CONSIDERED]
+    before = open_reviews(desk.vault)
     desk.begin(agency="Probation")
-    assert review_counts(desk.vault)[ReviewGroup.CONSIDERED] == before + 1
+    assert open_reviews(desk.vault) == before + 1
     (row,) = list_reviews(desk.vault, filter=ReviewedFilter(text=desk.review.review_ref)).rows
     assert (row.agency, row.state, row.open_actions, row.decision) == ("Probation", ReviewState.CONSIDERING, 0, None)
     for sort in ("begun", "state", "reference", "agency"):
