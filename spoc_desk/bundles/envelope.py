@@ -10,7 +10,7 @@ was sealed for one desk cannot be passed on to another as if it were meant for i
 import struct
 from typing import Final
 
-from spoc_desk.bundles.desk_keys import SIGNATURE_BYTES, SIGNING_BYTES, DeskKeys
+from spoc_desk.bundles.desk_keys import SIGNING_BYTES, DeskKeys
 from spoc_desk.bundles.limits import MOST_MANIFEST, PADDED_TO
 from spoc_desk.bundles.manifest import FORMAT, Manifest
 from spoc_desk.handover_errors import BundleTooLarge
@@ -41,6 +41,3 @@ def head_of(manifest: Manifest, keys: DeskKeys) -> bytes:
 def padding_for(size: int) -> int:
     """Return how many zeros make a payload of *size* bytes a whole number of steps."""
     return -size % PADDED_TO
-
-
-HEAD_EXTRA: Final = PREFIX.size + SIGNATURE_BYTES

@@ -5,8 +5,9 @@ Memory stays flat however large the attachments are.
 
 import hashlib
 import os
+import re
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,6 +26,7 @@ from spoc_desk.handover_errors import BundleStopped, BundleTooLarge, BundleUnver
 from spoc_desk.machine import medium
 from spoc_desk.machine.files import flush_folder
 
+_LEFT: Final = re.compile(r"bundle-[0-9a-f]{8}" + re.escape(SUFFIX + PARTIAL))
 _SPARE: Final = 1024 * 1024
 _FLUSH_EVERY: Final = 8 * 1024 * 1024
 
@@ -121,7 +123,7 @@ def write(path: Path, parcel: Parcel, keys: DeskKeys, receiver: DeskPublic, hear
 
 
 def _write(partial: Path, parcel: Parcel, keys: DeskKeys, receiver: DeskPublic, heard: Heard) -> tuple[str, int]:
-    _take_away(partial)
+    clear_partials(partial.parent)
     source = _Source(_plain(parcel, envelope.head_of(parcel.manifest, keys)), parcel.manifest.payload_bytes, heard)
     with open(medium.new_file(partial), "wb", buffering=0) as stream:
         sink = _Sink(stream.fileno())
@@ -232,7 +234,9 @@ def _take_away(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def clear_partials(folder: Path, names: Sequence[str]) -> None:
-    """Remove what a pulled stick or a power cut left of these bundles."""
-    for name in names:
-        _take_away(folder / (name + PARTIAL))
+def clear_partials(folder: Path) -> None:
+    """Remove what a pulled stick or a power cut left of a bundle: it never had its name, so nobody has it."""
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if _LEFT.fullmatch(path.name):
+                _take_away(path)

@@ -169,7 +169,8 @@ def test_nothing_half_is_left_after_a_stop_a_full_stick_a_changed_file_or_a_lyin
     attached = tmp_path / "copy-1.pdf"
     said = replace(manifest(), attachments=(attachment_of(attached),))
     parcel = Parcel(filled(said, packed()), packed(), (attached,))
-    path = folder / "bundle-1.age"
+    path = folder / "bundle-00000001.age"
+    (folder / "bundle-0a1b2c3d.age.partial").write_bytes(b"left by a power cut")
     for at in (0, 3):
         seen: list[int] = []
         with pytest.raises(BundleStopped):
