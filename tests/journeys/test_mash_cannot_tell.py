@@ -86,7 +86,7 @@ def test_the_mash_does_her_whole_work_with_those_tables_shut(opened: Open) -> No
         except UserError as error:
             refused[name] = str(error)
     assert set(refused) == {
-        f"{act} restricted" for act in ("decide", "clear", "text", "paper", "sent", "receipt", "feedback",
+        f"{act} restricted" for act in ("decide", "match", "clear", "text", "paper", "sent", "receipt", "feedback",
                                         "misdirected")
     }  # fmt: skip
     assert "NotAtThisDesk" not in " ".join(refused.values())
