@@ -113,6 +113,8 @@ class Reviewing:
     unit_phone: str = ""
     unit_email: str = ""
     scrutineer: str = ""
+    sharing_agreement: str = ""
+    """The agreement under which the partners share information; decisions to share name it (R-001-08)."""
     agencies: tuple[Listed, ...] = ()
     """The relevant agencies, which are asked for a rapid review (R-001-14)."""
     written_from_decision: bool = False

@@ -45,6 +45,13 @@ def test_every_refusal_is_a_sentence(guard: ReferralGuard) -> None:
     assert (words[0].isupper() or words[0].isdigit()) and words.endswith(".")
 
 
+@pytest.mark.req("R-002-04")
+def test_the_family_partnership_service_comes_by_a_decision_of_the_mash_alone() -> None:
+    to_it = [move for move in MOVES if ReferralState.FPS in (move.to, *move.leads.values())]
+    assert {move.event for move in to_it} == {ReferralEvent.DECISION}
+    assert all(move.sources.isdisjoint(BEFORE_SENDING) for move in to_it)
+
+
 def test_all_that_is_needed_to_send_is_asked_again_at_each_step() -> None:
     for event in (ReferralEvent.READY_TO_SEND, ReferralEvent.PRINTED, ReferralEvent.SENT):
         assert next(move.guards for move in MOVES if move.event is event) == SENDING
@@ -67,7 +74,7 @@ def test_with_both_consents_every_level_is_ready(level: LevelSought) -> None:
         (LevelSought.CP, {"reason": True, "basis": True}, True),
     ],
 )
-@pytest.mark.req("R-004-15", "R-004-21")
+@pytest.mark.req("R-004-15", "R-004-21", "R-002-03")
 def test_what_each_level_needs_without_consent(level: LevelSought, given: dict[str, bool], ready: bool) -> None:
     asked = facts(ReferralState.READY_FOR_CONSENT, level_sought=level, a_given=False, b_given=False, **given)
     if ready:

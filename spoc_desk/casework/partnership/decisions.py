@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from spoc_desk.casework.answers import answers_of
+from spoc_desk.casework.council import profile
 from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.paging import Page
 from spoc_desk.casework.partnership.listing import Asked
@@ -102,6 +103,9 @@ def _facts(vault: Vault, decision: Decision) -> tuple[str, ...]:
     if decision.copy_id:
         copy = next(iter(PRINTS.find(vault, "id = ?", (decision.copy_id,))), None)
         lines += [f"Copy {copy.copy_no}: {copy.kind.label}."] if copy is not None else []
+    agreement = profile(vault).reviewing.sharing_agreement
+    if agreement and decision.allows:
+        lines.append(f"Shared under the {agreement}.")
     if decision.arrived_on is not None:
         lines.append(f"It arrived {short_date(decision.arrived_on)}.")
     return tuple(lines)

@@ -1,11 +1,13 @@
 """The papers of decisions, concerns and requests for records. Imports the layout engine: loaded when one is printed."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from spoc_desk.casework.answers import answers_of
 from spoc_desk.casework.concern_routes import route_of
 from spoc_desk.casework.concerns import concern_answers, report_until
+from spoc_desk.casework.council import profile
 from spoc_desk.casework.moments import in_words
 from spoc_desk.casework.partnership.access import due_words
 from spoc_desk.casework.print_leaks import SourceText
@@ -47,6 +49,9 @@ def _decision(request: Request) -> Source:
     _fits(request, decision.case_id)
     form = load_form("decision")
     answers = answers_of(decision, form)
+    agreement = profile(request.vault).reviewing.sharing_agreement
+    if agreement and decision.allows:
+        form = replace(form, fixed_text=(*form.fixed_text, f"Shared under the {agreement}."))
     return Source(
         lambda paper: filled_form(form, answers, paper=paper),
         _texts(form, answers, f"decision/{decision.id}"),

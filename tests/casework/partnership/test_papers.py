@@ -27,12 +27,21 @@ def _breach(desk: Desk) -> str:
     return one
 
 
-@pytest.mark.req("R-001-07", "R-003-66")
+@pytest.mark.req("R-001-07", "R-001-08", "R-003-66")
 def test_each_paper_is_archivable_numbered_and_says_what_it_must(shared: Desk) -> None:
     one = decided(shared)
     breach = _breach(shared)
     papers = {
-        "decision": (shared.case_id, one.id, ("Needed for support", "Public task", "Timely")),
+        "decision": (
+            shared.case_id,
+            one.id,
+            (
+                "Needed for support",
+                "Public task",
+                "Timely",
+                "Shared under the Pan Beds Information Sharing Tier 2 Protocol",
+            ),
+        ),
         "concern": (None, breach, ("Call 999 now", "sealed envelope", "Somebody asked at the desk")),
         "breach-sheet": (None, breach, ("Thu 26 Nov 2026, 08:00", "2 people", "Data protection officer")),
         "access-request": (None, recorded(shared).id, ("Whoever asks is told nothing", "A parent")),

@@ -30,7 +30,7 @@ def test_the_reasons_of_the_judgement_are_needed(written: ReferralDesk) -> None:
     assert written.troubles() == ["Why? Enter an answer."]
 
 
-@pytest.mark.req("R-004-13")
+@pytest.mark.req("R-004-13", "R-002-02")
 def test_what_was_tried_at_additional_is_needed_for_intensive(written: ReferralDesk) -> None:
     written.save("before_start", {"tried_at_additional": ""})
     assert any("Additional" in sentence for sentence in written.troubles())
@@ -107,6 +107,7 @@ def test_a_judgement_that_needs_no_form_is_mentioned(written: ReferralDesk) -> N
     assert "met without this form" in soft(written)
 
 
+@pytest.mark.req("R-001-15")
 def test_a_child_without_a_view_is_mentioned(written: ReferralDesk) -> None:
     written.save("views", {"child_views_obtained": "no", "child_views_why_not": "A baby of three weeks."})
     assert written.troubles() == []

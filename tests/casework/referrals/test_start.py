@@ -27,6 +27,16 @@ def test_intensive_and_specialist_needs_go_on_as_a_draft(vault: Vault, clock: Fi
     assert desk.referral.set_id == "luton-2021-10"
 
 
+@pytest.mark.req("R-001-09")
+def test_each_of_the_four_levels_says_what_to_do_next(vault: Vault) -> None:
+    threshold = current_set(vault)
+    said = {
+        level.id: ending(threshold, {"need_level": level.id, "immediate_danger": "no"}) for level in threshold.levels
+    }
+    assert list(said) == ["UNI", "ADD", "INT", "SPE"]
+    assert said["UNI"] == said["ADD"] != said["INT"] == said["SPE"]
+
+
 @pytest.mark.req("R-004-08")
 @pytest.mark.parametrize("level", ["UNI", "ADD"])
 def test_universal_and_additional_needs_are_advice_only_and_still_on_record(

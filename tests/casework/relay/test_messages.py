@@ -25,7 +25,7 @@ def gate_names(relay: RelayDesk) -> list[str]:
     return [each.name for each in gates.gates_of(relay.vault, relay.message_id, relay.vault.clock.today())]
 
 
-@pytest.mark.req("R-000-01", "R-000-03", "R-000-09")
+@pytest.mark.req("R-000-01", "R-000-03", "R-000-09", "R-000-10")
 def test_a_notification_goes_to_the_school_and_comes_back(relay: RelayDesk) -> None:
     assert relay.states == (IncidentState.CAPTURED, MessageState.TO_MATCH)
     relay.share()
@@ -46,6 +46,7 @@ def test_a_notification_goes_to_the_school_and_comes_back(relay: RelayDesk) -> N
     messages.close(relay.vault, message_id=relay.message_id)
     assert relay.states == (IncidentState.CLOSED, MessageState.CLOSED)
     assert [each.value for each in relay.message.support] == ["mentoring", "eye"]
+    assert relay.message.recorded
 
 
 class TestGates:

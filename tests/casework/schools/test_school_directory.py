@@ -57,6 +57,7 @@ def test_typed_words_may_stand_in_any_order(vault: Vault) -> None:
     assert names(vault, text="denbigh", phase=Phase.SECONDARY) == ["Denbigh High"]
 
 
+@pytest.mark.req("R-002-07")
 def test_a_school_shows_who_supports_attendance(vault: Vault) -> None:
     done = directory.save_partnership(vault, answers={"name": "South", "officer": "Cleo Ash"})
     assert isinstance(done.record, SchoolPartnership)

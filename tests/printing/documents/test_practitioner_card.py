@@ -26,5 +26,10 @@ def test_it_says_do_not_ask_why_and_where_to_find_the_spoc(make, text_of):
     assert "contact the office of the DCS (0300 000 0101) or the office of the DASS (0300 000 0102)" in text
 
 
+@pytest.mark.req("R-003-65")
+def test_it_says_how_to_record(make, text_of):
+    assert "Record as your recording guidance says" in text_of(make(card()))
+
+
 def test_in_large_print_it_keeps_both_standards(make, judge):
     judge(make(card(large_print=True)))

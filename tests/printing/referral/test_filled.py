@@ -48,6 +48,11 @@ def test_each_child_and_parent_has_a_block_of_their_own(filled):
         assert head in text
 
 
+@pytest.mark.req("R-002-05")
+def test_who_is_the_lead_professional_is_said(filled):
+    assert "Lead professional" in in_one_line(filled)
+
+
 def test_what_was_not_answered_is_said(filled):
     assert re.search(r"Not provided: Known as; Expected on; .*Religion", in_one_line(filled))
     assert "Not provided: Injuries or harm" in in_one_line(filled)

@@ -9,6 +9,7 @@ from tests.printing.referral.conftest import MAKERS
 from tests.printing.referral.samples import LONG_NAME, PAPER
 
 
+@pytest.mark.req("R-002-24")
 @pytest.mark.parametrize("large", [False, True], ids=["normal", "large"])
 @pytest.mark.parametrize("name", MAKERS)
 def test_a_paper_keeps_both_standards_and_says_on_every_page_what_it_is(judge, pages, name, large):

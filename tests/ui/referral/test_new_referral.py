@@ -105,7 +105,7 @@ class TestEndings:
         assert desk.places[-1][0] == "referrals"
 
     @pytest.mark.req("R-004-08")
-    @pytest.mark.req("R-002-01")
+    @pytest.mark.req("R-002-01", "R-002-06")
     @pytest.mark.parametrize("level", ["UNI", "ADD"])
     def test_lesser_needs_have_the_own_services_form_and_the_advice_is_logged(
         self, make_page: MakePage, level: str
@@ -118,6 +118,7 @@ class TestEndings:
         assert isinstance(page.ending, OwnServiceEnding)
         assert "Team Around the Family" in _said(desk)
         assert "managed by the leading agency, not by the local authority" in _said(desk)
+        assert "does not replace the service that the Education Welfare Team gave" in _said(desk)
         page.ending.fields["advice_note"].set_value("The family worker meets the mother weekly.")
         desk.page.save_requested()
         desk.settle()

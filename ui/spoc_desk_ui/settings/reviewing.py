@@ -22,6 +22,7 @@ _FACTS = (
     ("unit_name", "Business unit", "Where a referral to the group goes"),
     ("unit_phone", "Phone of the business unit", ""),
     ("unit_email", "Secure e-mail of the business unit", ""),
+    ("sharing_agreement", "Agreement on sharing information", "Named on decisions to share, and on their paper"),
     ("scrutineer", "Independent scrutineer", "Informed of each decision of the partners"),
 )
 
