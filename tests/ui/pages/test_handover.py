@@ -111,6 +111,10 @@ def test_a_cancelled_hand_over_brings_the_case_back_and_owes_a_word(
         _settled(qtbot, tools, page)
         page.table.view.selectRow(0)
         assert page.detail.word.isVisible()
+        with qtbot.waitSignal(page.place_requested) as asked:
+            page.detail.sheet.click()
+        assert asked.args[0] == "print"
+        assert asked.args[1]["kind"] == "handover-sheet"
         assert unnamed(page) == []
 
 

@@ -38,9 +38,11 @@ class HandoverDetail(Card):
 
     Signals:
         case_wanted: the id of a case to open.
+        sheet_wanted: the id of a hand-over whose sheet is to be printed.
     """
 
     case_wanted = Signal(str)
+    sheet_wanted = Signal(str)
 
     def __init__(self, session: Session, errand: Errand, parent: QWidget | None = None) -> None:
         super().__init__(" ", parent)
@@ -63,6 +65,10 @@ class HandoverDetail(Card):
         for button, act in ((self.receipt, RECEIPT), (self.word, SEALS), (self.cancel, CANCEL)):
             flow.addWidget(button)
             only_for(session, (act,), button)
+        self.sheet = Button("Print the hand-over sheet", "quiet", icon_name="print", parent=buttons)
+        self.sheet.clicked.connect(self._on_sheet)
+        only_for(session, ("printed a copy",), self.sheet)
+        flow.addWidget(self.sheet)
         flow.addWidget(self.case)
         self.column.addWidget(buttons)
         self._add_question()
@@ -146,6 +152,10 @@ class HandoverDetail(Card):
         self._errand.run(
             words, work, lambda sealed: self._errand.say(told_after.format(file=sealed.path.name), "ok"), writes=True
         )
+
+    def _on_sheet(self) -> None:
+        if self.line is not None:
+            self.sheet_wanted.emit(self.line.handover.id)
 
     def _on_case(self) -> None:
         if self.line is not None and self.line.case_ids:

@@ -14,6 +14,7 @@ from ..handover.detail import HandoverDetail
 from ..handover.errand import Errand
 from ..lazy import load
 from ..page import Page, Tools
+from ..place_strings import split_place
 from ..theme import XL, L, M
 from ..widgets.buttons import Button
 from ..widgets.empty_state import EmptyState
@@ -98,6 +99,9 @@ class HandoverPage(Page):
         self.detail = HandoverDetail(self._session, self.errand, self)
         self.detail.case_wanted.connect(lambda case_id: self.place_requested.emit("case", {"case_id": case_id}))
         layout.addWidget(self.detail)
+        self.detail.sheet_wanted.connect(
+            lambda handover_id: self.place_requested.emit(*split_place(f"print/handover-sheet/-/{handover_id}"))
+        )
         self.table.picked.connect(self._on_picked)
         self.table.opened.connect(self._on_opened)
         self.table.copied.connect(self.copy_requested)
@@ -115,6 +119,13 @@ class HandoverPage(Page):
 
     def first_focus(self) -> QWidget | None:
         return self.table.view if self.table.model.rowCount() else self.new
+
+    def print_requested(self) -> bool:
+        line = self.detail.line
+        if line is None or not self._session.may("printed a copy"):
+            return False
+        self.detail.sheet_wanted.emit(line.handover.id)
+        return True
 
     def new_requested(self) -> bool:
         if not self._session.may(SEALS):
