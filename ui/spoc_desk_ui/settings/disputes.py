@@ -24,7 +24,7 @@ class DisputesSection(ProfileSection):
     """Four stages, hours while a child is at risk, and the page that says where to turn."""
 
     key = "disputes"
-    title = "Disagreements and complaints"
+    title = "Disagreements"
     intro = (
         "The guidance names four stages and no number of days: leave a stage empty, and only what has elapsed is "
         "shown. A new number counts for stages that are opened later."
