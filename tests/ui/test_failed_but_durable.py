@@ -79,12 +79,12 @@ def test_where_the_disk_does_not_even_answer_the_repeated_press_says_saved_and_i
     said, told = list[str](), list[UserError]()
     session.saved.connect(said.append)
 
-    def gone(_: Database) -> None:
+    def gone(_: Database, *, create: bool) -> None:
         raise WriteFailed()
 
     with monkeypatch.context() as patch:
         patch.setattr(Database, "commit", _durable_then_failed)
-        patch.setattr(Database, "reopen", gone)
+        patch.setattr(Database, "_connect", gone)
         session.change(_save, failed=told.append)
         settle(session)
     assert (said, [type(each) for each in told]) == ([], [WriteFailed])

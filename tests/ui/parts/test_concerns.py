@@ -78,6 +78,10 @@ def test_the_steps_are_recorded_in_their_order_with_their_times(at_desk: AtDesk)
     host.settle()
     stored = host.read(lambda vault: CONCERNS.get(vault, concern_id))
     assert stored.state is ConcernState.ADVISED and stored.advice == "Change the room, tell nobody else."
+    safety = {"practitioner_safety": "Works from another office this week."}
+    host.read(lambda vault: concerns.record_safety(vault, concern_id=concern_id, answers=safety))
+    host.read(lambda vault: concerns.assess_breach(vault, concern_id=concern_id, answers={"data_breach": "no"}))
+    _show_first(host)
     assert _next_step(host) == "Close the concern…"
     host.type("The list was destroyed.")
     panel = _part(host).panel

@@ -47,6 +47,7 @@ _STEP_FIELDS = {
     "outcome": CLOSE,
     "closed_on": CLOSE,
 }
+WHOLE = "whole"
 _LATER = {
     "la_spoc_informed_at", "ukpps_contacted_at", "reply_at", "advice", "outcome", "closed_on", "check_result",
     "practitioner_safety", "containment", "data_breach", "breach_known_at", "breach_what", "breach_people",
@@ -124,7 +125,7 @@ class ConcernsPart(RecordPart):
         self.table.select_id(record_id)
         line = row.line
         still_open = line.concern.closed_on is None
-        actions = [Action("edit", "Change…", icon="edit")]
+        actions = [Action("edit", "Change…", icon="edit"), Action(WHOLE, "All its steps", icon="arrow-right")]
         view = RecordView(line.kind_words, actions, states=[state_of(row)], sentence=line.next_words)
         steps = self._steps = ConcernSteps(row.steps, line.next_act, view)
         steps.acted.connect(self._on_acted)
@@ -253,6 +254,8 @@ class ConcernsPart(RecordPart):
     def _on_acted(self, act: str) -> None:
         if act in (INFORM, CONTACT):
             self._step(act)
+        elif act == WHOLE:
+            self.place_requested.emit(f"concern/{self.shown_id}", {})
         else:
             self.edit_record(self.shown_id, EDIT if act == "edit" else act)
 
