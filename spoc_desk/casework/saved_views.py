@@ -18,7 +18,7 @@ from spoc_desk.casework.own_words import own_words
 from spoc_desk.domain.record import new_id
 from spoc_desk.domain.saved_views import LONGEST_NAME, MOST, SavedView
 from spoc_desk.errors import BadAnswer, LeakFound, UnknownRecord
-from spoc_desk.vault.records.stores import MEMBER_NAMES, REFERRAL_ROWS, RELAY_MESSAGES, SAVED_VIEWS
+from spoc_desk.vault.records.stores import INCIDENT_CHILDREN, MEMBER_NAMES, REFERRAL_ROWS, RELAY_MESSAGES, SAVED_VIEWS
 from spoc_desk.vault.records.table import Reader, Table
 from spoc_desk.vault.vault import Transaction, Vault
 
@@ -35,6 +35,15 @@ LISTS: Final[Mapping[str, ListOf]] = {
     "relocations": ListOf(Sight.RELOCATIONS, MEMBER_NAMES),
     "referrals": ListOf(Sight.REFERRALS, REFERRAL_ROWS),
     "relay": ListOf(Sight.RELAY, RELAY_MESSAGES),
+    "decisions": ListOf(Sight.RELOCATIONS, MEMBER_NAMES),
+    "concerns": ListOf(Sight.RELOCATIONS, MEMBER_NAMES),
+    "access": ListOf(Sight.RELOCATIONS, MEMBER_NAMES),
+    "incidents": ListOf(Sight.INCIDENTS, INCIDENT_CHILDREN),
+    "reviews": ListOf(Sight.INCIDENTS, INCIDENT_CHILDREN),
+    "escalations": ListOf(Sight.DISPUTES, REFERRAL_ROWS),
+    "complaints": ListOf(Sight.COMPLAINTS),
+    "consultations": ListOf(Sight.DISPUTES, REFERRAL_ROWS),
+    "rollout": ListOf(Sight.DIRECTORY),
 }
 _PICKED: Final = re.compile(r"[a-z][a-z0-9_]*=[A-Za-z0-9_-]+")
 """A part and the id of a choice: no word with a space, no sentence."""

@@ -5,11 +5,13 @@ from functools import partial
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from spoc_desk.casework.saved_views import saved_views
+from spoc_desk.casework.saved_views import LISTS, saved_views
 from spoc_desk.domain.saved_views import SavedView
+from spoc_desk_ui.pages.partnership import PartnershipPage
 from spoc_desk_ui.pages.referrals import ReferralsPage
 from spoc_desk_ui.pages.relay import RelayPage
 from spoc_desk_ui.pages.relocations import RelocationsPage
+from spoc_desk_ui.partnership.kinds import KINDS
 from spoc_desk_ui.session import Session
 from spoc_desk_ui.widgets.saved_views import SavedViews
 from tests.casework.relay.desk import RelayDesk, make_school
@@ -99,3 +101,26 @@ def test_ticks_and_picked_filters_come_back(open_desk: OpenDesk, show: ShowPage,
 
 def _says(views: SavedViews, words: str) -> bool:
     return views.button.accessibleName() == words and views.bar.isHidden()
+
+
+def test_each_register_of_the_partnership_has_views() -> None:
+    assert {kind.key for kind in KINDS} <= LISTS.keys()
+
+
+def test_a_view_of_a_register_keeps_its_tick(open_desk: OpenDesk, show: ShowPage, qtbot: QtBot) -> None:
+    page = show(PartnershipPage(open_desk(_one)), kind="concerns")
+    assert isinstance(page, PartnershipPage)
+    views, session = page.current.views, page._session
+    page.current.also.setChecked(True)
+    qtbot.waitUntil(lambda: session.idle, timeout=20_000)
+    _wish(views, "Save")
+    qtbot.keyClicks(views.bar.name, "Everything")
+    qtbot.keyClick(views.bar.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(views.bar.isHidden, timeout=20_000)
+    page.current.also.setChecked(False)
+    qtbot.waitUntil(lambda: session.idle, timeout=20_000)
+    _wish(views, "Everything")
+    qtbot.waitUntil(lambda: page.current.also.isChecked(), timeout=20_000)
+    (kept,) = _kept(session, qtbot, "concerns")
+    assert kept.shown == ("also=yes",)
+    assert unnamed(page) == []

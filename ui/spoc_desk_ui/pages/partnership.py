@@ -23,6 +23,7 @@ from ..widgets.head_line import HeadLine
 from ..widgets.marks import Tick
 from ..widgets.paged_model import PagedModel, Rows, Wanted
 from ..widgets.record_table import RecordTable
+from ..widgets.saved_views import SavedViews
 from ..widgets.surface import column
 from ..widgets.words import Words
 
@@ -48,6 +49,7 @@ class KindList(QWidget):
             self.also = Tick(kind.closed_words, self)
             self.also.toggled.connect(self._on_also)
             self.table.top.addWidget(self.also)
+        self.views = SavedViews(self.table, kind.key, state=self._picked, restore=self._pick)
         layout.addWidget(self.table, 1)
 
     def begin(self) -> bool:
@@ -90,6 +92,13 @@ class KindList(QWidget):
         asked = Asked(wanted.filters, self._also, wanted.sort, wanted.descending, wanted.offset, wanted.limit)
         found = load(self.kind.room).page_of(vault, asked)
         return Rows(found.rows, found.total)
+
+    def _picked(self) -> dict[str, str]:
+        return {"also": "yes" if self._also else ""}
+
+    def _pick(self, picked: Mapping[str, str]) -> None:
+        if self.kind.closed_words:
+            self.also.setChecked(bool(picked.get("also")))
 
     def _may(self, offer: Offer) -> bool:
         return not offer.act or self._session.may(offer.act)
