@@ -1,14 +1,30 @@
 """A program of its own with a clipboard: does what each line of its standard input says and answers with one line."""
 
+import ctypes
 import json
 import sys
 
-from PySide6.QtCore import QPoint, QSocketNotifier, Qt
+from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QPoint, QSocketNotifier, Qt
 from PySide6.QtGui import QClipboard
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from spoc_desk_ui.clipboard import Clipboard
+
+PROPERTY_NOTIFY = 28  # X11 protocol, appendix B
+
+
+class Moments(QAbstractNativeEventFilter):
+    """Counts the changes of its windows that the screen told of, each with the moment of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen = 0
+
+    def nativeEventFilter(self, _kind: QByteArray | bytes, event: object) -> object:
+        """See one event of the screen, and leave it to Qt."""
+        self.seen += ctypes.c_uint8.from_address(int(event)).value & 0x7F == PROPERTY_NOTIFY  # type: ignore[call-overload]
+        return False, 0
 
 
 class Partner:
@@ -20,6 +36,17 @@ class Partner:
         self._ours = Clipboard()
         self._line = QLineEdit()
         self._line.show()
+        self._moments = Moments()
+        app.installNativeEventFilter(self._moments)
+
+    def learn_the_time(self) -> None:
+        """The screen gives a clipboard to who names the later moment, and a program names that of the last event it
+        saw. A hand's click brings one of now; here a changed title does.
+        """
+        before = self._moments.seen
+        self._line.setWindowTitle(f"{self._line.windowTitle()}.")
+        while self._moments.seen == before:
+            self._app.processEvents()
 
     def copy(self, words: str) -> None:
         """As a button of the desk does."""
@@ -74,7 +101,7 @@ class Partner:
         if not line:
             self._app.quit()
             return
-        self._app.processEvents()  # another program may have taken the clipboard
+        self.learn_the_time()
         name, *words = json.loads(line)
         answer = getattr(self, name)(*words)
         self._app.processEvents()
