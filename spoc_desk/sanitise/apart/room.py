@@ -1,13 +1,11 @@
 """The process apart, inside: takes requests from a pipe, answers on another, ends when the other side hangs up."""
 
-import io
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO, Final, TypeVar
-
-from PIL import Image
+from typing import TYPE_CHECKING, BinaryIO, Final, TypeVar
 
 from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.errors import BadAnswer, UserError
@@ -22,20 +20,16 @@ from spoc_desk.sanitise.findings import Finding, Mode
 from spoc_desk.sanitise.gazetteer.builtin import built_in
 from spoc_desk.sanitise.gazetteer.names import Names
 from spoc_desk.sanitise.gazetteer.store import area_sets, load
-from spoc_desk.sanitise.pages.opening import NoPages, alone, cut_out, pages_of
-from spoc_desk.sanitise.pages.source import PageSource
 from spoc_desk.sanitise.readers.any_file import read_file
 from spoc_desk.sanitise.readers.limits import Budget, TooMuch
 from spoc_desk.sanitise.readers.unit import Found, PageSize, Picture, Remark, Unit, Unscannable
-from spoc_desk.sanitise.redact.as_read import found_again
-from spoc_desk.sanitise.redact.producer import make
-from spoc_desk.sanitise.redact.proof import prove
 from spoc_desk.sanitise.scan import scan
+
+if TYPE_CHECKING:
+    from spoc_desk.sanitise.apart.workbench import Workbench
 
 _EVERY_SECONDS: Final = 0.1  # between two words of progress: quick enough to look alive
 LONGEST_UNIT: Final = 500_000  # characters; a longer text is cut at a line end, or at a space
-_LEAST_DPI, _MOST_DPI = 10, 400
-_FASTEST: Final = 1  # packing of a picture that only crosses to the other process
 
 
 class Room:
@@ -49,7 +43,7 @@ class Room:
         self._told_at = 0.0
         self._findings = 0
         self._data = b""
-        self._pages: PageSource | None = None
+        self._bench: Workbench | None = None
         self._pictures: dict[int, Picture] = {}
         self._held: list[bytes] = []  # the pictures of a file without pages
 
@@ -77,29 +71,24 @@ class Room:
     def _answer(self, request: messages.Request, body: bytes) -> None:
         match request:
             case messages.Settings():
-                self._settings = request
+                self._settings, self._bench = request, None
             case messages.Read():
                 self._read(body, request.name)
-            case messages.DrawPage():
-                self._give(
-                    self._opened_at(request.page).render(request.page, min(max(request.dpi, _LEAST_DPI), _MOST_DPI))
-                )
-            case messages.FindBoxes():
-                self._send(messages.Boxes(self._opened_at(request.page).text_boxes(request.page, request.spans)))
-            case messages.DrawPicture():
-                self._give(self._picture(request.picture))
-            case messages.LookAgain():
-                self._send(messages.FoundAgain(found_again(request.passages, self._look)))
             case messages.Measure():
                 self._send(fits(request.words, self._area_lists()))
-            case messages.Make():
-                self._make(request)
-            case messages.Prove():
-                self._prove(body, request)
+            case _:
+                self._send(*self._workbench().answer(request, body))
+
+    def _workbench(self) -> "Workbench":
+        """Return where the file is worked on; what that needs is loaded with the first piece of work."""
+        if self._bench is None:
+            late = import_module("spoc_desk.sanitise.apart.workbench")
+            file = late.File(self._data, self._pictures, self._held)
+            self._bench = late.Workbench(file, self._settings, self._scan, self._tell)
+        return self._bench
 
     def _read(self, data: bytes, name: str) -> None:
-        self._data, self._pages = data, None
-        self._pictures.clear()
+        self._data, self._bench, self._pictures = data, None, {}
         texts = page = pages = self._findings = 0
         together = Together(lambda text: self._scan(text, self._settings.area, self._settings.mode))
         budget = Budget(self._settings.limits)
@@ -138,59 +127,6 @@ class Room:
             sets = area_sets(Path(self._settings.names)) if self._settings.names else {}
             self._areas = Lists(self._gazetteer(), sets)
         return self._areas
-
-    def _make(self, request: messages.Make) -> None:
-        pages = self._opened() if self._pages is not None or self._has_pages() else None
-
-        def heard(done: int, of: int) -> None:
-            self._tell(Progress(done, of, Doing.MAKING))
-
-        copy = make(request.orders, pages, heard, picture_of=self._picture)
-        self._send(messages.Given(), copy)
-
-    def _prove(self, copy: bytes, request: messages.Prove) -> None:
-        def heard(done: int, of: int) -> None:
-            self._tell(Progress(done, of, Doing.PROVING))
-
-        def find(text: str, area: OwnArea, mode: Mode) -> tuple[Finding, ...]:
-            self._tell(Progress(0, 0, Doing.PROVING))
-            return self._scan(text, area, mode)
-
-        settings = self._settings
-        self._send(messages.Checked(prove(copy, request.proof, settings.area, settings.mode, find, heard)))
-
-    def _look(self, text: str) -> tuple[Finding, ...]:
-        self._tell(Progress(0, 0, Doing.AGAIN))
-        return self._scan(text, self._settings.area, self._settings.mode)
-
-    def _has_pages(self) -> bool:
-        try:
-            return bool(self._opened().sizes())
-        except UserError:
-            return False
-
-    def _opened(self) -> PageSource:
-        """Return the pages of the file, opened once."""
-        if self._pages is None:
-            self._pages = pages_of(self._data)
-        return self._pages
-
-    def _opened_at(self, page: int) -> PageSource:
-        """Return the pages of the file, which must have this one."""
-        pages = self._opened()
-        if page not in {size.page for size in pages.sizes()}:
-            raise NoPages("This file has no such page.")
-        return pages
-
-    def _picture(self, number: int) -> Image.Image:
-        picture = self._pictures[number]
-        return cut_out(self._opened(), picture) if picture.page else alone(self._held[number - 1])
-
-    def _give(self, image: Image.Image) -> None:
-        """Send a picture as PNG."""
-        packed = io.BytesIO()
-        image.save(packed, "PNG", compress_level=_FASTEST)
-        self._send(messages.Given(), packed.getvalue())
 
     def _tell(self, progress: Progress) -> None:
         """Send progress now and then, with everything that waits in the pipe."""

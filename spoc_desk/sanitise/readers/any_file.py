@@ -2,42 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib import import_module
 from typing import Final
 
-from spoc_desk.sanitise.readers import (
-    csv_table,
-    eml,
-    html,
-    images,
-    old_office,
-    pdf,
-    plain_text,
-    rtf,
-    signed_mail,
-    squeezed,
-    tnef,
-    xml_file,
-    zip_archive,
-)
+from spoc_desk.sanitise.readers import plain_text, signed_mail, zip_archive
 from spoc_desk.sanitise.readers.byte_strings import texts_in
-from spoc_desk.sanitise.readers.compound import open_compound, stream_names
-from spoc_desk.sanitise.readers.compound_gaps import read_gaps
 from spoc_desk.sanitise.readers.kinds import Kind, kind_of
 from spoc_desk.sanitise.readers.limits import Budget, TooMuch
-from spoc_desk.sanitise.readers.msg.reader import read_item
-from spoc_desk.sanitise.readers.msg.storage import is_item
-from spoc_desk.sanitise.readers.odf import odf_file
-from spoc_desk.sanitise.readers.ooxml import office_file
 from spoc_desk.sanitise.readers.scope import Reader, Scope, placed
 from spoc_desk.sanitise.readers.unit import Found, PageSize, Picture, Shape, Unit, Unscannable
-
-CHANNELS: Final = {
-    "file-name-own": "The name of the file itself",
-    "binary-text": "Words in a part that no reader understands",
-    "unreadable-part": "A part that cannot be read at all",
-    "empty-part": "A file without anything in it",
-    "file-too-deep": "A file that lies in too many others to be read",
-}
 
 
 def read_file(data: bytes, name: str, budget: Budget) -> Iterator[Found]:
@@ -87,18 +60,14 @@ def _inside(found: Found, scope: Scope) -> Iterator[Found]:
     yield replace(placed(found, scope.part), page=0)
 
 
-def _read_compound(data: bytes, scope: Scope) -> Iterator[Found]:
-    """Yield an Outlook item, or an old Office file; then what its deleted parts left behind."""
-    compound = open_compound(data)
-    if compound is None:
-        yield from old_office.read(data, scope)
-        return
-    with compound:
-        if is_item(stream_names(compound)):
-            yield from read_item(compound, scope)
-        else:
-            yield from old_office.read(data, scope)
-        yield from read_gaps(data, compound)
+def _by(module: str, name: str = "read") -> Reader:
+    """Return a reader that loads what it needs with the first file of its kind: most files need little of it."""
+
+    def read_it(data: bytes, scope: Scope) -> Iterator[Found]:
+        reader: Reader = getattr(import_module(f"spoc_desk.sanitise.readers.{module}"), name)
+        return reader(data, scope)
+
+    return read_it
 
 
 def _read_unknown(data: bytes, scope: Scope) -> Iterator[Found]:
@@ -137,23 +106,23 @@ READERS: Final[dict[Kind, Reader]] = {
     Kind.UNKNOWN: _read_unknown,
     Kind.EMPTY: _read_empty,
     Kind.ZIP: zip_archive.read,
-    Kind.PDF: pdf.read,
-    Kind.OFFICE: office_file.read,
-    Kind.ODF: odf_file.read,
-    Kind.FLAT_ODF: odf_file.read_flat,
-    Kind.HTML: html.read,
-    Kind.RTF: rtf.read,
-    Kind.IMAGE: images.read,
-    Kind.COMPOUND: _read_compound,
-    Kind.MAIL: eml.read,
-    Kind.MAILBOX: eml.read_mailbox,
+    Kind.PDF: _by("pdf"),
+    Kind.OFFICE: _by("ooxml.office_file"),
+    Kind.ODF: _by("odf.odf_file"),
+    Kind.FLAT_ODF: _by("odf.odf_file", "read_flat"),
+    Kind.HTML: _by("html"),
+    Kind.RTF: _by("rtf"),
+    Kind.IMAGE: _by("images"),
+    Kind.COMPOUND: _by("any_compound"),
+    Kind.MAIL: _by("eml"),
+    Kind.MAILBOX: _by("eml", "read_mailbox"),
     Kind.SIGNED_MAIL: signed_mail.read,
-    Kind.XML: xml_file.read,
-    Kind.CSV: csv_table.read,
+    Kind.XML: _by("xml_file"),
+    Kind.CSV: _by("csv_table"),
     Kind.TEXT: plain_text.read,
-    Kind.GZIP: squeezed.read_gzip,
-    Kind.TAR: squeezed.read_tar,
-    Kind.TNEF: tnef.read,
+    Kind.GZIP: _by("squeezed", "read_gzip"),
+    Kind.TAR: _by("squeezed", "read_tar"),
+    Kind.TNEF: _by("tnef"),
     Kind.LOCKED_ARCHIVE: _read_locked_archive,
     Kind.RECORDING: _read_recording,
 }

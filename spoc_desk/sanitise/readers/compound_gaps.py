@@ -9,8 +9,6 @@ from spoc_desk.sanitise.readers.byte_strings import texts_in
 from spoc_desk.sanitise.readers.compound import TROUBLE
 from spoc_desk.sanitise.readers.unit import Found, Unit
 
-CHANNELS: Final = {"compound-gap": "Deleted text that is still in the file"}
-
 _FREE: Final = 0xFFFFFFFF
 _HEADER_SIZE: Final = 512
 

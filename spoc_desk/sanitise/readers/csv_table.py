@@ -10,11 +10,6 @@ from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.table_rows import TableRows
 from spoc_desk.sanitise.readers.unit import Found, Unit, Unscannable
 
-CHANNELS = {
-    "csv-cell": "The cells of a plain-text table",
-    "csv-not-readable": "A table that could not be read as one",
-}
-
 _MARKS = ",\t;|"
 _SAMPLE_LINES = 30
 _MOST_LINES_IN_A_ROW = 5_000

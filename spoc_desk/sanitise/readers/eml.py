@@ -8,28 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from spoc_desk.sanitise.readers import mail_headers
 from spoc_desk.sanitise.readers.mail_bodies import card_text, flowed, paragraphs
 from spoc_desk.sanitise.readers.mail_headers import all_headers, count_parts, shown_heading
 from spoc_desk.sanitise.readers.mail_text import decoded, loose_base64
 from spoc_desk.sanitise.readers.mime import Entity, Parted, entity, parted, uuencoded
 from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.unit import Found, Remark, Shape, Unit, Unscannable
-
-CHANNELS: Final = {
-    **mail_headers.CHANNELS,
-    "mail-body": "The text of a mail",
-    "mail-other-body": "A second version of the text of a mail, which the mail program does not show",
-    "mail-calendar": "An appointment or an address card in a mail",
-    "mail-part-header": "A line above one part of a mail: file names, descriptions, where it came from",
-    "mail-attachment-name": "The name of a file that came with a mail",
-    "mail-preamble": "Text before the first part of a mail, which no mail program shows",
-    "mail-epilogue": "Text behind the last part of a mail, which no mail program shows",
-    "mail-stray-text": "Lines of text hidden in an encoded attachment",
-    "mail-report": "A report of a mail server inside a mail",
-    "mail-locked": "A mail, or a part of one, that is encrypted",
-    "mail-damaged": "A mail that is cut short or put together wrongly",
-}
 
 _MAILBOX_LINE: Final = re.compile(rb"(?:\A|(?<=\n))From [^\r\n]*\r?\n(?=[A-Za-z-]{1,70}:)")
 _DEEPEST: Final = 20  # parts in parts; mail programs make four or five

@@ -15,24 +15,6 @@ from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.unit import Found, Shape, Unit, Unscannable
 from spoc_desk.sanitise.readers.unseen import unseen
 
-CHANNELS = {
-    "html-text": "The text of a page",
-    "html-table": "A table of a page",
-    "html-title": "The title of a page",
-    "html-hidden": "Text that the page hides",
-    "html-white-text": "White text on white",
-    "html-blackened-text": "Black text on black: it was covered by colour only",
-    "html-tiny-text": "Text too small to be seen",
-    "html-alt": "The description of a picture or field",
-    "html-link": "The address behind a link or picture",
-    "html-meta": "A note on the page: author, place, keywords",
-    "html-comment": "A remark in the page's code",
-    "html-script": "A program in the page",
-    "html-style": "A style sheet of the page",
-    "html-attribute": "A value in the page's code",
-    "html-not-readable": "A page that is not text",
-}
-
 _PIECE = 1 << 16
 _CHARSET = re.compile(rb"""<meta\b[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,30})""", re.IGNORECASE)
 _NARROW = re.compile(

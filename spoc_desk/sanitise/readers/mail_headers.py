@@ -8,20 +8,6 @@ from spoc_desk.sanitise.readers.limits import Budget
 from spoc_desk.sanitise.readers.mime import Header
 from spoc_desk.sanitise.readers.unit import Found, Shape, Unit
 
-CHANNELS: Final = {
-    "mail-heading": "Who sent a mail, to whom, when and about what",
-    "mail-received": "The computers a mail came through",
-    "mail-origin-ip": "The network address a mail was sent from",
-    "mail-message-id": "The number of a mail, or of those it answers: it ends in the sender's network name",
-    "mail-signature": "A seal that mail servers put on a mail: it names their network",
-    "mail-list": "The mailing list a mail came through",
-    "mail-thread": "The subject of the conversation as the mail program keeps it",
-    "mail-organisation": "The organisation a mail program wrote into a mail",
-    "mail-exchange": "What the mail servers of an organisation wrote into a mail",
-    "mail-reply-to": "The address that answers to a mail, or its failures, go to",
-    "mail-header": "A line of a mail that mail programs do not show",
-}
-
 # The first pattern that fits names the channel.
 _BY_NAME: Final = tuple(
     (re.compile(pattern), channel)

@@ -15,14 +15,6 @@ from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.unit import Found, Unit, Unscannable
 from spoc_desk.sanitise.readers.unseen import unseen
 
-CHANNELS = {
-    "old-office-text": "A text of a file in an old Office format",
-    "old-office-name": "The name of a part inside an old Office file",
-    "old-office-property": "A property of an old Office file: title, author, company, template",
-    "old-office-object": "The name or path of a file that was put into another",
-    "old-office-locked": "A file that is locked with a password",
-}
-
 _LOCKED = {"encryptedpackage", "encryptioninfo", "drmencrypteddatapackage", "drmencryptedtransform"}
 _FORMATS = {
     "worddocument": "This is a Word document in the old format (.doc). Save it as .docx and check that.",

@@ -15,14 +15,6 @@ from spoc_desk.sanitise.readers.limits import Budget, TooMuch
 from spoc_desk.sanitise.readers.local_headers import LOCAL_MARK, Local, inflated, local_at
 from spoc_desk.sanitise.readers.unit import Found, Unit, Unscannable
 
-CHANNELS = {
-    "package-name": "The name of a part inside the file",
-    "package-comment": "A remark on the file's wrapping, or on one of its parts",
-    "package-extra": "A note beside the name of a part inside the file",
-    "package-gap": "Bytes between, before or behind the parts of the file",
-    "package-part": "A part inside the file that could not be unpacked",
-}
-
 _PIECE = 1 << 18
 _ENCRYPTED = 0x1
 _DIRECTORY_MARK = b"PK\x01\x02"

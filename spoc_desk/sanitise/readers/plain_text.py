@@ -9,12 +9,6 @@ from spoc_desk.sanitise.readers.decoding import decoded, encoding_of
 from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.unit import Found, Unit, Unscannable
 
-CHANNELS = {
-    "text-line": "The text of a plain text file",
-    "text-escaped": "Text written in code signs",
-    "text-not-readable": "A file that should be text and is not",
-}
-
 # Texts of this length scan fast and cut few sentences; a cut falls between paragraphs where there are any.
 _USUAL = 4_000
 _LONGEST = 12_000

@@ -22,40 +22,6 @@ from spoc_desk.sanitise.readers.rtf_words import (
 from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.unit import Found, Unit, Unscannable
 
-CHANNELS = {
-    "rtf-text": "The text of the document",
-    "rtf-table": "A table of the document",
-    "rtf-header": "The text at the top or foot of the pages",
-    "rtf-footnote": "A footnote or endnote",
-    "rtf-text-box": "A text box",
-    "rtf-comment": "A comment",
-    "rtf-comment-author": "Who wrote a comment, and when",
-    "rtf-deleted": "Text that was deleted but is still in the file (tracked changes)",
-    "rtf-revision-author": "Who made tracked changes",
-    "rtf-hidden-text": "Text set as hidden",
-    "rtf-white-text": "White text on white",
-    "rtf-blackened-text": "Black text on black: it was covered by colour only",
-    "rtf-tiny-text": "Text too small to be seen",
-    "rtf-field-code": "The code behind a field: file names, authors, links",
-    "rtf-bookmark": "The name of a bookmark",
-    "rtf-info": "A property: title, author, company, manager, who saved it last",
-    "rtf-font": "The names of fonts",
-    "rtf-style": "The names of styles",
-    "rtf-list": "The signs and names of lists",
-    "rtf-shape": "A property of a shape or picture: its name, description, link",
-    "rtf-object": "An embedded object: its kind, name and path",
-    "rtf-variable": "A variable of the document",
-    "rtf-template": "The path of the template",
-    "rtf-linked-file": "The path of a file this one belongs to",
-    "rtf-mail-merge": "The source of a mail merge",
-    "rtf-form-field": "A form field: its name, help and choices",
-    "rtf-html": "The code of the mail this text was made from",
-    "rtf-copy": "A copy of a text or shape, kept for old programs",
-    "rtf-other": "Text at a place of the file where none is shown",
-    "rtf-behind": "What stands behind the end of the document",
-    "rtf-not-readable": "A document that is damaged",
-}
-
 _DEEPEST = 10_000
 _SEEN_THROUGH = SEEN | {"rtf-shape"}
 

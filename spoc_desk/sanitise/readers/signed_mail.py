@@ -12,11 +12,6 @@ from spoc_desk.sanitise.readers.mail_text import loose_base64
 from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.unit import Found, Unit, Unscannable
 
-CHANNELS: Final = {
-    "mail-certificate": "A signature or certificate of a mail: it names a person and an organisation",
-    "mail-sealed": "A mail that is encrypted as a whole",
-}
-
 _FAMILY: Final = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07"  # the object identifiers 1.2.840.113549.1.7.*
 _DATA: Final = _FAMILY + b"\x01"
 _SIGNED: Final = _FAMILY + b"\x02"

@@ -15,15 +15,6 @@ from spoc_desk.sanitise.readers.mail_text import decoded
 from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.unit import Found, Shape, Unit, Unscannable
 
-CHANNELS: Final = {
-    "gzip-name": "The name or a remark that a packed file carries",
-    "gzip-rest": "What stands behind a packed file, or could not be unpacked",
-    "tar-name": "The name of a file in a tar archive, or what a link in it points to",
-    "tar-owner": "The person and the group a file in a tar archive belonged to",
-    "tar-note": "A further note on a file in a tar archive",
-    "tar-rest": "A tar archive that is damaged",
-}
-
 _PIECE: Final = 1 << 18
 _BLOCK: Final = 512
 _EXTRA, _NAME, _REMARK, _CHECK = 0x04, 0x08, 0x10, 0x02

@@ -27,11 +27,6 @@ from spoc_desk.sanitise.readers.msg.words import words
 from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.unit import Found, Unit, Unscannable
 
-CHANNELS: Final = {
-    "tnef-text": "Words in a winmail.dat file that belong to no known property",
-    "tnef-damaged": "A winmail.dat file that could not be read to its end",
-}
-
 _HEADER: Final = 6  # the mark and a key
 _ATTRIBUTE: Final = struct.Struct("<BII")  # level, what it is with its kind, length
 _CHECKSUM: Final = 2

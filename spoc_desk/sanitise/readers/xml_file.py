@@ -11,13 +11,6 @@ from spoc_desk.sanitise.readers.unseen import unseen
 from spoc_desk.sanitise.readers.xml_parts import as_utf8
 from spoc_desk.sanitise.readers.xml_sweep import asides, attributes, named, odd_tags, texts
 
-CHANNELS = {
-    "xml-text": "The text of an XML file",
-    "xml-attribute": "A value in the code of an XML file",
-    "xml-comment": "A remark in the code of an XML file",
-    "xml-name": "The names an XML file gives to its elements",
-}
-
 # A whole OpenDocument file in one part (.fodt, .fods, .fodp).
 _FLAT = re.compile(rb"<office:document\b")
 _ENTITY = re.compile(rb"<!ENTITY\s")

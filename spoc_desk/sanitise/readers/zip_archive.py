@@ -12,11 +12,6 @@ from spoc_desk.sanitise.readers.package import Member, Package
 from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.unit import Found, Shape, Unit, Unscannable
 
-CHANNELS: Final = {
-    "zip-name": "The name of a file in an archive, with its folders",
-    "zip-member": "A file in an archive that could not be unpacked",
-}
-
 _OFFICE: Final = "[content_types].xml"
 _ODF_MARK: Final = b"mimetypeapplication/vnd.oasis.opendocument"
 _ODF_PARTS: Final = {"meta-inf/manifest.xml", "content.xml"}

@@ -3,6 +3,7 @@
 import pytest
 
 from spoc_desk.sanitise.readers import xml_file
+from spoc_desk.sanitise.readers.file_channels import FILE_CHANNELS
 from spoc_desk.sanitise.readers.odf import odf_file
 from spoc_desk.sanitise.readers.unit import Found, Shape
 from tests.sanitise.readers.make_odf import (
@@ -67,4 +68,4 @@ def test_every_channel_that_is_used_has_its_sentence(text_file: list[Found], fla
     every = [*text_file, *flat_file, *found(odf_file.read, odf(SHEETS)), *found(odf_file.read, odf(SLIDES))]
     used = {unit.channel for unit in units(every) if not unit.channel.startswith(("package-", "inside", "xml-"))}
 
-    assert used <= set(odf_file.CHANNELS)
+    assert used <= FILE_CHANNELS.keys()

@@ -5,6 +5,7 @@ import struct
 import pytest
 
 from spoc_desk.sanitise.readers import rtf
+from spoc_desk.sanitise.readers.file_channels import FILE_CHANNELS
 from spoc_desk.sanitise.readers.unit import Found, Shape
 from tests.sanitise.readers.make_package import channels_of, found, units, unscannable
 
@@ -126,7 +127,7 @@ def test_headings_and_items_keep_their_shape(everything: list[Found]) -> None:
 
 
 def test_every_channel_that_is_used_has_its_sentence(everything: list[Found]) -> None:
-    assert {unit.channel for unit in units(everything)} - {"inside"} <= set(rtf.CHANNELS)
+    assert {unit.channel for unit in units(everything)} - {"inside"} <= FILE_CHANNELS.keys()
 
 
 def test_a_document_cut_short_is_never_clean() -> None:

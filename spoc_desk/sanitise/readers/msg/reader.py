@@ -1,7 +1,6 @@
 """Reads a MSG file: the item in it, the names of its own properties, and every stream that is left over."""
 
 from collections.abc import Iterator
-from typing import Final
 
 import olefile
 
@@ -10,8 +9,6 @@ from spoc_desk.sanitise.readers.msg.storage import MsgFile
 from spoc_desk.sanitise.readers.msg.words import words
 from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.unit import Found, Unit
-
-CHANNELS: Final = {"msg-stream": "Words in a part of an Outlook file that belongs to nothing"}
 
 
 def read_item(compound: olefile.OleFileIO, scope: Scope) -> Iterator[Found]:

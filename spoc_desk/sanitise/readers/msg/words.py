@@ -16,16 +16,6 @@ from spoc_desk.sanitise.readers.old_office import native_file
 from spoc_desk.sanitise.readers.scope import Scope, placed
 from spoc_desk.sanitise.readers.unit import Found, PageSize, Picture, Shape, Unit, Unscannable
 
-CHANNELS: Final = {
-    "msg-property": "A property of an Outlook item that is not shown",
-    "msg-named-property": "A property that a program added to an Outlook item, or its name",
-    "msg-binary": "Words inside a property that is no text",
-    "msg-recipient": "The name or address of somebody an Outlook item went to",
-    "msg-attachment-property": "A property of a file that came with an Outlook item",
-    "msg-object": "An object of another program inside an Outlook item",
-    "msg-damaged": "An Outlook item that could not be read",
-}
-
 _CHANNELS: Final[dict[int, str]] = {
     Tag.TOPIC: "mail-thread",
     Tag.BARE_SUBJECT: "mail-thread",

@@ -15,40 +15,6 @@ from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.unit import Found, Unscannable
 from spoc_desk.sanitise.readers.xml_parts import as_utf8
 
-CHANNELS = {
-    "docx-body": "The text of the document",
-    "docx-table": "A table of the document",
-    "docx-text-box": "A text box",
-    "docx-box-copy": "A copy of a text box, kept for old programs",
-    "docx-drawing-text": "The text of a drawing or formula",
-    "docx-header": "The text at the top of the pages",
-    "docx-footer": "The text at the foot of the pages",
-    "docx-unused-header": "A header or footer that no page shows",
-    "docx-footnote": "A footnote",
-    "docx-endnote": "An endnote",
-    "docx-comment": "A comment",
-    "docx-comment-author": "Who wrote a comment: name and initials",
-    "docx-people": "The accounts of those who worked on the document",
-    "docx-deleted": "Text that was deleted but is still in the file (tracked changes)",
-    "docx-moved": "Text that was moved and is still at its former place (tracked changes)",
-    "docx-revision-author": "Who made a tracked change",
-    "docx-hidden-text": "Text set as hidden",
-    "docx-white-text": "White text on white",
-    "docx-blackened-text": "Black text on black: it was covered by colour only",
-    "docx-tiny-text": "Text too small to be seen",
-    "docx-field-code": "The code behind a field: file names, authors, linked pictures",
-    "docx-form-field": "A form field: its name, help and choices",
-    "docx-bookmark": "The name of a bookmark",
-    "docx-content-control": "The name, tag or choices of a content control",
-    "docx-variable": "A variable of the document",
-    "docx-template": "The path of the template",
-    "docx-mail-merge": "The source of a mail merge",
-    "docx-rsid": "Editing marks: the same in every copy of one document",
-    "docx-setting": "A setting of the document",
-    "docx-glossary": "Building blocks that come with the document",
-    "docx-other": "Text at a place of the file where Word shows none",
-}
-
 NAMES: Names = {
     **{
         (element, attribute): "docx-revision-author"

@@ -8,8 +8,6 @@ from spoc_desk.sanitise.readers.package import Package, tidy
 from spoc_desk.sanitise.readers.scope import Reader, Scope
 from spoc_desk.sanitise.readers.unit import Found, Unscannable
 
-CHANNELS = {**office_parts.CHANNELS, **docx.CHANNELS, **xlsx.CHANNELS, **pptx.CHANNELS}
-
 _READERS: dict[str, Reader] = {"word": docx.read, "xl": xlsx.read, "ppt": pptx.read}
 
 # What Word leaves of its theme in an RTF file: a package without a document.

@@ -28,34 +28,6 @@ from spoc_desk.sanitise.readers.unseen import unseen
 from spoc_desk.sanitise.readers.xml_parts import as_utf8
 from spoc_desk.sanitise.readers.xml_sweep import named, texts
 
-CHANNELS = {
-    "office-core-property": "A property of the file: title, author, who saved it last, keywords",
-    "office-app-property": "A property the program wrote: company, manager, template, address of links",
-    "office-custom-property": "A property somebody added, or a sensitivity label with the number of a council's tenant",
-    "office-label": "A sensitivity label: it holds the number of a council's tenant",
-    "office-custom-xml": "Data stored beside the text: document library columns, form data",
-    "office-thumbnail": "A small picture of the first page",
-    "office-printer": "The settings of a printer: its name and server",
-    "office-macro": "A program inside the file, and its names",
-    "office-link": "The address behind a link",
-    "office-linked-file": "The path of a file that this one fetches or was made from",
-    "office-relation": "A note that ties two parts of the file together",
-    "office-style": "The name of a style or a setting of one",
-    "office-theme": "The name of a theme, font or colour scheme",
-    "office-font": "A font inside the file",
-    "office-diagram": "The text of a diagram",
-    "office-chart": "The text or title of a chart",
-    "office-chart-cache": "Numbers and names a chart keeps from its source",
-    "office-drawing-text": "The text of a drawing",
-    "office-alt-text": "The description or name of a picture or shape",
-    "office-control": "A form control and its values",
-    "office-signature": "A digital signature: who signed, and for whom",
-    "office-attribute": "A setting deep in the file's code",
-    "office-orphan-part": "A part left in the file that nothing refers to",
-    "office-other-part": "Text in any other part of the file",
-    "office-damaged-part": "The raw text of a damaged part",
-}
-
 NAMES: Mapping[tuple[str, str], str] = {
     **dict.fromkeys(
         [(element, name) for element in ("docPr", "cNvPr") for name in ("descr", "title", "name")], "office-alt-text"

@@ -11,21 +11,6 @@ from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.unit import Found, Unit, Unscannable
 from spoc_desk.sanitise.readers.xml_parts import as_utf8
 
-CHANNELS = {
-    "pptx-slide": "The text of a slide",
-    "pptx-table": "A table on a slide",
-    "pptx-hidden-slide": "A slide that is skipped in the show",
-    "pptx-notes": "The speaker's notes below a slide",
-    "pptx-master": "Text of the design behind the slides",
-    "pptx-other": "Text at a place of a slide where PowerPoint shows none",
-    "pptx-comment": "A comment on a slide",
-    "pptx-comment-author": "Who wrote a comment: name, initials and account",
-    "pptx-tag": "A label that a program put on the file or on a shape",
-    "pptx-section": "The name of a section or of a show within the file",
-    "pptx-setting": "A setting of the presentation",
-    "pptx-media": "The name of a film or sound",
-}
-
 NAMES: Names = {
     ("cmAuthor", ""): "pptx-comment-author",
     ("author", ""): "pptx-comment-author",

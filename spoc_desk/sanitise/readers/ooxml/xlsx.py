@@ -15,38 +15,6 @@ from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.unit import Found, Shape, Unit, Unscannable
 from spoc_desk.sanitise.readers.xml_parts import BrokenXml, Element, Stream, as_utf8, prepared
 
-CHANNELS = {
-    "xlsx-cell": "The cells of a sheet",
-    "xlsx-sheet-name": "The name of a sheet",
-    "xlsx-hidden-sheet": "A hidden sheet: its name and cells",
-    "xlsx-hidden-row": "Cells in a hidden row",
-    "xlsx-hidden-column": "Cells in a hidden column",
-    "xlsx-far-cell": "A cell far away from the rest of its sheet",
-    "xlsx-white-text": "White text in a white cell",
-    "xlsx-blackened-cell": "Black text in a black cell: it was covered by colour only",
-    "xlsx-hidden-value": "A cell whose format shows nothing of its value",
-    "xlsx-formula": "The formula behind a cell",
-    "xlsx-other": "Text at a place of a sheet where Excel shows none",
-    "xlsx-page-header": "The text at the top or foot of printed pages",
-    "xlsx-validation": "A check on what may be typed into a cell, and its messages",
-    "xlsx-conditional-format": "A condition that colours cells",
-    "xlsx-link": "A link from a cell: its tip and place",
-    "xlsx-unused-text": "A text no cell shows any more",
-    "xlsx-number-format": "A number format with words in it",
-    "xlsx-comment": "A comment on a cell",
-    "xlsx-comment-author": "Who wrote a comment",
-    "xlsx-people": "The accounts of those who wrote comments",
-    "xlsx-defined-name": "A name given to cells",
-    "xlsx-workbook": "A setting of the workbook",
-    "xlsx-custom-view": "A view somebody saved, with their name",
-    "xlsx-external-link": "Values kept from another workbook, and its path",
-    "xlsx-pivot": "A pivot table and the values it keeps from its source",
-    "xlsx-connection": "A connection to a database or web page",
-    "xlsx-slicer": "A slicer or timeline and its values",
-    "xlsx-table-name": "The name of a table and of its columns",
-    "xlsx-revision": "The record of changes to a shared workbook",
-}
-
 NAMES: Names = {
     ("definedName", TEXT): "xlsx-defined-name",
     ("definedName", ""): "xlsx-defined-name",

@@ -9,7 +9,8 @@ from PIL import Image, TiffImagePlugin
 
 from spoc_desk.domain.document_checks import Mode
 from spoc_desk.domain.own_area import OwnArea
-from spoc_desk.sanitise.readers.images import CHANNELS, read
+from spoc_desk.sanitise.readers.file_channels import FILE_CHANNELS
+from spoc_desk.sanitise.readers.images import read
 from spoc_desk.sanitise.readers.limits import Budget
 from spoc_desk.sanitise.readers.scope import Scope
 from spoc_desk.sanitise.readers.unit import Found, PageSize, Unit, Unscannable
@@ -208,7 +209,7 @@ def test_a_heic_picture_cannot_be_shown_and_says_so() -> None:
 def test_every_channel_used_is_listed() -> None:
     used = {found.channel for place in PLACES for found in found_in(place[2]("x")) if not isinstance(found, PageSize)}
 
-    assert used - {"inside"} <= CHANNELS.keys()
+    assert used - {"inside"} <= FILE_CHANNELS.keys()
 
 
 def test_a_packed_comment_of_a_gigabyte_ends() -> None:

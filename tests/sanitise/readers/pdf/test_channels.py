@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from spoc_desk.sanitise.readers.pdf import CHANNELS
+from spoc_desk.sanitise.readers.file_channels import FILE_CHANNELS
 from spoc_desk.sanitise.readers.unit import PageSize, Picture
 from tests.sanitise.readers.pdf.make_pdf import changed, channels_with, drawn, image_reader, read_all
 from tests.sanitise.readers.pdf.places import (
@@ -65,7 +65,7 @@ def test_every_channel_used_is_listed() -> None:
         if not isinstance(found, PageSize | Picture)
     }
 
-    assert {channel for channel in used if channel.startswith("pdf-")} <= CHANNELS.keys()
+    assert {channel for channel in used if channel.startswith("pdf-")} <= FILE_CHANNELS.keys()
 
 
 def test_a_picture_of_a_page_has_its_box_and_its_size() -> None:
