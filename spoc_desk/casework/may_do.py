@@ -197,7 +197,8 @@ _BY_LADDER: Final[tuple[tuple[Ladder, tuple[str, ...]], ...]] = (
     (REPORT, ("recorded the yearly report", "recorded the copies of the yearly report")),
     (DESK, ("signed for the figures of relocations",)),
     (COUNCIL, (
-        "set up the desk", "changed the council's profile", "imported a threshold set", "chose a threshold set",
+        "set up the desk", "changed the council's profile", "changed which numbers figures hide",
+        "imported a threshold set", "chose a threshold set",
         "changed how indicators are shown",
         "tried the recovery sheet", "verified a backup", "tried a backup", "found a backup faulty",
         "thinned the backups", "recorded a destroyed backup",

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 
 THRESHOLD: Final = 7
+THRESHOLDS: Final = (5, 7, 10)
+"""What a council may choose from (domain 2.7)."""
 STEP: Final = 5
 LEAST_DENOMINATOR: Final = 20
 HIDDEN: Final = "*"

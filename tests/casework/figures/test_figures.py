@@ -6,13 +6,14 @@ from datetime import UTC, date, datetime
 import pytest
 
 from spoc_desk.casework import prints
-from spoc_desk.casework.council import profile, save_profile
+from spoc_desk.casework.council import HID_OTHERWISE, profile, save_profile
 from spoc_desk.casework.figures import audit_samples
 from spoc_desk.casework.figures.releasing import give_out
 from spoc_desk.casework.figures.signing import sign, signed_of, who_signs
 from spoc_desk.casework.figures.sources import sources_seen
 from spoc_desk.casework.figures.tables import FigureTable, leaving_tables, true_tables
 from spoc_desk.casework.figures.yearly_report import record_copies, record_published
+from spoc_desk.casework.history import audit_trail
 from spoc_desk.casework.print_register import list_prints
 from spoc_desk.casework.second_person import SecondPerson, confirm
 from spoc_desk.clock import FixedClock
@@ -190,7 +191,11 @@ def test_incidents_and_escalations_are_counted_where_they_happened(year: Year) -
 def test_another_threshold_counts_from_the_next_year_on(year: Year) -> None:
     vault = year.vault
     give_out(vault, SPRING)
+    for too_few in (0, 4, 6):
+        with pytest.raises(BadAnswer, match="5, 7 or 10"):
+            save_profile(vault, replace(profile(vault), small_numbers=too_few))
     save_profile(vault, replace(profile(vault), small_numbers=5))
+    assert audit_trail(vault, limit=1).lines[0].act == HID_OTHERWISE
     give_out(vault, YEAR)
     assert {each.threshold for each in FIGURE_RELEASES.find(vault, "source = 'referrals'")} == {7}
     vault.clock.moment = datetime(2027, 7, 1, 9, tzinfo=UTC)  # type: ignore[attr-defined]

@@ -171,6 +171,20 @@ def test_a_number_out_of_bounds_is_refused(page: SettingsPage, qtbot: QtBot) -> 
     assert _stored(page, qtbot).clocks.lock_after_minutes == 3
 
 
+def test_which_numbers_figures_hide_is_one_of_three_and_an_event_of_its_own(page: SettingsPage, qtbot: QtBot) -> None:
+    section = _open(page, qtbot, "figures")
+    options = section.fields["small_numbers"].inner
+    assert options.value() == "7" and unnamed(section) == []
+    options._options["10"].click()  # type: ignore[attr-defined]
+    page.save_requested()
+    _wait(page, qtbot)
+
+    acts: list[str] = []
+    page._tools.session.run(lambda vault: [line.act for line in audit_trail(vault, limit=1).lines], acts.extend)
+    assert _stored(page, qtbot).small_numbers == 10
+    assert acts == [council.HID_OTHERWISE]
+
+
 def test_a_system_in_use_is_renamed_but_not_removed(open_desk: OpenDesk, show: ShowPage, qtbot: QtBot) -> None:
     def flagged(story: Story) -> None:
         desk = lay_out(story.vault, story.clock, Direction.ARRIVAL)

@@ -56,6 +56,7 @@ _TOPICS: tuple[tuple[str, str], ...] = (
     ("relay_figures", "relay#how-many"),
     ("school_year", "relay#schools-contacts-holidays"),
     ("settings/reviewing", "serious-incidents#what-the-council-settles"),
+    ("settings/figures", "figures#look-at-a-quarter-or-a-year"),
     ("settings/relay", "relay#schools-contacts-holidays"),
     ("relay", "relay"),
     ("partnership/decisions", "partnership#why-did-we-share"),

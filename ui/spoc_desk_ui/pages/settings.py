@@ -10,6 +10,7 @@ from ..settings.backups import BackupsSection
 from ..settings.clocks import ClocksSection
 from ..settings.council import CouncilSection
 from ..settings.disputes import DisputesSection
+from ..settings.figures import FiguresSection
 from ..settings.holidays import HolidaysSection
 from ..settings.keeping import KeepingSection
 from ..settings.lists import ServicesSection, SystemsSection
@@ -44,6 +45,7 @@ SECTIONS: tuple[type[Section], ...] = (
     RelaySection,
     DisputesSection,
     ReviewingSection,
+    FiguresSection,
     ThresholdsSection,
     WordingSection,
     LookSection,
