@@ -9,7 +9,6 @@ from spoc_desk.sanitise.gazetteer.hashed import HashedNames
 from spoc_desk.sanitise.tokens import Tokens
 
 _LONGEST = 8  # words
-_NO_WORDS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,15 +51,6 @@ class Names:
         return frozenset(key.split(" ", 1)[0] for key in self.entries)
 
     @cached_property
-    def seconds(self) -> Mapping[str, frozenset[str]]:
-        """For the first word of each name of several words, the words that may follow it."""
-        found: dict[str, set[str]] = {}
-        for pair in self.pairs:
-            first, second = pair.split(" ")
-            found.setdefault(first, set()).add(second)
-        return {first: frozenset(following) for first, following in found.items()}
-
-    @cached_property
     def words(self) -> frozenset[str]:
         """Every word that stands in a name."""
         return frozenset(word for key in self.entries for word in key.split(" "))
@@ -72,12 +62,12 @@ class Names:
 
     def beginnings(self, tokens: Tokens) -> list[int]:
         """Return the words of a text that are a name, or begin as one of several words does."""
-        low, entries, seconds = tokens.low, self.entries, self.seconds
+        low, entries, pairs = tokens.low, self.entries, self.pairs
         following = [*low[1:], ""]
         return [
             at
             for at in tokens.places(self.firsts)
-            if low[at] in entries or following[at] in seconds.get(low[at], _NO_WORDS)
+            if low[at] in entries or f"{low[at]} {following[at]}" in pairs
         ]
 
     def longest(self, low: Sequence[str], at: int) -> tuple[int, Entry] | None:
