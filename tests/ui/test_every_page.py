@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from spoc_desk.casework.agenda import Section, agenda_page
+from spoc_desk.casework.concerns import raise_concern
 from spoc_desk.casework.council import save_profile
 from spoc_desk.casework.sample.story import lay_out_sample
 from spoc_desk.casework.what_now import next_steps
@@ -209,6 +210,23 @@ def test_every_control_has_a_name_and_no_word_is_cut(desk: OpenDesk, look: Look,
     assert nameless == {}
     assert short == {}
     assert wide == {}
+
+
+def test_a_case_on_hold_cuts_no_word_at_the_largest_text(desk: OpenDesk) -> None:
+    raised = {
+        "kind": "document_leak", "what_happened": "A copy came that was not sanitised.", "immediate_danger": "no",
+        "who_is_at_risk": ("family",), "raised_at": "2026-11-23T08:45",
+    }  # fmt: skip
+    desk.program.session.run(lambda vault: raise_concern(vault, case_id=desk.told.arrival, answers=raised))
+    desk.settle()
+    desk.program.theme.set_percent(200)
+    desk.program.window.resize(1366, 728)
+    for part in ("exchange", "flags", "history"):
+        desk.go(f"case/{desk.told.arrival}/{part}")
+        page = desk.shell.current_page()
+        assert isinstance(page, CasePage)
+        assert page.hold.isVisible()
+        assert desk.still_cut() == []
 
 
 _PARTS_OF_LINES = {"exchange", "spocs", "queries", "concerns", "flags", "what_now", "routes_to_stop"}

@@ -64,11 +64,7 @@ class Names:
         """Return the words of a text that are a name, or begin as one of several words does."""
         low, entries, pairs = tokens.low, self.entries, self.pairs
         following = [*low[1:], ""]
-        return [
-            at
-            for at in tokens.places(self.firsts)
-            if low[at] in entries or f"{low[at]} {following[at]}" in pairs
-        ]
+        return [at for at in tokens.places(self.firsts) if low[at] in entries or f"{low[at]} {following[at]}" in pairs]
 
     def longest(self, low: Sequence[str], at: int) -> tuple[int, Entry] | None:
         """Return how many words the longest name that begins at a word has, and its entry."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QTabBar, QWidget
 
 from spoc_desk.casework.may_do import moved
 from spoc_desk.domain.case_events import CaseEvent
@@ -17,6 +17,7 @@ from ..parts.case_identity import IdentityBar, identity_of
 from ..parts.case_steps import case_steps
 from ..parts.case_tabs import open_parts, tab_words
 from ..parts.part import CasePart
+from ..parts.part_room import PartRoom, PartStack
 from ..place_strings import split_place
 from ..theme import XL, M, S
 from ..widgets.notice import Notice
@@ -131,7 +132,9 @@ class CasePage(Page):
     # building -------------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        layout = column(self, spacing=0)
+        room = PartRoom(self)
+        column(self).addWidget(room)
+        layout = column(room.content, spacing=0)
         top = column(spacing=S)
         top.setContentsMargins(XL, M, XL, 0)
         self.identity = IdentityBar(self)
@@ -158,7 +161,7 @@ class CasePage(Page):
         top.addWidget(self.tabs)
         layout.addLayout(top)
         layout.addWidget(rule(self))
-        self._stack = QStackedWidget(self)
+        self._stack = PartStack(self)
         body = column(spacing=0)
         body.setContentsMargins(S, 0, S, 0)
         body.addWidget(self._stack)

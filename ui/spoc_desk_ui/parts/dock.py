@@ -51,6 +51,13 @@ class Dock(QWidget):
         self._frame.setVisible(panel is not None)
         self._arrange()
 
+    def least_height(self) -> int:
+        """Return what its table needs so that no word is cut; a panel covers the table where both do not fit."""
+        layout = self.main.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return self.main.minimumSizeHint().height()
+        return layout.totalMinimumHeightForWidth(self.main.width())
+
     @property
     def is_beside(self) -> bool:
         """True where the panel stands beside the table."""

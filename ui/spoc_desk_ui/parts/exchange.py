@@ -90,6 +90,9 @@ class ExchangePart(CasePart):
 
     # the case workspace ---------------------------------------------------------------------------------------------
 
+    def least_height(self) -> int:
+        return self.dock.least_height()
+
     def show_case(self, case_id: str, header: "CaseHeader") -> None:
         if case_id != self.case_id:
             self.close_panel()

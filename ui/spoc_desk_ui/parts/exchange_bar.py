@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QTabBar, QWidget
 
 from ..absence import leave_out
+from ..forms.flow import Flow
 from ..models.register_rows import ALL, OUTSTANDING
 from ..theme import M, S
 from ..widgets.buttons import Button
@@ -22,7 +23,7 @@ ACTS = (
 
 
 class ExchangeBar(QWidget):
-    """Tabs at the left, buttons at the right; two lines where there is no room for one.
+    """Tabs at the left, buttons at the right; more lines where there is no room for one.
 
     Signals:
         view_chosen: "outstanding", "all" or the id of a person.
@@ -44,19 +45,19 @@ class ExchangeBar(QWidget):
         self.tabs.setUsesScrollButtons(True)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.currentChanged.connect(self._on_current_changed)
-        self._line = row(spacing=S)
+        self._acts = QWidget(self)
+        flow = Flow(self._acts, spacing=S)
         self.buttons: dict[str, Button] = {}
         for act, words, key, kind in ACTS:
-            button = Button(f"{words}  {key}", kind, parent=self)
+            button = Button(f"{words}  {key}", kind, parent=self._acts)
             button.setAccessibleName(words)
             button.setAccessibleDescription(f"Key {key}")
             button.setProperty("act", act)
             button.clicked.connect(self._on_clicked)
             self.buttons[act] = button
-            self._line.addWidget(button)
-        self._line.addStretch(1)
+            flow.addWidget(button)
         self._layout.addWidget(self.tabs, 1)
-        self._layout.addLayout(self._line)
+        self._layout.addWidget(self._acts)
         self._menu = QMenu(self)
         self._menu.triggered.connect(self._on_print_chosen)
 
@@ -118,9 +119,11 @@ class ExchangeBar(QWidget):
             self._arrange()
 
     def _arrange(self) -> None:
-        wanted = self.tabs.sizeHint().width() + self._line.sizeHint().width() + M
-        two_lines = wanted > max(self.width(), 1)
+        shown = [button for button in self.buttons.values() if not button.isHidden()]
+        acts = sum(button.sizeHint().width() + S for button in shown)
+        two_lines = self.tabs.sizeHint().width() + acts + M > max(self.width(), 1)
         side = QBoxLayout.Direction.TopToBottom if two_lines else QBoxLayout.Direction.LeftToRight
+        self._acts.setMinimumWidth(0 if two_lines else acts)
         if self._layout.direction() != side:
             self._layout.setDirection(side)
 

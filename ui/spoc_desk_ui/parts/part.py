@@ -45,6 +45,10 @@ class CasePart(QWidget):
         """Say whether the person at the desk changes anything here."""
         return self.session.may(*self.changed_by)
 
+    def least_height(self) -> int:
+        """Return what it needs so that no word is cut; where there is less, the whole page scrolls."""
+        return self.minimumSizeHint().height()
+
     def show_case(self, case_id: str, header: "CaseHeader") -> None:
         """Load and draw *case_id*: called when the part is opened and after every change to the case.
 
