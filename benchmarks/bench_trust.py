@@ -5,6 +5,7 @@ A fault anywhere ends the run with the exit code 1. Without options so many poin
 takes less than ten minutes; `--all` tries every one.
 
 python benchmarks/bench_trust.py [--all | --points N] [--only=CLASS,...] [--fuzz-seconds=N] [--no-ratios] [--plant=NAME]
+                               [--thin] [--workers=N]
 """
 
 import argparse
@@ -56,6 +57,8 @@ def main() -> int:
     parser.add_argument("--all", action="store_true", help="every point of every trouble")
     parser.add_argument("--points", type=int, default=POINTS, help="about so many points of each trouble")
     parser.add_argument("--seeds", type=int, default=4, help="ways in which what was not synced is left")
+    parser.add_argument("--thin", action="store_true", help="fewer points in a long run of writes to one file")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes at the same time")
     parser.add_argument("--only", default="", help=f"of {', '.join(CLASSES)}")
     parser.add_argument("--fuzz-seconds", type=float, default=0.0, help="for each parser")
     parser.add_argument("--plant", choices=PLANTS, help="break the program first: the faults must be found")
@@ -63,8 +66,9 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, help="a folder on the disk to measure; default: the temporary one")
     wanted = parser.parse_args()
     points = 0 if wanted.all else wanted.points
-    options = [f"--points={points}", f"--seeds={wanted.seeds}", f"--workers={os.cpu_count() or 1}"]
+    options = [f"--points={points}", f"--seeds={wanted.seeds}", f"--workers={wanted.workers}"]
     options += [f"--seconds={wanted.fuzz_seconds}"] if wanted.fuzz_seconds else []
+    options += ["--thin"] if wanted.thin else []
     options += [f"--plant={wanted.plant}"] if wanted.plant else []
     print(machine.facts())
     found = list(tallies(chosen(wanted.only), options))

@@ -11,7 +11,7 @@ UserError
 │   │   AnotherHistory, OldLibrary, NotABackup, BackupDamaged, BackupForged,
 │   │   BackupOfAnotherVault, HeaderTooOld, HeaderMisfit, NothingToSave, SalvageFailed
 └── MachineTrouble           disk, memory, permission (exit 6)
-    ├── DiskFull (DiskNearlyFull, NoRoomForNewer), OutOfMemory, NoMemory, ReadOnly, Busy, WriteFailed, KeysUnsure, AlreadyExists, NoPrinterHere,
+    ├── DiskFull (DiskNearlyFull, NoRoomForNewer), OutOfMemory, NoMemory, ReadOnly, Busy, WriteFailed, KeysUnsure, PlaceUnsure, AlreadyExists, NoPrinterHere,
         PrinterRefused,
         BackupPlaceFull, BackupPlaceReadOnly, BackupPlaceGone, BackupTooLarge, BackupUnverified
 """
@@ -271,6 +271,10 @@ class WriteFailed(MachineTrouble):
 
 class KeysUnsure(MachineTrouble):
     """The disk did not say whether it took the new keys. Nothing you recorded is lost. The desk locks: unlock it again and look who has a key."""
+
+
+class PlaceUnsure(MachineTrouble):
+    """The disk did not say whether the restored vault took its place. Nothing is lost: what was here before lies beside it. Unlock the vault and look which one it is."""
 
 
 class AlreadyExists(MachineTrouble):

@@ -30,17 +30,27 @@ def _work(kind: type[Work]) -> Run:
         if isinstance(work, Session):
             shutil.copytree(disk, options.room / "reference")
             session.reference(work, options.room / "reference")
+        trace = _trace(work, options) if options.thin else []
         for trouble in (each for each in TROUBLES if options.troubles in each.words):
-            yield operations.try_all(work, options.room, trouble, points=options.points, workers=options.workers)
+            yield operations.try_all(
+                work, options.room, trouble, points=options.points, workers=options.workers, trace=trace
+            )
         if options.troubles in powercut.WORDS:
             yield powercut.try_all(
-                work, options.room, points=options.points, seeds=options.seeds, workers=options.workers
-            )
+                work, options.room, points=options.points, seeds=options.seeds, workers=options.workers,
+                thin=options.thin,
+            )  # fmt: skip
 
         if isinstance(work, Session) and options.troubles in powercut.WORDS:
             yield from _after_a_failed_sync(work, options)
 
     return run
+
+
+def _trace(work: Work, options: Options) -> list[str]:
+    """Return what the work does to which file, without what it says."""
+    operations, _ = powercut.recorded(work, options.room / "disk", options.room / "recorded")
+    return [step for step in powercut.steps(operations) if not step.startswith("!")]
 
 
 def _after_a_failed_sync(work: Work, options: Options) -> Iterator[Tally]:

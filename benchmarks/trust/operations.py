@@ -4,17 +4,20 @@ import os
 import shutil
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.trust import shim
 from benchmarks.trust.forked import Heard, Say, forked
+from benchmarks.trust.long_runs import thinned
 from benchmarks.trust.shim import How
 from benchmarks.trust.tally import Fault, Kind, Tally
 from benchmarks.trust.works import Work
 
 MOST = 20_000
+_MEETS = {How.NO_SPACE: "WCM", How.NO_SYNC: "S"}
+"""The operations that a trouble can meet; the others meet every one."""
 
 
 @dataclass(frozen=True)
@@ -41,11 +44,20 @@ TROUBLES = (
 )
 
 
-def try_all(work: Work, room: Path, trouble: Trouble, *, points: int = 0, workers: int = 1) -> Tally:
-    """Try every point of one trouble, or about so many *points* of them spread evenly."""
+def try_all(
+    work: Work, room: Path, trouble: Trouble, *, points: int = 0, workers: int = 1, trace: Sequence[str] = ()
+) -> Tally:
+    """Try every point of one trouble, or about so many *points* of them spread evenly.
+
+    *trace*: what is done to which file, one after the other; then the long runs in it are thinned out.
+    """
     started = time.perf_counter()
     last = run_once(work, room / "disk", room / "count", 0, trouble)[1]
-    chosen = range(1, MOST) if not points else _spread(last, points)
+    chosen: Sequence[int] = range(1, MOST) if not points else _spread(last, points)
+    if trace and not points:
+        met = [step for step in trace if step[0] in _MEETS.get(trouble.how, step)]
+        left_out = set(range(1, len(met) + 1)) - thinned(met)
+        chosen = [at for at in chosen if at not in left_out]
     tally = Tally(f"{work.name}: {trouble.words}")
     for part in in_parts(workers, lambda part: _some(work, room, trouble, chosen[part::workers], part)):
         tally.join(part)

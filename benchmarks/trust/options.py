@@ -19,3 +19,5 @@ class Options:
     """Words of the only trouble to be tried; "" for all."""
     seconds: float = 0.0
     """How long each parser is fed with changed input."""
+    thin: bool = False
+    """Try fewer points in a long run of writes to one file."""

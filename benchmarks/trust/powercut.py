@@ -19,6 +19,7 @@ from pathlib import Path, PurePosixPath
 
 from benchmarks.trust import shim
 from benchmarks.trust.forked import Heard, Say, forked
+from benchmarks.trust.long_runs import thinned
 from benchmarks.trust.operations import in_parts, record
 from benchmarks.trust.shim import How
 from benchmarks.trust.tally import Tally
@@ -225,11 +226,13 @@ def recorded(
 
 
 def try_all(
-    work: Work, room: Path, *, points: int = 0, seeds: int = SEEDS, workers: int = 1, failing: int = 0
-) -> Tally:
+    work: Work, room: Path, *, points: int = 0, seeds: int = SEEDS, workers: int = 1, failing: int = 0,
+    thin: bool = False,
+) -> Tally:  # fmt: skip
     """Cut the power behind every operation of the work, or behind about *points* of them.
 
-    *failing*: the sync of that number fails before the cut, and what it should have written never arrives.
+    *thin*: fewer points in a long run of writes. *failing*: the sync of that number fails before the cut, and what it
+    should have written never arrives.
     """
     started = time.perf_counter()
     how = How.NO_SYNC if failing else How.NOTHING
@@ -239,12 +242,18 @@ def try_all(
     step = max(1, -(-len(operations) // points)) if points else 1
     # Right behind what was said to be saved is where most is at stake.
     said = (number for number, operation in enumerate(operations, start=1) if operation.kind == "!")
-    chosen = sorted({*range(1, len(operations) + 1, step), *said})
+    between = thinned(steps(operations)) if thin and not points else range(1, len(operations) + 1, step)
+    chosen = sorted({*between, *said})
     tally = Tally(f"{work.name}: {WORDS}{' after a failed fsync' if failing else ''}")
     for part in in_parts(workers, lambda part: _some(work, room, operations, set(chosen[part::workers]), seeds, part)):
         tally.join(part)
     tally.seconds = time.perf_counter() - started
     return tally
+
+
+def steps(operations: Sequence[Operation]) -> list[str]:
+    """Return of each operation what it does to which file."""
+    return [f"{operation.kind} {operation.path}" for operation in operations]
 
 
 def _some(work: Work, room: Path, operations: Sequence[Operation], chosen: set[int], seeds: int, part: int) -> Tally:

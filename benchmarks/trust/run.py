@@ -1,6 +1,6 @@
 """One class of faults in a process of its own, behind the library that makes them; prints its sums as lines of JSON.
 
-python -m benchmarks.trust.run CLASS [--points N] [--seeds N] [--workers N] [--seconds N] [--plant NAME]
+python -m benchmarks.trust.run CLASS [--points N] [--seeds N] [--workers N] [--seconds N] [--thin] [--plant NAME]
 """
 
 import argparse
@@ -42,13 +42,17 @@ def main() -> int:
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--trouble", default="", help="words of the only one to be tried")
     parser.add_argument("--seconds", type=float, default=0.0)
+    parser.add_argument("--thin", action="store_true")
     parser.add_argument("--plant", choices=PLANTS)
     wanted = parser.parse_args()
     place = Path(os.environ.pop("TRUST_ROOM", "") or room())
     try:
         if wanted.name in NEED_SHIM and not shim.loaded():
             behind_the_library(place)
-        options = Options(place, wanted.points, wanted.seeds, wanted.workers, wanted.trouble, wanted.seconds)
+        options = Options(
+            place, wanted.points, wanted.seeds, wanted.workers, wanted.trouble, wanted.seconds,
+            wanted.thin,
+        )  # fmt: skip
         with PLANTS[wanted.plant]() if wanted.plant else nullcontext():
             for tally in CLASSES[wanted.name](options):
                 print(tally.to_json(), flush=True)

@@ -11,7 +11,7 @@ from spoc_desk.domain.backups import REMIND_AFTER_DAYS, Backup
 from spoc_desk.domain.record import new_id
 from spoc_desk.errors import BackupDamaged, BackupForged, NotAtThisDesk
 from spoc_desk.machine import medium
-from spoc_desk.vault import backup, backup_generations, backup_reading
+from spoc_desk.vault import backup, backup_generations, backup_reading, preauth
 from spoc_desk.vault.audit import AGREED, RESTORED
 from spoc_desk.vault.backup import Written
 from spoc_desk.vault.backup_reading import Secret, Tried
@@ -151,12 +151,16 @@ def make_backup(vault: Vault, folder: Path, told: Told) -> Made:
 def try_backup(vault: Vault, path: Path, password: str, told: Told) -> Tried:
     """Open and check a backup with the password of its day, as a restore would, and remember that it was tried.
 
-    One that turns out damaged does not count as a backup any more. Raises what reading a backup raises.
+    One that turns out damaged does not count as a backup any more. Raises TooSoon after wrong passwords, and what
+    reading a backup raises.
     """
     _refuse(vault)
     steps = _Steps(told, ("Reading the backup and checking it",))
     try:
-        tried = backup_reading.try_backup(path, Secret.password(password), steps.heard, room=vault.folder)
+        with preauth.counted(vault.folder, vault.clock, by_code=False):
+            tried = backup_reading.try_backup(
+                path, Secret.password(password), steps.heard, clock=vault.clock, room=vault.folder
+            )
         if not tried.report.ok:
             raise BackupDamaged()
     except (BackupDamaged, BackupForged):

@@ -7,7 +7,7 @@ from pathlib import Path
 from spoc_desk.casework.damage_words import DamageWords, in_plain_words
 from spoc_desk.clock import Clock
 from spoc_desk.errors import UserError
-from spoc_desk.vault import header_repair
+from spoc_desk.vault import header_repair, preauth
 from spoc_desk.vault.keyslots import SlotKind
 from spoc_desk.vault.salvage import rescue
 from spoc_desk.vault.salvage.report import Report
@@ -49,17 +49,24 @@ class Saved:
     """The name of the folder that holds the damaged vault now; empty where it stayed in its place."""
 
 
-def look(folder: Path, key: Key, told: Told, *, beside: Beside | None = None) -> tuple[DamageWords, Report]:
-    """Return what can be brought back of a damaged vault; changes nothing. Raises what rescue.look_into raises."""
-    report = rescue.look_into(folder, key.secret(), told, backup=_backup(beside, key))
+def look(
+    folder: Path, key: Key, told: Told, *, clock: Clock, beside: Beside | None = None
+) -> tuple[DamageWords, Report]:
+    """Return what can be brought back of a damaged vault; changes nothing but the count of wrong passwords.
+
+    Raises TooSoon after wrong passwords, and what rescue.look_into raises.
+    """
+    with preauth.counted(folder, clock, by_code=key.by_code):
+        report = rescue.look_into(folder, key.secret(), told, backup=_backup(beside, key))
     return _words(report, key), report
 
 
 def save(
     folder: Path, key: Key, told: Told, *, clock: Clock, beside: Beside | None = None, into: Path | None = None
 ) -> Saved:
-    """Make a vault of what can be read. The damaged one is kept. Raises what rescue.salvage raises."""
-    made = rescue.salvage(folder, key.secret(), told, clock=clock, into=into, backup=_backup(beside, key))
+    """Make a vault of what can be read. The damaged one is kept. Raises TooSoon, and what rescue.salvage raises."""
+    with preauth.counted(folder, clock, by_code=key.by_code):
+        made = rescue.salvage(folder, key.secret(), told, clock=clock, into=into, backup=_backup(beside, key))
     kept = made.kept_as.name if made.kept_as is not None else ""
     return Saved(_words(made.report, key), made.report, made.vault_id, made.folder, kept)
 
@@ -69,15 +76,19 @@ def keys_are_lost(folder: Path) -> bool:
     return header_repair.is_lost(folder)
 
 
-def put_keys_back(folder: Path, backup: Path, key: Key) -> None:
-    """Give the vault its keys out of a backup, where they fit. Raises what header_repair.put_back raises."""
-    header_repair.put_back(folder, backup, key.secret())
+def put_keys_back(folder: Path, backup: Path, key: Key, clock: Clock) -> None:
+    """Give the vault its keys out of a backup, where they fit. Raises TooSoon, and what put_back raises."""
+    with preauth.counted(folder, clock, by_code=key.by_code):
+        header_repair.put_back(folder, backup, key.secret())
 
 
 def what_is_damaged(folder: Path, key: Key, told: Told) -> str:
-    """Return in a sentence or two what of a vault's records is damaged; empty where that cannot be said either."""
+    """Return in a sentence or two what of a vault's records is damaged; empty where that cannot be said either.
+
+    For a key that has opened the vault already: a wrong one is not counted.
+    """
     try:
-        words, _ = look(folder, key, told)
+        words = _words(rescue.look_into(folder, key.secret(), told), key)
     except UserError:
         return ""
     hurt = [f"{line.label.lower()}: {_hurt(line.missing, line.unsure)}" for line in words.hurt]

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from spoc_desk.casework.damage import Key, put_keys_back
-from spoc_desk.cli import passphrase
+from spoc_desk.cli import passphrase, waiting
+from spoc_desk.clock import SystemClock
 
 
 def add_to(commands: Any) -> None:
@@ -20,6 +21,9 @@ def add_to(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Put the keys back."""
-    put_keys_back(arguments.vault, arguments.backup, Key(passphrase.ask(arguments), arguments.recovery))
+    if not arguments.recovery:
+        waiting.refuse_early(arguments.vault)
+    key = Key(passphrase.ask(arguments), arguments.recovery)
+    put_keys_back(arguments.vault, arguments.backup, key, SystemClock())
     print("The keys are back, and fit the vault. The next unlock checks everything.")
     return 0

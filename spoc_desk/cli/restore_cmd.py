@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from spoc_desk.cli import passphrase
+from spoc_desk.cli import passphrase, waiting
 from spoc_desk.clock import SystemClock
 from spoc_desk.vault.backup_restore import needs_second, restore
 from spoc_desk.vault.second_key import Secret
@@ -23,6 +23,8 @@ def add_to(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Restore, and say of which moment it is and where the vault lies that was there before."""
+    if not arguments.recovery:
+        waiting.refuse_early_for(arguments.file, arguments.anchors)
     typed = passphrase.ask(arguments)
     secret = Secret.code(typed) if arguments.recovery else Secret.password(typed)
     alone = arguments.recovery or not needs_second(arguments.file, arguments.folder, arguments.anchors)

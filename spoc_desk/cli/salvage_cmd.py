@@ -43,15 +43,14 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.backup is not None:
         other = arguments.backup_passphrase_file
         beside = Beside(arguments.backup, Key(passphrase.first_line(other)) if other is not None else None)
-    with waiting.counted(arguments.vault):
-        words = _words(arguments, key, beside)
+    words = _words(arguments, key, beside)
     _say(words, made=not arguments.look, as_json=arguments.as_json)
     return 0 if words.is_whole else _FINDINGS
 
 
 def _words(arguments: argparse.Namespace, key: Key, beside: Beside | None) -> DamageWords:
     if arguments.look:
-        return damage.look(arguments.vault, key, lambda *_: True, beside=beside)[0]
+        return damage.look(arguments.vault, key, lambda *_: True, clock=SystemClock(), beside=beside)[0]
     return damage.save(
         arguments.vault, key, lambda *_: True, clock=SystemClock(), beside=beside, into=arguments.into
     ).words

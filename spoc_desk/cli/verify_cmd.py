@@ -11,6 +11,7 @@ from spoc_desk.casework.may_see import Sight, roles_see
 from spoc_desk.cli import passphrase, waiting
 from spoc_desk.clock import SystemClock
 from spoc_desk.errors import DatabaseDamaged, EmptyFile, VaultTrouble
+from spoc_desk.vault import preauth
 from spoc_desk.vault.backup_reading import try_backup
 from spoc_desk.vault.backup_restore import finish
 from spoc_desk.vault.check import Check
@@ -36,7 +37,9 @@ def add_to(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print each check; return 4 when one failed."""
     is_backup = arguments.vault.is_file()
-    if not (is_backup or arguments.recovery):
+    if is_backup and not arguments.recovery:
+        waiting.refuse_early_for(arguments.vault, arguments.anchors)
+    elif not arguments.recovery:
         waiting.refuse_early(arguments.vault)
     password = passphrase.ask(arguments)
     report = _backup(arguments, password) if is_backup else _vault(arguments, password)
@@ -55,7 +58,7 @@ def _vault(arguments: argparse.Namespace, password: str) -> VerifyReport:
     finish(arguments.vault)
     key = Key(password, arguments.recovery)
     try:
-        with waiting.counted(arguments.vault):
+        with preauth.counted(arguments.vault, SystemClock(), by_code=arguments.recovery):
             report = verify(arguments.vault, key.secret(), SystemClock(), anchors=arguments.anchors)
     except (DatabaseDamaged, EmptyFile) as error:
         named = what_is_damaged(arguments.vault, key, lambda *_: True)
@@ -72,7 +75,7 @@ def _vault(arguments: argparse.Namespace, password: str) -> VerifyReport:
 def _backup(arguments: argparse.Namespace, password: str) -> VerifyReport:
     """Check a backup as a restore would; a finding of its own says of which moment it is."""
     secret = Secret.code(password) if arguments.recovery else Secret.password(password)
-    tried = try_backup(arguments.vault, secret, lambda *_: True)
+    tried = try_backup(arguments.vault, secret, lambda *_: True, clock=SystemClock(), memory=arguments.anchors)
     made = Check("backup", True, f"This is a whole backup of {tried.manifest.made_at}.")
     return replace(tried.report, checks=(made, *tried.report.checks), checked_at=utc_words(SystemClock()))
 

@@ -1,12 +1,9 @@
 """The wait after wrong passwords of a vault: the same one as on the unlock page, whoever had them (security 3.8)."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from spoc_desk.clock import SystemClock
-from spoc_desk.errors import WrongPassword
-from spoc_desk.vault import preauth
+from spoc_desk.vault import backup_reading, preauth
 
 
 def refuse_early(folder: Path) -> None:
@@ -14,14 +11,10 @@ def refuse_early(folder: Path) -> None:
     preauth.refuse_early(folder, SystemClock())
 
 
-@contextmanager
-def counted(folder: Path) -> Iterator[None]:
-    """Count a wrong password of what is done inside, where the vault does not count it itself.
-
-    The count is a file of the vault's folder that holds nothing of the vault: a damaged one stays as it was.
-    """
-    try:
-        yield
-    except WrongPassword:
-        preauth.note_wrong(folder, SystemClock())
-        raise
+def refuse_early_for(backup: Path, memory: Path | None) -> None:
+    """Raise TooSoon while the wait after wrong passwords of the backups of a vault lasts. Raises what a head raises."""
+    if memory is None:
+        return
+    with backup_reading.reading(backup) as (_, head):
+        vault_id = head.header.vault
+    preauth.refuse_early(memory, SystemClock(), preauth.of_backups(vault_id))

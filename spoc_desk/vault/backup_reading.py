@@ -2,11 +2,12 @@
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from spoc_desk.clock import Clock
 from spoc_desk.errors import (
     BackupDamaged,
     BackupForged,
@@ -19,13 +20,13 @@ from spoc_desk.errors import (
 )
 from spoc_desk.machine import medium
 from spoc_desk.machine.files import machine_trouble
-from spoc_desk.vault import backup_copy, backup_file, migrate, opening, selftest
+from spoc_desk.vault import backup_copy, backup_file, migrate, opening, preauth, selftest
 from spoc_desk.vault.backup_file import Head, Heard, Manifest
 from spoc_desk.vault.check import VerifyReport
 from spoc_desk.vault.keyslots import SlotKeys, SlotKind
 from spoc_desk.vault.second_key import Secret
 
-__all__ = ["Secret", "Tried", "Unsealed", "reading", "take_out_proven", "try_backup", "unseal"]
+__all__ = ["Secret", "Tried", "Unsealed", "patiently", "reading", "take_out_proven", "try_backup", "unseal"]
 
 _WRONG_CODE = "This code does not open this backup. It needs the sheet that was in force on the day of the backup."
 
@@ -62,6 +63,14 @@ def reading(path: Path) -> Iterator[tuple[BinaryIO, Head]]:
         raise medium.place_trouble(err) from None
 
 
+def patiently(head: Head, secret: Secret, clock: Clock, memory: Path | None) -> AbstractContextManager[None]:
+    """Count a wrong password of what is done inside, and refuse it while the wait lasts; a code need not wait.
+
+    *memory* is where this computer remembers its vaults. Raises TooSoon.
+    """
+    return preauth.counted_for_backups(memory, head.header.vault, clock, by_code=secret.kind is SlotKind.RECOVERY)
+
+
 def unseal(head: Head, secret: Secret) -> Unsealed:
     """Return the opened backup. Raises WrongPassword, WrongRecoveryCode, BackupForged, OutOfMemory."""
     try:
@@ -90,15 +99,24 @@ def take_out_proven(
 
 
 def try_backup(
-    path: Path, secret: Secret, heard: Heard, *, room: Path | None = None, schema: Path = migrate.SCHEMA
+    path: Path,
+    secret: Secret,
+    heard: Heard,
+    *,
+    clock: Clock,
+    memory: Path | None = None,
+    room: Path | None = None,
+    schema: Path = migrate.SCHEMA,
 ) -> Tried:
     """Return what opening and checking a backup finds, in a private folder that is removed afterwards.
 
-    *room* is where that folder is made: the vault's own, or the system's place for passing things.
+    *room* is where that folder is made: the vault's own, or the system's place for passing things. *memory*: where
+    wrong passwords are counted; without it nobody waits. Raises TooSoon, and what opening and reading one raises.
     """
     selftest.check_libraries()
     with reading(path) as (stream, head), _room(room) as work:
-        opened = unseal(head, secret)
+        with patiently(head, secret, clock, memory):
+            opened = unseal(head, secret)
         report = take_out_proven(stream, opened, work, heard, schema)
     return Tried(opened.manifest, head.size, report)
 

@@ -16,6 +16,7 @@ from spoc_desk.errors import (
     AlreadyExists,
     BackupDamaged,
     BackupStopped,
+    PlaceUnsure,
     RestoreStopped,
     SecondKeyNeeded,
     UserError,
@@ -102,8 +103,8 @@ def restore(
 
     Where needs_second says so, a password needs a *second* key: the password of somebody else of that day, or the code
     of its sheet. Raises SecondKeyNeeded and SecondKeyWrong, everything reading a backup raises, AlreadyExists where
-    something is in the place that is no vault, Busy where the vault there is open, RestoreStopped. After any error what
-    was there is as it was.
+    something is in the place that is no vault, Busy where the vault there is open, RestoreStopped, TooSoon after wrong
+    passwords, PlaceUnsure. After any error but the last what was there is as it was.
     """
     selftest.check_libraries()
     check_place(folder)
@@ -112,8 +113,9 @@ def restore(
     clear(making, beside(folder, _MADE))
     try:
         with backup_reading.reading(path) as (stream, head):
-            opened = backup_reading.unseal(head, secret)
-            agreed = _agreement(opened, secret, second, needed=_is_known(head.header.vault, folder, anchors))
+            with backup_reading.patiently(head, secret, clock, anchors):
+                opened = backup_reading.unseal(head, secret)
+                agreed = _agreement(opened, secret, second, needed=_is_known(head.header.vault, folder, anchors))
             make_private_folder(making)
             report = backup_reading.take_out_proven(stream, opened, making, heard, schema, durable=True)
         if not report.ok:
@@ -252,7 +254,10 @@ def _counters_there(folder: Path) -> Header | None:
 
 
 def change_places(made: Path, folder: Path, clock: Clock, *, stem: str = "replaced") -> Path | None:
-    """Give the vault that was made its name, and the one that was there another: *stem* and the day."""
+    """Give the vault that was made its name, and the one that was there another: *stem* and the day.
+
+    Raises PlaceUnsure where the disk neither says that the new names last nor takes the old ones back.
+    """
     kept: Path | None = None
     try:
         if _anything_in(folder):
@@ -269,6 +274,8 @@ def change_places(made: Path, folder: Path, clock: Clock, *, stem: str = "replac
             _put_back(folder, made)
         if kept is not None and not folder.exists():
             _put_back(kept, folder)
+        if not made.exists():
+            raise PlaceUnsure() from None
         raise machine_trouble(err) from None
     return kept
 

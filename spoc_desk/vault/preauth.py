@@ -3,19 +3,22 @@
 A small file of one size beside the header, without names: it keeps the growing wait over the end of a process, and lets
 the trail say after the next right password how often somebody guessed. It guards nothing by itself. Who can write to
 the vault's folder can remove it; against guessing with a copy only the cost of Argon2id helps (security 3.8).
-Nothing is ever erased because of wrong passwords.
+Nothing is ever erased because of wrong passwords. Wrong passwords of a backup are counted where this computer remembers
+its vaults, for each vault of its own.
 """
 
+import hashlib
 import struct
 import zlib
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from spoc_desk.clock import Clock
-from spoc_desk.errors import TooSoon, UserError
-from spoc_desk.machine.files import read_small, write_atomic
+from spoc_desk.errors import SecondKeyWrong, TooSoon, UserError, WrongPassword
+from spoc_desk.machine.files import make_private_folder, read_small, write_atomic
 
 FILE: Final = "preauth.log"
 LONGEST_WAIT: Final = 60  # seconds; 1, 2, 4 … 60
@@ -41,10 +44,15 @@ class Tries:
         return min(wait, max(0, wait - (int(clock.now().timestamp()) - self.last)))
 
 
-def tries(folder: Path) -> Tries:
+def of_backups(vault_id: str) -> str:
+    """Return the name of the file for the backups of one vault; it does not say which."""
+    return f"wrong-tries-{hashlib.sha256(vault_id.encode()).hexdigest()[:24]}"
+
+
+def tries(folder: Path, name: str = FILE) -> Tries:
     """Return what the file says; one that is not there, or not ours, says nothing."""
     try:
-        data = read_small(folder / FILE, _LAYOUT.size)
+        data = read_small(folder / name, _LAYOUT.size)
         magic, wrong, last, check = _LAYOUT.unpack(data)
     except (UserError, struct.error):
         return Tries()
@@ -53,19 +61,55 @@ def tries(folder: Path) -> Tries:
     return Tries(wrong, last)
 
 
-def note_wrong(folder: Path, clock: Clock) -> None:
+def note_wrong(folder: Path, clock: Clock, name: str = FILE) -> None:
     """Count one more. A disk that does not take it changes nothing for her."""
-    before = tries(folder)
+    before = tries(folder, name)
     words = struct.pack(">8sIQ", _MAGIC, min(before.wrong + 1, _MOST), max(0, int(clock.now().timestamp())))
     with suppress(UserError):
-        write_atomic(folder / FILE, words + struct.pack(">I", zlib.crc32(words)))
+        write_atomic(folder / name, words + struct.pack(">I", zlib.crc32(words)))
 
 
-def refuse_early(folder: Path, clock: Clock) -> None:
+def refuse_early(folder: Path, clock: Clock, name: str = FILE) -> None:
     """Raise TooSoon while the wait after wrong passwords lasts."""
-    left = tries(folder).seconds_left(clock)
+    left = tries(folder, name).seconds_left(clock)
     if left:
         raise TooSoon(left)
+
+
+@contextmanager
+def counted(folder: Path, clock: Clock, *, by_code: bool) -> Iterator[None]:
+    """Refuse a password while the wait lasts, and count a wrong one of what is done inside, where a vault lies.
+
+    A code of a sheet cannot be guessed: it need not wait. Raises TooSoon.
+    """
+    if not by_code:
+        refuse_early(folder, clock)
+    try:
+        yield
+    except (WrongPassword, SecondKeyWrong):
+        note_wrong(folder, clock)
+        raise
+
+
+@contextmanager
+def counted_for_backups(memory: Path | None, vault_id: str, clock: Clock, *, by_code: bool) -> Iterator[None]:
+    """The same for the backups of a vault, which may lie nowhere; the right password begins anew.
+
+    *memory* is where this computer remembers its vaults; without it nobody waits.
+    """
+    if memory is None or by_code:
+        yield
+        return
+    name = of_backups(vault_id)
+    refuse_early(memory, clock, name)
+    try:
+        yield
+    except (WrongPassword, SecondKeyWrong):
+        with suppress(UserError):
+            make_private_folder(memory)
+        note_wrong(memory, clock, name)
+        raise
+    forget(memory, name)
 
 
 def for_the_trail(folder: Path) -> tuple[tuple[str, str], ...]:
@@ -74,7 +118,7 @@ def for_the_trail(folder: Path) -> tuple[tuple[str, str], ...]:
     return ((ACT, str(wrong)),) if wrong else ()
 
 
-def forget(folder: Path) -> None:
+def forget(folder: Path, name: str = FILE) -> None:
     """Begin anew: the password was right, and the trail has the count."""
     with suppress(OSError):
-        (folder / FILE).unlink(missing_ok=True)
+        (folder / name).unlink(missing_ok=True)

@@ -63,7 +63,7 @@ def test_missing_records_are_told_by_kind_and_by_the_reference_of_their_case(
     folder = tmp_path / "vault"
     story.vault.close()
     reference, members = _refs(folder, clock)
-    words, report = damage.look(spoiled("members"), OWN, told)
+    words, report = damage.look(spoiled("members"), OWN, told, clock=clock)
     (line,) = [line for line in words.hurt if line.label == Kind.HOUSEHOLDS.label]
     assert line.missing == members
     assert [each.reference for each in words.references] == [reference]
@@ -75,7 +75,7 @@ def test_a_case_whose_row_is_lost_is_still_named_and_its_household_is_not_lost_w
     spoiled: Callable[..., Path], clock: FixedClock, tmp_path: Path
 ) -> None:
     reference, members = _refs(tmp_path / "vault", clock)
-    words, _ = damage.look(spoiled("cases"), OWN, told)
+    words, _ = damage.look(spoiled("cases"), OWN, told, clock=clock)
     assert reference in [each.reference for each in words.references]
     saved = damage.save(tmp_path / "vault", OWN, told, clock=clock)
     assert _refs(saved.folder, clock) == (reference, members)  # an earlier state of it was kept
@@ -106,8 +106,10 @@ def test_what_is_damaged_is_named_in_a_sentence(spoiled: Callable[..., Path]) ->
 
 
 @pytest.mark.parametrize("role", ["referrer", "mash", "administrator"])
-def test_who_does_not_see_relocations_learns_nothing_of_them(spoiled: Callable[..., Path], role: str) -> None:
-    _, report = damage.look(spoiled("members", "cases", "meetings"), OWN, told)
+def test_who_does_not_see_relocations_learns_nothing_of_them(
+    spoiled: Callable[..., Path], clock: FixedClock, role: str
+) -> None:
+    _, report = damage.look(spoiled("members", "cases", "meetings"), OWN, told, clock=clock)
     hurt = in_plain_words(replace(report, roles=(role,)))
     whole = in_plain_words(replace(report, roles=(role,), tables=_without_relocations(report), affected=()))
     assert hurt.references == ()
@@ -121,8 +123,8 @@ def _without_relocations(report: Report) -> tuple[object, ...]:
     return tuple(each for each in report.tables if each.table not in closed and each.table in known)
 
 
-def test_the_recovery_sheet_stands_above_every_role(spoiled: Callable[..., Path]) -> None:
-    _, report = damage.look(spoiled("members"), OWN, told)
+def test_the_recovery_sheet_stands_above_every_role(spoiled: Callable[..., Path], clock: FixedClock) -> None:
+    _, report = damage.look(spoiled("members"), OWN, told, clock=clock)
     assert in_plain_words(replace(report, roles=()), all_seen=True).references
 
 
@@ -136,9 +138,9 @@ def test_the_recovery_sheet_stands_above_every_role(spoiled: Callable[..., Path]
     ],
 )
 def test_the_advice_is_the_way_that_loses_less(
-    spoiled: Callable[..., Path], lacks: int, missing: int, said: str
+    spoiled: Callable[..., Path], clock: FixedClock, lacks: int, missing: int, said: str
 ) -> None:
-    _, report = damage.look(spoiled(), OWN, told)
+    _, report = damage.look(spoiled(), OWN, told, clock=clock)
     assert report.is_whole
     counts = replace(report.tables[0], missing=missing)
     compared = Comparison("2026-11-20T10:00:00Z", lacks, 0)

@@ -6,7 +6,8 @@ import pytest
 
 from spoc_desk.cli.main import run_command
 from spoc_desk.clock import FixedClock, SystemClock
-from spoc_desk.vault import preauth
+from spoc_desk.vault import header_files, preauth
+from spoc_desk.vault.backup_file import SUFFIX
 from tests.factories import PASSWORD, make_vault
 
 Said = pytest.CaptureFixture[str]
@@ -55,3 +56,30 @@ def test_the_code_of_the_sheet_need_not_wait(folder: Path, clock: FixedClock, ca
     assert _run(folder, "wrong", "verify", "--recovery") == WRONG_KEY
     assert "Wait" not in capsys.readouterr().err
     assert preauth.tries(folder).wrong == 3
+
+
+@pytest.mark.fault(74)
+def test_a_backup_makes_wait_like_a_vault(folder: Path, clock: FixedClock, capsys: Said) -> None:
+    place, memory = folder.parent, folder.parent / "memory"
+    (place / "stick").mkdir()
+    assert _run(folder, "right", "backup", str(place / "stick")) == 0
+    (file,) = (place / "stick").glob(f"*{SUFFIX}")
+    commands = (("verify", str(file)), ("restore", str(file), str(place / "new")))
+    for number, command in enumerate(commands):
+        assert _said(place, memory, "wrong", *command) == WRONG_KEY
+        for other in commands:
+            assert _said(place, memory, "right", *other) == WRONG_KEY
+            assert "before the next try." in capsys.readouterr().err
+        clock.advance(seconds=1 << number)
+    assert _said(place, memory, "right", *commands[0]) == 0
+    for name in header_files.FIRST, header_files.SECOND:
+        (folder / name).write_bytes(b"")
+    repair = ("repair", str(folder), "--from", str(file))
+    assert _said(place, memory, "wrong", *repair) == WRONG_KEY
+    assert _said(place, memory, "right", *repair) == WRONG_KEY
+    clock.advance(seconds=1)
+    assert _said(place, memory, "right", *repair) == 0
+
+
+def _said(place: Path, memory: Path, given: str, *words: str) -> int:
+    return run_command([*words, "--passphrase-file", str(place / given)], anchors=memory)

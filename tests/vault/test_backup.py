@@ -45,7 +45,7 @@ def _left_on(stick: Path) -> list[str]:
 
 
 def _try(desk: Desk, path: Path, password: str = PASSWORD) -> bool:
-    return try_backup(path, Secret.password(password), go_on, schema=desk.schema).report.ok
+    return try_backup(path, Secret.password(password), go_on, clock=FixedClock(), schema=desk.schema).report.ok
 
 
 def test_a_backup_is_one_file_that_opens_with_the_password(desk: Desk) -> None:
@@ -59,7 +59,7 @@ def test_a_backup_is_one_file_that_opens_with_the_password(desk: Desk) -> None:
 @pytest.mark.fault(56)
 def test_a_backup_opens_with_the_recovery_sheet_too(desk: Desk) -> None:
     written = desk.back_up()
-    tried = try_backup(written.path, Secret.code(desk.code.text), go_on, schema=desk.schema)
+    tried = try_backup(written.path, Secret.code(desk.code.text), go_on, clock=FixedClock(), schema=desk.schema)
     assert tried.report.ok
     assert tried.manifest == written.manifest
 

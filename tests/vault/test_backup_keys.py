@@ -26,7 +26,7 @@ def desk(tmp_path: Path, clock: FixedClock) -> Iterator[Desk]:
 
 def _opens(desk: Desk, path: Path, password: str) -> bool:
     try:
-        return try_backup(path, Secret.password(password), go_on, schema=desk.schema).report.ok
+        return try_backup(path, Secret.password(password), go_on, clock=FixedClock(), schema=desk.schema).report.ok
     except WrongPassword:
         return False
 

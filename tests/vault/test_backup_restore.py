@@ -1,5 +1,6 @@
 """A restore gives back what was there; the vault that was in the way is kept; a power cut at any point harms none."""
 
+import errno
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,8 +15,10 @@ from spoc_desk.errors import (
     Busy,
     DiskFull,
     NotABackup,
+    PlaceUnsure,
     RestoreStopped,
     TooNew,
+    TooSoon,
     UserError,
     WrongPassword,
     WrongRecoveryCode,
@@ -23,7 +26,7 @@ from spoc_desk.errors import (
 from spoc_desk.vault import backup_restore, header_files
 from spoc_desk.vault.backup import Written
 from spoc_desk.vault.backup_file import Heard
-from spoc_desk.vault.backup_reading import Secret
+from spoc_desk.vault.backup_reading import Secret, try_backup
 from spoc_desk.vault.backup_restore import Restored, finish
 from spoc_desk.vault.lifecycle import open_vault, open_with_recovery, renew_recovery
 from spoc_desk.vault.vault import Vault
@@ -131,6 +134,67 @@ def test_a_wrong_password_restores_nothing(desk: Desk, written: Written, tmp_pat
     with pytest.raises(WrongPassword):
         _restore(desk, written.path, tmp_path / "again", clock, Secret.password("not this one"))
     assert _folders(tmp_path) == before
+
+
+@pytest.mark.fault(74)
+def test_wrong_passwords_of_a_backup_make_the_next_try_wait_and_the_right_one_begins_anew(
+    desk: Desk, written: Written, tmp_path: Path, clock: FixedClock
+) -> None:
+    desk.vault.close()
+    memory = tmp_path / "memory"
+
+    def restored(typed: str | Secret) -> Restored:
+        secret = typed if isinstance(typed, Secret) else Secret.password(typed)
+        return backup_restore.restore(
+            written.path, tmp_path / "new", secret, go_on, clock=clock, schema=desk.schema, anchors=memory
+        )
+
+    for wait in (1, 2):
+        with pytest.raises(WrongPassword):
+            restored("not this one")
+        for typed in ("not this one", PASSWORD):
+            with pytest.raises(TooSoon):
+                restored(typed)
+        with pytest.raises(TooSoon):
+            try_backup(written.path, Secret.password(PASSWORD), go_on, clock=clock, memory=memory, schema=desk.schema)
+        clock.advance(seconds=wait)
+    assert not (tmp_path / "new").exists()
+    with pytest.raises(WrongPassword):
+        restored("not this one")
+    assert restored(Secret.code(desk.code.text)).folder.is_dir()  # a code cannot be guessed: it need not wait
+    clock.advance(seconds=4)
+    tried = try_backup(written.path, Secret.password(PASSWORD), go_on, clock=clock, memory=memory, schema=desk.schema)
+    assert tried.report.ok
+    assert not list(memory.glob("wrong-tries-*"))
+
+
+def test_a_disk_that_does_not_say_whether_the_vault_took_its_place_is_told_as_that(
+    desk: Desk, written: Written, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.vault.close()
+    moved: list[Path] = []
+    real, changing = Path.rename, backup_restore.change_places
+
+    def rename(self: Path, target: Path) -> Path:
+        moved.append(self)
+        if len(moved) > 2:
+            raise OSError(errno.EIO, "the disk")
+        return real(self, target)
+
+    def fail(_folder: Path) -> None:
+        raise OSError(errno.EIO, "the disk")
+
+    def change(made: Path, folder: Path, at: FixedClock) -> Path | None:
+        with monkeypatch.context() as broken:
+            broken.setattr(Path, "rename", rename)
+            broken.setattr(backup_restore, "flush_folder", fail)
+            return changing(made, folder, at)
+
+    monkeypatch.setattr(backup_restore, "change_places", change)
+    with pytest.raises(PlaceUnsure):
+        _restore(desk, written.path, desk.folder, clock)
+    assert [path.name for path in desk.folder.parent.glob("replaced-*")]  # what was there lies beside
+    open_vault(desk.folder, PASSWORD, clock=clock, schema=desk.schema).close()
 
 
 def test_a_folder_that_holds_something_else_is_left_alone(

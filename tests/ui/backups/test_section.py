@@ -184,7 +184,7 @@ def test_a_backup_is_tried_with_its_password(section: BackupsSection, stick: Pat
 
 
 def test_a_wrong_password_is_said_and_the_damaged_one_is_called_so(
-    section: BackupsSection, stick: Path, qtbot: QtBot
+    section: BackupsSection, stick: Path, clock: FixedClock, qtbot: QtBot
 ) -> None:
     _make(section, stick, qtbot)
     path = stick / _files(stick)[0]
@@ -192,6 +192,11 @@ def test_a_wrong_password_is_said_and_the_damaged_one_is_called_so(
     section.ask_password.given.emit("not this one")
     _wait(section.session, qtbot)
     assert section.notice.words.startswith("That password does not open")
+    section.take_file(path)
+    section.ask_password.given.emit(PASSWORD)
+    _wait(section.session, qtbot)
+    assert section.notice.words.startswith("Wait 1 second before the next try.")
+    clock.advance(seconds=1)
     raw = bytearray(path.read_bytes())
     raw[-9000] ^= 1
     path.write_bytes(raw)

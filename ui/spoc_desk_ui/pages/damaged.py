@@ -192,12 +192,13 @@ class DamagedPage(Gate):
     def _on_look(self) -> None:
         if self._incomplete():
             return
-        folder, key, beside = self._folder, self.own.typed(), self._beside()
+        folder, key, beside, clock = self._folder, self.own.typed(), self._beside(), self._session.clock
         self._begin("Copying the damaged files")
 
         def work(told: Told) -> "DamageWords":
             damage = load(_CASEWORK)
-            words: DamageWords = damage.look(folder, damage.Key(*key), told, beside=_beside(damage, beside))[0]
+            asked = _beside(damage, beside)
+            words: DamageWords = damage.look(folder, damage.Key(*key), told, clock=clock, beside=asked)[0]
             return words
 
         self.job.start_outside(work, self._on_looked, self._on_failed)
@@ -259,12 +260,12 @@ class DamagedPage(Gate):
         path = self.beside.path
         if self._incomplete(*problems) or path is None:
             return
-        folder, key = self._folder, self.own.typed()
+        folder, key, clock = self._folder, self.own.typed(), self._session.clock
         self._begin("Reading the keys in the backup")
 
         def work(_told: Told) -> None:
             damage = load(_CASEWORK)
-            damage.put_keys_back(folder, path, damage.Key(*key))
+            damage.put_keys_back(folder, path, damage.Key(*key), clock)
 
         self.job.start_outside(work, self._on_repaired, self._on_failed)
 
