@@ -61,6 +61,11 @@ def audiences(vault: Reader) -> tuple[Audience, ...]:
     return tuple(_audience(name, rows) for name, rows in found.items())
 
 
+def audience(vault: Reader, name: str) -> Audience:
+    """Return how far the roll-out is with one audience."""
+    return _audience(name, ASSURANCE.find(vault, "audience = ?", (name,)) if sees(vault, Sight.DIRECTORY) else [])
+
+
 def _audience(name: str, rows: list[Assurance]) -> Audience:
     done = frozenset(row.step for row in rows if row.done_on is not None)
     return Audience(

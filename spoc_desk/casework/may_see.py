@@ -72,15 +72,17 @@ CLOSED_TABLES: Final[dict[Sight, frozenset[str]]] = {
         "relay_agreements", "relay_contacts", "relay_incidents", "relay_message_tally", "relay_messages",
         "relay_misdirections", "relay_tally", "relay_unlisted",
     }),
-    Sight.DISPUTES: frozenset({"consultations", "escalation_stages", "escalations"}),
-    Sight.COMPLAINTS: frozenset({"complaint_statuses", "complaints"}),
+    Sight.DISPUTES: frozenset({
+        "consultation_tally", "consultations", "escalation_stages", "escalation_tally", "escalations",
+    }),
+    Sight.COMPLAINTS: frozenset({"complaint_statuses", "complaint_tally", "complaints"}),
     Sight.INCIDENTS: frozenset({
         "case_reviews", "incident_children", "incident_tally", "incident_tellings", "learning_points", "review_actions",
         "review_requests", "review_tally", "serious_incidents",
     }),
     Sight.FIGURES: frozenset({"audit_samples", "figure_releases", "yearly_reports"}),
     Sight.RESTRICTED: frozenset({"restricted_records", "restricted_releases"}),
-    Sight.DIRECTORY: frozenset({"absences", "assurance"}),
+    Sight.DIRECTORY: frozenset({"absences", "assurance", "assurance_tally"}),
     Sight.RETENTION: frozenset({"disposals", "retention"}),
     Sight.BACKUPS: frozenset({"backups"}),
     Sight.TRAIL: frozenset({"row_history"}),  # what every record said before

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from spoc_desk.casework.council import save_profile
+from spoc_desk.casework.sample.partnership import lay_out_partnership
 from spoc_desk.casework.sample.referrals import REFERRALS, lay_out_referrals
 from spoc_desk.casework.sample.story import STORIES, add_plain_cases, lay_out_sample
 from spoc_desk.cli import passphrase
@@ -39,9 +40,10 @@ def run(arguments: argparse.Namespace) -> int:
         save_profile(vault, replace(load_profile("luton"), practice=True))
         lay_out_sample(vault, cases=min(arguments.cases, STORIES), seed=arguments.seed)
         lay_out_referrals(vault)
+        lay_out_partnership(vault)
         add_plain_cases(vault, count=max(0, arguments.cases - STORIES), seed=arguments.seed)
     finally:
         vault.close()
     relocations = max(STORIES, arguments.cases)
-    print(f"Practice vault made with {relocations} relocations and {REFERRALS} referrals, all SAMPLE.")
+    print(f"Practice vault made with {relocations} relocations, {REFERRALS} referrals and the registers, all SAMPLE.")
     return 0

@@ -51,6 +51,7 @@ LEFT_OUT: Mapping[str, str] = {
     "case_refs.new_case_ref": "draws a reference for a new case, which is not stored yet",
     "sample.story.lay_out_sample": "writes the sample cases",
     "sample.referrals.lay_out_referrals": "writes the sample referrals",
+    "sample.partnership.lay_out_partnership": "writes the sample registers",
     "sample.story.add_plain_cases": "writes the sample cases",
     "backups.place_warnings": "looks at a folder, not into the vault",
     "searched.names_another_area": "judges the words of her own search",

@@ -19,7 +19,8 @@ from spoc_desk.domain.complaints import Complaint, ComplaintState, ComplaintStat
 from spoc_desk.domain.house_dates import short_date
 from spoc_desk.domain.referral_guards import RESTRICTED_WORDS
 from spoc_desk.forms.definition import Answer
-from spoc_desk.vault.records.escalation_list import DisputeQuery, complaint_page
+from spoc_desk.vault.records.escalation_list import COMPLAINT_LIST, DisputeQuery, complaint_page
+from spoc_desk.vault.records.partnership_list import how_many
 from spoc_desk.vault.records.stores import CASES, COMPLAINTS
 from spoc_desk.vault.rows import Row
 from spoc_desk.vault.vault import Vault
@@ -106,8 +107,7 @@ def count_of(vault: Vault) -> int:
     """Return how many complaints have not ended."""
     if not sees(vault, Sight.COMPLAINTS):
         return 0
-    where = "ended_on IS NULL"
-    return COMPLAINTS.count(vault, where if sees(vault, Sight.RELOCATIONS) else f"{where} AND case_id IS NULL")
+    return how_many(vault, COMPLAINT_LIST, open_only=True, with_cases=sees(vault, Sight.RELOCATIONS))
 
 
 def sheet_of(vault: Vault, complaint_id: str) -> Sheet:

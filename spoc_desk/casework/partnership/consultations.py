@@ -19,7 +19,7 @@ from spoc_desk.domain.house_dates import short_date
 from spoc_desk.domain.referral_guards import RESTRICTED_WORDS
 from spoc_desk.forms.definition import Answer
 from spoc_desk.forms.loader import load_form
-from spoc_desk.vault.records.consultation_list import ConsultationQuery, consultation_page
+from spoc_desk.vault.records.consultation_list import ConsultationQuery, consultation_page, how_many_consultations
 from spoc_desk.vault.records.stores import CASES, CONSULTATIONS
 from spoc_desk.vault.rows import Row
 from spoc_desk.vault.vault import Vault
@@ -65,7 +65,9 @@ def page_of(vault: Vault, asked: Asked) -> Page[ConsultationLine]:
 
 def count_of(vault: Vault) -> int:
     """Return how many consultations are on record."""
-    return page_of(vault, Asked(limit=1)).total
+    if not sees(vault, Sight.DISPUTES):
+        return 0
+    return how_many_consultations(vault, with_cases=sees(vault, Sight.RELOCATIONS))
 
 
 def sheet_of(vault: Vault, consultation_id: str) -> Sheet:

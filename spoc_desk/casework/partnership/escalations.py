@@ -25,8 +25,9 @@ from spoc_desk.domain.house_dates import short_date
 from spoc_desk.domain.referral_guards import RESTRICTED_WORDS
 from spoc_desk.forms.definition import Answer
 from spoc_desk.forms.loader import load_form
-from spoc_desk.vault.records.escalation_list import DisputeQuery, escalation_page
-from spoc_desk.vault.records.stores import CASES, ESCALATIONS, REFERRALS
+from spoc_desk.vault.records.escalation_list import ESCALATION_LIST, DisputeQuery, escalation_page
+from spoc_desk.vault.records.partnership_list import how_many
+from spoc_desk.vault.records.stores import CASES, REFERRALS
 from spoc_desk.vault.rows import Row
 from spoc_desk.vault.vault import Vault
 
@@ -69,8 +70,7 @@ def count_of(vault: Vault) -> int:
     """Return how many escalations are open."""
     if not sees(vault, Sight.DISPUTES):
         return 0
-    where = "ended_on IS NULL"
-    return ESCALATIONS.count(vault, where if sees(vault, Sight.RELOCATIONS) else f"{where} AND case_id IS NULL")
+    return how_many(vault, ESCALATION_LIST, open_only=True, with_cases=sees(vault, Sight.RELOCATIONS))
 
 
 def sheet_of(vault: Vault, escalation_id: str) -> Sheet:

@@ -1,7 +1,8 @@
 """How the guidance is made known: every step for every audience, and one to read (S003:3-23; R-003-01 to -06)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from spoc_desk.casework import assurance
@@ -11,12 +12,15 @@ from spoc_desk.casework.paging import Page
 from spoc_desk.casework.partnership.listing import Asked
 from spoc_desk.casework.partnership.sheet import Filled, Sheet, Standing
 from spoc_desk.casework.turns import Turn
-from spoc_desk.domain.assurance import Assurance, AssuranceStep
+from spoc_desk.domain.assurance import AssuranceStep
 from spoc_desk.domain.house_dates import short_date
 from spoc_desk.errors import UnknownRecord
 from spoc_desk.forms.definition import Answer
 from spoc_desk.forms.loader import load_form
+from spoc_desk.vault.records.partnership_list import how_many
+from spoc_desk.vault.records.rollout_list import LISTING, RolloutQuery, rollout_page
 from spoc_desk.vault.records.stores import ASSURANCE
+from spoc_desk.vault.rows import Row
 from spoc_desk.vault.vault import Vault
 
 FORM: Final = "assurance"
@@ -42,27 +46,22 @@ class StepLine:
     reach: str
 
 
-_SORTS: Final[Mapping[str, Callable[[Assurance], str]]] = {
-    "done": lambda one: one.done_on.isoformat() if one.done_on else "",
-    "owner": lambda one: one.owner.casefold(),
-}
-
-
 def page_of(vault: Vault, asked: Asked) -> Page[StepLine]:
     """Return one page of the steps, by audience in the order of the guidance unless another order is asked for."""
-    found = [one for one in assurance.steps(vault) if _fits(one, asked)]
-    if asked.sort in _SORTS:
-        found.sort(key=_SORTS[asked.sort], reverse=asked.descending)
-    elif asked.sort == "audience" and asked.descending:
-        found.sort(key=lambda one: one.audience.casefold(), reverse=True)
-    reach = {each.name: each.words for each in assurance.audiences(vault)}
-    shown = found[asked.offset : asked.offset + asked.limit]
-    return Page(tuple(_line(one, reach) for one in shown), len(found), asked.offset)
+    if not sees(vault, Sight.DIRECTORY):
+        return Page((), 0, asked.offset)
+    query = RolloutQuery(
+        audience=asked.of("audience"), owner=asked.of("owner"), step=asked.of("step"), done=asked.of("done"),
+        sort=asked.sort, descending=bool(asked.sort) and asked.descending,
+    )  # fmt: skip
+    rows, total = rollout_page(vault, query, offset=asked.offset, limit=asked.limit)
+    reach = {name: assurance.audience(vault, name).words for name in {str(row["audience"]) for row in rows}}
+    return Page(tuple(_line(row, reach) for row in rows), total, asked.offset)
 
 
 def count_of(vault: Vault) -> int:
     """Return how many steps are recorded."""
-    return len(assurance.steps(vault))
+    return how_many(vault, LISTING, open_only=False) if sees(vault, Sight.DIRECTORY) else 0
 
 
 def sheet_of(vault: Vault, step_id: str) -> Sheet:
@@ -70,13 +69,12 @@ def sheet_of(vault: Vault, step_id: str) -> Sheet:
     if not sees(vault, Sight.DIRECTORY):
         raise UnknownRecord()
     one = ASSURANCE.get(vault, step_id)
-    reach = next(each.words for each in assurance.audiences(vault) if each.name == one.audience)
     return Sheet(
         id=one.id,
         title=one.step.label,
         state=short_date(one.done_on) if one.done_on else NOT_YET,
         standing=Standing.DONE if one.done_on else Standing.OPEN,
-        facts=(one.audience, reach),
+        facts=(one.audience, assurance.audience(vault, one.audience).words),
         turns=(_CHANGE,),
         filled=(Filled(FORM, answers_of(one, load_form(FORM)), but=("step", "audience")),),
         paper="print/rollout-statement",
@@ -88,16 +86,7 @@ def first_answers(vault: Vault, _turn: Turn, step_id: str) -> Mapping[str, Answe
     return answers_of(ASSURANCE.get(vault, step_id), load_form(FORM))
 
 
-def _fits(one: Assurance, asked: Asked) -> bool:
-    done = asked.of("done")
-    return (
-        asked.of("audience").casefold() in one.audience.casefold()
-        and asked.of("owner").casefold() in one.owner.casefold()
-        and asked.of("step") in ("", one.step.value)
-        and (not done or (done == "yes") is (one.done_on is not None))
-    )
-
-
-def _line(one: Assurance, reach: Mapping[str, str]) -> StepLine:
-    done = short_date(one.done_on) if one.done_on else NOT_YET
-    return StepLine(one.id, one.audience, one.step, done, one.owner, reach[one.audience])
+def _line(row: Row, reach: Mapping[str, str]) -> StepLine:
+    done = short_date(date.fromisoformat(str(row["done_on"]))) if row["done_on"] else NOT_YET
+    audience = str(row["audience"])
+    return StepLine(str(row["id"]), audience, AssuranceStep(row["step"]), done, str(row["owner"]), reach[audience])

@@ -8,7 +8,7 @@ from spoc_desk.vault.records.partnership_list import Listing, listed
 from spoc_desk.vault.records.table import Reader
 from spoc_desk.vault.rows import Row
 
-_ESCALATIONS: Final = Listing(
+ESCALATION_LIST: Final = Listing(
     table="escalations",
     sorts={"raised": "n.raised_at {way}, n.id {way}", "reference": "n.escalation_ref {way}"},
     first_sort="raised",
@@ -21,8 +21,11 @@ _ESCALATIONS: Final = Listing(
         "LEFT JOIN escalation_stages s ON s.id = (SELECT l.id FROM escalation_stages l"
         " WHERE l.escalation_id = n.id AND l.deleted_at IS NULL ORDER BY l.stage DESC, l.opened_at DESC LIMIT 1)"
     ),
+    tally="escalation_tally",
+    ended="ended_on",
+    of_case="case_id",
 )
-_COMPLAINTS: Final = Listing(
+COMPLAINT_LIST: Final = Listing(
     table="complaints",
     sorts={"received": "n.received_on {way}, n.id {way}", "reference": "n.complaint_ref {way}"},
     first_sort="received",
@@ -33,10 +36,20 @@ _COMPLAINTS: Final = Listing(
         " AS asked_on,"
         " (SELECT k.due_on FROM clocks k WHERE k.subject_id = n.id AND k.rule = 'D-36' AND k.running = 1) AS due_on"
     ),
+    tally="complaint_tally",
+    ended="ended_on",
+    of_case="case_id",
 )
 _BY_REFERENCE: Final = {table: by_reference(table, column) for table, column in (
     ("escalations", "escalation_ref"), ("complaints", "complaint_ref"),
 )}  # fmt: skip
+_BY_NAME: Final = {
+    table: " UNION ALL ".join(
+        f"SELECT n.id FROM {table} n WHERE n.{column} >= ? AND n.{column} < ?"  # noqa: S608
+        for column in ("family_key", "given_key")
+    )
+    for table in _BY_REFERENCE
+}
 
 
 @dataclass(frozen=True)
@@ -66,18 +79,16 @@ def escalation_page(reader: Reader, query: DisputeQuery, *, offset: int, limit: 
         where.add("n.matter = ?", query.matter)
     if query.risk:
         where.add("n.child_at_risk = ?", int(query.risk == "yes"))
-    return _listed(reader, _ESCALATIONS, where, query, offset, limit)
+    return _listed(reader, ESCALATION_LIST, where, query, offset, limit)
 
 
 def complaint_page(reader: Reader, query: DisputeQuery, *, offset: int, limit: int) -> tuple[list[Row], int]:
     """Return one page of complaints, each with the day on which the agency is asked again."""
-    return _listed(reader, _COMPLAINTS, _where("complaints", query), query, offset, limit)
+    return _listed(reader, COMPLAINT_LIST, _where("complaints", query), query, offset, limit)
 
 
 def _where(table: str, query: DisputeQuery) -> Where:
-    where = Where(["n.ended_on IS NULL"] if query.open_only else ["1"])
-    if not query.with_cases:
-        where.add("n.case_id IS NULL")
+    where = Where([])
     if query.state:
         where.add("n.state = ?", query.state)
     if query.agency:
@@ -86,11 +97,14 @@ def _where(table: str, query: DisputeQuery) -> Where:
         where.add(f"n.id IN ({_BY_REFERENCE[table]})", *(beginning_with(query.reference) * 3))
     if query.name_key:
         name = beginning_with(query.name_key)
-        where.add("(n.family_key >= ? AND n.family_key < ? OR n.given_key >= ? AND n.given_key < ?)", *name, *name)
+        where.add(f"n.id IN ({_BY_NAME[table]})", *name, *name)
     return where
 
 
 def _listed(
     reader: Reader, listing: Listing, where: Where, query: DisputeQuery, offset: int, limit: int
 ) -> tuple[list[Row], int]:
-    return listed(reader, listing, where, sort=query.sort, descending=query.descending, offset=offset, limit=limit)
+    return listed(
+        reader, listing, where, open_only=query.open_only, with_cases=query.with_cases, sort=query.sort,
+        descending=query.descending, offset=offset, limit=limit, few=bool(query.reference or query.name_key),
+    )  # fmt: skip

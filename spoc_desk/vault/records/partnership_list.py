@@ -24,15 +24,28 @@ class Listing:
     """The table in which triggers count the records, open and ended; "" where they are counted each time."""
     ended: str = ""
     """The column that says when a record ended; "" where none ends."""
+    of_case: str = ""
+    """The column with the relocation a record belongs to, told apart in the tally; "" where everybody sees all."""
 
 
-def how_many(reader: Reader, listing: Listing, *, open_only: bool) -> int:
+def how_many(reader: Reader, listing: Listing, *, open_only: bool, with_cases: bool = True) -> int:
     """Return how many records there are. Whose rows are narrowed to her own has them counted."""
     if not listing.tally or getattr(reader, "is_narrowed", False):
-        where = f" AND n.{listing.ended} IS NULL" if open_only and listing.ended else ""
-        return count(reader, f"FROM {listing.table} n WHERE n.deleted_at IS NULL{where}", ())
-    row = reader.one(f"SELECT sum(records) FROM {listing.tally}{' WHERE ended = 0' if open_only else ''}")  # noqa: S608
+        where = _seen(listing, open_only=open_only, with_cases=with_cases)
+        return count(reader, f"FROM {listing.table} n WHERE {where.sql}", ())
+    only = [*(["ended = 0"] if open_only else []), *([] if with_cases else ["of_case = 0"])]
+    where_sql = f" WHERE {' AND '.join(only)}" if only else ""
+    row = reader.one(f"SELECT sum(records) FROM {listing.tally}{where_sql}")  # noqa: S608
     return int(row[0]) if row is not None else 0
+
+
+def _seen(listing: Listing, *, open_only: bool, with_cases: bool) -> Where:
+    where = Where(["n.deleted_at IS NULL"])
+    if open_only and listing.ended:
+        where.add(f"n.{listing.ended} IS NULL")
+    if not with_cases:
+        where.add(f"n.{listing.of_case} IS NULL")
+    return where
 
 
 def listed(
@@ -41,20 +54,19 @@ def listed(
     where: Where,
     *,
     open_only: bool = False,
+    with_cases: bool = True,
     sort: str,
     descending: bool,
     offset: int,
     limit: int,
     few: bool = False,
 ) -> tuple[list[Row], int]:
-    """Return one page of rows, and how many there are in all.
+    """Return one page of rows, and how many there are in all; *with_cases*: those of relocations too.
 
     *few*: a search finds them one by one: "+" keeps every record from being walked in order.
     """
     every = not where.parts
-    if open_only and listing.ended:
-        where.parts.insert(0, f"n.{listing.ended} IS NULL")
-    where.parts.insert(0, "n.deleted_at IS NULL")
+    where.parts[:0] = _seen(listing, open_only=open_only, with_cases=with_cases).parts
     order = listing.sorts.get(sort, listing.sorts[listing.first_sort]).format(way="DESC" if descending else "ASC")
     order = f"+{order}" if few else order
     source = f"FROM {listing.table} n WHERE {where.sql}"
@@ -63,5 +75,9 @@ def listed(
         f"SELECT {listing.details} FROM json_each(?) p CROSS JOIN {listing.table} n ON n.id = p.value"  # noqa: S608
         f" {listing.joins} ORDER BY p.key"
     )
-    total = how_many(reader, listing, open_only=open_only) if every else count(reader, source, where.values)
+    total = (
+        how_many(reader, listing, open_only=open_only, with_cases=with_cases)
+        if every
+        else count(reader, source, where.values)
+    )
     return reader.rows(details, (json.dumps(ids),)), total

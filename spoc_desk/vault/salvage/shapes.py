@@ -13,8 +13,8 @@ from spoc_desk.vault.salvage.cells import Cell
 KERNEL: Final = frozenset({"meta", "audit", "audit_checkpoints", "audit_reasons", "row_history", "drafts"})
 """The tables without versions that the vault itself knows."""
 RECKONED: Final = frozenset({
-    "access_tally", "concern_tally", "decision_tally", "incident_tally", "relay_message_tally", "relay_tally",
-    "relay_unlisted", "review_tally",
+    "access_tally", "assurance_tally", "complaint_tally", "concern_tally", "consultation_tally", "decision_tally",
+    "escalation_tally", "incident_tally", "relay_message_tally", "relay_tally", "relay_unlisted", "review_tally",
 })  # fmt: skip
 """Tables that triggers keep: made anew from the rows they count, and never taken over."""
 
