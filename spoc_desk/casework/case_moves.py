@@ -19,6 +19,7 @@ from spoc_desk.casework.clocks import (
 )
 from spoc_desk.casework.council import calendar, profile
 from spoc_desk.casework.holds import write_move
+from spoc_desk.casework.present_home import forget_home
 from spoc_desk.casework.second_person import SecondPerson
 from spoc_desk.domain.case_events import CaseEvent, CaseMove
 from spoc_desk.domain.case_facts import CaseFacts
@@ -193,6 +194,7 @@ def _end(step: Step, case: Case, reason: ClosureReason) -> Case:
     if on < case.ukpps_notified_on:
         raise BadAnswer("The case cannot be closed before UKPPS told us.", "closed_on")
     cancel_case_clocks(step.tx, case.id, step.today)
+    forget_home(step.tx, case.id)
     return replace(case, closed_on=on, closure_reason=reason, hold_reason="")
 
 

@@ -14,6 +14,7 @@ from spoc_desk.casework.council import calendar, profile
 from spoc_desk.casework.holds import hold_case, refuse_closed, refuse_without_role, write_move
 from spoc_desk.casework.household import members
 from spoc_desk.casework.household_copies import NOTIFIED, first_move
+from spoc_desk.casework.present_home import forget_home
 from spoc_desk.casework.second_person import SecondPerson
 from spoc_desk.casework.standards import review_standards
 from spoc_desk.domain import case_guards
@@ -80,6 +81,8 @@ def edit_case(vault: Vault, *, case_id: str, answers: Answers, version: int) -> 
     _check_days(vault, after, today)
     with vault.transaction("corrected a case") as tx:
         stored = CASES.update(tx, before, after)
+        if after.direction is not before.direction:
+            forget_home(tx, case_id)
         if after.ukpps_notified_on != before.ukpps_notified_on:
             restart_clock(tx, NOTIFIED, case_id, after.ukpps_notified_on, calendar(tx), profile(tx))
     return Done(Change(What.CASE, case_id, (case_id,)), accepted.leaks, stored)

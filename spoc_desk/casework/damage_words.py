@@ -17,7 +17,7 @@ class Kind(Enum):
     """A kind of record, the sight it belongs to (none: everybody's), and its tables."""
 
     CASES = "Relocations", Sight.RELOCATIONS, ("cases", "case_moves")
-    HOUSEHOLDS = "People in households", Sight.RELOCATIONS, ("members", "member_names")
+    HOUSEHOLDS = "People in households", Sight.RELOCATIONS, ("members", "member_names", "present_homes")
     MEETINGS = "Meetings and their actions", Sight.RELOCATIONS, ("meetings", "attendees", "meeting_actions")
     NEEDS = "Needs and standards", Sight.RELOCATIONS, ("needs", "standards")
     SPOCS = "LA SPOCs and UKPPS SPOCs of relocations", Sight.RELOCATIONS, ("appointments", "ukpps_contacts")

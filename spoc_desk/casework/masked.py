@@ -36,6 +36,7 @@ COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
         "ethnicity": WORDS, "religion": WORDS, "first_language": WORDS, "notes": WORDS,
     },
     "member_names": {"given_name": WORDS, "family_name": WORDS, "given_key": KEY, "family_key": KEY},
+    "present_homes": {"marks": LIST, "marked_by": OWN_NAME},
     "meetings": {"not_f2f_reason": WORDS, "minutes": WORDS},
     "attendees": {"name": OWN_NAME},
     "meeting_actions": {"text": WORDS, "owner": OWN_NAME},

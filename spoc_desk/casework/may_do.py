@@ -46,7 +46,8 @@ DIRECTORY: Final[Ladder] = (_KEEPERS,)
 SCHOOLS: Final[Ladder] = (_KEEPERS | {Role.MASH, Role.CRG}, frozenset({Role.REFERRER}))
 RELAY: Final[Ladder] = (frozenset({Role.MASH}), SPOCS | DIRECTORS_OFFICES)
 RELAY_OFFICE: Final[Ladder] = (SPOCS | DIRECTORS_OFFICES | {Role.MASH},)
-"""What the office said of a stopped notification; that it decides is asked in relay.triage."""
+"""A notification that became one to stop is stopped by whoever opens it. What the office said of it; that the office
+decides is asked in relay.triage."""
 DISPUTES: Final[Ladder] = (SPOCS | DIRECTORS_OFFICES | {Role.REFERRER},)
 """Whoever disagrees takes it up, and whoever asked for advice writes it down."""
 COMPLAINTS: Final[Ladder] = (SPOCS | DIRECTORS_OFFICES | {Role.CRG},)
@@ -95,7 +96,8 @@ _BY_LADDER: Final[tuple[tuple[Ladder, tuple[str, ...]], ...]] = (
     (DESK, (
         "recorded a notification", "corrected a case", "confirmed the route", "checked the routes again",
         "added a household member", "changed a household member", "recorded that a household member left",
-        "recorded a birth", "set a name", looks.NAME, "recorded a meeting", "corrected a meeting",
+        "recorded a birth", "set a name", looks.NAME, "marked the present address",
+        "took the mark off the present address", "recorded a meeting", "corrected a meeting",
         "finished an action", "noted a standard", "recorded a UKPPS contact", "corrected a UKPPS contact",
         "verified the identity of a UKPPS contact", "ended a UKPPS contact", "named the LA SPOC",
         "named a deputy or cover", "ended an appointment", "raised a security concern", "changed a security concern",
@@ -168,7 +170,9 @@ _BY_LADDER: Final[tuple[tuple[Ladder, tuple[str, ...]], ...]] = (
         "closed a RELAY message", "recorded a misdirected RELAY message", "took a step after a misdirected message",
         "added a RELAY agreement", "changed a RELAY agreement", "added a RELAY contact", "changed a RELAY contact",
     )),
-    (RELAY_OFFICE, ("released a RELAY notification", "the office handles a RELAY notification")),
+    (RELAY_OFFICE, (
+        "released a RELAY notification", "the office handles a RELAY notification", "stopped a RELAY notification",
+    )),
     (DISPUTES, (
         "opened an escalation", "changed an escalation", "ended a stage of an escalation",
         "took an escalation to the next stage", "ended an escalation", "recorded who was told of an escalation",

@@ -61,8 +61,8 @@ CLOSED_TABLES: Final[dict[Sight, frozenset[str]]] = {
         "access_requests", "access_tally", "appointments", "attendees", "case_moves", "cases", "concern_tally",
         "concerns", "document_checks",
         "exchange_items", "flags", "hands", "meeting_actions", "meetings", "member_names", "members", "needs",
-        "queries", "relocation_figures", "routes_to_stop", "service_notices", "standards", "ukpps_contacts",
-        "custody", "handovers", "known_desks", "own_desk", "pack_notes", "packs",
+        "present_homes", "queries", "relocation_figures", "routes_to_stop", "service_notices", "standards",
+        "ukpps_contacts", "custody", "handovers", "known_desks", "own_desk", "pack_notes", "packs",
     }),
     Sight.REFERRALS: frozenset({
         "referral_competence", "referral_consents", "referral_events", "referral_rows", "referral_sections",

@@ -27,7 +27,8 @@ _UNKNOWN: Final = (
 _OF_CASE: Final = (
     "access_requests", "appointments", "case_moves", "complaints", "concerns", "consultations", "custody",
     "document_checks", "escalations", "exchange_items", "flags", "hands", "meetings", "member_names", "members",
-    "needs", "pack_notes", "queries", "routes_to_stop", "service_notices", "standards", "ukpps_contacts",
+    "needs", "pack_notes", "present_homes", "queries", "routes_to_stop", "service_notices", "standards",
+    "ukpps_contacts",
 )  # fmt: skip
 _OF_MEETING: Final = ("attendees", "meeting_actions")
 _OF_REFERRAL: Final = (

@@ -98,3 +98,13 @@ class MemberName(Record):
     family_name: str
     given_key: str = ""
     family_key: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomeMark(Record):
+    """Marks of where the household of an arrival lives now, for comparing alone: the address is not kept (1.1)."""
+
+    case_id: CaseId
+    marks: tuple[str, ...]
+    marked_on: date
+    marked_by: str

@@ -59,7 +59,16 @@ from spoc_desk.domain.exchanges import (
     Urgency,
 )
 from spoc_desk.domain.flags import Flag, RemovalReason
-from spoc_desk.domain.household import LegalStatus, Member, MemberKind, MemberName, Relationship, Sex, StatusFlag
+from spoc_desk.domain.household import (
+    HomeMark,
+    LegalStatus,
+    Member,
+    MemberKind,
+    MemberName,
+    Relationship,
+    Sex,
+    StatusFlag,
+)
 from spoc_desk.domain.meetings import (
     Attendee,
     Capacity,
@@ -117,6 +126,7 @@ RECORDS: dict[str, tuple[type[Record], ...]] = {
     "member": (Member,),
     "member_name": (MemberName,),
     "need": (Need,),
+    "present_home": (HomeMark,),
     "office_word": (RestrictedRelease,),
     "query": (Query,),
     "restricted_record": (RestrictedRecord,),

@@ -48,6 +48,9 @@ class Work:
                 yield f"{act} {name}", partial(self._message, name, act)
                 yield from self._looks(f"{name} after {act}")
         yield "add a restricted sibling", partial(self._sibling)
+        yield "capture moved", partial(self._capture, "moved", CHILD)
+        yield "correct the address", partial(self._correct_address)
+        yield from self._looks("the correction")
         yield "import", partial(self._import)
         yield from self._looks("the import")
 
@@ -90,6 +93,12 @@ class Work:
     def _sibling(self) -> object:
         done = capture.add_child(self.vault, incident_id=self.incidents["plain"], answers=PROTECTED_CHILD)
         return done, triage.incident(self.vault, self.incidents["plain"]).state
+
+    def _correct_address(self) -> object:
+        one = triage.incident(self.vault, self.incidents["moved"])
+        answers: Answers = {"incident_address": "Flat 2, 9 Quay Rd, Luton"}
+        done = capture.change_incident(self.vault, incident_id=one.id, answers=answers, version=one.version)
+        return done, triage.incident(self.vault, one.id).state
 
     def _import(self) -> object:
         preview = importing.preview_import(self.vault, TABLE, importing.understood(TABLE[0]))

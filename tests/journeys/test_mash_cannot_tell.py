@@ -19,6 +19,8 @@ from tests.journeys.two_vaults import (
     Extra,
     Luck,
     a_colleagues_child,
+    a_colleagues_home,
+    a_marked_home,
     a_protected_child,
     a_relocation,
     everything_seen,
@@ -71,6 +73,21 @@ def test_a_match_with_a_relocation_looks_like_any_other_at_every_step(
     noticed = {name for name in relocated if relocated[name] != nobody[name]}
     assert {"capture restricted", "clear restricted", "add a restricted sibling", "text restricted"} <= noticed
     assert not {"capture plain", "clear plain", "text plain", "paper plain", "sent plain"} & noticed
+
+
+@pytest.mark.req("R-000-18")
+def test_the_home_of_a_relocated_family_looks_like_any_other_restricted_address(
+    opened: Open, luck: Luck, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The same address: where an arrival lives now, or the home of a colleague. In a table, and corrected later."""
+    relocated, colleague, nobody = (
+        everything_seen(opened(*extras), luck, monkeypatch, tmp_path, mash_at_work)
+        for extras in ((a_marked_home,), (a_colleagues_home,), ())
+    )
+    assert [name for name in relocated if relocated[name] != colleague[name]] == []
+    noticed = {name for name in relocated if relocated[name] != nobody[name]}
+    assert {"correct the address", "counts the import", "list Stopped the import"} <= noticed
+    assert not {"capture plain", "clear plain", "text plain", "paper plain", "capture moved", "import"} & noticed
 
 
 def test_the_mash_does_her_whole_work_with_those_tables_shut(opened: Open) -> None:

@@ -40,6 +40,7 @@ from spoc_desk.casework.partnership import complaints as complaint_room
 from spoc_desk.casework.partnership import consultations as consultation_room
 from spoc_desk.casework.partnership import escalations as escalation_room
 from spoc_desk.casework.partnership.listing import Asked
+from spoc_desk.casework.present_home import mark_home
 from spoc_desk.casework.print_register import line_of, list_prints
 from spoc_desk.casework.referrals import lists, moves, prefill, prompts
 from spoc_desk.casework.referrals.checking import check_answers
@@ -68,6 +69,7 @@ from tests.factories import PASSWORD, make_vault
 
 ROLES = frozenset({"la_spoc", "dcs_office", "dass_office"})
 PROTECTED = {"given_name": "Katarzyna", "family_name": "Marchbanks"}
+MARKED_HOME = "9 Quay Road, Luton"
 WORDS = ("", "k", "Katarzyna", "Marchbanks", "quiet", "Child A", "4821", "Maja", "Nowak")
 MAKES_NO_DIFFERENCE = re.compile(r"^(PRAGMA|BEGIN|COMMIT|ROLLBACK)")
 
@@ -142,6 +144,7 @@ def a_relocation(story: Story) -> None:
     story.up_to_exchange()
     people = story.family()
     set_name(story.vault, member_id=people[0].id, answers={"given_name": "Rowan", "family_name": "Thistlewood"})
+    mark_home(story.vault, case_id=story.case_id, answers={"marks": "77 Quiet Lane, Luton"})
     story.need("school", "universal")
     story.inform("school")
     asked_by = story.contact("Harbour surgery", kind="service")
@@ -171,6 +174,20 @@ def a_protected_child(story: Story) -> None:
 def a_colleagues_child(story: Story) -> None:
     """The child of the second referral is restricted for another reason."""
     add_record(story.vault, answers={**PROTECTED, "kind": "staff_family"})
+
+
+def a_marked_home(story: Story) -> None:
+    """A relocated family lives at the addresses of the RELAY table and of a later correction."""
+    story.notify()
+    mark_home(story.vault, case_id=story.case_id, answers={"marks": MARKED_HOME})
+
+
+def a_colleagues_home(story: Story) -> None:
+    """The home of a member of staff is the same address."""
+    add_record(
+        story.vault,
+        answers={"kind": "staff_family", "given_name": "Odalys", "family_name": "Quenby", "home_marks": MARKED_HOME},
+    )
 
 
 def everything_seen(

@@ -24,6 +24,7 @@ from spoc_desk.vault.records.stores import (
     MEMBER_NAMES,
     MEMBERS,
     NEEDS,
+    PRESENT_HOMES,
     QUERIES,
     ROUTES_TO_STOP,
     SERVICE_NOTICES,
@@ -35,15 +36,16 @@ from spoc_desk.vault.records.table import Reader, Table
 Store = Table[Any]  # Any: the kinds differ; only names, columns and the decoder are used
 
 OF_A_CASE: Final[tuple[Store, ...]] = (
-    CASES, CASE_MOVES, MEMBERS, MEMBER_NAMES, MEETINGS, ATTENDEES, MEETING_ACTIONS, STANDARDS, UKPPS_CONTACTS,
-    APPOINTMENTS, NEEDS, SERVICE_NOTICES, DECISIONS, ITEMS, HANDS, FLAGS, QUERIES, ROUTES_TO_STOP, CONCERNS, CLOCKS,
-    DOCUMENT_CHECKS,
+    CASES, CASE_MOVES, MEMBERS, MEMBER_NAMES, PRESENT_HOMES, MEETINGS, ATTENDEES, MEETING_ACTIONS, STANDARDS,
+    UKPPS_CONTACTS, APPOINTMENTS, NEEDS, SERVICE_NOTICES, DECISIONS, ITEMS, HANDS, FLAGS, QUERIES, ROUTES_TO_STOP,
+    CONCERNS, CLOCKS, DOCUMENT_CHECKS,
 )  # fmt: skip
 """Everything a case is made of; the people and services it points to travel too, as contacts."""
 
 LABELS: Final[Mapping[str, str]] = {
     "contacts": "People and services", "cases": "Cases", "case_moves": "Moves", "members": "People of the household",
-    "member_names": "Names", "meetings": "Meetings", "attendees": "Who was there", "meeting_actions": "What was agreed",
+    "member_names": "Names", "present_homes": "Mark of the present address",
+    "meetings": "Meetings", "attendees": "Who was there", "meeting_actions": "What was agreed",
     "standards": "Standards", "ukpps_contacts": "UKPPS contacts", "appointments": "LA SPOCs, deputies and cover",
     "needs": "Services needed", "service_notices": "Services told", "decisions": "Decisions to share",
     "exchange_items": "Records in the exchange register", "hands": "Hands", "flags": "Flags", "queries": "Questions",

@@ -26,7 +26,7 @@ from spoc_desk.handover_errors import BundleMisfit
 from spoc_desk.vault.connection import DatabaseFault
 from spoc_desk.vault.cross_anchor import head_code
 from spoc_desk.vault.records.handover_rows import columns_pointing_at, custody_by, custody_through, handover_named
-from spoc_desk.vault.records.stores import CONTACTS, CUSTODY, HANDOVERS, KNOWN_DESKS
+from spoc_desk.vault.records.stores import CONTACTS, CUSTODY, HANDOVERS, KNOWN_DESKS, PRESENT_HOMES
 from spoc_desk.vault.vault import Transaction, Vault
 
 _SAME_CONTACT: Final = (
@@ -128,6 +128,7 @@ class _Taking:
         same = self._contacts()
         pointing = columns_pointing_at(self._tx, CONTACTS.name)
         for case_id, own in own_rows.items():
+            self._forget_home(case_id, own)
             for table, values in own:
                 for column in pointing.get(table, ()):
                     pointed = values[column]
@@ -169,6 +170,15 @@ class _Taking:
         if changes:
             self._tx.update(table, str(values["id"]), changes, version=int(before["version"] or 0))
             self._changed += 1
+
+    def _forget_home(self, case_id: str, own: Sequence[tuple[str, Values]]) -> None:
+        """A mark of the present address that was taken off or replaced at the other desk is gone here too."""
+        if PRESENT_HOMES.name not in self._manifest.tables:
+            return  # an older program sealed it, and knows of no marks
+        sent = {str(values["id"]) for table, values in own if table == PRESENT_HOMES.name}
+        for home in PRESENT_HOMES.find(self._tx, "case_id = ?", (case_id,)):
+            if home.id not in sent:
+                self._tx.erase(PRESENT_HOMES.name, home.id, version=home.version)
 
     def _into_our_hands(self, case_id: str, known: Custody | None) -> None:
         copy = self._manifest.kind is BundleKind.COPY

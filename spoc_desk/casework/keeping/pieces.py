@@ -8,6 +8,7 @@ WORDS: Final[Mapping[str, str]] = {
     "cases": "Relocation",
     "members": "People",
     "member_names": "Names of people",
+    "present_homes": "Marks of the present address",
     "case_moves": "Steps of the case",
     "meetings": "Meetings",
     "attendees": "Names of who attended",

@@ -11,7 +11,7 @@ from spoc_desk.casework.council import profile
 from spoc_desk.casework.keeping.settling import settle_relay
 from spoc_desk.casework.moments import stored_now, to_stored
 from spoc_desk.casework.relay.gates import current_contact, facts_of
-from spoc_desk.casework.relay.stops import messages_of, stop_where_due
+from spoc_desk.casework.relay.stops import messages_of, stop_now, stop_where_due
 from spoc_desk.domain.referral_guards import RESTRICTED_WORDS
 from spoc_desk.domain.relay import (
     ENDED,
@@ -80,6 +80,7 @@ def clear(vault: Vault, *, message_id: str) -> Done:
         _refuse_shut(tx, before, vault)
         return replace(before, cleared_at=stored_now(vault.clock))
 
+    stop_now(vault, message(vault, message_id).incident_id)
     return _act(vault, message_id, Act.CLEAR, "cleared a RELAY message", changed)
 
 
@@ -123,6 +124,7 @@ def message_text(vault: Vault, *, message_id: str) -> Composed:
 def cleared_facts(vault: Vault, message_id: str) -> FourFacts:
     """Return the four facts of a cleared message. Raises NotYet before it is cleared, RefusedByRule at a shut gate."""
     one = message(vault, message_id)
+    stop_now(vault, one.incident_id)
     if one.state is not MessageState.CLEARED:
         raise NotYet("Clear the message first: then its four facts can be copied.", "domain 3.5")
     _refuse_shut(vault, one, vault)
@@ -142,6 +144,7 @@ def mark_sent(vault: Vault, *, message_id: str, answers: Answers) -> Done:
             raise BadAnswer("The moment of sending cannot be later than now.", "sent_at")
         return replace(before, sent_at=at, sent_to=accepted.text("sent_to"))
 
+    stop_now(vault, message(vault, message_id).incident_id)
     return _act(vault, message_id, Act.SEND, "marked a RELAY message as sent", changed, accepted)
 
 

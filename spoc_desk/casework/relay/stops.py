@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
+from typing import Final
 
 from spoc_desk.casework.restricted.home_marks import is_marked, places_of
 from spoc_desk.casework.restricted.matching import PersonKeys, is_restricted
@@ -11,8 +12,9 @@ from spoc_desk.domain.relay import ENDED, Incident, IncidentState, Message
 from spoc_desk.vault.records.protected_people import protected_addresses
 from spoc_desk.vault.records.stores import RELAY_INCIDENTS, RELAY_MESSAGES
 from spoc_desk.vault.records.table import Reader
-from spoc_desk.vault.vault import Transaction
+from spoc_desk.vault.vault import Transaction, Vault
 
+_STOPPED: Final = "stopped a RELAY notification"
 _OPEN = frozenset({IncidentState.CAPTURED, IncidentState.TO_SHARE, IncidentState.NOT_SHARED})
 
 
@@ -49,11 +51,27 @@ def released_mark(incident: Incident, children: Iterable[PersonKeys], *, where: 
 
 def stop_where_due(tx: Transaction, incident: Incident) -> Incident:
     """Stop a notification in the same change that made it one to stop; every gate asks again."""
-    children = messages_of(tx, incident.id)
-    waiting = any(child.state not in ENDED and not child.sent_at for child in children)
-    if incident.state not in _OPEN or not waiting or not must_stop(tx, incident, map(keys_of, children)):
+    if not _is_due(tx, incident):
         return incident
     return RELAY_INCIDENTS.update(tx, incident, replace(incident, state=IncidentState.STOPPED))
+
+
+def stop_now(vault: Vault, incident_id: str) -> None:
+    """Stop a notification that became one to stop since it was written down, so that the office can let it go on.
+
+    Asked when it is opened, cleared, copied and sent: what protects it was written down somewhere else.
+    """
+    incident = RELAY_INCIDENTS.get(vault, incident_id)
+    on_its_way = incident.state is not IncidentState.NOT_SHARED  # of that one nothing goes out
+    if _is_due(vault, incident) and on_its_way and vault.may(_STOPPED):
+        with vault.transaction(_STOPPED) as tx:
+            stop_where_due(tx, incident)
+
+
+def _is_due(reader: Reader, incident: Incident) -> bool:
+    children = messages_of(reader, incident.id)
+    waiting = any(child.state not in ENDED and not child.sent_at for child in children)
+    return incident.state in _OPEN and waiting and must_stop(reader, incident, map(keys_of, children))
 
 
 def digest(children: Iterable[PersonKeys], places: str = "") -> str:

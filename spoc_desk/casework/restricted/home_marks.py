@@ -60,6 +60,18 @@ def _mark(salt: str, place: str) -> str:
     return f"{salt}:{sha256(f'{salt}|{place}'.encode()).hexdigest()}"
 
 
+def without_streets(text: str) -> str:
+    """Return *text* with the name of every street gone: a street called after a town is no other town."""
+    kept = []
+    for part in re.split(r"([,;\n])", text):
+        words = part.split()
+        number = next((place for place, word in enumerate(words) if _NUMBER.fullmatch(word.casefold())), -1)
+        plain = [_STREETS.get(bare, bare) for bare in (word.strip(".").casefold() for word in words[number + 1 :])]
+        ends = [place for place, word in enumerate(plain) if place and word in _KINDS]
+        kept.append(" ".join(words[: number + 1] + words[number + 2 + ends[0] :]) if ends else part)
+    return "".join(kept)
+
+
 def _words(part: str) -> list[str]:
     words = search_key(re.sub(r"[^\w\s]", " ", part)).split()
     return [_STREETS.get(word, word) if number else word for number, word in enumerate(words)]

@@ -9,12 +9,11 @@ from typing import Final
 
 from spoc_desk.casework.accepting import Accepted, accept, accept_change
 from spoc_desk.casework.change import Change, Done, What
-from spoc_desk.casework.council import profile
 from spoc_desk.casework.keeping.settling import settle_restricted
 from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.paging import Page
-from spoc_desk.casework.restricted.home_marks import POSTCODE, marked
 from spoc_desk.casework.restricted.name_words import words_of
+from spoc_desk.casework.restricted.own_home import marks_of_own_home
 from spoc_desk.domain.house_dates import short_date
 from spoc_desk.domain.record import new_id
 from spoc_desk.domain.restricted import MAY_KEEP, RestrictedRecord
@@ -134,18 +133,8 @@ def _aliases(accepted: Accepted) -> tuple[str, ...]:
 
 
 def _home_marks(vault: Vault, accepted: Accepted, before: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the marks of the address; the text goes no further than here. Only our own area has a place for one."""
-    text = accepted.text("home_marks")
-    if text == KEPT:
-        return before
-    own = {code.casefold() for code in profile(vault).own_area.outcodes}
-    foreign = any(first not in own for first, _second in POSTCODE.findall(text.casefold()))
-    if foreign or any(leak.field == "home_marks" and leak.blocks for leak in accepted.leaks):
-        raise BadAnswer("Only an address in our own area is marked. Leave any other one out.", "home_marks")
-    marks = marked(text)
-    if text and not marks:
-        raise BadAnswer("Enter the house with its street or its postcode, such as 4 Harbour Street.", "home_marks")
-    return marks
+    """Return the marks of the address, or those before where it was left as it is."""
+    return before if accepted.text("home_marks") == KEPT else marks_of_own_home(vault, accepted, "home_marks")
 
 
 def _with_keys(one: RestrictedRecord) -> RestrictedRecord:

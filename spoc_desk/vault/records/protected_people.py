@@ -18,7 +18,13 @@ _RECORDS = """
 SELECT given_name, family_name, aliases, date_of_birth, ''
 FROM restricted_records WHERE deleted_at IS NULL AND removed_on IS NULL
 """
-_MARKS = "SELECT home_marks FROM restricted_records WHERE deleted_at IS NULL AND removed_on IS NULL"
+# One question for both, so that neither the answer nor the trail of questions says which there are.
+_MARKS = """
+SELECT home_marks FROM restricted_records WHERE deleted_at IS NULL AND removed_on IS NULL
+UNION ALL
+SELECT h.marks FROM present_homes AS h JOIN cases AS c ON c.id = h.case_id
+WHERE h.deleted_at IS NULL AND c.deleted_at IS NULL AND c.closed_on IS NULL AND c.direction = 'arrival'
+"""
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,7 @@ def protected_people(reader: Reader) -> list[Protected]:
 
 
 def protected_addresses(reader: Reader) -> list[str]:
-    """Return the marks of every restricted address, for comparing: one question, whatever there is."""
+    """Return the marks of every restricted address and of where open arrivals live: one question, whatever there is."""
     return [str(mark) for row in reader.own_rows(_MARKS) for mark in json.loads(row[0])]
 
 

@@ -19,7 +19,7 @@ from spoc_desk.domain.exchanges import ExchangeItem, Hand
 from spoc_desk.domain.figures import AuditSample, FigureRelease, RelocationFigures, YearlyReport
 from spoc_desk.domain.flags import Flag
 from spoc_desk.domain.handovers import Custody, Handover, KnownDesk, OwnDesk, Pack, PackNote
-from spoc_desk.domain.household import Member, MemberName
+from spoc_desk.domain.household import HomeMark, Member, MemberName
 from spoc_desk.domain.meetings import Attendee, Meeting, MeetingAction, Standard
 from spoc_desk.domain.needs import Need, ServiceNotice
 from spoc_desk.domain.prints import PrintedCopy
@@ -47,6 +47,7 @@ CASES = Table("cases", Case)
 CASE_MOVES = Table("case_moves", CaseMove)
 MEMBERS = Table("members", Member)
 MEMBER_NAMES = Table("member_names", MemberName)
+PRESENT_HOMES = Table("present_homes", HomeMark)
 MEETINGS = Table("meetings", Meeting)
 ATTENDEES = Table("attendees", Attendee)
 MEETING_ACTIONS = Table("meeting_actions", MeetingAction)
@@ -112,7 +113,8 @@ AUDIT_SAMPLES = Table("audit_samples", AuditSample)
 YEARLY_REPORTS = Table("yearly_reports", YearlyReport)
 
 ALL: tuple[Table, ...] = (  # type: ignore[type-arg]  # the kinds differ; only names and columns are used
-    CONTACTS, ABSENCES, CASES, CASE_MOVES, MEMBERS, MEMBER_NAMES, MEETINGS, ATTENDEES, MEETING_ACTIONS, STANDARDS,
+    CONTACTS, ABSENCES, CASES, CASE_MOVES, MEMBERS, MEMBER_NAMES, PRESENT_HOMES, MEETINGS, ATTENDEES,
+    MEETING_ACTIONS, STANDARDS,
     UKPPS_CONTACTS, APPOINTMENTS, NEEDS, SERVICE_NOTICES, DECISIONS, ITEMS, HANDS, FLAGS, QUERIES,
     ROUTES_TO_STOP, CONCERNS, ACCESS_REQUESTS, PRINTS, CLOCKS, ASSURANCE,
     DOCUMENT_CHECKS,

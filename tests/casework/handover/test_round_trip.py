@@ -16,6 +16,7 @@ from spoc_desk.casework.handover.sealing import preview_seal
 from spoc_desk.casework.handover.standing import custody
 from spoc_desk.casework.household import members
 from spoc_desk.casework.may_see import settle
+from spoc_desk.casework.present_home import mark_home, unmark_home
 from spoc_desk.casework.prints import issue, prepare
 from spoc_desk.domain.handovers import BundleKind, CustodyState, HandoverState
 from spoc_desk.handover_errors import (
@@ -26,6 +27,7 @@ from spoc_desk.handover_errors import (
 from spoc_desk.vault import users
 from spoc_desk.vault.records.handover_rows import custody_of
 from spoc_desk.vault.records.hanging_rows import rows_of_case
+from spoc_desk.vault.records.protected_people import protected_addresses
 from spoc_desk.vault.records.stores import CASES, HANDOVERS
 from spoc_desk.vault.vault import Vault
 from tests.casework.desk import TODAY as DAY
@@ -80,6 +82,28 @@ def test_a_case_travels_whole_and_can_only_be_read_where_it_left(desks: Pair) ->
     assert desks.north.check().ok and desks.south.check().ok
     held = custody(desks.north, desks.case_id)
     assert held is not None and not held.frozen
+
+
+def test_the_mark_of_the_present_address_travels_and_stops_at_both_desks(desks: Pair) -> None:
+    mark_home(desks.north, case_id=desks.case_id, answers={"marks": "14 Lantern Road, Luton"})
+    first = protected_addresses(desks.north)
+    desks.take(desks.south, desks.send(desks.north))
+    assert protected_addresses(desks.south) == protected_addresses(desks.north) == first != []
+    for act in (
+        lambda: mark_home(desks.north, case_id=desks.case_id, answers={"marks": "3 Quay Road, Luton"}),
+        lambda: unmark_home(desks.north, case_id=desks.case_id),
+    ):
+        with pytest.raises(CaseAway):
+            act()
+    mark_home(desks.south, case_id=desks.case_id, answers={"marks": "3 Quay Road, Luton"})
+    assert protected_addresses(desks.north) == first
+    desks.take(desks.north, desks.send(desks.south))
+    assert protected_addresses(desks.north) == protected_addresses(desks.south)
+    assert set(protected_addresses(desks.north)).isdisjoint(first)
+    assert desks.north.check().ok and desks.south.check().ok
+    unmark_home(desks.north, case_id=desks.case_id)
+    desks.take(desks.south, desks.send(desks.north))
+    assert protected_addresses(desks.south) == []
 
 
 @pytest.mark.fault(59)

@@ -233,6 +233,9 @@ class TestProtectedFamily:
             messages.message_text(story.vault, message_id=relay.message_id)
         with pytest.raises(RefusedByRule):
             relay.send()
+        assert relay_counts(story.vault)[Group.STOPPED] == 1  # the office finds it
+        triage.release(story.vault, incident_id=relay.incident_id, words="The DCS office looked at it.")
+        assert messages.message_text(story.vault, message_id=relay.message_id).body.count("•") == 4
 
     def test_the_office_releases_these_children_and_no_others(self, story: Story) -> None:
         self.protect(story, "staff_family")

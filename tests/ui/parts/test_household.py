@@ -256,3 +256,36 @@ def test_text_that_may_show_an_area_is_saved_and_told(show_part: ShowPart, qtbot
 
     assert told.args is not None
     assert told.args[0].startswith("Saved. “Notes” may show an area")
+
+
+def test_the_present_address_is_marked_and_never_shown_again(show_part: ShowPart, qtbot: QtBot) -> None:
+    part = _part(show_part, _family, qtbot)
+    line = part.home_line
+    qtbot.waitUntil(lambda: line.said == "Present address: not marked", timeout=20_000)
+    assert not line.unmark_button.isVisible()
+
+    line.mark_button.click()
+    _open_form(part, qtbot)
+    assert part.panel is not None
+    QTest.keyClicks(part.window().focusWidget(), "4 Harbour Street, LU1 2AB")
+    part.keep_text()
+    QTest.keyClick(part.panel, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: line.said == "Present address: (marked) Mon 23 Nov 2026", timeout=20_000)
+
+    assert "Harbour" not in _words(part)
+    drafts: list[list[str]] = []
+    part.session.run(lambda vault: [draft.place for draft in vault.drafts()], drafts.append)
+    qtbot.waitUntil(lambda: bool(drafts), timeout=20_000)
+    assert drafts == [[]]
+    line.unmark_button.click()
+    QTest.keyClick(line.keep_button, Qt.Key.Key_Escape)
+    assert line.unmark_button.isVisible()
+    line.unmark_button.click()
+    line.take_off_button.click()
+    qtbot.waitUntil(lambda: line.said == "Present address: not marked", timeout=20_000)
+
+
+def test_a_departure_has_no_present_address(show_part: ShowPart, qtbot: QtBot) -> None:
+    part = _part(show_part, lambda story: story.notify(direction="departure"), qtbot)
+    qtbot.waitUntil(lambda: bool(part.home_line.said), timeout=20_000)
+    assert not part.home_line.isVisible()

@@ -22,6 +22,7 @@ from ..widgets.empty_state import EmptyState
 from ..widgets.paged_model import PagedModel, Rows, Wanted
 from ..widgets.record_table import RecordTable
 from ..widgets.words import Words
+from .household_home import MARK, UNMARK, HomeLine, read_home
 from .household_lists import COLUMNS, HouseholdRow, cell, read_household, row_id, state_of
 from .household_name import NameLine
 from .record_part import RecordPart
@@ -29,9 +30,12 @@ from .record_part import RecordPart
 if TYPE_CHECKING:
     from spoc_desk.casework.change import Done
     from spoc_desk.casework.household import RevealedName
+    from spoc_desk.casework.present_home import PresentHome
     from spoc_desk.vault.vault import Vault
 
 NAME, BIRTH, LEFT = "name", "birth", "left_on"
+HOME = "home"
+"""The place of the form for the present address: of the case, of nobody in it."""
 
 
 class HouseholdPart(RecordPart):
@@ -70,6 +74,10 @@ class HouseholdPart(RecordPart):
         self._route.hide()
         self.table.put_below(self._route)
         self.list_column.addWidget(self.table, 1)
+        self.home_line = HomeLine(self, may_mark=session.may(MARK), may_unmark=session.may(UNMARK))
+        self.home_line.mark_requested.connect(self._on_mark_home)
+        self.home_line.unmark_requested.connect(self._on_unmark_home)
+        self.list_column.addWidget(self.home_line)
         self.table.empty_acted.connect(self.new_requested)
         self.table.opened.connect(self._on_opened)
         self.follow(self.table)
@@ -80,6 +88,8 @@ class HouseholdPart(RecordPart):
     # the case workspace ---------------------------------------------------------------------------------------------
 
     def load(self) -> None:
+        case_id = self.case_id
+        self.session.run(lambda vault: read_home(vault, case_id), self._on_home)
         self.table.refresh()
 
     def list_focus(self) -> QWidget | None:
@@ -117,6 +127,10 @@ class HouseholdPart(RecordPart):
     # writing --------------------------------------------------------------------------------------------------------
 
     def edit_record(self, record_id: str, field: str) -> None:
+        if record_id == HOME:
+            self.open_panel(self._home_panel(), HOME, "marks", self._on_saved)
+            return
+
         def show(choices: Choices) -> None:
             panel = self._panel(record_id, field, choices)
             if panel is not None:
@@ -169,6 +183,18 @@ class HouseholdPart(RecordPart):
 
         def work(vault: "Vault", answers: Answers) -> "Done":
             done: Done = load("spoc_desk.casework.household").set_name(vault, member_id=member_id, answers=answers)
+            return done
+
+        panel.save_with(work)
+        return panel
+
+    def _home_panel(self) -> FormPanel:
+        """Of an address no draft is kept: what is typed here ends as a mark or nowhere."""
+        panel = FormPanel(load_form("present_home"), self.session, submit_words="Mark this address")
+        case_id = self.case_id
+
+        def work(vault: "Vault", answers: Answers) -> "Done":
+            done: Done = load("spoc_desk.casework.present_home").mark_home(vault, case_id=case_id, answers=answers)
             return done
 
         panel.save_with(work)
@@ -233,6 +259,24 @@ class HouseholdPart(RecordPart):
             return name
 
         self.session.run(work, self._on_revealed, self._on_not_revealed)
+
+    def _on_home(self, home: "PresentHome") -> None:
+        self.home_line.show_home(home)
+
+    def _on_mark_home(self) -> None:
+        self.edit_record(HOME, "marks")
+
+    def _on_unmark_home(self) -> None:
+        case_id = self.case_id
+
+        def work(vault: "Vault") -> "Done":
+            done: Done = load("spoc_desk.casework.present_home").unmark_home(vault, case_id=case_id)
+            return done
+
+        self.session.change(work, self._on_saved, self._on_home_refused)
+
+    def _on_home_refused(self, error: UserError) -> None:
+        self.notice_requested.emit(str(error), "error")
 
     def _on_revealed(self, name: "RevealedName") -> None:
         if self.name_line is not None and self.panel is None:

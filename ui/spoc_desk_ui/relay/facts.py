@@ -29,6 +29,7 @@ class RelayFacts:
 def read_relay(vault: "Vault", incident_id: str) -> RelayFacts:
     """Read one notification (vault thread). Raises UnknownRecord."""
     lists, offers, misdirected = (load(f"{_ROOM}.{name}") for name in ("lists", "offers", "misdirected"))
+    load(f"{_ROOM}.stops").stop_now(vault, incident_id)
     view: RelayView = lists.relay_view(vault, incident_id)
     found = {each.message.id: misdirected.misdirection_of(vault, each.message.id) for each in view.messages}
     return RelayFacts(
