@@ -4,7 +4,7 @@ One row is one child; rows with the same reference, or the same day and address,
 """
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -13,8 +13,10 @@ from typing import Final
 
 from spoc_desk.casework.change import Change, Done, What
 from spoc_desk.casework.council import calendar
+from spoc_desk.casework.names import search_key
 from spoc_desk.casework.relay.capture import Written, accepted, store, twins
 from spoc_desk.casework.relay.pasted import split_name
+from spoc_desk.casework.relay.stops import messages_of
 from spoc_desk.casework.table_file import no_formula
 from spoc_desk.deadlines.calendar import Calendar
 from spoc_desk.deadlines.typed_dates import parse_typed_date
@@ -56,6 +58,7 @@ WORDS: Final[Mapping[str, str]] = {
 }
 """What each field is called where columns are matched."""
 
+_WAITS: Final = "Line {} has the same reference and must be put right too: a notification is taken whole or not at all."
 _NEEDED: Final = ("police_ref", "incident_date", "incident_address", "date_of_birth")
 
 
@@ -122,11 +125,14 @@ def preview_import(vault: Vault, table: Sequence[tuple[str, ...]], columns: Mapp
     days = calendar(vault)
     today = vault.clock.today()
     read = [_read(line, cells, places, today, days) for line, cells in enumerate(table[1:], 2)]
+    judged: dict[int, tuple[RowKind, str]] = {row.line: (RowKind.WRONG, row.wrong) for row in read if row.wrong}
+    waits = {row.key[0]: row.line for row in reversed(read) if row.wrong and row.key[0]}
     groups: dict[tuple[str, ...], list[_Read]] = {}
     for row in read:
-        if not row.wrong:
+        if row.key[0] in waits and not row.wrong:
+            judged[row.line] = (RowKind.WRONG, _WAITS.format(waits[row.key[0]]))
+        elif not row.wrong:
             groups.setdefault(row.key, []).append(row)
-    judged: dict[int, tuple[RowKind, str]] = {row.line: (RowKind.WRONG, row.wrong) for row in read if row.wrong}
     written = []
     for rows in groups.values():
         made, judgement = _judge(vault, rows)
@@ -214,7 +220,10 @@ def _time(text: str) -> str:
 
 
 def _judge(vault: Vault, rows: Sequence[_Read]) -> tuple[Written | None, dict[int, tuple[RowKind, str]]]:
-    """Return one notification and what is said of its rows; a child that stands twice in the file is one child."""
+    """Return one notification and what is said of its rows; a child that stands twice in the file is one child.
+
+    A child that the notification written down already does not have is never passed over in silence.
+    """
     first = rows[0]
     children = list({tuple(row.child.items()): row.child for row in rows}.values())
     said = first.incident
@@ -222,7 +231,12 @@ def _judge(vault: Vault, rows: Sequence[_Read]) -> tuple[Written | None, dict[in
         vault, police_ref=str(said["police_ref"]), incident_date=str(said["incident_date"]), children=children
     )
     if known:
-        return None, {row.line: (RowKind.KNOWN, f"Written down already: {known[0].words}.") for row in rows}
+        there = {
+            _who(child.child_name, child.date_of_birth)
+            for twin in known
+            for child in messages_of(vault, twin.incident_id)
+        }
+        return None, {row.line: _known(row, known[0].words, there) for row in rows}
     try:
         written = accepted(vault, first.incident, children)
     except UserError as error:
@@ -230,6 +244,16 @@ def _judge(vault: Vault, rows: Sequence[_Read]) -> tuple[Written | None, dict[in
     day = short_date(written.incident.incident_date)
     words = f"New: {len(children)} {'child' if len(children) == 1 else 'children'}, incident on {day}."
     return written, {row.line: (RowKind.NEW, words) for row in rows}
+
+
+def _known(row: _Read, words: str, there: Collection[tuple[str, str]]) -> tuple[RowKind, str]:
+    if _who(row.name, str(row.child["date_of_birth"])) in there:
+        return RowKind.KNOWN, f"Written down already: {words}."
+    return RowKind.WRONG, f"Written down already without this child: {words}. Open that notification and add the child."
+
+
+def _who(name: str, born: date | str | None) -> tuple[str, str]:
+    return search_key(name), str(born or "")
 
 
 def _kind_name_said(judged: tuple[RowKind, str], name: str) -> tuple[RowKind, str, str]:

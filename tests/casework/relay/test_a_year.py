@@ -10,7 +10,7 @@ import pytest
 
 from spoc_desk.casework.keeping.review import open_list
 from spoc_desk.casework.present_home import mark_home
-from spoc_desk.casework.relay import capture, directory, messages, school_year, triage
+from spoc_desk.casework.relay import capture, directory, importing, messages, school_year, triage
 from spoc_desk.casework.relay.gates import gates_of
 from spoc_desk.casework.relay.lists import Group, RelayFilter, list_relay, relay_counts
 from spoc_desk.casework.relay.stops import messages_of
@@ -92,10 +92,10 @@ CLOSED = (
 
 @dataclass(frozen=True)
 class Trap:
-    """What is planted in one notification."""
+    """What is planted in one notification, and the gate that must shut; none where it must go to the right school."""
 
     name: str
-    gate: str
+    gate: str = ""
 
 
 TRAPS = {
@@ -104,6 +104,8 @@ TRAPS = {
     "no agreement": Trap("no agreement", "agreement current"),
     "no contact": Trap("no contact", "contact current"),
     "not confirmed": Trap("not confirmed", "school confirmed"),
+    "school of last year": Trap("school of last year", "school confirmed"),
+    "twins": Trap("twins"),
     "no birth date": Trap("no birth date", "the child is named"),
 }
 
@@ -137,6 +139,7 @@ class Year:
         mark_home(self.vault, case_id=story.case_id, answers={"marks": MARKED_HOME})
         self.came: Counter[str] = Counter()
         self.by_trap: Counter[str] = Counter()
+        self.told: Counter[tuple[str | None, str]] = Counter()
 
     def child(self, trap: str) -> dict[str, str]:
         if trap == "protected":
@@ -161,6 +164,8 @@ class Year:
             "incident_address": "Flat 2, 3 LANTERN RD" if trap == "marked home" else f"{number} Harbour Street, Luton",
         }  # fmt: skip
         children = [self.child(trap)] + [self.child("") for _ in range(self.luck.choice((0, 0, 1)))]
+        if trap == "twins":  # the same family name and birthday, and each in a school of its own
+            children = [children[0], {**children[0], "given_names": f"{children[0]['given_names']}la"}]
         done = capture.capture(self.vault, answers=answers, children=children)
         assert done.record is not None
         incident_id = done.record.id
@@ -169,9 +174,11 @@ class Year:
             triage.decide(self.vault, incident_id=incident_id, answers={"triage": "share"})
         except UserError:
             assert trap in _OF_THE_OFFICE
-        for message in messages_of(self.vault, incident_id):
-            school = {"no agreement": self.bare, "no contact": self.silent}.get(trap, self.luck.choice(self.good))
-            match = {"school_id": school, "confirmed_by": "school_said", "confirmed_on": day.isoformat()}
+        for place, message in enumerate(messages_of(self.vault, incident_id)):
+            good = self.good[place] if trap == "twins" else self.luck.choice(self.good)
+            school = {"no agreement": self.bare, "no contact": self.silent}.get(trap, good)
+            sure = date(2026, 7, 1) if trap == "school of last year" else day
+            match = {"school_id": school, "confirmed_by": "school_said", "confirmed_on": sure.isoformat()}
             try:
                 messages.match_school(
                     self.vault, message_id=message.id,
@@ -186,7 +193,10 @@ class Year:
         try:
             messages.clear(self.vault, message_id=message_id)
             told = messages.message_text(self.vault, message_id=message_id)
+            one = messages.message(self.vault, message_id)
             assert told.body.count("•") == 4
+            assert f"name: {one.child_name}\n" in told.body
+            self.told[one.school_id, told.body] += 1
             sent = {"sent_at": f"{day}T09:30", "sent_to": "office@school.example.org"}
             messages.mark_sent(self.vault, message_id=message_id, answers=sent)
             self.came["sent"] += 1
@@ -217,12 +227,27 @@ def test_none_slips_through_and_none_is_lost(story: Story, clock: FixedClock, lu
         for each in messages_of(vault, one.id)
         if each.sent_at or each.state is MessageState.CLEARED
     ]
-    assert {trap.gate for trap in TRAPS.values()} | {"not in a long closure"} <= set(year.came)
+    assert {trap.gate for trap in TRAPS.values() if trap.gate} | {"not in a long closure"} <= set(year.came)
+    assert set(year.told.values()) == {1}  # no school is told of a child twice, and no child to two schools
+    assert len({body for _school, body in year.told}) == len(year.told) == year.came["sent"]
+    assert_the_same_table_brings_nothing(vault)
     everybody = RELAY_MESSAGES.count(vault)
     assert sum(year.came.values()) == everybody
     counts = relay_counts(vault)
     assert counts[Group.STOPPED] == len(stopped)
     assert_kept_by_triggers(vault)
+
+
+def assert_the_same_table_brings_nothing(vault: Vault) -> None:
+    """The whole year once more, as the police would send it in a table: every child is known."""
+    table = [("Police ref", "Date of incident", "Address", "Name", "DOB")]
+    for one in RELAY_INCIDENTS.find(vault):
+        for child in messages_of(vault, one.id):
+            if child.date_of_birth is not None:
+                where = (one.police_ref, str(one.incident_date), one.incident_address)
+                table.append((*where, child.child_name, str(child.date_of_birth)))
+    looked = importing.preview_import(vault, table, importing.understood(table[0]))
+    assert {row.kind for row in looked.rows} == {importing.RowKind.KNOWN}
 
 
 def assert_kept_by_triggers(vault: Vault) -> None:

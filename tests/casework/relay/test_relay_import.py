@@ -90,3 +90,25 @@ def test_nothing_is_half_imported(story: Story, monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(BadAnswer):
         store_import(story.vault, looked)
     assert list_relay(story.vault).total == 0
+
+
+def test_a_notification_is_taken_whole_or_waits_whole(story: Story) -> None:
+    """A sibling in a wrong row must not be passed over as known once that row is put right."""
+    head = b"Police ref,Date of incident,Address,Child,DOB\n"
+    first = b'40/1/26,21/11/2026,"4 Harbour Street, Luton",Maja SAMPLE,04/05/2017\n'
+    wrong = b'40/1/26,21/11/2026,"4 Harbour Street, Luton",Jan SAMPLE,31/09/2014\n'
+    looked = preview(story, head + first + wrong)
+    assert [row.kind for row in looked.rows] == [RowKind.WRONG, RowKind.WRONG]
+    assert "Line 3 has the same reference" in looked.rows[0].said
+    saved = wrong_rows(looked).replace(b"31/09", b"30/09")
+    store_import(story.vault, preview(story, saved))
+    assert [len(line.children) for line in list_relay(story.vault).rows] == [2]
+
+
+def test_a_child_that_is_named_later_is_never_passed_over_as_known(story: Story) -> None:
+    store_import(story.vault, preview(story))
+    later = b"Police ref,Date of incident,Address,Child,DOB\n40/2/26,20/11/2026,9 Quay Road,Kit Test,1.2.2018\n"
+    (row,) = preview(story, later).rows
+    assert row.kind is RowKind.WRONG
+    assert "without this child" in row.said
+    assert "add the child" in row.said
