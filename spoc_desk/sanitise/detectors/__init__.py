@@ -2,6 +2,7 @@
 
 from spoc_desk.sanitise.detectors import (
     addresses,
+    affiliated,
     bodies,
     codes,
     columns,
@@ -58,6 +59,7 @@ NAMES: tuple[Detector, ...] = (
     whereabouts.find,
     bodies.find,
     cued.find,
+    affiliated.find,
     columns.find,
     addresses.find,
     directions.find,

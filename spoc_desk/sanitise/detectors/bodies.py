@@ -11,6 +11,7 @@ from spoc_desk.sanitise.detectors.context_words import (
     is_family_name,
     is_given_name,
 )
+from spoc_desk.sanitise.detectors.cued import end_of_run
 from spoc_desk.sanitise.detectors.hit import Hit
 from spoc_desk.sanitise.detectors.spot import Spot
 from spoc_desk.sanitise.detectors.unlisted import is_shaped
@@ -44,6 +45,7 @@ _COLLECTIVE = context("collective words")
 _PARENTS = frozenset({"mum", "dad", "mummy", "daddy", "nan", "parents", "child", "children", "he", "she", "they", "i"})
 _MANY = frozenset({"have", "want", "are", "were"})
 _NURSERY_NEAR = 14
+_BEING = frozenset({"s", "is", "was", "are", "were", "be", "been", "re"})
 _LASTS, _HOUSES, _VERBS = _ENDINGS | _SURE_ENDINGS, _PLURALS | _NURSERIES, _DOING | _PLURAL_VERBS | _STAFF
 _WANTED = _CHAINS | _SURE_OPENERS | _LASTS | _HOUSES | _VERBS | _CLOSERS | _REACHING
 
@@ -144,7 +146,17 @@ def _reached(tokens: Tokens, here: frozenset[str]) -> Iterator[tuple[int, int]]:
         at = verb + 1
         if at == len(tokens.low) or not _is_capital(tokens, at) or tokens.gap(verb) != " ":
             continue
-        word = tokens.low[at]
+        if tokens.low[verb] == "called" and tokens.low[verb - 1 : verb] and tokens.low[verb - 1] in _BEING:
+            continue  # "she's called Mercy"
+        word, end = tokens.low[at], end_of_run(tokens, at)
+        if (
+            "s" in tokens.low[at + 1 : end]
+            and not tokens.cased[at].isupper()
+            and _is_everyday(tokens.low[end])
+            and tokens.low[at] not in KIN
+        ):
+            yield at, end  # "Noah's Ark"
+            continue
         if is_given_name(word):
             continue
         if not _is_everyday(word):

@@ -28,6 +28,7 @@ from spoc_desk.sanitise.detectors.context_words import (
     SUBJECTS,
     WATER_WORDS,
     is_family_name,
+    is_given_name,
 )
 from spoc_desk.sanitise.detectors.spot import Spot
 from spoc_desk.sanitise.findings import Severity
@@ -63,7 +64,7 @@ def weigh(entry: Entry, spot: Spot) -> Severity | None:
     if spot.is_lower and entry.tier is Tier.WORD:
         return _weigh_lower_word(entry, spot)
     if spot.is_lower and not entry.weighty and _is_short(spot) and not spot.is_home:
-        return None
+        return Severity.LOW if _is_typed_place(spot) else None
     prior = _SMALL_PRIOR if entry.mark == Mark.SMALL else _PRIOR[entry.tier] + (0.6 if entry.weighty else 0.0)
     person = _for_person(entry, spot)
     word = _for_word(entry, spot) if entry.tier is Tier.WORD else 0.0
@@ -79,6 +80,26 @@ def _is_short(spot: Spot) -> bool:
     return spot.first == spot.last and (len(word) < 5 or word in plain_words("rare_words"))
 
 
+def _is_typed_place(spot: Spot) -> bool:
+    """Return whether a short name in small letters follows "in" or "near" and is no word: "her sisters in rhyl"."""
+    word = spot.tokens.low[spot.first]
+    ends = not spot.joined_after or spot.after in _AND_THEN
+    return spot.before in _NEAR_BY and spot.gap_before == " " and ends and len(word) > 3 and not _is_word(word)
+
+
+def _is_word(word: str) -> bool:
+    return (
+        word in plain_words("rare_words")
+        or word in plain_words("common_words")
+        or word in plain_words("capital_words")
+        or is_given_name(word)
+    )
+
+
+_NEAR_BY = frozenset({"in", "near", "outside"})
+_AND_THEN = frozenset(
+    {"and", "but", "with", "when", "where", "now", "then", "because", "till", "until", "for", "since"}
+)
 _SMALL_PRIOR = 0.4
 _PRIOR = {Tier.PLAIN: 2.6, Tier.NAME: 1.4, Tier.WORD: 0.7}
 

@@ -31,6 +31,8 @@ _LEADS = frozenset(_CUES) | {"is", "are", "was", "were"} | _VERBS
 _OF_PEOPLE = frozenset({"with", "from", "by", "to", "is", "are", "was", "were"})
 # Nobody is moved from or goes to a surname.
 _MOVING = context("cue moving")
+# "her new school is Acre Rigg": what follows is nobody.
+_NOBODY = frozenset({"school", "nursery", "surgery", "college", "pharmacy", "refuge", "preschool", "playgroup"})
 _WANTED = _LEADS | {"the"}
 _MOST_WORDS, _WINDOW, _LEAST, _SHOUTED = 4, 3, 4, 6
 
@@ -50,7 +52,7 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
             continue
         last = end_of_run(tokens, first)
         moving = low[at] in {"from", "to"} and not _MOVING.isdisjoint(low[max(0, at - 2) : at])
-        people = low[at] in _OF_PEOPLE and not moving
+        people = low[at] in _OF_PEOPLE and not moving and low[at - 1] not in _NOBODY
         sure = low[at] == "at" and not _STRONG.isdisjoint(low[max(0, at - 2) : at])
         if not may_be_body(tokens, first, last, among_people=people, sure=sure):
             continue
@@ -77,7 +79,7 @@ def _the(tokens: Tokens, own: Own, at: int) -> Iterator[Hit]:
 def _is_cued(tokens: Tokens, at: int) -> bool:
     """Return whether the words before say that a body follows."""
     low, lead = tokens.low, tokens.low[at]
-    if lead in _VERBS:
+    if lead in _VERBS or (lead == "at" and _is_somebody(tokens, at - 1)):
         return True
     before = low[max(0, at - _WINDOW) : at]
     if lead == "for" and not _FOR_A_PERSON.isdisjoint(before):
@@ -92,6 +94,11 @@ def _is_cued(tokens: Tokens, at: int) -> bool:
     if lead in {"with", "by", "to", "from"}:
         before = low[max(0, at - 2) : at]
     return not _CUES[lead].isdisjoint(before)
+
+
+def _is_somebody(tokens: Tokens, at: int) -> bool:
+    """Return whether a word ends a name with a title, "Mrs Dyer", and no verb before it leads to what follows."""
+    return tokens.cased[at][0].isupper() and Spot(tokens, at, at).has_title
 
 
 def end_of_run(tokens: Tokens, first: int) -> int:
@@ -121,6 +128,8 @@ def may_be_body(tokens: Tokens, first: int, last: int, *, among_people: bool, su
         return False
     cased = tokens.cased[first : last + 1]
     spot = Spot(tokens, first, last)
+    if low[0] in _NAMED_AFTER and len(low) > 1 and tokens.low[first - 1] == "at":
+        return True
     if low[0] in _NAMED_AFTER and len(low) > 2 and (spot.is_possessive or spot.near(SCHOOL_WORDS)):
         return True
     if (is_abroad(" ".join(low)) and not sure) or low[0] in TITLES or low[-1] in _trade():
@@ -135,7 +144,7 @@ def may_be_body(tokens: Tokens, first: int, last: int, *, among_people: bool, su
         return False
     if len(low) > 1:
         people = all(map(is_family_name, low)) and not all(word in plain_words("common_words") for word in low)
-        return not is_given_name(low[-1]) and not (among_people and people)
+        return (sure or not is_given_name(low[-1])) and not (among_people and people)
     if (
         len(low[0]) < _LEAST
         or (low[0] in _none() if not among_people else is_no_body(low[0]))

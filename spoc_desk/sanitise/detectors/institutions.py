@@ -198,7 +198,7 @@ def _is_plain(word: str) -> bool:
 
 def _is_strange(word: str) -> bool:
     """Return whether a word in small letters may be part of a name that was written without capitals."""
-    return word in _SMALL_PARTS or word not in plain_words("common_words")
+    return word in _SMALL_PARTS or (len(word) > 2 and word not in plain_words("common_words"))
 
 
 def _tells_small(word: str) -> bool:

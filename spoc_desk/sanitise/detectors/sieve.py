@@ -63,14 +63,14 @@ class Digits(IntEnum):
 class Raw:
     """A text with one byte for each character, as written, in small letters, and by kinds without the small ones."""
 
-    __slots__ = ("_around", "_guarded", "_standing", "asked", "kinds", "low", "written")
+    __slots__ = ("_allowed", "_around", "_standing", "asked", "kinds", "low", "written")
 
     def __init__(self, text: str) -> None:
         self.written = text.encode("latin-1", "replace")
         self.low = self.written.lower()
         self.kinds = self.written.translate(_KINDS, _SMALL)
         self.asked: dict[_Group | None, frozenset[int]] = {}
-        self._guarded: dict[Guards, frozenset[bytes]] = {}
+        self._allowed: dict[Guards, int] = {}
         self._around: dict[Digits, bytes] = {Digits.NONE: self.written}
         self._standing: frozenset[Sieve] | None = None
 
@@ -95,11 +95,11 @@ class Raw:
             self._standing = frozenset(sieve for group in _groups for sieve in group.sieves_in(self))
         return self._standing
 
-    def guarded(self, guards: Guards) -> frozenset[bytes]:
-        """Return which marks and kinds stand in the text; found out once."""
-        found = self._guarded.get(guards)
+    def allowed(self, guards: Guards) -> int:
+        """Return the guarded shapes that may stand in the text, as bits; found out once."""
+        found = self._allowed.get(guards)
         if found is None:
-            found = self._guarded[guards] = guards.standing_in(self.low, self.kinds)
+            found = self._allowed[guards] = guards.allowing(self.low, self.kinds)
         return found
 
 
@@ -224,14 +224,15 @@ class Catch:
 class _Group:
     """Shapes that are asked in one pass; with guards only where at least two of them may stand in the text."""
 
-    __slots__ = ("_digits", "_guards", "_needs", "_pass", "_sieves")
+    __slots__ = ("_all", "_digits", "_first", "_guards", "_pass", "_sieves")
 
-    def __init__(self, sieves: Sequence[Sieve], guards: Guards | None) -> None:
+    def __init__(self, sieves: Sequence[Sieve], guards: Guards | None, first: int) -> None:
         self._sieves = sieves
         self._pass = OnePass([sieve.pattern for sieve in sieves])
         self._guards = guards
+        self._first = first  # the bit of the first one
+        self._all = (1 << len(sieves)) - 1
         self._digits = sieves[0].digits
-        self._needs = [(place, sieve.marks, sieve.kinds) for place, sieve in enumerate(sieves, 1)]
         for place, sieve in enumerate(sieves, 1):
             sieve.join(self, place)
 
@@ -240,19 +241,14 @@ class _Group:
         found = raw.asked.get(self)
         if found is None:
             found = raw.asked[self] = self.standing_in(raw)
-        return [self._sieves[place - 1] for place in found if place]
+        return [self._sieves[place - 1] for place in found if place] if found else []
 
     def standing_in(self, raw: Raw) -> frozenset[int]:
         """Return the places of the shapes that stand in the text, counted from 1."""
         if self._guards is not None:
-            there = raw.guarded(self._guards)
-            places = [
-                place
-                for place, marks, kinds in self._needs
-                if not (marks and marks.isdisjoint(there)) and not (kinds and kinds.isdisjoint(there))
-            ]
-            if len(places) < 2:
-                return frozenset(places)
+            allowed = raw.allowed(self._guards) >> self._first & self._all
+            if not allowed & (allowed - 1):  # none, or one alone
+                return frozenset((allowed.bit_length(),)) if allowed else _NONE
         text = raw.around(self._digits)
         return self._pass.standing_in(text) if text else _NONE
 
@@ -267,26 +263,25 @@ def _form_groups() -> None:
     """Put the shapes together that were made since the last time, in the order of their making."""
     made = list(_waiting)
     _waiting.clear()
-    guarded = [sieve for sieve in made if not sieve.is_label and (sieve.marks or sieve.kinds)]
-    guards = Guards(
-        [mark for sieve in guarded for mark in sieve.marks], [kind for sieve in guarded for kind in sieve.kinds]
+    # The rarest together: a pass is left out where none of its shapes can stand.
+    guarded = sorted(
+        (sieve for sieve in made if not sieve.is_label and (sieve.marks or sieve.kinds)),
+        key=lambda sieve: (sieve.digits, -min(map(len, sieve.marks | sieve.kinds))),
     )
+    guards = Guards([(sieve.marks, sieve.kinds) for sieve in guarded])
     for digits in Digits:
         alike = [sieve for sieve in made if sieve.digits is digits]
         labels = [sieve for sieve in alike if sieve.is_label]
-        # The rarest together: a pass is left out where none of its shapes can stand.
-        bound = sorted(
-            (sieve for sieve in alike if not sieve.is_label and (sieve.marks or sieve.kinds)),
-            key=lambda sieve: -min(map(len, sieve.marks | sieve.kinds)),
-        )
+        bound = [sieve for sieve in guarded if sieve.digits is digits]
         free = [sieve for sieve in alike if not sieve.is_label and not (sieve.marks or sieve.kinds)]
         for sieves, most, guard in (
             (labels, _LABELS_TOGETHER, None),
             (bound, _TOGETHER, guards),
             (free, _TOGETHER, None),
         ):
+            first = guarded.index(bound[0]) if guard and bound else 0
             for at in range(0, len(sieves), most):
-                _groups.append(_Group(sieves[at : at + most], guard))
+                _groups.append(_Group(sieves[at : at + most], guard, first + at))
 
 
 @lru_cache(maxsize=4)

@@ -47,6 +47,7 @@ from spoc_desk.sanitise.tokens import Tokens
 _SENTENCE_END = re.compile(r"[.!?:;•*|\"(\[\t]|\n\s*\n|\n\s*[-–•\d]")
 _NUMBERED = re.compile(r" ?\d{1,6} ")
 _SURE = 1.8
+_OR = frozenset({"and", "or"})
 _NEAR = 6
 
 
@@ -263,11 +264,11 @@ class Spot:
 
     @property
     def is_beside_given_name(self) -> bool:
-        """Whether a first name is joined to it by "and"."""
-        if self.before == "and" and self.joined_before:
+        """Whether a first name is joined to it by "and" or "or"."""
+        if self.before in _OR and self.joined_before:
             return is_given_name(self.word(self.first - 2)) and self._capital(self.first - 2)
         at = self.next_at
-        return self.after == "and" and self.joined_after and is_given_name(self.word(at + 1)) and self._capital(at + 1)
+        return self.after in _OR and self.joined_after and is_given_name(self.word(at + 1)) and self._capital(at + 1)
 
     @property
     def acts_as_person(self) -> bool:

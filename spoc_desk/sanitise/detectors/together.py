@@ -39,17 +39,36 @@ class OnePass:
 
 
 class Guards:
-    """Plain strings one of which must stand in a text before a shape can: letters in small, or kinds of characters."""
+    """Plain strings one of which must stand in a text before a shape can: letters in small, or kinds of characters.
 
-    __slots__ = ("_kinds", "_kinds_pass", "_marks", "_marks_pass")
+    Each shape is given by its strings of both sorts; none of a sort means that it asks for none. A set of shapes is a
+    number with one bit for each, in their order.
+    """
 
-    def __init__(self, marks: Iterable[bytes], kinds: Iterable[bytes]) -> None:
-        self._marks = tuple(dict.fromkeys(marks))
-        self._kinds = tuple(dict.fromkeys(kinds))
-        self._marks_pass = OnePass([re2.escape(mark) for mark in self._marks])
-        self._kinds_pass = OnePass([re2.escape(kind) for kind in self._kinds])
+    __slots__ = ("_free", "_kinds", "_kinds_pass", "_marks", "_marks_pass")
 
-    def standing_in(self, low: bytes, kinds: bytes) -> frozenset[bytes]:
-        """Return the strings that stand in a text."""
-        marks = [self._marks[place - 1] for place in self._marks_pass.standing_in(low) if place]
-        return frozenset((*marks, *(self._kinds[place - 1] for place in self._kinds_pass.standing_in(kinds) if place)))
+    def __init__(self, shapes: Sequence[tuple[Iterable[bytes], Iterable[bytes]]]) -> None:
+        marks, kinds = _bits(marks for marks, _ in shapes), _bits(kinds for _, kinds in shapes)
+        self._free = marks.pop(b"", 0), kinds.pop(b"", 0)
+        # By the place of a string in its pass; the first place is that of the empty shape.
+        self._marks, self._kinds = (0, *marks.values()), (0, *kinds.values())
+        self._marks_pass = OnePass([re2.escape(mark) for mark in marks])
+        self._kinds_pass = OnePass([re2.escape(kind) for kind in kinds])
+
+    def allowing(self, low: bytes, kinds: bytes) -> int:
+        """Return the shapes that may stand in a text, as bits."""
+        by_marks, by_kinds = self._free
+        for place in self._marks_pass.standing_in(low):
+            by_marks |= self._marks[place]
+        for place in self._kinds_pass.standing_in(kinds):
+            by_kinds |= self._kinds[place]
+        return by_marks & by_kinds
+
+
+def _bits(asked: Iterable[Iterable[bytes]]) -> dict[bytes, int]:
+    """Return for each string the shapes that ask for it; those that ask for none by the empty string."""
+    found: dict[bytes, int] = {}
+    for place, strings in enumerate(asked):
+        for string in tuple(strings) or (b"",):
+            found[string] = found.get(string, 0) | 1 << place
+    return found

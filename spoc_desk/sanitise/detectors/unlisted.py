@@ -26,7 +26,7 @@ from spoc_desk.sanitise.tokens import Tokens, flat
 
 # How names of places end and begin in these islands.
 _ENDINGS = re.compile(
-    r"\w{2,}(?:ton|ham|ley|leigh|ford|bury|borough|brough|burgh|by|thorpe|wick|wich|worth|worthy|field|bourne|burn|combe|stead|hurst|"
+    r"\w{2,}(?:ton|ham|ley|leigh|ford|bury|borough|brough|burgh|by|thorpe|wick|wich|worth|worthy|field|bourne|burn|combe|stead|hurst|dene|"
     r"dale|mouth|minster|cester|caster|chester|church|toft|thwaite|bridge|stoke|stow|stowe|hampton|wold|mere|holme|howe|fleet|"
     r"haven|sea|hithe|wardine|ness|shaw|royd|cote|cott|well|wood|hill|den|don|beck|gill|rigg|side|garth|keld|scar|gate|head|pool|"
     r"port|ey|sett|shire|heath|bourn|marsh|wells|pen|wyn|ddu|fach|fawr|och|ie|down|downs|meadow|meadows|brook|oak|oaks|lea|moor|ridge|bank)\b"
@@ -45,7 +45,9 @@ _LEADING = frozenset({*_TO, *_OF, *_QUALIFIERS})
 _MAY_FOLLOW = frozenset({"the", "of", *POINTS})
 _CLOSE_GAPS = frozenset({" ", "-", "\n"})
 _MOST_WORDS = 4
+_LED = frozenset({"with", "by", "through", "past", "ask", "asks", "asked", "asking", "about", "via", "than"})
 _LEAST_SMALL = 7
+_FAMILY = frozenset({"children", "family", "kids", "boys", "girls", "siblings", "brothers", "sisters", "twins", "case"})
 _TYPED = frozenset({"in", "at", "to", "from", "frm", "near", "nr", "round", "outside", "via", "off"})
 
 
@@ -186,7 +188,7 @@ def _shaped(tokens: Tokens, at: int, own: Own) -> tuple[int, int, Severity] | No
     if (cased[at].isupper() and len(low[at]) < 6) or len(low[at]) < 4:
         return None
     spot = Spot(tokens, at, at)
-    if spot.has_title or spot.has_given_name or spot.acts_as_person:
+    if spot.has_title or spot.has_given_name or spot.acts_as_person or _is_family(spot):
         return None
     first, last = at, at
     if at and low[at - 1] in _QUALIFIERS and cased[at - 1][0].isupper() and tokens.gap(at - 1) in _CLOSE_GAPS | {". "}:
@@ -206,9 +208,15 @@ def _shaped(tokens: Tokens, at: int, own: Own) -> tuple[int, int, Severity] | No
     sure = last > at or (cued and shaped)
     if sure:
         return first, last, Severity.HIGH
-    if cued or (shaped and (first < at or spot.preposition > 0.5)):
+    led = spot.preposition > 0.5 or (spot.joined_before and spot.before in _LED)
+    if cued or (shaped and (first < at or led)):
         return first, last, Severity.LOW
     return None
+
+
+def _is_family(spot: Spot) -> bool:
+    """Return whether "the Tremlett children" are people called so; no word of place stands before "the"."""
+    return spot.joined_after and spot.after in _FAMILY and (spot.before == "the" or spot.starts_sentence)
 
 
 def _small(tokens: Tokens, at: int) -> tuple[int, int, Severity] | None:

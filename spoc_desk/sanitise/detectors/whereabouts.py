@@ -32,7 +32,24 @@ _STARTING = frozenset({"start", "starts", "started", "starting", "joins"})
 _CUES = frozenset({"at", "in", "near", "outside", "to", "from", "of", "joined", "since"}) | _ATTENDING | _STARTING
 _LEADS = _CUES | {"the"}
 # Titles that schools are named with: "Lady Manners", "Sir John Sherbrooke", "Bishop Ramsey".
-_NAMED_AFTER = frozenset({"lady", "sir", "bishop", "king", "queen", "lord", "captain", "dame", "canon"})
+_NAMED_AFTER = frozenset(
+    {
+        "lady",
+        "sir",
+        "bishop",
+        "archbishop",
+        "cardinal",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "lord",
+        "captain",
+        "dame",
+        "canon",
+    }
+)
+_AFTER_HEADLESS = context("after a headless name")
 _GESTURES = context("gestures")
 _LEARNING = context("learning")
 # "in a class at Kelvin": what follows is no pupil.
@@ -195,13 +212,16 @@ def _after_cue(tokens: Tokens, at: int, last: int) -> str:
     if low[at] == "to" and before[-1] in _CONVEYING and not spot.is_possessive:
         return "named-place"
     acts = spot.joined_after and spot.after in AFTER_PERSON and not (low[at] == "at" and len(name) > 1)
-    if spot.is_possessive or acts or spot.is_party:
+    named_after = low[at] == "at" and name[0] in _NAMED_AFTER and len(name) > 1
+    if (spot.is_possessive and not (named_after and _is_headless(spot))) or acts or spot.is_party:
         return ""
     learning = not _LEARNING.isdisjoint((*low[max(0, at - _NEAR) : at], *low[last + 1 : last + 4]))
-    if name[0] in TITLES and not (learning and name[0] in _NAMED_AFTER and len(name) > 1 and low[at] == "at"):
+    if name[0] in TITLES and not named_after:
         return ""
     everyday = all(word in plain_words("common_words") for word in name)
     person = any(map(_is_name, name)) or name[0] in TITLES
+    if named_after:
+        return "named-place"
     if low[at] in _ATTENDING and len(name) > 1 and not everyday:
         return "named-place"
     if low[at] in _STARTING:
@@ -223,6 +243,11 @@ def _after_cue(tokens: Tokens, at: int, last: int) -> str:
         several = len(name) > 1 and _TRADE.isdisjoint(name) and (learning or before[-1] == "out")
         return "named-place" if placed and (several or not (everyday or person)) else ""
     return "named-place" if not everyday and not person else ""
+
+
+def _is_headless(spot: Spot) -> bool:
+    """Return whether nothing follows that could be somebody's: "works at Queen Mary's and has asked"."""
+    return not spot.joined_after or spot.after in _AFTER_HEADLESS
 
 
 def _is_name(word: str) -> bool:

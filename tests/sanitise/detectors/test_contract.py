@@ -9,6 +9,7 @@ from spoc_desk.sanitise.channels import WHY
 from spoc_desk.sanitise.detectors import (
     DETECTORS,
     addresses,
+    affiliated,
     bodies,
     codes,
     columns,
@@ -242,6 +243,11 @@ class TestCued(DetectorContract):
     telling, channel = "The worker from Threshing rang; transport is run by Travelcare.", "named-place"
 
 
+class TestAffiliated(DetectorContract):
+    detector = staticmethod(affiliated.find)
+    telling, channel = "Present: Dr Shah (Quernhow Lane), our solicitor is from Cartmell Shepherd.", "named-place"
+
+
 class TestColumns(DetectorContract):
     detector = staticmethod(columns.find)
     telling, channel = "Name\tTown\nChild A\tMarlhaven", "column"
@@ -251,7 +257,8 @@ class TestColumns(DetectorContract):
 def test_no_run_of_capitals_behind_a_cue_raises(parts: list[str]) -> None:
     clean = normalise(" ".join(parts))
     hits = [hit for detector in DETECTORS for hit in detector(clean, OWN)]
-    assert all(hit.start < hit.end <= len(clean.text) for hit in (*hits, *repeated.again(clean, OWN, hits)))
+    hits += (*affiliated.beside(clean, OWN, hits), *repeated.again(clean, OWN, hits))
+    assert all(hit.start < hit.end <= len(clean.text) for hit in hits)
 
 
 def test_every_detector_of_the_scan_stands_under_the_contract() -> None:

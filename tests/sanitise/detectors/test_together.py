@@ -37,9 +37,11 @@ def test_one_pass_tells_which_shapes_stand_in_a_text() -> None:
 
 
 def test_a_guard_is_read_as_it_is_written_and_not_as_a_shape() -> None:
-    guards = Guards([b"a.b", b"+"], [b"99"])
-    assert guards.standing_in(b"axb", b"9") == frozenset()
-    assert guards.standing_in(b"a.b + c", b"A99") == {b"a.b", b"+", b"99"}
+    guards = Guards([([b"a.b"], []), ([b"+", b"-"], [b"99"]), ([], [b"A"])])
+    assert guards.allowing(b"axb", b"9") == 0
+    assert guards.allowing(b"a.b", b"9") == 0b001
+    assert guards.allowing(b"a.b + c", b"9") == 0b001
+    assert guards.allowing(b"a.b + c", b"A99") == 0b111
 
 
 @pytest.mark.parametrize(
