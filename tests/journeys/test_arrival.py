@@ -133,7 +133,7 @@ class TestVault:
         assert (check.pages, sum(check.found), check.words_shown) == (3, 3, True)
 
     def test_a_concern_is_open_and_the_case_stands_still(self, vault: Vault, case_id: str) -> None:
-        (concern,) = CONCERNS.find(vault)
+        (concern,) = CONCERNS.find(vault, "case_id IS NOT NULL")
         assert concern.case_id == case_id
 
     def test_no_word_of_the_file_is_kept(self, vault: Vault) -> None:

@@ -10,7 +10,7 @@ from spoc_desk.clock import FixedClock
 from spoc_desk.vault.lifecycle import verify
 from spoc_desk.vault.vault import Vault
 from spoc_desk_ui.tour.moves import PASSWORD
-from tests.journeys import test_arrival, test_departure, test_referral
+from tests.journeys import test_arrival, test_departure, test_partnership, test_referral
 from tests.journeys.reading_papers import copy_number
 from tests.journeys.toured import Toured
 
@@ -32,7 +32,12 @@ def test_nothing_half_typed_is_left_behind(vault: Vault) -> None:
 
 
 def test_every_kind_of_paper_was_made(toured: Toured) -> None:
-    wanted = {*test_arrival.PAPERS, *test_departure.PAPERS, *test_referral.PAPERS}
+    wanted = {
+        *test_arrival.PAPERS,
+        *test_departure.PAPERS,
+        *test_partnership.PAPERS,
+        *test_referral.PAPERS,
+    }
     assert set(toured.papers) == wanted
 
 

@@ -2,7 +2,8 @@
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,8 @@ from pytestqt.qtbot import QtBot
 from spoc_desk.casework.agenda import Section, agenda_page
 from spoc_desk.casework.concerns import raise_concern
 from spoc_desk.casework.council import save_profile
+from spoc_desk.casework.partnership.listing import Asked
+from spoc_desk.casework.sample.partnership import lay_out_partnership
 from spoc_desk.casework.sample.story import lay_out_sample
 from spoc_desk.casework.what_now import next_steps
 from spoc_desk.clock import FixedClock
@@ -35,6 +38,7 @@ from spoc_desk_ui.desk import PLACES
 from spoc_desk_ui.forms.panel import FormPanel
 from spoc_desk_ui.pages.case import CasePage
 from spoc_desk_ui.pages.settings import SECTIONS
+from spoc_desk_ui.partnership.kinds import KINDS
 from spoc_desk_ui.parts.case_move_panel import MovePanel
 from spoc_desk_ui.parts.concern_steps import ConcernSteps
 from spoc_desk_ui.parts.small_panel import SmallPanel
@@ -42,6 +46,7 @@ from spoc_desk_ui.place_strings import split_place
 from spoc_desk_ui.program import Program
 from spoc_desk_ui.shell import Shell
 from spoc_desk_ui.theme import Look
+from spoc_desk_ui.widgets.count_tabs import CountTabs
 from spoc_desk_ui.widgets.paged_model import PagedModel
 from tests.ui.accessible import unnamed
 from tests.ui.conftest import FAST, PASSWORD
@@ -52,11 +57,12 @@ ROLES = frozenset({"la_spoc", "administrator", "dcs_office", "dass_office"})
 
 @dataclass(frozen=True)
 class Told:
-    """The practice desk on the disk, and the ids of its long arrival and departure."""
+    """The practice desk on the disk, the ids of its long arrival and departure, and the registers' places."""
 
     folder: Path
     arrival: str
     departure: str
+    registers: tuple[str, ...]
 
 
 @pytest.fixture(scope="module")
@@ -64,10 +70,19 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     folder = tmp_path_factory.mktemp("practice") / "vault"
     vault, code = create_vault(folder, PASSWORD, name="Ada Okafor", roles=ROLES, clock=FixedClock(), kdf=FAST)
     confirm_recovery(vault, code.text)
-    save_profile(vault, load_profile("luton"))
+    save_profile(vault, replace(load_profile("luton"), practice=True))
     arrival, departure = lay_out_sample(vault)
+    lay_out_partnership(vault)
+    registers = tuple(_registers(vault))
     vault.close()
-    return Told(folder, arrival, departure)
+    return Told(folder, arrival, departure, registers)
+
+
+def _registers(vault: Vault) -> Iterator[str]:
+    """Yield the place of each register, and of the newest record in it."""
+    for kind in KINDS:
+        newest = import_module(kind.room).page_of(vault, Asked(limit=1)).rows[0]
+        yield from (f"partnership/{kind.key}", f"{kind.opens}/{newest.id}")
 
 
 class OpenDesk:
@@ -163,9 +178,17 @@ def cut(root: QWidget) -> list[str]:
     """Return the words of labels and buttons that have less room than they need."""
     labels = [each for each in root.findChildren(QLabel) if each.text() and each.isVisible()]
     buttons = [each for each in root.findChildren(QAbstractButton) if each.text() and each.isVisible()]
-    return [each.text() for each in labels if _is_cut(each)] + [
-        each.text() for each in buttons if each.sizeHint().width() > each.width()
+    counts = [each for tabs in root.findChildren(CountTabs) for each in tabs.findChildren(QAbstractButton)]
+    return [
+        *(each.text() for each in labels if _is_cut(each)),
+        *(each.text() for each in buttons if each.sizeHint().width() > each.width()),
+        *(each.accessibleName() for each in counts if each.isVisible() and not _is_inside(each)),
     ]
+
+
+def _is_inside(child: QWidget) -> bool:
+    above = child.parentWidget()
+    return above is not None and above.rect().contains(child.geometry())
 
 
 def _is_cut(label: QLabel) -> bool:
@@ -196,7 +219,7 @@ def test_every_control_has_a_name_and_no_word_is_cut(desk: OpenDesk, look: Look,
     theme.set_percent(percent)
     desk.program.window.resize(1366, 728)  # 1366 x 768 without the bar of the desktop
     nameless, short, wide = {}, {}, {}
-    for place in _places(desk.told):
+    for place in (*_places(desk.told), *desk.told.registers):
         desk.go(place)
         page = desk.shell.current_page()
         assert page is not None

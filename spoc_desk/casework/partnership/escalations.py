@@ -135,7 +135,7 @@ def _next(one: Escalation, last: EscalationStage | None) -> str:
     if one.state.is_over or last is None:
         return ""
     if last.outcome is None:
-        return f"Settle stage {last.stage}: {last.with_whom}."
+        return f"Settle stage {last.stage}. It is with: {last.with_whom}."
     if last.outcome is StageOutcome.AGREED:
         return "Record that it is resolved."
     if reachable(one.state, child_at_risk=False):
@@ -171,9 +171,9 @@ def _hours(last: EscalationStage | None) -> str:
 
 
 def _stage(stage: EscalationStage) -> Block:
-    title = load_form(escalations.STAGE_FORM).question("stage").choices[stage.stage - 1].label
+    number, _, who = load_form(escalations.STAGE_FORM).question("stage").choices[stage.stage - 1].label.partition(" ")
     opened = (f"With: {stage.with_whom}", f"Since {in_words(stage.opened_at)}. To be settled by: {due_words(stage)}")
-    return Block(f"Stage {title}", (*opened, *outcome_lines(stage)))
+    return Block(f"Stage {number}: {who}", (*opened, *outcome_lines(stage)))
 
 
 def _line(row: Row, agencies: Mapping[str, str], clock: Clock) -> EscalationLine:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from spoc_desk.casework.partnership.listing import Asked
 
@@ -12,6 +12,7 @@ from ..lazy import load
 from ..page import Page, Tools
 from ..partnership.kind import Kind, Offer
 from ..partnership.kinds import KINDS
+from ..parts.part_room import PartRoom, PartStack
 from ..place_strings import split_place
 from ..session import Session
 from ..theme import XL, L, M
@@ -122,7 +123,9 @@ class PartnershipPage(Page):
         self._session = tools.session
         self.kinds = tuple(kind for kind in KINDS if self._session.sees(*kind.seen_by))
         self._lists: dict[str, KindList] = {}
-        layout = column(self, spacing=M)
+        room = PartRoom(self)
+        column(self).addWidget(room)
+        layout = column(room.content, spacing=M)
         layout.setContentsMargins(XL, L, XL, M)
         self.buttons = {kind.key: self._buttons_of(kind) for kind in self.kinds}
         self._head = HeadLine([button for buttons in self.buttons.values() for button in buttons], self)
@@ -137,7 +140,7 @@ class PartnershipPage(Page):
         self.tabs.chosen.connect(self._on_tab)
         self.tabs.setVisible(len(self.kinds) > 1)
         layout.addWidget(self.tabs)
-        self._stack = QStackedWidget(self)
+        self._stack = PartStack(self)
         layout.addWidget(self._stack, 1)
         self._session.changed.connect(self._on_changed)
 
@@ -151,8 +154,10 @@ class PartnershipPage(Page):
         return {"kind": self.current.kind.key, "record_id": self.current.table.current_id() or ""}
 
     def first_focus(self) -> QWidget | None:
+        """Return the rows, also before they are read; of an empty list what begins a record, never a blank paper."""
         table = self.current.table
-        return table.view if table.model.rowCount() else next(iter(self.buttons[self.tabs.current()]), None)
+        usable = (each for each in reversed(self.buttons[self.tabs.current()]) if not each.isHidden())
+        return next(usable, None) if table.is_empty else table.view
 
     def topic(self) -> str:
         return self.current.kind.key

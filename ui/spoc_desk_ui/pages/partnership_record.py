@@ -52,6 +52,7 @@ class PartnershipRecordPage(Page):
         self.record_id = ""
         self.sheet: Sheet | None = None
         self.frame: TurnFrame | None = None
+        self._goes_on = False  # something was done: the focus goes to the next step
         self.buttons: dict[str, Button] = {}
         self._rooms: dict[str, QVBoxLayout] = {}
         self._choices: Choices = {}
@@ -72,7 +73,10 @@ class PartnershipRecordPage(Page):
         return {"record_id": self.record_id} if self.record_id else {}
 
     def first_focus(self) -> QWidget | None:
-        return next((button for button in self.buttons.values() if not button.isHidden()), None)
+        """Return the next step: what is marked as such, or the first thing there is."""
+        shown = [button for button in self.buttons.values() if not button.isHidden()]
+        marked = (button for button in shown if button.property("kind") == "primary")
+        return next(iter((*marked, *shown)), None)
 
     def keep_text(self) -> None:
         if self.frame is not None:
@@ -109,6 +113,19 @@ class PartnershipRecordPage(Page):
         if sheet.id != self.record_id:
             return
         self.sheet = sheet
+        here, self._goes_on = self._goes_on or self._has_focus_within(), False
+        self._draw(sheet)
+        step = self.first_focus()
+        if here and step is not None:
+            step.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.filled.emit()
+
+    def _has_focus_within(self) -> bool:
+        """Say whether the focus lies on the page: drawing it anew takes away what has it."""
+        focus = self.window().focusWidget()
+        return focus is not None and (focus is self or self.isAncestorOf(focus))
+
+    def _draw(self, sheet: Sheet) -> None:
         self._clear()
         content = self._content = QWidget(self)
         inside = column(content, spacing=L)
@@ -123,7 +140,6 @@ class PartnershipRecordPage(Page):
         self.area.column.addWidget(content)
         content.show()
         self.danger.follow(sheet.danger)
-        self.filled.emit()
 
     def _head(self, sheet: Sheet, content: QWidget) -> QVBoxLayout:
         head = column(spacing=S)
@@ -232,6 +248,7 @@ class PartnershipRecordPage(Page):
             frame.deleteLater()
 
     def _on_moved(self, words: str) -> None:
+        self._goes_on = True
         self._close_frame()
         self.toast_requested.emit(words, None)
         self._load()

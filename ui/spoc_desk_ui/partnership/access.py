@@ -43,7 +43,7 @@ ACCESS = Kind(
     room=_ROOM,
     columns=(
         Column("received", "Received", 140, filterable=False),
-        Column("reference", "Reference", 200, sortable=False),
+        Column("reference", "Reference", 250, sortable=False),
         Column("kind", "Kind", 190, sortable=False, choices=tuple((each.value, _SHORT[each]) for each in RequestKind)),
         Column("asked_by", "Who asks", 220, sortable=False, filterable=False, grows=True),
         Column("due", "Answer", 260, sortable=False, filterable=False),

@@ -28,7 +28,7 @@ def cell(line: "ComplaintLine", column_id: str) -> Cell | str:
     if column_id == "state":
         return Cell(state=State(line.state.label, _TONES.get(line.state, Tone.UNDER_WAY)))
     if column_id == "who":
-        return Cell(f"SAMPLE {line.who}" if line.sample else line.who, look="strong")
+        return Cell(f"{line.who} (sample)" if line.sample else line.who, look="strong")
     if column_id == "next":
         return Cell(line.next_words, look="error" if line.late else "")
     return {"reference": line.reference, "agency": line.agency}.get(column_id, line.received_words)

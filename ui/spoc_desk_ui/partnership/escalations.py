@@ -24,7 +24,7 @@ def cell(line: "EscalationLine", column_id: str) -> Cell | str:
     if column_id == "state":
         return Cell(state=State(line.state.label, _TONES.get(line.state, Tone.UNDER_WAY)))
     if column_id == "about":
-        return Cell(f"SAMPLE {line.about}" if line.sample else line.about, look="strong")
+        return Cell(f"{line.about} (sample)" if line.sample else line.about, look="strong")
     if column_id == "due":
         return Cell(line.due_words, look="error" if line.late else "")
     if column_id == "risk":
