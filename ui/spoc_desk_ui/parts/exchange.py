@@ -61,10 +61,8 @@ class ExchangePart(CasePart):
         self.table: RegisterTable | None = None
         self.panel: HandPanel | ChasePanel | FormPanel | None = None
         self._shape: RegisterShape | None = None
-        self._open: tuple[str, str] = ("", "")
-        self._wish: tuple[str, str] = ("", "")
+        self._open, self._wish = ("", ""), ("", "")
         self._era = 0
-        outer = column(self, spacing=0)
         main = QWidget(self)
         inside = column(main, spacing=S)
         inside.setContentsMargins(L, S, L, 0)
@@ -82,7 +80,7 @@ class ExchangePart(CasePart):
         for part, share in ((self.strip, 0), (self.bar, 0), (self._either, 1)):
             inside.addWidget(part, share)
         self.dock = Dock(main, self)
-        outer.addWidget(self.dock)
+        column(self, spacing=0).addWidget(self.dock)
         if not self.may_change:
             self.bar.leave_out_acts()
             self._empty.leave_out_action()
