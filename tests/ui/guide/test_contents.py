@@ -28,7 +28,7 @@ LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)]+)\)")
 PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
 BOLD = re.compile(r"\*\*([^*]+)\*\*")
 KEY = re.compile(r"[A-Z]|F\d+|(Ctrl|Alt|Shift)\+\S+")
-LARGEST, MOST, BYTES = (1366, 768), 22, 150_000
+LARGEST, MOST, BYTES = (1366, 768), 27, 150_000
 
 
 def sections(page: str) -> set[str]:
