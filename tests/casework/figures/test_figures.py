@@ -1,5 +1,6 @@
 """The partnership's figures: given out once and alike ever after, relocations only signed, samples drawn again."""
 
+import csv
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -8,6 +9,8 @@ import pytest
 from spoc_desk.casework import prints
 from spoc_desk.casework.council import HID_OTHERWISE, profile, save_profile
 from spoc_desk.casework.figures import audit_samples
+from spoc_desk.casework.figures.of_referrals import REFERRALS as REFERRALS_SOURCE
+from spoc_desk.casework.figures.papers import as_csv, given_tables
 from spoc_desk.casework.figures.releasing import give_out
 from spoc_desk.casework.figures.signing import sign, signed_of, who_signs
 from spoc_desk.casework.figures.sources import sources_seen
@@ -17,14 +20,17 @@ from spoc_desk.casework.history import audit_trail
 from spoc_desk.casework.print_register import list_prints
 from spoc_desk.casework.second_person import SecondPerson, confirm
 from spoc_desk.clock import FixedClock
-from spoc_desk.domain.figures import AuditSample, Period
+from spoc_desk.domain.figures import AuditSample, Period, Sum, cell_key, sums_of
+from spoc_desk.domain.referrals import ReferralState
 from spoc_desk.domain.roles import Role
 from spoc_desk.domain.serious_incidents import Whom
+from spoc_desk.domain.suppression import Cell
 from spoc_desk.errors import BadAnswer, Incomplete, NotAtThisDesk, NotYet
 from spoc_desk.vault.records.stores import AUDIT_SAMPLES, FIGURE_RELEASES, REFERRALS
 from tests.casework.disputes.desk import opened
 from tests.casework.figures.conftest import DIRECTORS, Year
 from tests.casework.reviewed.desk import ReviewDesk
+from tests.domain.test_disclosure import intervals
 
 YEAR, SPRING = Period(2026), Period(2026, 1)
 
@@ -201,3 +207,34 @@ def test_another_threshold_counts_from_the_next_year_on(year: Year) -> None:
     vault.clock.moment = datetime(2027, 7, 1, 9, tzinfo=UTC)  # type: ignore[attr-defined]
     give_out(vault, Period(2027, 1))
     assert {each.threshold for each in FIGURE_RELEASES.find(vault, "year = 2027")} == {5}
+
+
+@pytest.mark.req("R-001-18", "R-001-19")
+@pytest.mark.parametrize("threshold", [5, 10])
+def test_nobody_counts_back_from_the_files_that_went_out(year: Year, threshold: int) -> None:
+    """All five files of a year as they were saved, read by somebody with a pencil: totals, parts, every column."""
+    vault = year.vault
+    save_profile(vault, replace(profile(vault), small_numbers=threshold))
+    for day, count in {"2026-05-04": 2, "2026-08-03": 5, "2026-11-02": 11, "2027-02-01": 30}.items():
+        year.send_referrals(day, count)
+        year.send_referrals(day, threshold, ReferralState.FPS)
+    give_out(vault, YEAR)
+    cells: dict[str, Cell] = {}
+    for period in (*YEAR.quarters, YEAR):
+        for title, what, when, number in csv.reader(as_csv(given_tables(vault, period)).decode().splitlines()):
+            column = {"2026/27": "year"}.get(when, when.lower().replace("uarter ", ""))
+            measure = next((each.id for each in REFERRALS_SOURCE.measures if each.words == what), "")
+            if title == "Referrals" and measure and when != "Share":
+                cell = Cell(None if number == "*" else int(number.replace(",", "")))
+                assert cells.setdefault(cell_key(measure, column), cell) == cell  # one number, alike in every file
+    quarters = tuple(f"q{number}" for number in range(1, 5))
+    sums = [*sums_of(REFERRALS_SOURCE.measures, (*quarters, "year"))]
+    sums += [
+        Sum(cell_key(each.id, "year"), tuple(cell_key(each.id, quarter) for quarter in quarters))
+        for each in REFERRALS_SOURCE.measures
+    ]
+    hidden = [key for key, cell in cells.items() if cell.value is None]
+    narrowed = intervals(cells, sums, threshold)
+    assert len(cells) == 5 * len(REFERRALS_SOURCE.measures)
+    assert len(hidden) >= 4
+    assert [key for key in hidden if narrowed[key][0] >= narrowed[key][1]] == []
