@@ -2,10 +2,11 @@
 
 Each class runs in a process of its own, with the library in front of it that kills or fails at the Nth file operation.
 A fault anywhere ends the run with the exit code 1. Without options so many points of each trouble are tried that it
-takes less than ten minutes; `--all` tries every one.
+takes less than ten minutes; `--all` tries every one. `--trouble` tries only one way to fail, such as "kill -9".
 
-python benchmarks/bench_trust.py [--all | --points N] [--only=CLASS,...] [--fuzz-seconds=N] [--no-ratios] [--plant=NAME]
-                               [--thin] [--workers=N]
+python benchmarks/bench_trust.py [--all | --points N] [--only=CLASS,...] [--trouble=WORDS] [--thin] [--workers=N]
+                                 [--fuzz-seconds=N] [--no-ratios] [--plant=NAME]
+python benchmarks/bench_trust.py --all --only=seal,unseal --trouble="kill -9" --workers=1
 """
 
 import argparse
@@ -60,6 +61,7 @@ def main() -> int:
     parser.add_argument("--thin", action="store_true", help="fewer points in a long run of writes to one file")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes at the same time")
     parser.add_argument("--only", default="", help=f"of {', '.join(CLASSES)}")
+    parser.add_argument("--trouble", default="", help="only this one: kill -9, disk full, I/O error, failed fsync …")
     parser.add_argument("--fuzz-seconds", type=float, default=0.0, help="for each parser")
     parser.add_argument("--plant", choices=PLANTS, help="break the program first: the faults must be found")
     parser.add_argument("--no-ratios", action="store_true")
@@ -67,6 +69,7 @@ def main() -> int:
     wanted = parser.parse_args()
     points = 0 if wanted.all else wanted.points
     options = [f"--points={points}", f"--seeds={wanted.seeds}", f"--workers={wanted.workers}"]
+    options += [f"--trouble={wanted.trouble}"] if wanted.trouble else []
     options += [f"--seconds={wanted.fuzz_seconds}"] if wanted.fuzz_seconds else []
     options += ["--thin"] if wanted.thin else []
     options += [f"--plant={wanted.plant}"] if wanted.plant else []

@@ -25,6 +25,7 @@ from spoc_desk.casework.backups import reminder
 from spoc_desk.casework.concerns import open_concerns
 from spoc_desk.casework.council import calendar
 from spoc_desk.casework.figures.agenda import LATE, LATER, SOON, figure_rows
+from spoc_desk.casework.handover import agenda as handed
 from spoc_desk.casework.keeping.review import due_words
 from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.own_cases import unknown_words
@@ -44,6 +45,7 @@ from spoc_desk.vault.records.clock_rows import (
     queries_with_ukpps,
     waiting_rows,
 )
+from spoc_desk.vault.records.handover_rows import cases_away
 from spoc_desk.vault.records.referral_clock_rows import AGREEMENTS
 from spoc_desk.vault.records.referral_clock_rows import due_rows as due_rows_of
 from spoc_desk.vault.records.stores import CASES, REFERRALS
@@ -154,6 +156,7 @@ def agenda_page(vault: Vault, *, section: Section | str, offset: int = 0, limit:
 def _late(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
     lookup = Lookup.of(vault)
     first = [concern_row(lookup, one) for one in _urgent(vault)] + list(_of_figures(lookup)[LATE])
+    first += handed.handover_rows(lookup)[handed.LATE]
     urgent = tuple(first[offset : offset + limit])
     start = max(0, offset - len(first))
     last, rest = lookup.today - timedelta(days=1), limit - len(urgent)
@@ -162,13 +165,15 @@ def _late(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
 
 
 def _urgent(vault: Vault) -> list[Concern]:
-    return [concern for concern in open_concerns(vault) if not concern.ukpps_contacted_at]
+    away = cases_away(vault)
+    return [one for one in open_concerns(vault) if not one.ukpps_contacted_at and one.case_id not in away]
 
 
 def _due_soon(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
     lookup = Lookup.of(vault)
     last = _soon(lookup.calendar, lookup.today)
     first = relay_rows(vault) + list(_of_figures(lookup)[SOON])
+    first += handed.handover_rows(lookup)[handed.SOON]
     shown = tuple(first[offset : offset + limit])
     start, rest = max(0, offset - len(first)), limit - len(shown)
     return (*shown, *_due(lookup, asked_for(vault).due_rows(vault, lookup.today, last, offset=start, limit=rest)))
@@ -189,6 +194,7 @@ def _waiting(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
     asked = relay_waiting(vault) + stopped_rows(vault)
     if not sees(vault, Sight.RELOCATIONS):
         return tuple(asked[offset : offset + limit])
+    asked += handed.handover_rows(lookup)[handed.WAITING]
     asked += [query_row(lookup, row) for row in queries_with_ukpps(vault, MOST)]
     shown = asked[offset : offset + limit]
     start = max(0, offset - len(asked))
@@ -267,10 +273,13 @@ def _counts(vault: Vault, days: Calendar, day: date) -> Counts:
 
 def _with_cases(vault: Vault, counts: Counts, days: Calendar, day: date) -> Counts:
     undated = len(cases_to_recheck(vault, MOST)) + len(flags_to_review(vault, day, MOST))
+    sealed = handed.handover_rows(Lookup(vault, day, days))
+    waiting = count_waiting(vault, MOST) + len(queries_with_ukpps(vault, MOST)) + len(sealed[handed.WAITING])
     return replace(
         counts,
-        late=counts.late + len(_urgent(vault)),
-        waiting=counts.waiting + count_waiting(vault, MOST) + len(queries_with_ukpps(vault, MOST)),
+        late=counts.late + len(_urgent(vault)) + len(sealed[handed.LATE]),
+        due_soon=counts.due_soon + len(sealed[handed.SOON]),
+        waiting=counts.waiting + waiting,
         undated=counts.undated + undated,
     )
 

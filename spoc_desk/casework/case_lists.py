@@ -114,6 +114,10 @@ class CaseHeader:
     counts: CaseCounts
     custody_words: str
     """Whose hands it is in, where it went through a hand-over; "" where it was always here."""
+    handover_id: str
+    """The hand-over by which it went or came; "" where it was always here."""
+    read_only: bool
+    """It is with another desk."""
     version: int
     sample: bool
 
@@ -161,6 +165,7 @@ def case_header(vault: Vault, case_id: str) -> CaseHeader:
     due = next_due(vault, case_id, today, calendar(vault))
     there = reachable(vault, case_id, today)
     counts = _counts(vault, case_id)
+    hands = custody(vault, case_id)
     return CaseHeader(
         case_id=case.id,
         case_ref=case.case_ref,
@@ -183,7 +188,9 @@ def case_header(vault: Vault, case_id: str) -> CaseHeader:
         spoc_reachable=there.ok,
         spoc_words=there.words,
         counts=counts,
-        custody_words=hands.words if (hands := custody(vault, case_id)) else "",
+        custody_words=hands.words if hands else "",
+        handover_id=hands.handover_id if hands else "",
+        read_only=hands is not None and hands.frozen,
         version=case.version,
         sample=case.sample,
     )

@@ -47,3 +47,8 @@ def query_place(case_id: str | None, query_id: str, field: str = "") -> str:
 def concern_place(case_id: str | None, concern_id: str, field: str = "") -> str:
     """Return the place of a security concern; one without a case yet is opened from Today."""
     return case_place(case_id, Part.CONCERNS, concern_id, field) if case_id else f"concern/{concern_id}"
+
+
+def handover_place(handover_id: str) -> str:
+    """Return the place of one hand-over in the list."""
+    return f"handover/{handover_id}"

@@ -14,7 +14,7 @@ from spoc_desk.sanitise.findings import Finding, Mode, Severity
 
 FOR_PRACTITIONERS = frozenset({PrintKind.PASS_ON_SLIP, PrintKind.FLAG_REQUEST, PrintKind.SERVICE_NOTICE})
 _LEAVES_COUNCIL = frozenset({PrintKind.REQUEST_SCHEDULE})
-_OF_THE_PROGRAM = frozenset({PrintKind.HANDOVER_SHEET})
+_OF_THE_PROGRAM = frozenset({PrintKind.HANDOVER_SHEET, PrintKind.DESK_CARD})
 """Nothing typed stands there but what is scanned by itself; the letters of its codes may look like a postcode."""
 _STATUS = re.compile(
     r"\b(UKPPS|UKPPU|protected persons?|witness(es)?|informants?|criminal trial|threats? to life|gangs?|perpetrators?"

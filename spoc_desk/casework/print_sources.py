@@ -6,6 +6,7 @@ from datetime import date
 
 from spoc_desk.casework.answers import answers_of
 from spoc_desk.casework.check_words import check_facts
+from spoc_desk.casework.handover.card_paper import card_facts
 from spoc_desk.casework.handover.sheet import sheet_facts
 from spoc_desk.casework.history import chronology
 from spoc_desk.casework.keeping.certificate_words import certificate_facts
@@ -28,6 +29,7 @@ from spoc_desk.forms.loader import load_form
 from spoc_desk.printing.blocks import Document
 from spoc_desk.printing.documents.case_chronology import ChronologyEntry, case_chronology
 from spoc_desk.printing.documents.check_certificate import check_certificate
+from spoc_desk.printing.documents.desk_card import desk_card
 from spoc_desk.printing.documents.disposal_certificate import disposal_certificate
 from spoc_desk.printing.documents.exchange_register import RegisterRow, exchange_register
 from spoc_desk.printing.documents.flag_request import FlaggedPerson, flag_request
@@ -265,6 +267,12 @@ def _handover_sheet(request: Request) -> Source:
     return Source(lambda paper: handover_sheet(facts, paper=paper), texts)
 
 
+def _desk_card(request: Request) -> Source:
+    facts = card_facts(request.vault)
+    texts = (SourceText("Name of this desk", facts.name, "handover_desks"),)
+    return Source(lambda paper: desk_card(facts, paper=paper), texts)
+
+
 def _who_looked(request: Request) -> Source:
     query = query_of(request.record_ids, request.case.id if request.case else "")
     found = who_looked(request.vault, query, limit=_MOST_ENTRIES)
@@ -288,6 +296,7 @@ BUILDERS: Mapping[PrintKind, Callable[[Request], Source]] = {
     PrintKind.CHECK_CERTIFICATE: _check_certificate,
     PrintKind.DISPOSAL_CERTIFICATE: _disposal_certificate,
     PrintKind.HANDOVER_SHEET: _handover_sheet,
+    PrintKind.DESK_CARD: _desk_card,
     PrintKind.WHO_LOOKED: _who_looked,
 }
 

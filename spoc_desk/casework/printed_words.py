@@ -34,6 +34,7 @@ CONTAINS: Mapping[PrintKind, str] = {
     PrintKind.ROLLOUT: "steps of the roll-out, days, names of our services and agencies; nothing of any family",
     PrintKind.DISPOSAL_CERTIFICATE: "counts, who proposed and who approved; nothing of the record",
     PrintKind.HANDOVER_SHEET: "two desks, counts, references and a code; nobody by name but those who sign",
+    PrintKind.DESK_CARD: "the name of this desk, its public key and six words; no secret and nothing of any case",
     PrintKind.WHO_LOOKED: "who opened which record and when, aliases, why a name was asked for",
     PrintKind.FIGURES: "rounded numbers, small ones left out; nobody by name",
     PrintKind.FIGURES_SAMPLE: "references of our own records; nobody by name",

@@ -42,7 +42,7 @@ from spoc_desk.vault.vault import Vault
 
 _WITHOUT_CASE = frozenset({
     PrintKind.PRACTITIONER_CARD, PrintKind.CHECK_CERTIFICATE, PrintKind.DISPOSAL_CERTIFICATE, PrintKind.WHO_LOOKED,
-    PrintKind.HANDOVER_SHEET,
+    PrintKind.HANDOVER_SHEET, PrintKind.DESK_CARD,
     *PARTNERSHIP_BUILDERS,
 })  # fmt: skip
 _BUILDERS = {**BUILDERS, **REFERRAL_BUILDERS, **PARTNERSHIP_BUILDERS}

@@ -23,6 +23,8 @@ from spoc_desk.casework.set_up_steps import (
     stop_steps,
 )
 from spoc_desk.domain.cases import CaseState, Route
+from spoc_desk.domain.handovers import FROZEN
+from spoc_desk.vault.records.handover_rows import custody_of
 from spoc_desk.vault.records.stores import CASES
 from spoc_desk.vault.vault import Vault
 
@@ -50,9 +52,9 @@ _IN_ORDER: tuple[_Source, ...] = (
 
 
 def next_steps(vault: Vault, case_id: str) -> tuple[NextStep, ...]:
-    """Return what has to be done next for a case, the most urgent first."""
-    view = _view(vault, case_id)
-    if view.case.state is CaseState.CLOSED:
+    """Return what has to be done next for a case, the most urgent first; nothing where it can only be read."""
+    view, hands = _view(vault, case_id), custody_of(vault, case_id)
+    if view.case.state is CaseState.CLOSED or (hands is not None and hands.state in FROZEN):
         return ()
     found = islice(_found(view), AT_MOST)
     return tuple(step.numbered(number) for number, step in enumerate(found, 1))

@@ -35,7 +35,7 @@ def add_to(commands: Any) -> None:
         metavar="REFERENCE",
         help='of the case, referral, escalation and the like ("quiet harbour 4821"); "all" for roll-out or log; '
         'the certificate ("DC-0001"); the id of a message, a decision, a concern or a request; '
-        '"-" prints who-looked of the whole desk',
+        '"-" prints who-looked of the whole desk, and the desk-card',
     )
     command.add_argument(
         "--record",
@@ -73,6 +73,8 @@ def _whose(vault: Vault, kind: PrintKind, reference: str, records: Sequence[str]
     """Return the case, the referral or the certificate that is meant."""
     if kind is PrintKind.DISPOSAL_CERTIFICATE:
         return {"case_id": None, "referral_id": None, "record_ids": [id_of(vault, reference)]}
+    if kind is PrintKind.DESK_CARD:
+        return {"case_id": None, "referral_id": None, "record_ids": ()}
     if kind is PrintKind.HANDOVER_SHEET:
         return {"case_id": None, "referral_id": None, "record_ids": [reference]}
     if kind is PrintKind.WHO_LOOKED:

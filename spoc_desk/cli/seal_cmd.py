@@ -3,10 +3,12 @@
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from spoc_desk.casework.handover.answering import cancel, make_receipt, seal_cancellation
+from spoc_desk.casework.handover.choosing import cases_of_meetings, meeting_of_case
 from spoc_desk.casework.handover.pack_content import USUAL_WORKING_DAYS
 from spoc_desk.casework.handover.packs import preview_pack, seal_hand_back, seal_pack
 from spoc_desk.casework.handover.sealing import preview_seal, seal
@@ -28,6 +30,10 @@ def add_to(commands: Any) -> None:
     what = command.add_mutually_exclusive_group(required=True)
     what.add_argument("--case", action="append", metavar="REF", help="hand over a case; may be given several times")
     what.add_argument("--copy", action="append", metavar="REF", help="send a case to read, and keep it")
+    what.add_argument(
+        "--meeting", action="append", metavar="REF/N",
+        help="hand over the case of a meeting: the Nth of the case; may be given several times",
+    )  # fmt: skip
     what.add_argument("--pack", action="store_true", help="a deputy pack of every open case here")
     what.add_argument("--hand-back", metavar="PACK", help="what was done with a deputy pack")
     what.add_argument("--receipt", metavar="ID", help="the receipt for a hand-over that was taken in")
@@ -65,8 +71,17 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _cases(vault: Vault, arguments: argparse.Namespace) -> list[str]:
+def _cases(vault: Vault, arguments: argparse.Namespace) -> Sequence[str]:
+    if arguments.meeting:
+        return cases_of_meetings(vault, [_meeting(vault, given) for given in arguments.meeting])
     return [case_id_of(vault, reference) for reference in arguments.case or arguments.copy or ()]
+
+
+def _meeting(vault: Vault, given: str) -> str:
+    reference, _, number = given.rpartition("/")
+    if not reference or not number.isdecimal():
+        raise BadAnswer("Give the reference of the case and the number of its meeting, such as CASE/1.", "meeting")
+    return meeting_of_case(vault, case_id_of(vault, reference), int(number))
 
 
 def _seal(vault: Vault, arguments: argparse.Namespace) -> Sealed:
@@ -105,6 +120,7 @@ def _preview(vault: Vault, arguments: argparse.Namespace) -> int:
         lines += [f"{label}: {count}" for label, count in seen.counts]
         lines += [f"{file.name}, {file.size:,} bytes" for file in seen.files]
         lines += [f"Stays here: {words}" for words in seen.stays]
+        lines += [f"Think of this: {words}" for words in seen.warnings]
         counts, blocks, leaks = dict(seen.counts), seen.blocks, seen.leaks
     if arguments.as_json:
         print(json.dumps({"counts": counts, "blocked": blocks, "findings": len(leaks)}))

@@ -1,6 +1,6 @@
 """Hand-over between two desks: the desks that know each other, the bundles that travel, and whose hands a case is in.
 
-Custody moves and is never merged: a case that is with another desk can only be read here (docs/decisions/0024).
+Custody moves and is never merged: a case that is with another desk can only be read here (docs/decisions/0025).
 """
 
 from dataclasses import dataclass
@@ -54,6 +54,9 @@ class CustodyState(Term):
 
 FROZEN = frozenset({CustodyState.AWAY, CustodyState.THERE, CustodyState.COPY, CustodyState.TAKEN_BACK})
 """In these states the case can only be read here."""
+
+LEFT_BEHIND = FROZEN - {CustodyState.AWAY}
+"""What is here is a copy: another desk has the case for certain."""
 
 ANSWERED = frozenset({BundleKind.CASES, BundleKind.COPY, BundleKind.PACK})
 """A receipt is owed for these."""

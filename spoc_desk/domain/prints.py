@@ -21,6 +21,7 @@ class PrintKind(Term):
     CHECK_CERTIFICATE = "check-certificate", "Check of a document"
     DISPOSAL_CERTIFICATE = "disposal-certificate", "Certificate of a disposal"
     HANDOVER_SHEET = "handover-sheet", "Hand-over sheet"
+    DESK_CARD = "desk-card", "Card of a desk"
     REFERRAL = "referral", "Referral form"
     REFERRAL_CONSENT = "referral-consent", "Consent to a referral"
     REFERRAL_CONFIDENTIAL = "referral-confidential", "Confidential sheet of a referral"

@@ -145,6 +145,8 @@ LOOKED_AFTER, ADOPTION, PROTECTION, IN_NEED = "looked_after", "adoption", "child
 FOSTERING, NOT_ACCEPTED, ADULT, RELOCATION = "private_fostering", "not_accepted", "adult", "relocation"
 RELAY_LOG = "relay"
 DISPUTE = "dispute"
+HANDED_OVER = "handed_over"
+"""What stays of a relocation where it can only be read; its years count from the day on which it went."""
 _BY_FLAG: Final = (
     (StatusFlag.ADOPTED, ADOPTION),
     (StatusFlag.LOOKED_AFTER, LOOKED_AFTER),

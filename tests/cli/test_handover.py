@@ -14,6 +14,7 @@ from spoc_desk.clock import FixedClock
 from spoc_desk.domain.cases import Direction
 from tests.casework.desk import lay_out
 from tests.casework.handover.two_desks import HERS, OFFICE
+from tests.casework.story import Story
 from tests.factories import PASSWORD, make_vault
 
 Run = Callable[..., dict[str, object]]
@@ -23,7 +24,7 @@ Run = Callable[..., dict[str, object]]
 def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], clock: FixedClock) -> Run:
     """Return how one command is run, and what it told as JSON; two vaults, a case in the first, and a stick."""
     north = make_vault(tmp_path / "north", clock, "Asha Brook", OFFICE)
-    lay_out(north, clock, Direction.ARRIVAL)
+    Story(north, lay_out(north, clock, Direction.ARRIVAL).case_id).meet()
     north.close()
     make_vault(tmp_path / "south", clock, "Robin Hale", HERS).close()
     (tmp_path / "stick").mkdir()
@@ -57,7 +58,13 @@ def test_a_case_goes_and_comes_back_between_two_processes(run: Run, tmp_path: Pa
     stick, ref = tmp_path / "stick", _reference(run)
     seen = run("seal", "north", stick, "--to", "LA SPOC desk", "--case", ref, "--preview")
     assert seen["blocked"] is False and list(stick.iterdir()) == []
-    sealed = _apart(tmp_path, "seal", "north", stick, "--to", "la spoc desk", "--case", ref, "--words", "As agreed")
+    assert run("seal", "north", stick, "--to", "LA SPOC desk", "--meeting", f"{ref}/1", "--preview") == seen
+    assert "no meeting number 2" in str(
+        run("seal", "north", stick, "--to", "LA SPOC desk", "--meeting", f"{ref}/2", "--preview", code=5)["err"]
+    )
+    sealed = _apart(
+        tmp_path, "seal", "north", stick, "--to", "la spoc desk", "--meeting", f"{ref}/1", "--words", "As agreed"
+    )
     path = stick / str(sealed["file"])
     looked = run("unseal", "south", path, plain=True)
     assert "Nothing was stored" in str(looked["out"]) and "They say: As agreed" in str(looked["out"])

@@ -3,6 +3,7 @@
 import os
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
+from enum import Enum
 from pathlib import Path
 
 from spoc_desk.bundles import opening
@@ -10,7 +11,9 @@ from spoc_desk.casework.change import Change, Done, What
 from spoc_desk.casework.handover.desks import desk_row, own_keys, public_of
 from spoc_desk.casework.handover.looking_in import Incoming
 from spoc_desk.casework.handover.writing import NOTHING, Draft, Sealed, Told, seal_word, take_back
+from spoc_desk.casework.leaks import scan_texts
 from spoc_desk.casework.moments import in_words
+from spoc_desk.casework.own_words import own_words
 from spoc_desk.casework.paging import Page
 from spoc_desk.domain.handovers import (
     ANSWERED,
@@ -23,7 +26,7 @@ from spoc_desk.errors import AlreadyExists, BadAnswer, NotYet
 from spoc_desk.handover_errors import BundleDamaged
 from spoc_desk.machine import medium
 from spoc_desk.machine.files import flush_folder
-from spoc_desk.vault.records.handover_rows import custody_by, handover_named, handover_page
+from spoc_desk.vault.records.handover_rows import answers_to, custody_by, handover_named, handover_page
 from spoc_desk.vault.records.stores import HANDOVERS, KNOWN_DESKS
 from spoc_desk.vault.records.table import Reader
 from spoc_desk.vault.vault import Vault
@@ -34,7 +37,10 @@ SAVED_FILES = "saved the files of a hand-over"
 
 @dataclass(frozen=True)
 class HandoverLine:
-    """One bundle in the list. `can_cancel`, `receipt_owed`, `word_owed`: what can be done with it now."""
+    """One bundle in the list. `can_cancel`, `receipt_owed`, `word_owed`: what can be done with it now.
+
+    `receipt_made`, `word_made`: it was done, and can be made again where the file was lost.
+    """
 
     handover: Handover
     desk_name: str
@@ -47,7 +53,9 @@ class HandoverLine:
     case_ids: tuple[str, ...]
     can_cancel: bool
     receipt_owed: bool
+    receipt_made: bool
     word_owed: bool
+    word_made: bool
 
 
 def handovers(vault: Vault, *, offset: int = 0, limit: int = 50) -> Page[HandoverLine]:
@@ -95,11 +103,12 @@ def cancel(vault: Vault, *, handover_id: str, reason: str, spoken: bool) -> Done
         )
     if not why:
         raise BadAnswer("Say why the hand-over is cancelled.", "reason")
+    leaks = scan_texts({"reason": ("Why is it cancelled?", why)}, own_words(vault))
     with vault.transaction(CANCEL, reason=why) as tx:
         back = take_back(tx, vault, handover_id)
         gone = replace(known, state=HandoverState.CANCELLED, settled_at=tx.now, reason=why)
         stored = HANDOVERS.update(tx, known, gone)
-    return Done(Change(What.HANDOVER, None, (handover_id, *back)), (), stored)
+    return Done(Change(What.HANDOVER, None, (handover_id, *back)), leaks, stored)
 
 
 def seal_cancellation(vault: Vault, *, handover_id: str, folder: Path, told: Told) -> Sealed:
@@ -179,6 +188,7 @@ class _Writer:
 
 def _line(reader: Reader, one: Handover, names: dict[str, str]) -> HandoverLine:
     out = one.way is Way.OUT
+    receipt, word = receipt_owed(one), word_of_cancelling(reader, one)
     return HandoverLine(
         handover=one,
         desk_name=names.get(one.desk_id, ""),
@@ -190,9 +200,33 @@ def _line(reader: Reader, one: Handover, names: dict[str, str]) -> HandoverLine:
         settled_words=in_words(one.settled_at),
         case_ids=tuple(each.case_id for each in custody_by(reader, one.id)),
         can_cancel=out and one.kind in ANSWERED and one.state in (HandoverState.SENT, HandoverState.WRITING),
-        receipt_owed=not out and one.kind in ANSWERED and one.state is HandoverState.TAKEN and not one.settled_at,
-        word_owed=out and one.state is HandoverState.CANCELLED and one.file_name != "",
+        receipt_owed=receipt,
+        receipt_made=not out and one.kind in ANSWERED and one.state is HandoverState.TAKEN and not receipt,
+        word_owed=word is WordState.OWED,
+        word_made=word is WordState.MADE,
     )
+
+
+class WordState(Enum):
+    """Whether the other desk has to be told that a hand-over is cancelled."""
+
+    NONE = "none"
+    OWED = "owed"
+    MADE = "made"
+
+
+def word_of_cancelling(reader: Reader, one: Handover) -> WordState:
+    """Say whether the word for the other desk was sealed. Where no file was written nobody has to be told."""
+    if one.way is not Way.OUT or one.state is not HandoverState.CANCELLED or not one.file_name:
+        return WordState.NONE
+    made = answers_to(reader, one.id, BundleKind.CANCELLED, Way.OUT)
+    return WordState.MADE if any(each.state is HandoverState.SENT for each in made) else WordState.OWED
+
+
+def receipt_owed(one: Handover) -> bool:
+    """Say whether we took something in and made no receipt yet."""
+    taken = one.way is Way.IN and one.state is HandoverState.TAKEN
+    return taken and one.kind in ANSWERED and not one.settled_at
 
 
 def _state_words(one: Handover) -> str:

@@ -6,6 +6,8 @@ from spoc_desk.bundles import desk_card
 from spoc_desk.bundles.desk_card import DESK_ROLES, Card
 from spoc_desk.bundles.desk_keys import DeskKeys, DeskPublic
 from spoc_desk.casework.change import Change, Done, What
+from spoc_desk.casework.leaks import FieldLeak, scan_texts
+from spoc_desk.casework.own_words import own_words
 from spoc_desk.domain.handovers import KnownDesk, OwnDesk
 from spoc_desk.domain.house_dates import short_date
 from spoc_desk.domain.roles import Role
@@ -69,12 +71,13 @@ def set_up_desk(vault: Vault, *, name: str, role: Role | str) -> Done:
     """Give this desk a name, a role and keys; a second time only name and role change. Raises BadAnswer."""
     named, chosen = _name(name), _role(role)
     before = own_desk_row(vault)
+    leaks = _leaks(vault, "name", "What is this desk called?", named)
     with vault.transaction(SET_UP) as tx:
         if before is not None:
             stored = OWN_DESK.update(tx, before, replace(before, name=named, role=chosen))
         else:
             stored = _with_new_keys(tx, named, chosen)
-    return Done(Change(What.HANDOVER, None, (stored.id,)), (), stored)
+    return Done(Change(What.HANDOVER, None, (stored.id,)), leaks, stored)
 
 
 def renew_keys(vault: Vault) -> Done:
@@ -122,6 +125,7 @@ def add_desk(vault: Vault, *, card: CardView, name: str, role: Role | str, compa
         raise BadAnswer(
             "A desk of this name is on the list. Choose another name, so that nobody mixes them up.", "name"
         )
+    leaks = _leaks(vault, "name", "What do you call this desk?", named)
     with vault.transaction(MET) as tx:
         stored = KNOWN_DESKS.insert(
             tx,
@@ -135,15 +139,16 @@ def add_desk(vault: Vault, *, card: CardView, name: str, role: Role | str, compa
                 met_by=vault.actor.name,
             ),
         )
-    return Done(Change(What.HANDOVER, None, (stored.id,)), (), stored)
+    return Done(Change(What.HANDOVER, None, (stored.id,)), leaks, stored)
 
 
 def rename_desk(vault: Vault, *, desk_id: str, name: str, role: Role | str) -> Done:
     """Change what a desk of the list is called; its keys stay."""
-    before = desk_row(vault, desk_id)
+    before, named = desk_row(vault, desk_id), _name(name)
+    leaks = _leaks(vault, "name", "What do you call this desk?", named)
     with vault.transaction(CHANGED) as tx:
-        stored = KNOWN_DESKS.update(tx, before, replace(before, name=_name(name), role=_role(role)))
-    return Done(Change(What.HANDOVER, None, (desk_id,)), (), stored)
+        stored = KNOWN_DESKS.update(tx, before, replace(before, name=named, role=_role(role)))
+    return Done(Change(What.HANDOVER, None, (desk_id,)), leaks, stored)
 
 
 def revoke_desk(vault: Vault, *, desk_id: str, reason: str) -> Done:
@@ -157,7 +162,8 @@ def revoke_desk(vault: Vault, *, desk_id: str, reason: str) -> Done:
     with vault.transaction(REVOKED, reason=why) as tx:
         gone = replace(before, revoked_on=vault.clock.today(), revoked_by=vault.actor.name, revoked_reason=why)
         stored = KNOWN_DESKS.update(tx, before, gone)
-    return Done(Change(What.HANDOVER, None, (desk_id,)), (), stored)
+    leaks = _leaks(vault, "reason", "Why is this desk taken off the list?", why)
+    return Done(Change(What.HANDOVER, None, (desk_id,)), leaks, stored)
 
 
 def known_desks(vault: Vault) -> tuple[DeskLine, ...]:
@@ -216,6 +222,10 @@ def _with_new_keys(tx: Transaction, name: str, role: Role) -> OwnDesk:
         id=keys.public.desk_id, name=name, role=role, signing_secret=keys.seed.hex(), receiving_secret=keys.identity
     )
     return OWN_DESK.insert(tx, made)
+
+
+def _leaks(vault: Vault, field: str, label: str, text: str) -> tuple[FieldLeak, ...]:
+    return scan_texts({field: (label, text)}, own_words(vault), place="handover_desks")
 
 
 def _name(text: str) -> str:

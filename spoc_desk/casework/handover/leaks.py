@@ -1,6 +1,7 @@
 """The leak scan of what travels: every typed text of every record, as before a print."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -42,6 +43,12 @@ _PARTS: Final = {
     "routes_to_stop": Part.ROUTES, "concerns": Part.CONCERNS,
 }  # fmt: skip
 
+_OPENED_WITH: Final = {
+    "member_names": "member_id", "attendees": "meeting_id", "meeting_actions": "meeting_id", "hands": "item_id",
+    "standards": "", "service_notices": "",
+}  # fmt: skip
+"""Rows that are shown with another record, and the column that names it; "" where they stand in the part itself."""
+
 
 def carried_leaks(going: Carried, own: OwnWords) -> tuple[FieldLeak, ...]:
     """Return every finding, with the place where the window opens the record."""
@@ -54,15 +61,25 @@ def carried_leaks(going: Carried, own: OwnWords) -> tuple[FieldLeak, ...]:
             if isinstance(text := values.get(column), str) and text
         }
         if texts:
-            found += scan_texts(texts, own, place=_place(table, values))
+            found += _with_field(table, scan_texts(texts, own, place=_place(table, values)))
     return tuple(found)
+
+
+def _with_field(table: str, leaks: Iterable[FieldLeak]) -> Iterator[FieldLeak]:
+    """Let a finding lead to its field, where the record is opened by itself."""
+    for leak in leaks:
+        by_itself = table in _PARTS and table not in _OPENED_WITH and table != "decisions"
+        yield replace(leak, place=f"{leak.place}/{leak.field}") if by_itself else leak
 
 
 def _place(table: str, values: dict[str, str | int | None]) -> str:
     if table == "contacts":
         return f"contact/{values['id']}"
     case_id = str(values["id"] if table == "cases" else values["case_id"])
-    return case_place(case_id, _PARTS.get(table, Part.WHAT_NOW), str(values["id"]) if table in _PARTS else "")
+    if table == "decisions":
+        return f"decision/{values['id']}"
+    record = values.get(_OPENED_WITH.get(table, "id")) if table in _PARTS else None
+    return case_place(case_id, _PARTS.get(table, Part.WHAT_NOW), str(record or ""))
 
 
 @lru_cache(maxsize=64)

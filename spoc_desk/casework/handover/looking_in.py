@@ -8,6 +8,7 @@ from typing import Final
 from spoc_desk.bundles import opening
 from spoc_desk.bundles.desk_keys import DeskPublic
 from spoc_desk.bundles.manifest import Attachment, Manifest
+from spoc_desk.casework.handover.both_directors import both_directors
 from spoc_desk.casework.handover.carried import label_of
 from spoc_desk.casework.handover.checking_rows import Values, as_record, by_case, checked_rows
 from spoc_desk.casework.handover.comparing import ChangeLine, changes_of
@@ -123,7 +124,7 @@ def look_into(vault: Vault, *, path: Path, told: Told) -> Incoming:
         cases=cases,
         counts=tuple((_label(table), count) for table, count in manifest.counts.items() if count),
         attachments=manifest.attachments,
-        warnings=_warnings(vault, desk, manifest),
+        warnings=(*_warnings(vault, desk, manifest), *both_directors(vault, desk, manifest.kind, rows)),
         answers=_answered(vault, manifest),
     )
 

@@ -27,6 +27,7 @@ from spoc_desk.casework.handover.writing import (
     note,
     write,
 )
+from spoc_desk.casework.la_spoc import la_spoc
 from spoc_desk.casework.leaks import FieldLeak, refuse_leaks, scan_texts
 from spoc_desk.casework.moments import in_words
 from spoc_desk.casework.own_words import own_words
@@ -35,13 +36,15 @@ from spoc_desk.domain.handovers import (
     BundleKind,
     Custody,
     CustodyState,
+    KnownDesk,
 )
 from spoc_desk.domain.record import CaseId, new_id
+from spoc_desk.domain.roles import Role
 from spoc_desk.errors import BadAnswer, LeakFound
 from spoc_desk.handover_errors import CaseAway
 from spoc_desk.vault.cross_anchor import state_of
 from spoc_desk.vault.records.handover_rows import custody_of
-from spoc_desk.vault.records.stores import CASES, CUSTODY, DOCUMENT_CHECKS, MEETINGS
+from spoc_desk.vault.records.stores import CASES, CUSTODY, DOCUMENT_CHECKS
 from spoc_desk.vault.records.table import Reader
 from spoc_desk.vault.vault import Transaction, Vault
 
@@ -80,17 +83,14 @@ class SealPreview:
     size: int
     leaks: tuple[FieldLeak, ...]
     stays: tuple[str, ...]
+    warnings: tuple[str, ...]
+    """What to think about first, in sentences; nothing of it stops the hand-over."""
     expires_words: str
 
     @property
     def blocks(self) -> bool:
         """Say whether a finding of the leak scan stops it."""
         return any(leak.blocks for leak in self.leaks)
-
-
-def cases_of_meeting(vault: Vault, meeting_id: str) -> tuple[str, ...]:
-    """Return the case of a meeting: a meeting travels with its case, for half a register entry helps nobody."""
-    return (MEETINGS.get(vault, meeting_id).case_id,)
 
 
 def preview_seal(
@@ -141,6 +141,7 @@ def _prepared(
         size=len(packed.data) + sum(line.size for line, _attachment in attached),
         leaks=carried_leaks(going, own_words(vault)),
         stays=staying(vault, case_ids),
+        warnings=_warnings(vault, desk, cases) if chosen is BundleKind.CASES else (),
         expires_words=in_words(expiry(vault, _days(valid_days))),
     )
     return preview, tuple(attachment for _line, attachment in attached)
@@ -189,6 +190,20 @@ def seal(
     written = write(vault, folder, parcel, desk, handover, told)
     return Sealed(
         manifest.bundle, written.path, written.size, manifest.sequence, handover.head_code, written.asked_medium
+    )
+
+
+def _warnings(vault: Vault, desk: KnownDesk, cases: Sequence[Case]) -> tuple[str, ...]:
+    """At the desk of an LA SPOC a case is seen by whoever is named in it (docs/decisions/0024-own-cases.md)."""
+    if desk.role is not Role.LA_SPOC:
+        return ()
+    unnamed = [case.case_ref for case in cases if case.closed_on is None and la_spoc(vault, case.id) is None]
+    if not unnamed:
+        return ()
+    who = "no LA SPOC is named" if len(unnamed) == 1 else "no LA SPOC is named in them"
+    return (
+        f"{', '.join(unnamed)}: {who}. Name her first, under SPOCs: at her desk an LA SPOC opens the cases she is "
+        "named in. The week for naming her runs on there.",
     )
 
 

@@ -11,6 +11,8 @@ from spoc_desk.casework.handover.comparing import differing, stored_values
 from spoc_desk.casework.handover.looking_in import TOOK_IN, Incoming, refuse_custody, refuse_for_now
 from spoc_desk.casework.handover.packs import end_pack, store_notes, store_pack
 from spoc_desk.casework.handover.resting_clocks import rest
+from spoc_desk.casework.keeping.settling import settle_custody
+from spoc_desk.casework.may_see import settle_again
 from spoc_desk.domain.handovers import (
     BundleKind,
     Custody,
@@ -26,7 +28,7 @@ from spoc_desk.handover_errors import BundleMisfit
 from spoc_desk.vault.connection import DatabaseFault
 from spoc_desk.vault.cross_anchor import head_code
 from spoc_desk.vault.records.handover_rows import columns_pointing_at, custody_by, custody_through, handover_named
-from spoc_desk.vault.records.stores import CONTACTS, CUSTODY, HANDOVERS, KNOWN_DESKS, PRESENT_HOMES
+from spoc_desk.vault.records.stores import CASES, CONTACTS, CUSTODY, HANDOVERS, KNOWN_DESKS, PRESENT_HOMES
 from spoc_desk.vault.vault import Transaction, Vault
 
 _SAME_CONTACT: Final = (
@@ -62,6 +64,7 @@ def take_in(vault: Vault, incoming: Incoming) -> TakenIn:
             counts, says, case_ids = _Taking(tx, vault, incoming, handover).take()
     except (DatabaseFault, KeyError) as err:
         raise BundleMisfit() from err
+    says += _not_hers(vault, incoming)
     return TakenIn(
         change=Change(What.HANDOVER, case_ids[0] if len(case_ids) == 1 else None, (handover.id, *case_ids)),
         handover_id=handover.id,
@@ -94,6 +97,20 @@ def _note(tx: Transaction, desk: KnownDesk, incoming: Incoming) -> Handover:
             head_code=head_code(anchor.head),
         ),
     )  # fmt: skip
+
+
+def _not_hers(vault: Vault, incoming: Incoming) -> tuple[str, ...]:
+    """Look again whose relocations an LA SPOC sees, now that what names her may be here; say which do not show."""
+    if not vault.is_narrowed:
+        return ()
+    settle_again(vault)
+    hidden = [each.line.case_ref for each in incoming.cases if not CASES.find(vault, "id = ?", (each.line.case_id,))]
+    if not hidden:
+        return ()
+    return (
+        f"You are not named in {', '.join(hidden)}, so it does not show for you. The deputy or the office at this desk "
+        "sees it, and names the LA SPOC.",
+    )
 
 
 class _Taking:
@@ -138,6 +155,7 @@ class _Taking:
             self._into_our_hands(case_id, known)
             if self._manifest.kind is BundleKind.COPY:
                 rest(self._tx, case_id)
+            settle_custody(self._tx, case_id)
         return list(own_rows)
 
     def _contacts(self) -> dict[str, str]:
@@ -213,6 +231,7 @@ class _Taking:
         gone = [one for one in custody_by(self._tx, answered.id) if one.state is CustodyState.AWAY]
         for one in gone:
             CUSTODY.update(self._tx, one, replace(one, state=CustodyState.THERE, since=self._vault.clock.today()))
+            settle_custody(self._tx, one.case_id)
         return [one.case_id for one in gone]
 
     def _cancelled(self) -> list[str]:
@@ -227,6 +246,7 @@ class _Taking:
         for one in back:
             CUSTODY.update(self._tx, one, replace(one, state=CustodyState.TAKEN_BACK, since=self._vault.clock.today()))
             rest(self._tx, one.case_id)
+            settle_custody(self._tx, one.case_id)
         if known.kind is BundleKind.PACK:
             end_pack(self._tx, known.id)
             self._says.append("Its lines are erased here.")

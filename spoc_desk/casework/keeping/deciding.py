@@ -8,7 +8,7 @@ from spoc_desk.casework import second_person
 from spoc_desk.casework.change import Change, Done, What
 from spoc_desk.casework.council import profile
 from spoc_desk.casework.keeping.disposing import refuse_disposal
-from spoc_desk.casework.keeping.reckoning import reckoned
+from spoc_desk.casework.keeping.reckoning import is_copy, reckoned
 from spoc_desk.casework.keeping.who import ASKED, CLASS_SET, HELD, KEPT_LONGER, LIFTED, PROPOSED, WITHDRAWN, seen
 from spoc_desk.casework.leaks import FieldLeak, scan_texts
 from spoc_desk.casework.own_words import own_words
@@ -68,7 +68,8 @@ def lift_hold(vault: Vault, *, retention_id: str, reason: str, second: SecondPer
     before = _of(vault, LIFTED, retention_id, version)
     if not before.is_held:
         raise NotYet("This record is not on legal hold.", _SOURCE)
-    if before.kind is RecordKind.RELOCATION and before.ukpps_answer is not UkppsAnswer.MAY_GO:
+    copy = is_copy(vault, before.kind, before.record_id)
+    if before.kind is RecordKind.RELOCATION and not copy and before.ukpps_answer is not UkppsAnswer.MAY_GO:
         raise NotYet("Ask UKPPS first. The hold stays until they say that the record may be disposed of.", _SOURCE)
     words = _reason(reason)
     if second is None or not second.is_confirmed or not second_person.still_signs(vault, second, MAY_DECIDE):

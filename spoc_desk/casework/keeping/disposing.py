@@ -12,6 +12,7 @@ from spoc_desk.casework import second_person
 from spoc_desk.casework.change import Change, Done, What
 from spoc_desk.casework.council import profile
 from spoc_desk.casework.keeping.pieces import counts_of
+from spoc_desk.casework.keeping.reckoning import is_copy
 from spoc_desk.casework.keeping.who import seen, who_signs
 from spoc_desk.casework.second_person import SecondPerson
 from spoc_desk.domain.record import new_id
@@ -124,11 +125,12 @@ def refuse_disposal(vault: Vault, one: Retention) -> None:
     """Raise NotYet with the rule that forbids to dispose of a record now."""
     if one.closed_on is None or not _is_over(vault, one):
         raise NotYet("This record is open. Only a closed record is disposed of.", _SOURCE)
-    if one.kind is RecordKind.RELOCATION and one.ukpps_answer is not UkppsAnswer.MAY_GO:
+    copy = is_copy(vault, one.kind, one.record_id)
+    if one.kind is RecordKind.RELOCATION and not copy and one.ukpps_answer is not UkppsAnswer.MAY_GO:
         raise NotYet("Ask UKPPS before any disposal, and record what they say.", _SOURCE)
     if one.is_held:
         raise NotYet("This record is on legal hold. Lift the hold first.", _SOURCE)
-    if one.kind is RecordKind.RELOCATION:
+    if one.kind is RecordKind.RELOCATION and not copy:  # what is open in it is open at the other desk
         _refuse_open_parts(vault, one.record_id)
     if one.kind in _WHOLES and open_disputes_of(vault, _WHOLES[one.kind], one.record_id):
         raise NotYet("An escalation or a complaint about it has not ended. End it first.", _SOURCE)
@@ -246,7 +248,7 @@ def _rows_of(vault: Vault, one: Retention) -> list[Place]:
 
 def _is_over(vault: Vault, one: Retention) -> bool:
     if one.kind is RecordKind.RELOCATION:
-        return CASES.get(vault, one.record_id).closed_on is not None
+        return CASES.get(vault, one.record_id).closed_on is not None or is_copy(vault, one.kind, one.record_id)
     if one.kind is RecordKind.REFERRAL:
         referral = REFERRALS.get(vault, one.record_id)
         return referral.closed_on is not None or referral.archived_on is not None

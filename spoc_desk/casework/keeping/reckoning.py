@@ -7,12 +7,14 @@ from datetime import date
 from spoc_desk.casework.council import profile
 from spoc_desk.casework.moments import london_day
 from spoc_desk.domain import retention as kept
+from spoc_desk.domain.handovers import LEFT_BEHIND
 from spoc_desk.domain.referrals import CHILD, ReferralEvent
 from spoc_desk.domain.restricted import RestrictedKind
 from spoc_desk.domain.retention import Known, Reckoned, RecordKind, Retention, RetentionClass, RetentionRule
 from spoc_desk.domain.serious_incidents import IncidentChild
 from spoc_desk.domain.terms import Tri
 from spoc_desk.profile.profile import Profile
+from spoc_desk.vault.records.handover_rows import custody_of
 from spoc_desk.vault.records.stores import (
     COMPLAINTS,
     ESCALATIONS,
@@ -36,7 +38,7 @@ _BY_PERSON = frozenset({RecordKind.DECISION, RecordKind.CONCERN, RecordKind.ACCE
 def default_class(reader: Reader, kind: RecordKind, record_id: str) -> str:
     """Return the class a record falls into as long as nobody chose another; "" where a person has to choose."""
     if kind is RecordKind.RELOCATION:
-        return kept.RELOCATION
+        return kept.HANDED_OVER if is_copy(reader, kind, record_id) else kept.RELOCATION
     if kind is RecordKind.RESTRICTED:
         found = RESTRICTED_RECORDS.get(reader, record_id)
         return kept.ADOPTION if found.kind is RestrictedKind.ADOPTION else ""
@@ -54,13 +56,22 @@ def default_class(reader: Reader, kind: RecordKind, record_id: str) -> str:
     return kept.referral_class((event.to_state for event in events), fostering=fostering)
 
 
+def is_copy(reader: Reader, kind: RecordKind, record_id: str) -> bool:
+    """Say whether a record is what stayed of a relocation that another desk has for certain.
+
+    Sealed without a receipt is not certain: it might be the only one there is.
+    """
+    known = custody_of(reader, record_id) if kind is RecordKind.RELOCATION else None
+    return known is not None and known.state in LEFT_BEHIND
+
+
 def reckon(reader: Reader, kind: RecordKind, record_id: str, class_id: str, closed: date) -> Reckoned:
     """Return the day on which the time of this class is over for a record, and how it came about."""
     council = profile(reader)
     chosen = council.retention_class(class_id)
     if chosen is None:
         return Reckoned(None, NO_CLASS)
-    if kind is RecordKind.RELOCATION:
+    if kind is RecordKind.RELOCATION and class_id != kept.HANDED_OVER:
         return kept.longest(_of_members(reader, council, record_id, chosen, closed))
     if kind is RecordKind.RESTRICTED:
         born = RESTRICTED_RECORDS.get(reader, record_id).date_of_birth
@@ -74,7 +85,7 @@ def reckon(reader: Reader, kind: RecordKind, record_id: str, class_id: str, clos
         if chosen.rule is RetentionRule.AFTER_BIRTH:
             return kept.longest(kept.review_date(chosen, Known(born=child.date_of_birth)) for child in found)
         return kept.review_date(chosen, Known(closed=closed, contact=closed))
-    if kind in _BY_PERSON:
+    if kind in _BY_PERSON or kind is RecordKind.RELOCATION:
         return kept.review_date(chosen, Known(None, closed, closed))
     return _of_referral(reader, record_id, chosen, closed)
 

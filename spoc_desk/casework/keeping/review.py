@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from spoc_desk.casework.council import calendar, profile
+from spoc_desk.casework.keeping.reckoning import is_copy
 from spoc_desk.casework.keeping.settling import settle_missing
 from spoc_desk.casework.keeping.who import ASKED, CLASS_SET, HELD, KEPT_LONGER, LIFTED, PROPOSED, WITHDRAWN, kinds_seen
 from spoc_desk.casework.keeping.who import seen as _seen
@@ -13,7 +14,7 @@ from spoc_desk.casework.moments import in_words
 from spoc_desk.casework.paging import Page
 from spoc_desk.deadlines.wording import State, count_days
 from spoc_desk.domain.house_dates import short_date
-from spoc_desk.domain.retention import NEEDS_PERSON, RecordKind, Retention, RetentionRule, UkppsAnswer
+from spoc_desk.domain.retention import HANDED_OVER, NEEDS_PERSON, RecordKind, Retention, RetentionRule, UkppsAnswer
 from spoc_desk.profile.profile import Profile
 from spoc_desk.vault.disposal import DISPOSED
 from spoc_desk.vault.records.retention_list import RetentionQuery, count_due, retention_of, retention_page
@@ -106,21 +107,22 @@ def open_list(vault: Vault) -> int:
 def view(vault: Vault, retention_id: str) -> RetentionView:
     """Return one record. Raises NotAtThisDesk, UnknownRecord."""
     one = _seen(vault, retention_id)
-    council = profile(vault)
+    council, copy = profile(vault), is_copy(vault, one.kind, one.record_id)
     classes = tuple(
         (each.id, f"{each.label}: {each.words}")
         for each in council.retention
         if each.rule is not RetentionRule.WITH_NEWEST
-        and (each.rule is not RetentionRule.LONGEST or one.kind is RecordKind.RELOCATION)
+        and (each.rule is not RetentionRule.LONGEST or (one.kind is RecordKind.RELOCATION and not copy))
+        and (each.id != HANDED_OVER or copy)
     )
     return RetentionView(
         line=_line(vault, council, one, vault.clock.today()),
         reckoned_words=_reckoned(one),
         hold_words=_hold(one),
-        ukpps_words=_ukpps(one),
+        ukpps_words="" if copy else _ukpps(one),
         proposal_words=_proposal(one),
         classes=classes,
-        acts=frozenset(act for act in _possible(one) if vault.may(act)),
+        acts=frozenset(act for act in _possible(one, copy=copy) if vault.may(act)),
     )
 
 
@@ -158,11 +160,11 @@ def _due_by(vault: Vault, due: Due) -> date | None:
     return {Due.ALL: None, Due.NOW: today, Due.SOON: today + timedelta(days=SOON_DAYS)}[due]
 
 
-def _possible(one: Retention) -> frozenset[str]:
+def _possible(one: Retention, *, copy: bool) -> frozenset[str]:
     """Return what is the next thing to decide: what a rule would refuse is not offered."""
     if one.closed_on is None:
         return frozenset()
-    of_ukpps = one.kind is RecordKind.RELOCATION
+    of_ukpps = one.kind is RecordKind.RELOCATION and not copy
     may_go = not of_ukpps or one.ukpps_answer is UkppsAnswer.MAY_GO
     found = {CLASS_SET, KEPT_LONGER} | ({ASKED} if of_ukpps else set())
     if one.is_proposed:

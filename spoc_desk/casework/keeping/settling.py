@@ -7,19 +7,21 @@ written; whoever does adds what is missing when they open the list (`settle_miss
 from dataclasses import replace
 from datetime import date
 
-from spoc_desk.casework.keeping.reckoning import reckoned
+from spoc_desk.casework.keeping.reckoning import is_copy, reckoned
 from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.moments import london_day
 from spoc_desk.domain.case_reviews import CaseReview
 from spoc_desk.domain.cases import Case
+from spoc_desk.domain.handovers import LEFT_BEHIND
 from spoc_desk.domain.record import new_id
 from spoc_desk.domain.referrals import Referral
 from spoc_desk.domain.relay import OVER, Incident
 from spoc_desk.domain.restricted import RestrictedRecord
 from spoc_desk.domain.retention import RecordKind, Retention
 from spoc_desk.domain.serious_incidents import SeriousIncident
+from spoc_desk.vault.records.handover_rows import custody_of
 from spoc_desk.vault.records.retention_list import closed_without, retention_of, unreckoned
-from spoc_desk.vault.records.stores import RETENTION
+from spoc_desk.vault.records.stores import CASES, RETENTION
 from spoc_desk.vault.vault import Transaction, Vault
 
 SETTLED = "set how long records are kept"
@@ -32,6 +34,17 @@ def settle_case(tx: Transaction, before: Case, after: Case) -> None:
     """Keep up with a case that was closed or reopened."""
     if before.closed_on != after.closed_on:
         _settle(tx, RecordKind.RELOCATION, after.id, after.case_ref, after.closed_on, sample=after.sample)
+
+
+def settle_custody(tx: Transaction, case_id: str) -> None:
+    """Keep up with a case that went to another desk, or came back: what stays here is kept as a copy.
+
+    Its days count anew from then; a class that somebody chose for it stays with the case, not with its copy.
+    """
+    case, known = CASES.get(tx, case_id), custody_of(tx, case_id)
+    left = known is not None and known.state in LEFT_BEHIND
+    ended = known.since if known is not None and left else case.closed_on
+    _settle(tx, RecordKind.RELOCATION, case.id, case.case_ref, ended, sample=case.sample, anew=True)
 
 
 def settle_referral(tx: Transaction, after: Referral) -> None:
@@ -82,12 +95,19 @@ def settle_missing(vault: Vault) -> int:
         for kind, record_id, reference, ended, sample in missing:
             _settle(tx, RecordKind(kind), record_id, reference, ended, sample=sample)
         for one in blank:
-            RETENTION.update(tx, one, _held(reckoned(tx, one)))
+            RETENTION.update(tx, one, _held(tx, reckoned(tx, one)))
     return len(missing) + len(blank)
 
 
 def _settle(
-    tx: Transaction, kind: RecordKind, record_id: str, reference: str, ended: date | None, *, sample: bool
+    tx: Transaction,
+    kind: RecordKind,
+    record_id: str,
+    reference: str,
+    ended: date | None,
+    *,
+    sample: bool,
+    anew: bool = False,
 ) -> None:
     if not sees(tx, Sight.RETENTION):
         return
@@ -97,12 +117,16 @@ def _settle(
             new = Retention(
                 id=new_id(), kind=kind, record_id=record_id, reference=reference, closed_on=ended, sample=sample
             )
-            RETENTION.insert(tx, _held(reckoned(tx, new)))
+            RETENTION.insert(tx, _held(tx, reckoned(tx, new)))
         return
-    if known.closed_on == ended:
+    if known.closed_on == ended and not anew:
         return
     after = replace(known, closed_on=ended)
-    RETENTION.update(tx, known, _open(after) if ended is None else _held(reckoned(tx, after)))
+    if anew:
+        after = replace(_open(after), class_chosen=False, class_id="", review_on=None, kept_reason="")
+        if after.hold_by == BY_PROGRAM:
+            after = replace(after, hold_on=None, hold_by="", hold_reason="")
+    RETENTION.update(tx, known, _open(after) if ended is None else _held(tx, reckoned(tx, after)))
 
 
 def _open(one: Retention) -> Retention:
@@ -113,7 +137,9 @@ def _open(one: Retention) -> Retention:
     )  # fmt: skip
 
 
-def _held(one: Retention) -> Retention:
+def _held(tx: Transaction, one: Retention) -> Retention:
     if one.kind is not RecordKind.RELOCATION or one.is_held or one.ukpps_answer is not None:
         return one
+    if is_copy(tx, one.kind, one.record_id):
+        return one  # UKPPS is asked where the relocation itself is kept
     return replace(one, hold_on=one.closed_on, hold_by=BY_PROGRAM, hold_reason=OWN_HOLD)

@@ -1,4 +1,7 @@
-"""The questions the agenda asks the vault: answered through the index of running clocks, whatever the vault holds."""
+"""The questions the agenda asks the vault: answered through the index of running clocks, whatever the vault holds.
+
+Who can only read a case is asked for nothing of it: its clocks rest, unlisted (casework.handover.resting_clocks).
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -84,14 +87,18 @@ def count_waiting(reader: Reader, most: int) -> int:
 def undated_rows(reader: Reader, *, offset: int, limit: int) -> list[Row]:
     """Return one page of the running clocks without a limit, the oldest first. Concerns have their own place."""
     where = (
-        "WHERE k.running = 1 AND k.due_on IS NULL AND k.rule <> 'D-09' ORDER BY k.started_on, k.rowid LIMIT ? OFFSET ?"
+        "WHERE k.running = 1 AND k.listed = 1 AND k.due_on IS NULL AND k.rule <> 'D-09' "
+        "ORDER BY k.started_on, k.rowid LIMIT ? OFFSET ?"
     )
     return reader.rows(_WITHOUT_RECORDS.format(index="INDEXED BY clocks_undated") + where, (limit, offset))
 
 
 def birthday_rows(reader: Reader, first: date, last: date, *, limit: int) -> list[Row]:
     """Return the birthdays that change something and come in these days (D-32), the next first."""
-    where = "WHERE k.running = 1 AND k.rule = 'D-32' AND k.due_on BETWEEN ? AND ? ORDER BY k.due_on, k.rowid LIMIT ?"
+    where = (
+        "WHERE k.running = 1 AND k.listed = 1 AND k.rule = 'D-32' AND k.due_on BETWEEN ? AND ? "
+        "ORDER BY k.due_on, k.rowid LIMIT ?"
+    )
     sql = _WITHOUT_RECORDS.format(index="INDEXED BY clocks_birthdays") + where
     return reader.rows(sql, (first.isoformat(), last.isoformat(), limit))
 
@@ -106,7 +113,7 @@ def count_undated(reader: Reader, most: int) -> int:
     """Return how many clocks run without a limit, counting no further than *most*."""
     sql = (
         "SELECT count(*) FROM (SELECT 1 FROM clocks INDEXED BY clocks_undated "
-        "WHERE running = 1 AND due_on IS NULL AND rule <> 'D-09' LIMIT ?)"
+        "WHERE running = 1 AND listed = 1 AND due_on IS NULL AND rule <> 'D-09' LIMIT ?)"
     )
     return _number(reader.one(sql, (most,)))
 
@@ -123,7 +130,7 @@ def cases_to_recheck(reader: Reader, limit: int) -> list[Row]:
     return reader.rows(
         "SELECT id, case_ref, route, route_computed FROM cases INDEXED BY cases_recheck "
         "WHERE route <> route_computed AND route <> 'unknown' AND closed_on IS NULL AND deleted_at IS NULL "
-        "ORDER BY ukpps_notified_on LIMIT ?",
+        "AND id NOT IN (SELECT case_id FROM custody WHERE state <> 'here') ORDER BY ukpps_notified_on LIMIT ?",
         (limit,),
     )
 
@@ -135,6 +142,7 @@ def flags_to_review(reader: Reader, day: date, limit: int) -> list[Row]:
         "FROM flags AS f INDEXED BY flags_review CROSS JOIN cases AS c ON c.id = f.case_id "
         "WHERE f.next_review_on <= ? AND f.next_review_on IS NOT NULL AND f.removed_on IS NULL "
         "AND f.deleted_at IS NULL AND +c.closed_on IS NULL "
+        "AND f.case_id NOT IN (SELECT case_id FROM custody WHERE state <> 'here') "
         "GROUP BY f.case_id ORDER BY min(f.next_review_on) LIMIT ?",
         (day.isoformat(), limit),
     )
@@ -146,6 +154,7 @@ def queries_with_ukpps(reader: Reader, limit: int) -> list[Row]:
         "SELECT q.id, q.case_id, c.case_ref, q.to_ukpps_on, a.name FROM queries AS q "
         "LEFT JOIN cases AS c ON c.id = q.case_id LEFT JOIN contacts AS a ON a.id = q.asked_by "
         "WHERE q.route = 'to_ukpps' AND q.reply_on IS NULL AND q.closed_on IS NULL AND q.deleted_at IS NULL "
+        "AND (q.case_id IS NULL OR q.case_id NOT IN (SELECT case_id FROM custody WHERE state <> 'here')) "
         "ORDER BY q.to_ukpps_on LIMIT ?",
         (limit,),
     )

@@ -2,7 +2,16 @@
 
 from typing import Final
 
-from spoc_desk.domain.handovers import Custody, CustodyState, Handover, HandoverState, KnownDesk, OwnDesk, Way
+from spoc_desk.domain.handovers import (
+    BundleKind,
+    Custody,
+    CustodyState,
+    Handover,
+    HandoverState,
+    KnownDesk,
+    OwnDesk,
+    Way,
+)
 from spoc_desk.vault.records.stores import CUSTODY, HANDOVERS, KNOWN_DESKS, OWN_DESK
 from spoc_desk.vault.records.table import Reader
 from spoc_desk.vault.rows import SqlValue
@@ -10,6 +19,12 @@ from spoc_desk.vault.rows import SqlValue
 _POINTS_AT: Final = (
     'SELECT DISTINCT m.name, f."from" FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f'
     " WHERE m.type = 'table' AND f.\"table\" = ?"
+)
+_UNSETTLED: Final = (
+    "state IN ('writing', 'sent') AND kind IN ('cases', 'copy', 'pack')"
+    " OR way = 'out' AND kind = 'pack' AND state = 'receipted'"
+    " OR way = 'in' AND state = 'taken' AND kind IN ('cases', 'copy', 'pack') AND settled_at = ''"
+    " OR way = 'out' AND state = 'cancelled' AND file_name <> ''"
 )
 
 
@@ -60,6 +75,17 @@ def handover_page(reader: Reader, *, offset: int, limit: int) -> tuple[list[Hand
     """Return one page of the bundles, the newest first, and how many there are."""
     found = HANDOVERS.find(reader, "", (limit, offset), tail="ORDER BY made_at DESC, rowid DESC LIMIT ? OFFSET ?")
     return found, HANDOVERS.count(reader)
+
+
+def unsettled_rows(reader: Reader) -> list[Handover]:
+    """Return the bundles about which somebody here waits or owes something, the oldest first."""
+    return HANDOVERS.find(reader, _UNSETTLED, tail="ORDER BY made_at, rowid")
+
+
+def answers_to(reader: Reader, handover_id: str, kind: BundleKind, way: Way) -> list[Handover]:
+    """Return the bundles of one kind and way that answer this one and were not given up."""
+    where = "answers = ? AND kind = ? AND way = ? AND state <> ?"
+    return HANDOVERS.find(reader, where, (handover_id, kind.value, way.value, HandoverState.CANCELLED.value))
 
 
 def cancelled_numbers(reader: Reader, desk_id: str, most: int) -> tuple[int, ...]:

@@ -16,6 +16,11 @@ _ALONE: Final = "CASE WHEN r.case_id IS NULL"
 """What belongs to a relocation or a referral is kept and goes with it."""
 _OF_ITSELF: Final = f"{_ALONE} AND r.referral_id IS NULL THEN r.ended_on END"
 _DECIDED_ALONE: Final = f"{_ALONE} AND r.referral_id IS NULL THEN r.decided_on END"
+_CLOSED_OR_LEFT: Final = (
+    "coalesce((SELECT u.since FROM custody u WHERE u.case_id = r.id"
+    " AND u.state IN ('there', 'copy', 'taken_back')), r.closed_on)"
+)
+"""A relocation that another desk has is kept here as a copy, from the day on which it went."""
 _ORDER: Final = "ORDER BY review_on, reference, id LIMIT ? OFFSET ?"  # no day sorts before every day
 
 
@@ -61,7 +66,7 @@ def closed_without(reader: Reader) -> list[tuple[str, str, str, date, bool]]:
     """Return kind, id, reference, day and sample mark of every record that ended and is not in the list."""
     none = "NOT EXISTS (SELECT 1 FROM retention t WHERE t.record_id = r.id AND t.closed_on IS NOT NULL)"
     sources = (
-        ("relocation", "case_ref", "closed_on", "sample", "cases"),
+        ("relocation", "case_ref", _CLOSED_OR_LEFT, "sample", "cases"),
         ("referral", "referral_ref", "coalesce(closed_on, archived_on)", "sample", "referrals"),
         ("restricted", "'Restricted record'", "removed_on", "0", "restricted_records"),
         ("escalation", "escalation_ref", _OF_ITSELF, "sample", "escalations"),

@@ -157,9 +157,9 @@ LONG_AGO = DAY - timedelta(days=30)
 
 
 def due(vault: Vault) -> int:
-    """Return how many lines Today has of what is late or due."""
-    counts = today(vault).counts
-    return counts.late + counts.due_soon
+    """Return how many lines Today has of what is late or due in a case."""
+    found = today(vault)
+    return sum(row.case_id is not None for row in (*found.late, *found.due_soon))
 
 
 def test_an_la_spoc_takes_in_what_becomes_the_case_of_whoever_is_named(desks: Pair) -> None:

@@ -207,6 +207,7 @@ def test_the_classes_are_those_of_the_sources_and_the_councils_own_years_stay() 
         "local, default 1–3 years; school keeps its own",
         "local, default 6 years after it ended",
         "ask UKPPS before any disposal; longest of the people’s classes; legal hold on",
+        "no source gives years: a person decides; the relocation itself is kept where it is",
         "as long as the newest record it covers",
     ]
     changed = replace(council.retention[2], years=35)

@@ -7,15 +7,27 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from spoc_desk.casework.handover.answering import cancel
+from spoc_desk.casework.print_register import list_prints
+from spoc_desk.casework.prints import issue, prepare
 from spoc_desk.clock import FixedClock
+from spoc_desk.vault.lifecycle import open_vault
+from spoc_desk.vault.records.stores import CASES
+from spoc_desk.vault.vault import Vault
+from spoc_desk_ui.case_parts import CASE_PARTS
 from spoc_desk_ui.page import Page, Tools
+from spoc_desk_ui.pages.case import CasePage
 from spoc_desk_ui.pages.deputy_packs import DeputyPacksPage
 from spoc_desk_ui.pages.handover import HandoverPage
 from spoc_desk_ui.pages.handover_desks import HandoverDesksPage
 from spoc_desk_ui.pages.handover_file import HandoverFilePage
 from spoc_desk_ui.pages.new_handover import NewHandoverPage
 from spoc_desk_ui.theme import Theme
+from spoc_desk_ui.widgets.notice import Notice
 from tests.casework.handover.two_desks import pair
+from tests.casework.story import Story
+from tests.casework.test_prints import text_of
+from tests.factories import PASSWORD
 from tests.ui.accessible import unnamed
 from tests.ui.laid_out import tools_of, unlock
 from tests.ui.pages.conftest import ShowPage
@@ -212,3 +224,95 @@ def test_two_desks_meet_and_one_is_taken_off_the_list(desks: Path, qtbot: QtBot,
         _settled(qtbot, tools, page)
         assert page.meeting.words.text() == words
         assert unnamed(page) == []
+
+
+def test_a_meeting_is_chosen_and_what_was_found_is_opened_without_losing_the_choice(
+    desks: Path, qtbot: QtBot, theme: Theme, show: ShowPage
+) -> None:
+    vault = open_vault(desks / "north", PASSWORD, clock=FixedClock())
+    case_id = CASES.find(vault)[0].id
+    story = Story(vault, case_id)
+    meeting = story.meet(minutes="They used to live near Scunthorpe.")
+    vault.close()
+    with at(desks, "north", qtbot, theme) as tools:
+        page = show(NewHandoverPage(tools))
+        assert isinstance(page, NewHandoverPage)
+        assert page.fields["by"].value() == "meetings"  # at the desk of a Director's office
+        assert page.fields["meeting_ids"].isVisible() and not page.fields["case_ids"].isVisible()
+        page.look.click()
+        assert page.preview is None
+        page.fields["meeting_ids"].set_value((meeting.id,))
+        page.look.click()
+        _settled(qtbot, tools, page)
+        assert page.preview is not None and page.preview.blocks and not page.seal.isVisible()
+        (found,) = [each for each in page.travels.findChildren(Notice) if each.button is not None]
+        with qtbot.waitSignal(page.place_requested) as asked:
+            found.button.click()  # type: ignore[union-attr]
+        assert asked.args == [
+            "case", {"case_id": case_id, "part": "meetings", "record_id": meeting.id, "field": "minutes"},
+        ]  # fmt: skip
+        page.open({})
+        _settled(qtbot, tools, page)
+        assert page.fields["meeting_ids"].value() == (meeting.id,)
+        assert page.first_focus() is page.look
+        page.open({"case_id": case_id})  # from the page of a case
+        _settled(qtbot, tools, page)
+        assert (page.fields["by"].value(), page.fields["case_ids"].value()) == ("cases", (case_id,))
+        assert unnamed(page) == []
+
+
+def test_the_page_of_a_case_hands_it_over_and_then_can_only_be_read(
+    desks: Path, qtbot: QtBot, theme: Theme, show: ShowPage
+) -> None:
+    def parts(page: CasePage) -> tuple[bool, bool]:
+        part = page.part()
+        assert part is not None
+        return page.hand_over.isVisible(), part.may_change
+
+    file = _seal(desks, qtbot, theme, show)
+    with at(desks, "north", qtbot, theme) as tools:
+        vault_case: list[str] = []
+        tools.session.run(lambda vault: CASES.find(vault)[0].id, vault_case.append)
+        qtbot.waitUntil(lambda: bool(vault_case), timeout=20_000)
+        page = show(CasePage(tools, CASE_PARTS), case_id=vault_case[0], part="meetings")
+        assert isinstance(page, CasePage)
+        qtbot.waitUntil(lambda: tools.session.idle and page.part() is not None, timeout=20_000)
+        assert parts(page) == (False, False)
+        assert page.custody.words == "Sealed for LA SPOC desk; no receipt yet. It can only be read here."
+        with qtbot.waitSignal(page.place_requested) as asked:
+            page.custody.acted.emit()
+        assert asked.args[0] == "handover" and asked.args[1]["record_id"]
+        handover_id = asked.args[1]["record_id"]
+
+        tools.session.change(
+            lambda vault: cancel(vault, handover_id=handover_id, reason="Lost", spoken=True), None, None
+        )
+        qtbot.waitUntil(lambda: tools.session.idle and page.hand_over.isVisible(), timeout=20_000)
+        assert parts(page) == (True, True)
+        with qtbot.waitSignal(page.place_requested) as asked:
+            page.hand_over.click()
+        assert asked.args == ["new_handover", {"case_id": vault_case[0]}]
+    assert file.exists()
+
+
+def test_our_card_goes_to_the_printer_and_into_the_register(
+    desks: Path, qtbot: QtBot, theme: Theme, show: ShowPage
+) -> None:
+    with at(desks, "north", qtbot, theme) as tools:
+        page = show(HandoverDesksPage(tools))
+        assert isinstance(page, HandoverDesksPage)
+        qtbot.waitUntil(lambda: tools.session.idle and page.own is not None, timeout=20_000)
+        with qtbot.waitSignal(page.place_requested) as asked:
+            assert page.print_requested()
+        assert asked.args == ["print", {"kind": "desk-card", "case_id": "-"}]
+        made: list[tuple[str, str]] = []
+
+        def work(vault: Vault) -> tuple[str, str]:
+            issued = issue(vault, prepare(vault, kind="desk-card"))
+            return list_prints(vault).rows[0].kind_words, text_of(issued.pdf)
+
+        tools.session.run(work, made.append)
+        qtbot.waitUntil(lambda: bool(made), timeout=20_000)
+        assert made[0][0] == "Card of a desk"
+        assert page.words.text() in " ".join(made[0][1].split())
+        assert all(group in made[0][1] for group in page.code.text().split())

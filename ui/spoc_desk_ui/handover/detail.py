@@ -83,9 +83,11 @@ class HandoverDetail(Card):
             return
         self.head.say(f"{line.kind_words} · {line.way_words} {line.desk_name}", line.state_words)
         self.facts.setText("\n".join(_facts(line)))
-        self.receipt.setVisible(line.receipt_owed)
+        self.receipt.setVisible(line.receipt_owed or line.receipt_made)
+        self.receipt.setText("Make the receipt again…" if line.receipt_made else "Make the receipt…")
         self.cancel.setVisible(line.can_cancel)
-        self.word.setVisible(line.word_owed)
+        self.word.setVisible(line.word_owed or line.word_made)
+        self.word.setText(f"Tell the other desk {'again ' if line.word_made else ''}that it is cancelled…")
         self.case.setVisible(len(line.case_ids) == 1)
 
     def make_receipt(self, folder: Path) -> None:

@@ -106,8 +106,7 @@ class PackForm(Card):
     def _on_preview(self, preview: "PackPreview") -> None:
         self.preview = preview
         self.travels.clear()
-        for leak in preview.leaks:
-            self.travels.warn(f"{leak.label}: {leak.findings[0].why}", "error" if leak.blocks else "warn")
+        self.travels.show_leaks(preview.leaks)
         lines = [f"{line.case_ref}, {line.heading}: {line.words}" for line in preview.lines]
         head = f"{counted(len(preview.cases), 'case', 'cases')} · {preview.ends_words}"
         self.travels.add(head, lines or ["No case is open, so there is nothing to cover."])

@@ -1,7 +1,9 @@
 """What a hand-over file takes along or brings: cases, records by kind, files, and what stands against it."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ..parts.flowing import flowing
@@ -10,11 +12,21 @@ from ..widgets.card import Card
 from ..widgets.notice import Notice
 from ..widgets.surface import column
 
+if TYPE_CHECKING:
+    from spoc_desk.casework.leaks import FieldLeak
+
 _CHANGES_SHOWN = 60
+_LEAKS_SHOWN = 30
 
 
 class Travels(QWidget):
-    """Drawn anew each time it is filled; empty before."""
+    """Drawn anew each time it is filled; empty before.
+
+    Signals:
+        place_wanted: the place string of a record in which something was found.
+    """
+
+    place_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +58,31 @@ class Travels(QWidget):
         """Show a line in the colours of a warning or an error."""
         self._put(Notice(words, kind, closable=False, parent=self))
         self.said.append(words)
+
+    def show_leaks(self, leaks: "Sequence[FieldLeak]") -> None:
+        """Show what the leak scan found, each with the way to its record."""
+        for leak in leaks[:_LEAKS_SHOWN]:
+            notice = Notice(
+                f"{leak.label}: {leak.findings[0].why}",
+                "error" if leak.blocks else "warn",
+                action="Open" if leak.place else "",
+                closable=False,
+                parent=self,
+            )
+            notice.setProperty("place", leak.place)
+            notice.acted.connect(self._on_wanted)
+            if notice.button is not None:
+                notice.button.setAccessibleName(f"Open: {leak.label}")
+            self._put(notice)
+            self.said.append(notice.words)
+        more = len(leaks) - _LEAKS_SHOWN
+        if more > 0:
+            self.warn(f"And {counted(more, 'more finding', 'more findings')}.")
+
+    def _on_wanted(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.place_wanted.emit(str(sender.property("place")))
 
     def _put(self, part: QWidget) -> None:
         self._column.addWidget(part)

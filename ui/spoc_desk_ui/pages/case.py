@@ -11,18 +11,20 @@ from spoc_desk.casework.may_do import moved
 from spoc_desk.domain.case_events import CaseEvent
 from spoc_desk.domain.cases import CaseState, Route
 
+from ..absence import SEALS, only_for
 from ..lazy import load
 from ..page import Page, Tools
 from ..parts.case_identity import IdentityBar, identity_of
 from ..parts.case_steps import case_steps
 from ..parts.case_tabs import open_parts, tab_words
-from ..parts.part import CasePart
+from ..parts.part import READ_ONLY, CasePart
 from ..parts.part_room import PartRoom, PartStack
 from ..place_strings import split_place
 from ..theme import XL, M, S
+from ..widgets.buttons import Button
 from ..widgets.notice import Notice
 from ..widgets.step_line import StepLine
-from ..widgets.surface import column
+from ..widgets.surface import column, row
 from ..widgets.words import rule
 
 if TYPE_CHECKING:
@@ -138,14 +140,22 @@ class CasePage(Page):
         top = column(spacing=S)
         top.setContentsMargins(XL, M, XL, 0)
         self.identity = IdentityBar(self)
-        top.addWidget(self.identity)
+        self.hand_over = Button("Hand over\u2026", "quiet", icon_name="handover", parent=self)
+        self.hand_over.setToolTip("Seal this case for another desk")
+        self.hand_over.clicked.connect(self._on_hand_over)
+        self.hand_over.hide()
+        only_for(self._session, (SEALS,), self.hand_over)
+        head = row(spacing=M)
+        head.addWidget(self.identity, 1)
+        head.addWidget(self.hand_over, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(head)
         advice = "Record UKPPS advice\u2026" if self._session.may(moved(CaseEvent.RESUME)) else ""
         self.hold = Notice("", "warn", action=advice, closable=False, parent=self)
         self.hold.acted.connect(self._on_advice)
         self.hold.hide()
         top.addWidget(self.hold)
-        self.custody = Notice("", "info", action="Open hand-overs", closable=False, parent=self)
-        self.custody.acted.connect(lambda: self.place_requested.emit("handover", {}))
+        self.custody = Notice("", "info", action="Open the hand-over", closable=False, parent=self)
+        self.custody.acted.connect(self._on_custody)
         self.custody.hide()
         top.addWidget(self.custody)
         self.steps = StepLine(self)
@@ -182,14 +192,26 @@ class CasePage(Page):
 
     def _forget(self) -> None:
         """Another case: nothing of the one before may stay on the screen."""
+        self._drop_parts()
+        self._current = ""
+        self.header = None
+
+    def _keep_to_reading(self, read_only: bool) -> None:
+        """Make the parts anew where the case went to another desk, or came back: what writes is not there then."""
+        if bool(self._stack.property(READ_ONLY)) == read_only:
+            return
+        self._stack.setProperty(READ_ONLY, read_only)
+        if self._parts:
+            self._drop_parts()
+            self._wish = self._wish or (self._current or FIRST, "", "")
+
+    def _drop_parts(self) -> None:
         for part in self._parts.values():
             part.keep_text()
             part.hide()
             self._stack.removeWidget(part)
             part.deleteLater()
         self._parts = {}
-        self._current = ""
-        self.header = None
 
     # loading --------------------------------------------------------------------------------------------------------
 
@@ -213,7 +235,9 @@ class CasePage(Page):
         self.hold.setVisible(header.state is CaseState.ON_HOLD)
         self.hold.say(_hold_words(header.hold_reason))
         self.custody.setVisible(bool(header.custody_words))
-        self.custody.say(header.custody_words)
+        self.custody.say(header.custody_words, "warn" if header.read_only else "info")
+        self.hand_over.setVisible(not header.read_only)
+        self._keep_to_reading(header.read_only)
         self._show_tabs(header)
         if self.isVisible():
             self.reference_changed.emit(header.case_ref)
@@ -310,6 +334,13 @@ class CasePage(Page):
             self._focus_part()
         else:
             self.place_requested.emit(name, ids)
+
+    def _on_hand_over(self) -> None:
+        self.place_requested.emit("new_handover", {"case_id": self._case_id})
+
+    def _on_custody(self) -> None:
+        handover_id = self.header.handover_id if self.header is not None else ""
+        self.place_requested.emit(*split_place(f"handover/{handover_id}"))
 
     def _on_advice(self) -> None:
         self.open_part(FIRST, "", "resume")

@@ -13,6 +13,7 @@ from ..handover.pack_form import PackForm
 from ..lazy import load
 from ..page import Page, Tools
 from ..parts.flowing import flowing
+from ..place_strings import split_place
 from ..theme import XL, XS, L, M
 from ..widgets.buttons import Button
 from ..widgets.card import Card
@@ -47,6 +48,7 @@ class DeputyPacksPage(Page):
         self._packs = column(spacing=L)
         area.column.addLayout(self._packs)
         self.form = PackForm(self._session, self.errand, self)
+        self.form.travels.place_wanted.connect(lambda place: self.place_requested.emit(*split_place(place)))
         area.column.addWidget(self.form)
         area.column.addStretch(1)
         self._session.changed.connect(self._on_changed)

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QWidget
 from spoc_desk.casework.change import What
 from spoc_desk.machine.files import write_atomic
 
+from ..absence import only_for
 from ..handover.errand import Errand
 from ..handover.known_desk import KnownDesk
 from ..handover.meeting import Meeting, roles_of_desks
 from ..lazy import load
 from ..page import Page, Tools
 from ..parts.flowing import flowing
+from ..place_strings import split_place
 from ..printing.save_place import SavePlace
 from ..theme import XL, L, M
 from ..widgets.buttons import Button
@@ -77,6 +79,12 @@ class HandoverDesksPage(Page):
     def first_focus(self) -> QWidget | None:
         return self.name.inner.text_edit() if self.own is None else self.save
 
+    def print_requested(self) -> bool:
+        if self.own is None or not self._session.may("printed a copy"):
+            return False
+        self._on_paper()
+        return True
+
     # our own --------------------------------------------------------------------------------------------------------
 
     def _add_set_up(self, area: ScrollColumn) -> None:
@@ -111,10 +119,13 @@ class HandoverDesksPage(Page):
         self.save.clicked.connect(
             lambda: self.place.ask("Save our card", _FILE, kind="Cards of desks", suffix="spocdesk")
         )
+        self.paper = Button("Print our card", icon_name="print", parent=self)
+        self.paper.clicked.connect(self._on_paper)
+        only_for(self._session, ("printed a copy",), self.paper)
         self.renew = Button("Give this desk new keys", "quiet", parent=self)
         self.renew.clicked.connect(self._on_renew)
         line = row(spacing=M)
-        for button in (self.save, self.renew):
+        for button in (self.save, self.paper, self.renew):
             line.addWidget(button)
         line.addStretch(1)
         self.card.column.addLayout(line)
@@ -140,6 +151,9 @@ class HandoverDesksPage(Page):
     def _on_renew(self) -> None:
         self.renewing.show()
         self.sure.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_paper(self) -> None:
+        self.place_requested.emit(*split_place("print/desk-card/-"))
 
     def renew_keys(self) -> None:
         """Make new keys and erase the old ones."""

@@ -1,17 +1,21 @@
 """Handing cases over: to whom, which, what travels, where to; then they can only be read here."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from spoc_desk.domain.roles import DIRECTORS_OFFICES
+
 from ..handover.errand import COPIES, Errand
 from ..handover.travels import Travels, counted, in_size
 from ..lazy import load
 from ..page import Page, Tools
 from ..parts.flowing import flowing
+from ..place_strings import split_place
 from ..theme import XL, L, M
 from ..widgets.buttons import Button
 from ..widgets.choice_box import ChoiceBox
@@ -31,9 +35,18 @@ if TYPE_CHECKING:
     from ..long_job import Told
 
 _CHOOSING, _SEALING = "spoc_desk.casework.handover.choosing", "spoc_desk.casework.handover.sealing"
+_DESKS = "spoc_desk.casework.handover.desks"
 _KINDS = (
     ("cases", "Hand the cases over: they can then only be read here"),
     ("copy", "Send a copy to read: the cases stay with you"),
+)
+_BY = (
+    ("cases", "Cases"),
+    ("meetings", "A meeting, with what this desk has recorded of its case"),
+)
+_BY_MEETING = (
+    "The notification, the people, the three standards, the LA SPOC and the clocks that run travel with the meeting: "
+    "custody is of the whole case. Only meetings of cases that are in your hands are listed."
 )
 _NO_DESK = "You know no other desk yet. Two desks exchange their cards once, before anything is handed over."
 _NO_CASE = "No case is in your hands that could be handed over."
@@ -46,13 +59,14 @@ _UNASKED = "This system may have answered from its memory: take the stick out, p
 
 class NewHandoverPage(Page):
     """Nothing is sealed before she has seen exactly what travels; whatever she changes after that asks her to look
-    again."""
+    again. What she chose stays while she goes to a record and comes back, until it is sealed or the desk is locked."""
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = tools.session
         self._files: tuple[Path, ...] = ()
         self._wanted_case = ""
+        self._kept: dict[str, Any] = {}  # Any: the answers of fields
         self.preview: SealPreview | None = None
         self.fields: dict[str, Field] = {}
         area = self.area = ScrollColumn(self, widest=900, margin=XL, spacing=L)
@@ -71,14 +85,21 @@ class NewHandoverPage(Page):
         area.column.addWidget(self.form)
         self._add_files()
         self.travels = Travels(self)
+        self.travels.place_wanted.connect(lambda place: self.place_requested.emit(*split_place(place)))
         area.column.addWidget(self.travels)
         self._add_buttons()
         area.column.addStretch(1)
         for part in (self.missing, self.meet, self.form, self.seal, self.back):
             part.hide()
+        self._session.locked.connect(self._forget)
 
     def open(self, ids: Mapping[str, str]) -> None:
-        self._wanted_case = ids.get("case_id", "")
+        self._kept = {key: field.value() for key, field in self.fields.items()}
+        wanted = ids.get("case_id", "")
+        if wanted and (wanted != self._wanted_case or wanted not in self._kept.get("case_ids", ())):
+            self._kept |= {"by": "cases", "case_ids": (wanted,)}
+        self._wanted_case = wanted
+        self.errand.say("")
         self._session.run(_choices, self._on_choices, self.errand.fail)
 
     def open_ids(self) -> dict[str, str]:
@@ -87,7 +108,13 @@ class NewHandoverPage(Page):
     def first_focus(self) -> QWidget | None:
         if self.meet.isVisibleTo(self):
             return self.meet
+        if self.fields and self.look.isVisibleTo(self) and self._has_chosen():
+            return self.look
         return self.fields["desk_id"].inner.text_edit() if self.fields else None
+
+    def _has_chosen(self) -> bool:
+        kept = self._kept
+        return bool(kept.get("desk_id") and (kept.get("case_ids") or kept.get("meeting_ids")))
 
     def save_requested(self) -> bool:
         if self.look.isVisibleTo(self):
@@ -133,13 +160,14 @@ class NewHandoverPage(Page):
         self._questions.addWidget(field)
         field.show()
 
-    def _draw_form(self, cases: "tuple[Choice, ...]", desks: "tuple[Choice, ...]") -> None:
-        for field in self.fields.values():
-            field.hide()
-            field.deleteLater()
-        self.fields = {}
-        self._ask("desk_id", "To which desk?", ChoiceBox(desks), width="long")
-        self._ask("case_ids", "Which cases?", TickList(cases), hint="Only cases that are in your hands are listed.")
+    def _draw_form(self, found: "_Found") -> None:
+        self._drop_fields()
+        self._ask("desk_id", "To which desk?", ChoiceBox(found.desks), width="long")
+        self._ask("by", "What is handed over?", Options(_BY))
+        self._ask("meeting_ids", "Which meeting?", TickList(found.meetings), hint=_BY_MEETING)
+        self._ask(
+            "case_ids", "Which cases?", TickList(found.cases), hint="Only cases that are in your hands are listed."
+        )
         self._ask("kind", "What do they become?", Options(_KINDS))
         self._ask(
             "valid_days",
@@ -150,26 +178,38 @@ class NewHandoverPage(Page):
         self._ask(
             "words", "A line to the other desk", TextField(), hint="If you like. It stands inside the sealed file."
         )
-        self.fields["kind"].set_value("cases")
-        self.fields["valid_days"].set_value("14")
-        if len(desks) == 1:
-            self.fields["desk_id"].set_value(desks[0][0])
-        if self._wanted_case:
-            self.fields["case_ids"].set_value((self._wanted_case,))
+        first = {"kind": "cases", "valid_days": "14", "by": "meetings" if found.by_meeting else "cases"}
+        if len(found.desks) == 1:
+            first["desk_id"] = found.desks[0][0]
+        for key, value in {**first, **self._kept}.items():
+            if key in self.fields:
+                self.fields[key].set_value(value)
+        self.fields["by"].setVisible(bool(found.meetings))
+        self._show_choice()
+
+    def _show_choice(self) -> None:
+        """Show the list of what is handed over: cases, or meetings."""
+        by_meeting = self._by_meeting()
+        self.fields["meeting_ids"].setVisible(by_meeting)
+        self.fields["case_ids"].setVisible(not by_meeting)
+
+    def _by_meeting(self) -> bool:
+        return bool(self.fields["by"].value() == "meetings" and not self.fields["by"].isHidden())
 
     # what happens ---------------------------------------------------------------------------------------------------
 
-    def _on_choices(self, found: "tuple[tuple[Choice, ...], tuple[Choice, ...]]") -> None:
-        cases, desks = found
-        self._files = ()
+    def _on_choices(self, found: "_Found") -> None:
         self._say_files()
-        self._draw_form(cases, desks)
-        can = bool(cases and desks)
-        self.missing.say("" if can else _NO_CASE if desks else _NO_DESK)
-        self.meet.setVisible(not desks)
+        self._draw_form(found)
+        can = bool(found.cases and found.desks)
+        self.missing.say("" if can else _NO_CASE if found.desks else _NO_DESK)
+        self.meet.setVisible(not found.desks)
         self._look_again()
         for part in (self.form, self.file_line, self.look):
             part.setVisible(can)
+        focus = self.first_focus()
+        if focus is not None and self.isVisible():
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
         self.filled.emit()
 
     def take_files(self, files: tuple[Path, ...]) -> None:
@@ -183,9 +223,11 @@ class NewHandoverPage(Page):
 
     def _asked(self) -> dict[str, Any] | None:  # Any: what casework takes
         values = {key: field.value() for key, field in self.fields.items()}
+        by_meeting = self._by_meeting()
         wrong = {
             "desk_id": "" if values["desk_id"] else "Choose a desk",
-            "case_ids": "" if values["case_ids"] else "Tick at least one case",
+            "meeting_ids": "" if values["meeting_ids"] or not by_meeting else "Tick at least one meeting",
+            "case_ids": "" if values["case_ids"] or by_meeting else "Tick at least one case",
             "kind": "" if values["kind"] else "Choose what the cases become",
             "valid_days": "" if str(values["valid_days"]).isdecimal() else "Enter a number of days, such as 14",
         }
@@ -196,7 +238,8 @@ class NewHandoverPage(Page):
             self.fields[first].take_focus()
             return None
         return {
-            "desk_id": values["desk_id"], "case_ids": values["case_ids"], "kind": values["kind"],
+            "desk_id": values["desk_id"], "case_ids": () if by_meeting else values["case_ids"], "kind": values["kind"],
+            "meeting_ids": values["meeting_ids"] if by_meeting else (),
             "valid_days": int(str(values["valid_days"])), "files": self._files,
         }  # fmt: skip
 
@@ -211,8 +254,9 @@ class NewHandoverPage(Page):
         self.preview = preview
         travels = self.travels
         travels.clear()
-        for leak in preview.leaks:
-            travels.warn(f"{leak.label}: {leak.findings[0].why}", "error" if leak.blocks else "warn")
+        travels.show_leaks(preview.leaks)
+        for words in preview.warnings:
+            travels.warn(words)
         cases = [f"{each.case_ref} · {each.direction_words} · {each.state_words}" for each in preview.cases]
         travels.add(f"To {preview.desk.name}, {preview.desk.role_words}, until {preview.expires_words}", cases)
         lines = [f"{label}: {count:,}" for label, count in preview.counts]
@@ -244,16 +288,28 @@ class NewHandoverPage(Page):
         )
 
     def _on_sealed(self, sealed: "Sealed", desk: str) -> None:
-        self.preview = None
-        self.travels.clear()
-        for part in (self.form, self.file_line, self.look, self.seal):
-            part.hide()
+        self._forget()
         self.back.show()
         unasked = "" if sealed.asked_medium else f" {_UNASKED}"
         self.errand.say(_GONE.format(file=sealed.path.name, desk=desk, code=sealed.head_code) + unasked, "ok")
         self.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _forget(self) -> None:
+        """Sealed, or locked: nothing of the choice stays."""
+        self.preview, self._files, self._kept, self._wanted_case = None, (), {}, ""
+        self._drop_fields()
+        self.travels.clear()
+        for part in (self.form, self.file_line, self.look, self.seal):
+            part.hide()
+
+    def _drop_fields(self) -> None:
+        for field in self.fields.values():
+            field.hide()
+            field.deleteLater()
+        self.fields = {}
+
     def _on_edited(self) -> None:
+        self._show_choice()
         if self.preview is not None:
             self._look_again()
 
@@ -269,16 +325,34 @@ class NewHandoverPage(Page):
             part.setEnabled(not busy)
 
 
-def _choices(vault: "Vault") -> "tuple[tuple[Choice, ...], tuple[Choice, ...]]":
-    room = load(_CHOOSING)
-    return room.cases_in_hand(vault), room.desks_to_seal_for(vault)
+@dataclass(frozen=True)
+class _Found:
+    """What there is to choose from. `by_meeting`: at the desk of a Director's office a meeting is what is handed on."""
+
+    cases: "tuple[Choice, ...]"
+    meetings: "tuple[Choice, ...]"
+    desks: "tuple[Choice, ...]"
+    by_meeting: bool
+
+
+def _choices(vault: "Vault") -> _Found:
+    room, own = load(_CHOOSING), load(_DESKS).own_desk(vault)
+    meetings = room.meetings_in_hand(vault)
+    office = own is not None and own.role in DIRECTORS_OFFICES
+    return _Found(room.cases_in_hand(vault), meetings, room.desks_to_seal_for(vault), bool(office and meetings))
+
+
+def _with_cases(vault: "Vault", asked: dict[str, Any]) -> dict[str, Any]:  # Any: what casework takes
+    given = dict(asked)
+    meetings = given.pop("meeting_ids")
+    return {**given, "case_ids": load(_CHOOSING).cases_of_meetings(vault, meetings)} if meetings else given
 
 
 def _preview(vault: "Vault", asked: dict[str, Any]) -> "SealPreview":  # Any: what casework takes
-    found: SealPreview = load(_SEALING).preview_seal(vault, **asked)
+    found: SealPreview = load(_SEALING).preview_seal(vault, **_with_cases(vault, asked))
     return found
 
 
 def _seal(vault: "Vault", folder: Path, told: "Told", asked: dict[str, Any]) -> "Sealed":  # Any: what casework takes
-    sealed: Sealed = load(_SEALING).seal(vault, folder=folder, told=told, **asked)
+    sealed: Sealed = load(_SEALING).seal(vault, folder=folder, told=told, **_with_cases(vault, asked))
     return sealed

@@ -31,6 +31,10 @@ _PARTNERSHIP = {
     "review-request": "case_review", "review-plan": "case_review",
 }  # fmt: skip
 _RELAY = "relay"
+_OF_HANDOVER = {
+    "handover-sheet": ("handover", "Back to hand-overs"),
+    "desk-card": ("handover_desks", "Back to this desk and others"),
+}
 _FIGURES = "figures"
 _LOOKS = "who-looked"
 _OF_DISPUTES = {
@@ -172,6 +176,8 @@ class PrintPreviewPage(Page):
             return "Back to the record"
         if self._dispute_place():
             return "Back to the partnership"
+        if self._ids.get("kind") in _OF_HANDOVER:
+            return _OF_HANDOVER[self._ids["kind"]][1]
         return "Back to the case" if self._case_id() else "Back"
 
     def _looks(self) -> str:
@@ -230,6 +236,9 @@ class PrintPreviewPage(Page):
             self.place_requested.emit(self._of_partnership(), {"record_id": record})
         elif self._dispute_place():
             self.place_requested.emit(*split_place(self._dispute_place()))
+        elif self._ids.get("kind") in _OF_HANDOVER:
+            record = self._ids.get("record_ids", "")
+            self.place_requested.emit(_OF_HANDOVER[self._ids["kind"]][0], {"record_id": record} if record else {})
         elif self._case_id():
             self.place_requested.emit("case", {"case_id": self._case_id()})
         else:

@@ -112,7 +112,7 @@ class HouseholdPart(RecordPart):
             row.person.has_name,
             view,
             may_show=self.session.may("revealed a name"),
-            may_set=self.session.may("set a name"),
+            may_set=not self.read_only and self.session.may("set a name"),
         )
         line.reveal_requested.connect(self._on_reveal)
         line.change_requested.connect(self._on_name)

@@ -10,6 +10,9 @@ from ..session import Session
 if TYPE_CHECKING:
     from spoc_desk.casework.case_lists import CaseHeader
 
+READ_ONLY = "case_can_only_be_read"
+"""The property of the widget that holds the parts of a case which is in another desk's hands."""
+
 
 class CasePart(QWidget):
     """The base of the parts. `key` is the part's word in places, `title` the word on its tab.
@@ -39,11 +42,12 @@ class CasePart(QWidget):
         self.case_id = ""
         self.header: CaseHeader | None = None
         self.setObjectName(self.key)
+        self.read_only = bool(parent is not None and parent.property(READ_ONLY))
 
     @property
     def may_change(self) -> bool:
-        """Say whether the person at the desk changes anything here."""
-        return self.session.may(*self.changed_by)
+        """Say whether the person at the desk changes anything here: nobody does while the case is at another desk."""
+        return not self.read_only and self.session.may(*self.changed_by)
 
     def least_height(self) -> int:
         """Return what it needs so that no word is cut; where there is less, the whole page scrolls."""

@@ -13,7 +13,7 @@ from spoc_desk.domain.case_states import Offer
 from spoc_desk.domain.cases import CaseState, Route
 from spoc_desk.domain.house_dates import long_date
 
-from ..absence import BEGINS, RECORDS, only_for
+from ..absence import BEGINS, RECORDS, leave_out, only_for
 from ..session import Session
 from ..theme import XL, L, M, S
 from ..widgets.buttons import Button
@@ -45,6 +45,8 @@ _NO_ROLE = (
     "UKPPS undertakes and co-ordinates this relocation; there is no LA SPOC process, and nothing personal is kept. "
     "Set the route again if care and support needs emerge."
 )
+
+_ELSEWHERE = ("Nothing is to be done here", "Whoever has the case now goes on with it. You can read every part of it.")
 
 
 class WhatNowPart(CasePart):
@@ -88,6 +90,8 @@ class WhatNowPart(CasePart):
         self.moves.elsewhere.connect(self._on_elsewhere)
         self._overview_column.addWidget(self.moves)
         only_for(session, tuple(moved(event) for event in CaseEvent), head, self.moves)
+        if self.read_only:
+            leave_out(head, self.moves)
         self.refer = Button("Begin a referral to the MASH for this family", "quiet", icon_name="referrals", parent=self)
         self.refer.clicked.connect(self._on_refer)
         self.refer.setVisible(session.sees(Sight.REFERRALS))
@@ -181,7 +185,9 @@ class WhatNowPart(CasePart):
         self.filled.emit()
 
     def _hers(self, now: CaseNow) -> tuple[Offer, ...]:
-        """Return the moves that are hers to make."""
+        """Return the moves that are hers to make; a case at another desk is moved there."""
+        if self.read_only:
+            return ()
         return tuple(offer for offer in now.shown_offers if self.session.may(moved(offer.event)))
 
     def _show_steps(self, now: CaseNow) -> None:
@@ -204,13 +210,13 @@ class WhatNowPart(CasePart):
         for row in self.steps:  # one column of buttons, so that the words beside them line up too
             row.button.setMinimumWidth(widest)
         self._fit()
-        heading, sentence = _calm_words(now)
+        heading, sentence = _ELSEWHERE if self.read_only else _calm_words(now)
         self._calm.say(heading)
         self._calm_more.say(sentence)
 
     def _open_move(self, event: CaseEvent) -> None:
         offer = self.now.offer(event) if self.now is not None else None
-        if not self.session.may(moved(event)):
+        if self.read_only or not self.session.may(moved(event)):
             return
         if self.now is None or offer is None or not offer.allowed:
             self.notice_requested.emit(_refusal(event, offer.why_not if offer else ""), "info")

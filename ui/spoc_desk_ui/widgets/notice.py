@@ -35,12 +35,13 @@ class Notice(Surface):
         line.setContentsMargins(L, S, S, S)
         self._picture = QLabel(self)
         self._text = Words(words, parent=self)
+        self.button: Button | None = None
         line.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._text, 1)
         if action:
-            button = Button(action, "quiet", parent=self)
-            button.clicked.connect(self.acted)
-            line.addWidget(button)
+            self.button = Button(action, "quiet", parent=self)
+            self.button.clicked.connect(self.acted)
+            line.addWidget(self.button)
         if closable:
             close = IconButton("cross", "Put this message away", parent=self)
             close.clicked.connect(self.closed)
