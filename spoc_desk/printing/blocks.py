@@ -173,6 +173,8 @@ class CodeGroups:
 
     groups: tuple[str, ...]
     columns: int = 4
+    size: float = 1.9
+    """In times of the running text; large print has a size of its own."""
 
 
 @dataclass(frozen=True)

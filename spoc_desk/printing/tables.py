@@ -207,7 +207,7 @@ def _signature_group(row: SignatureLine, sheet: Sheet, root: Node) -> list[Flowa
 def set_code_groups(block: CodeGroups, sheet: Sheet, root: Node) -> list[Flowable]:
     """Return the numbered groups, large and spaced, read out in their order."""
     outline = root.add("L", numbering="Decimal")
-    big = sheet.text(bold=True, size=sheet.body_pt * (1.3 if sheet.is_large else 1.9))
+    big = sheet.text(bold=True, size=sheet.body_pt * (1.3 if sheet.is_large else block.size))
     cells: _Rows = []
     for at, group in enumerate(block.groups):
         item = outline.add("LI")

@@ -182,7 +182,10 @@ def test_a_chronology_speaks_by_alias(arrival: Desk) -> None:
     assert "Child A" in words
 
 
-OF_THE_DESK = {PrintKind.PRACTITIONER_CARD, PrintKind.WHO_LOOKED, PrintKind.CONSULTATION_LOG, PrintKind.ROLLOUT}
+OF_THE_DESK = {
+    PrintKind.PRACTITIONER_CARD, PrintKind.WHO_LOOKED, PrintKind.CONSULTATION_LOG, PrintKind.ROLLOUT,
+    PrintKind.DESK_CARD,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", [kind for kind in PrintKind if kind not in OF_THE_DESK])

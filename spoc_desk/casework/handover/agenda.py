@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from spoc_desk.casework.agenda_line import YOU, AgendaRow, Lookup, ago
+from spoc_desk.casework.agenda_line import YOU, AgendaRow, Lookup
 from spoc_desk.casework.handover.answering import WordState, receipt_owed, word_of_cancelling
 from spoc_desk.casework.handover.expired import notes_of
 from spoc_desk.casework.handover.packs import hand_back_list
@@ -15,9 +15,9 @@ from spoc_desk.casework.handover.writing import SEALED
 from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.moments import london_day
 from spoc_desk.casework.places import handover_place
-from spoc_desk.deadlines.wording import State, in_words
+from spoc_desk.deadlines.wording import State, count_days, in_words
 from spoc_desk.domain.handovers import BundleKind, Handover, HandoverState, Pack, Way
-from spoc_desk.domain.house_dates import short_date
+from spoc_desk.domain.house_dates import day_and_month, short_date
 from spoc_desk.vault.records.handover_rows import answers_to, known_desk_rows, unsettled_rows
 from spoc_desk.vault.records.stores import PACKS
 
@@ -80,9 +80,11 @@ def _receipt(lookup: Lookup, one: Handover, desk: str, place: str) -> tuple[str,
     if due >= lookup.today:
         words = f"sealed {_day(one)}, no receipt yet"
         return WAITING, _row(f"Receipt for {_thing(one)}", words, desk, State.NO_LIMIT, place)
-    expired = " The file opens no more." if london_day(one.expires_at) < lookup.today else ""
-    words = f"sealed {ago(lookup, sealed.isoformat())}, no receipt.{expired}"
-    return LATE, _row(f"Phone {desk}: did {_thing(one)} arrive?", words, YOU, State.OVERDUE, place, due)
+    days = count_days(lookup.calendar.working_days_between(sealed, lookup.today), "working day")
+    words = f"no receipt, sealed {day_and_month(sealed)}, {days} ago"
+    if london_day(one.expires_at) < lookup.today:
+        words = f"the file opens no more, sealed {_day(one)}"
+    return LATE, _row(f"Did {_thing(one)} arrive? Phone {desk}", words, YOU, State.OVERDUE, place, due)
 
 
 def _hand_back(lookup: Lookup, one: Handover, desk: str, place: str) -> tuple[str, AgendaRow] | None:

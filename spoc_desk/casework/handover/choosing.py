@@ -28,7 +28,7 @@ def cases_in_hand(vault: Vault) -> tuple[Choice, ...]:
 
 
 def meetings_in_hand(vault: Vault) -> tuple[Choice, ...]:
-    """Return the meetings of these cases, the latest first: day, kind, and the reference of the case."""
+    """Return the meetings of these cases, the latest first: the reference of the case, the day, and who was met."""
     cases = {case_id: words.partition(" · ")[0] for case_id, words in cases_in_hand(vault)}
     found = MEETINGS.find(vault, tail="ORDER BY held_on DESC, meeting_no DESC, rowid")
     return tuple((one.id, _words(one, cases[one.case_id])) for one in found if one.case_id in cases)
@@ -59,4 +59,4 @@ def desks_to_seal_for(vault: Vault) -> tuple[Choice, ...]:
 
 
 def _words(one: Meeting, case_ref: str) -> str:
-    return f"{short_date(one.held_on)} · {one.kind.label} · meeting {one.meeting_no} of {case_ref}"
+    return f"{case_ref} · {short_date(one.held_on)} · {one.kind.label}"

@@ -12,7 +12,7 @@ from spoc_desk.vault.records.handover_rows import rows_as_stored
 from spoc_desk.vault.records.table import Reader
 
 MOST_LINES: Final = 500
-_NOT_SHOWN: Final = frozenset({"given_key", "family_key", "listed"})
+NOT_SHOWN: Final = frozenset({"given_key", "family_key", "listed"})
 
 Values = dict[str, str | int | None]
 
@@ -50,7 +50,7 @@ def changes_of(reader: Reader, case_ref: str, rows: Sequence[tuple[str, Values]]
             found.append(ChangeLine(case_ref, label_of(table), "", "", "New"))
             continue
         for column in differing(table, before, values):
-            if column not in _NOT_SHOWN:
+            if column not in NOT_SHOWN:
                 words = _words(before[column]), _words(values[column])
                 found.append(ChangeLine(case_ref, label_of(table), field_label(table, column), *words))
         if len(found) >= MOST_LINES:

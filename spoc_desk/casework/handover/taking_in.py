@@ -7,7 +7,7 @@ from typing import Final
 from spoc_desk.bundles.manifest import Manifest
 from spoc_desk.casework.change import Change, What
 from spoc_desk.casework.handover.checking_rows import Checked, Values, by_case
-from spoc_desk.casework.handover.comparing import differing, stored_values
+from spoc_desk.casework.handover.comparing import NOT_SHOWN, differing, stored_values
 from spoc_desk.casework.handover.looking_in import TOOK_IN, Incoming, refuse_custody, refuse_for_now
 from spoc_desk.casework.handover.packs import end_pack, store_notes, store_pack
 from spoc_desk.casework.handover.resting_clocks import rest
@@ -187,7 +187,7 @@ class _Taking:
         changes = {column: values[column] for column in differing(table, before, values)}
         if changes:
             self._tx.update(table, str(values["id"]), changes, version=int(before["version"] or 0))
-            self._changed += 1
+            self._changed += bool(changes.keys() - NOT_SHOWN)  # a clock that wakes is no change anybody made
 
     def _forget_home(self, case_id: str, own: Sequence[tuple[str, Values]]) -> None:
         """A mark of the present address that was taken off or replaced at the other desk is gone here too."""

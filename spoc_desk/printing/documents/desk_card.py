@@ -6,7 +6,7 @@ from spoc_desk.printing.blocks import CodeGroups, Document, Fields, Heading, Kee
 from spoc_desk.printing.paper import Paper
 
 TITLE = "Card of a desk"
-_COLUMNS = 5
+_COLUMNS, _SIZE = 5, 1.35
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,8 @@ def desk_card(facts: CardFacts, *, paper: Paper) -> Document:
         TITLE,
         Fields((("Desk", facts.name), ("Whose desk it is", facts.role))),
         Para(
-            "For another desk that hands cases over to this one, or takes them from it. It is met once. This paper "
-            "holds no secret: it may be sent, and lost.",
+            "For another desk that hands cases over to this one, or takes them from it. It is met once. Nothing can "
+            "be opened with what stands here.",
             Voice.BODY,
         ),
         Heading(1, "The code"),
@@ -35,7 +35,7 @@ def desk_card(facts: CardFacts, *, paper: Paper) -> Document:
             "their order; a typing mistake is named by its number.",
             Voice.BODY,
         ),
-        CodeGroups(facts.code, columns=_COLUMNS),
+        CodeGroups(facts.code, columns=_COLUMNS, size=_SIZE),
         Keep(
             (
                 Heading(1, "Six words to read aloud"),

@@ -37,8 +37,8 @@ def test_a_receipt_is_waited_for_two_working_days_and_then_somebody_phones(desks
     assert lines(desks.north) == {"waiting": ["Receipt for 1 case"]}
     clock.advance(days=1)
     (late,) = [row for row in today(desks.north).late if row.case_ref == "Hand-over"]
-    assert late.what == "Phone LA SPOC desk: did 1 case arrive?"
-    assert late.words == "sealed 3 working days ago, Mon 23 Nov 2026, no receipt."
+    assert late.what == "Did 1 case arrive? Phone LA SPOC desk"
+    assert late.words == "no receipt, sealed Mon 23 Nov, 3 working days ago"
     assert late.place == f"handover/{sealed.handover_id}"
 
     taken = desks.take(desks.south, sealed)

@@ -53,8 +53,8 @@ class Flow(QLayout):
         self._place(rect, move=True)
 
     def _living(self) -> Iterator[QLayoutItem]:
-        # While a window is taken down, Qt may ask for sizes after it has deleted the items.
-        return (item for item in self._items if shiboken6.isValid(item))
+        # While a window is taken down, Qt may ask for sizes after it has deleted the items. What is hidden has no room.
+        return (item for item in self._items if shiboken6.isValid(item) and not item.isEmpty())
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         x, y, line_height = rect.x(), rect.y(), 0

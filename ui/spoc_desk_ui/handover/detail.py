@@ -39,10 +39,12 @@ class HandoverDetail(Card):
     Signals:
         case_wanted: the id of a case to open.
         sheet_wanted: the id of a hand-over whose sheet is to be printed.
+        asked: the question before cancelling is there, or it went.
     """
 
     case_wanted = Signal(str)
     sheet_wanted = Signal(str)
+    asked = Signal(bool)
 
     def __init__(self, session: Session, errand: Errand, parent: QWidget | None = None) -> None:
         super().__init__(" ", parent)
@@ -50,7 +52,7 @@ class HandoverDetail(Card):
         self.line: HandoverLine | None = None
         self.facts = flowing("", "body", self)
         self.column.addWidget(self.facts)
-        buttons = QWidget(self)
+        buttons = self.buttons = QWidget(self)
         flow = Flow(spacing=M)
         flow.setContentsMargins(0, 0, 0, 0)
         buttons.setLayout(flow)
@@ -78,10 +80,10 @@ class HandoverDetail(Card):
         """Show another hand-over, or nothing."""
         self.line = line
         self.setVisible(line is not None)
-        self.question.hide()
+        self._ask(False)
         if line is None:
             return
-        self.head.say(f"{line.kind_words} · {line.way_words} {line.desk_name}", line.state_words)
+        self.head.say(line.kind_words, f"{line.way_words} {line.desk_name} · {line.state_words}")
         self.facts.setText("\n".join(_facts(line)))
         self.receipt.setVisible(line.receipt_owed or line.receipt_made)
         self.receipt.setText("Make the receipt again…" if line.receipt_made else "Make the receipt…")
@@ -110,7 +112,7 @@ class HandoverDetail(Card):
         self.sure = Button("Cancel it: the cases are ours again", "danger", parent=self.question)
         self.sure.clicked.connect(self.take_back)
         leave = Button("Leave it", parent=self.question)
-        leave.clicked.connect(self.question.hide)
+        leave.clicked.connect(self._on_left)
         for part in (self.spoken, self.reason):
             inside.addWidget(part)
         for button in (self.sure, leave):
@@ -123,8 +125,19 @@ class HandoverDetail(Card):
     def _on_cancel(self) -> None:
         self.spoken.setChecked(False)
         self.reason.set_value("")
-        self.question.show()
+        self._ask(True)
         self.spoken.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask(self, asking: bool) -> None:
+        """Show the question in the place of what else could be done."""
+        self.question.setVisible(asking)
+        for part in (self.facts, self.buttons):
+            part.setVisible(not asking)
+        self.asked.emit(asking)
+
+    def _on_left(self) -> None:
+        self._ask(False)
+        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_back(self) -> None:
         """Cancel it, with what was ticked and typed."""
@@ -137,7 +150,7 @@ class HandoverDetail(Card):
             done: Done = load(_ANSWERING).cancel(vault, handover_id=handover_id, reason=reason, spoken=spoken)
             return done
 
-        self._session.change(work, lambda _done: self.question.hide(), self._errand.fail)
+        self._session.change(work, lambda _done: self._ask(False), self._errand.fail)
 
     # inside ---------------------------------------------------------------------------------------------------------
 

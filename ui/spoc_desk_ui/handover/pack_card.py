@@ -40,9 +40,9 @@ class PackCard(Card):
     def __init__(
         self, pack: "PackView", session: Session, errand: Errand, calendar: "Calendar", parent: QWidget | None = None
     ) -> None:
-        super().__init__(f"Deputy pack from {pack.desk_name}", parent)
-        made = f"Made {pack.made_words} by {pack.made_by}. {pack.ends_words}"
-        self.head.say(f"Deputy pack from {pack.desk_name}", made)
+        super().__init__("Deputy pack", parent)
+        made = f"From {pack.desk_name}. Made {pack.made_words} by {pack.made_by}. {pack.ends_words}"
+        self.head.say("Deputy pack", made)
         self.pack, self._session, self._errand = pack, session, errand
         self.column.setSpacing(M)
         self._add_lines()

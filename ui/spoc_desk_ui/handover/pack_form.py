@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from ..forms.flow import Flow
 from ..lazy import load
 from ..parts.flowing import flowing
 from ..session import Session
@@ -14,7 +15,6 @@ from ..widgets.buttons import Button
 from ..widgets.card import Card
 from ..widgets.choice_box import ChoiceBox
 from ..widgets.field import Field
-from ..widgets.surface import row
 from ..widgets.text_field import NumberField
 from .errand import Errand
 from .pack_card import PACKS
@@ -51,14 +51,13 @@ class PackForm(Card):
             self.column.addWidget(field)
         self.travels = Travels(self)
         self.column.addWidget(self.travels)
-        line = row(spacing=M)
+        line = Flow(spacing=M)
         self.look = Button("See what is in it", "primary", icon_name="show", parent=self)
         self.look.clicked.connect(self._on_look)
         self.seal = Button("Choose the stick and seal the pack…", "primary", icon_name="lock", parent=self)
         self.seal.clicked.connect(lambda: errand.ask_folder("Where does the deputy pack go?", self.seal_in))
         for button in (self.look, self.seal):
             line.addWidget(button)
-        line.addStretch(1)
         self.column.addLayout(line)
         self._look_again()
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from spoc_desk.casework.change import What
 from spoc_desk.domain.handovers import HandoverState, Way
@@ -95,10 +96,10 @@ class HandoverPage(Page):
             empty=EmptyState(*_EMPTY, icon_name="handover"),
             parent=self,
         )
-        layout.addWidget(self.table, 1)
         self.detail = HandoverDetail(self._session, self.errand, self)
+        self.detail.asked.connect(self._on_asked)
         self.detail.case_wanted.connect(lambda case_id: self.place_requested.emit("case", {"case_id": case_id}))
-        layout.addWidget(self.detail)
+        layout.addWidget(self._below(), 1)
         self.detail.sheet_wanted.connect(
             lambda handover_id: self.place_requested.emit(*split_place(f"print/handover-sheet/-/{handover_id}"))
         )
@@ -108,6 +109,34 @@ class HandoverPage(Page):
         model.counted.connect(self._on_counted)
         self._session.changed.connect(self._on_changed)
         self._session.locked.connect(lambda: self.detail.show_line(None))
+
+    def _below(self) -> QScrollArea:
+        """Return the list with what can be done below it; it scrolls only where large text leaves no room."""
+        area = self.area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget(area)
+        content.setProperty("surface", "clear")
+        inner = column(content, spacing=M)
+        inner.addWidget(self.table, 1)
+        inner.addWidget(self.detail)
+        area.setWidget(content)
+        self._fit()
+        return area
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """A few lines are always seen, however large the text."""
+        self.table.setMinimumHeight(self.fontMetrics().height() * 9)
+
+    def _on_asked(self, asking: bool) -> None:
+        if asking:  # once it has its height
+            QTimer.singleShot(0, self.detail, lambda: self.area.ensureWidgetVisible(self.detail))
 
     def open(self, ids: Mapping[str, str]) -> None:
         if ids.get("record_id"):

@@ -11,6 +11,7 @@ from spoc_desk.casework.change import What
 from spoc_desk.machine.files import write_atomic
 
 from ..absence import only_for
+from ..forms.flow import Flow
 from ..handover.errand import Errand
 from ..handover.known_desk import KnownDesk
 from ..handover.meeting import Meeting, roles_of_desks
@@ -124,10 +125,9 @@ class HandoverDesksPage(Page):
         only_for(self._session, ("printed a copy",), self.paper)
         self.renew = Button("Give this desk new keys", "quiet", parent=self)
         self.renew.clicked.connect(self._on_renew)
-        line = row(spacing=M)
+        line = Flow(spacing=M)
         for button in (self.save, self.paper, self.renew):
             line.addWidget(button)
-        line.addStretch(1)
         self.card.column.addLayout(line)
         self._add_renewing()
         area.column.addWidget(self.card)
@@ -201,7 +201,7 @@ class HandoverDesksPage(Page):
         for part, shown in ((self.set_up, own is None), (self.card, own is not None), (self.meeting, own is not None)):
             part.setVisible(shown)
         if own is not None:
-            self.card.head.say(f"This desk: {own.name}", own.role.label)
+            self.card.head.say("This desk", f"{own.name} · {own.role.label}")
             self.words.setText(own.words)
             self.code.setText(own.code)
         self._draw(lines)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from ..forms.flow import Flow
 from ..handover.errand import BUNDLES, Errand
 from ..handover.travels import Travels, counted, cut, in_size
 from ..lazy import load
@@ -15,7 +16,7 @@ from ..page import Page, Tools
 from ..parts.flowing import flowing
 from ..theme import XL, L, M
 from ..widgets.buttons import Button
-from ..widgets.surface import ScrollColumn, column, row
+from ..widgets.surface import ScrollColumn, column
 from ..widgets.words import Words
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class HandoverFilePage(Page):
         area.column.addWidget(self.errand)
         self.travels = Travels(self)
         area.column.addWidget(self.travels)
-        line = row(spacing=M)
+        line = Flow(spacing=M)
         self.choose = self._button("Choose the file…", "primary", "folder", self._on_choose)
         self.take = self._button("Take it in", "primary", "check", self._on_take)
         self.files = self._button("Save the files that came along…", "", "save", self._on_files)
@@ -62,7 +63,6 @@ class HandoverFilePage(Page):
         self.back = self._button("Back to hand-overs", "", "", partial(self.place_requested.emit, "handover", {}))
         for button in (self.choose, self.take, self.receipt, self.files, self.back):
             line.addWidget(button)
-        line.addStretch(1)
         area.column.addLayout(line)
         area.column.addStretch(1)
         self._show_buttons(self.choose)
@@ -91,9 +91,9 @@ class HandoverFilePage(Page):
         travels = self.travels
         for words in incoming.warnings:
             travels.warn(words)
-        head = f"{incoming.kind.label} from {incoming.desk_name}"
+        sender = f"From {incoming.desk_name}"
         made = f"Sealed {incoming.made_words} by {incoming.made_by}; opens until {incoming.expires_words}."
-        travels.add(head, [made, _ON_THE_PHONE.format(code=incoming.head_code), incoming.words])
+        travels.add(incoming.kind.label, [sender, made, _ON_THE_PHONE.format(code=incoming.head_code), incoming.words])
         cases = [
             f"{each.line.case_ref} · {each.line.direction_words} · {each.line.state_words}"
             f"{' · it was yours and comes back' if each.returns else ''}"

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from spoc_desk.domain.roles import DIRECTORS_OFFICES
 
+from ..forms.flow import Flow
 from ..handover.errand import COPIES, Errand
 from ..handover.travels import Travels, counted, in_size
 from ..lazy import load
@@ -140,7 +141,7 @@ class NewHandoverPage(Page):
         self.file_line.hide()
 
     def _add_buttons(self) -> None:
-        line = row(spacing=M)
+        line = Flow(spacing=M)
         self.look = Button("See what travels", "primary", icon_name="show", parent=self)
         self.look.clicked.connect(self._on_look)
         self.seal = Button("Choose the stick and seal…", "primary", icon_name="lock", parent=self)
@@ -149,7 +150,6 @@ class NewHandoverPage(Page):
         self.back.clicked.connect(lambda: self.place_requested.emit("handover", {}))
         for button in (self.look, self.seal, self.back):
             line.addWidget(button)
-        line.addStretch(1)
         self.area.column.addLayout(line)
         self.look.hide()
 
@@ -258,7 +258,8 @@ class NewHandoverPage(Page):
         for words in preview.warnings:
             travels.warn(words)
         cases = [f"{each.case_ref} · {each.direction_words} · {each.state_words}" for each in preview.cases]
-        travels.add(f"To {preview.desk.name}, {preview.desk.role_words}, until {preview.expires_words}", cases)
+        to = f"To {preview.desk.name}, {preview.desk.role_words}. The file opens until {preview.expires_words}."
+        travels.add(preview.kind.label, [to, *cases])
         lines = [f"{label}: {count:,}" for label, count in preview.counts]
         travels.add(f"{counted(preview.records, 'record travels', 'records travel')}, {in_size(preview.size)}", lines)
         travels.add("Copies that travel along", [f"{each.name} · {in_size(each.size)}" for each in preview.files])
@@ -271,7 +272,12 @@ class NewHandoverPage(Page):
         if preview.blocks:
             self.look.setVisible(True)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self.travels, self._show_from_its_top)  # once it has its height
         self.filled.emit()
+
+    def _show_from_its_top(self) -> None:
+        """What travels is read from its first line; the button that seals comes after the last one."""
+        self.area.verticalScrollBar().setValue(self.travels.mapTo(self.area.outer, QPoint()).y() - L)
 
     def seal_in(self, folder: Path) -> None:
         """Seal what was seen into one file in *folder*."""
