@@ -74,6 +74,8 @@ def open_bundle(
             if source.trouble is not None:
                 raise source.trouble from None
             raise (BundleForAnotherDesk() if _NO_KEY in str(err) else BundleDamaged()) from None
+        if trouble := plain.trouble or source.trouble:
+            raise trouble  # the library says nothing of an error that meets its last write
         return plain.whole(size)
 
 

@@ -131,6 +131,8 @@ def _write(partial: Path, parcel: Parcel, keys: DeskKeys, receiver: DeskPublic, 
             encrypt_io(source, sink, [x25519.Recipient.from_str(receiver.recipient)])
         except (EncryptError, OSError):
             raise source.trouble or sink.trouble or WriteFailed() from None
+        if trouble := source.trouble or sink.trouble:
+            raise trouble  # the library says nothing of an error that meets its last write
         os.fsync(stream.fileno())
     return sink.digest.hexdigest(), sink.size
 

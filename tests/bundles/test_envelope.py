@@ -1,6 +1,7 @@
 """A sealed file: whole or refused, for one desk, and openable with any age tool."""
 
 import hashlib
+import os
 import shutil
 import struct
 import subprocess
@@ -188,6 +189,38 @@ def test_nothing_half_is_left_after_a_stop_a_full_stick_a_changed_file_or_a_lyin
         with pytest.raises(BundleUnverified):
             sealing.write(path, parcel, NORTH, SOUTH.public, go_on)
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.fault(52)
+def test_an_error_at_any_write_is_told_the_last_one_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library that encrypts says nothing of an error that meets its last write."""
+    path = tmp_path / "bundle-00000001.age"
+    parcel = Parcel(filled(manifest(), packed()), packed())
+    writes: list[int] = []
+    real = os.write
+
+    def write(descriptor: int, data: bytes) -> int:
+        writes.append(len(data))
+        return _full(descriptor, data) if len(writes) == failing else real(descriptor, data)
+
+    monkeypatch.setattr(sealing.os, "write", write)
+    failing = 0
+    sealing.write(path, parcel, NORTH, SOUTH.public, go_on)
+    path.unlink()
+    for failing in range(1, len(writes) + 1):  # noqa: B007  (asked by the write above)
+        writes.clear()
+        with pytest.raises(BackupPlaceFull):
+            sealing.write(path, parcel, NORTH, SOUTH.public, go_on)
+        assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.fault(51)
+def test_what_is_refused_with_the_last_byte_is_refused(tmp_path: Path) -> None:
+    """A desk on the list fills the end with something else than zeros."""
+    said = filled(manifest(), packed())
+    plain = envelope.head_of(said, NORTH) + packed().data + bytes(said.padding - 1) + b"!"
+    with pytest.raises(BundleDamaged):
+        open_(_again(tmp_path / "bad.age", plain))
 
 
 def _full(_descriptor: int, _data: object) -> int:
