@@ -74,7 +74,11 @@ class HouseholdPart(RecordPart):
         self._route.hide()
         self.table.put_below(self._route)
         self.list_column.addWidget(self.table, 1)
-        self.home_line = HomeLine(self, may_mark=session.may(MARK), may_unmark=session.may(UNMARK))
+        self.home_line = HomeLine(
+            self,
+            may_mark=not self.read_only and session.may(MARK),
+            may_unmark=not self.read_only and session.may(UNMARK),
+        )
         self.home_line.mark_requested.connect(self._on_mark_home)
         self.home_line.unmark_requested.connect(self._on_unmark_home)
         self.list_column.addWidget(self.home_line)
