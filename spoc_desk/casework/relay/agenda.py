@@ -6,6 +6,7 @@ from spoc_desk.casework.relay.lists import Group, relay_counts
 from spoc_desk.casework.relay.misdirected import open_misdirections
 from spoc_desk.casework.relay.triage import may_release
 from spoc_desk.deadlines.wording import State
+from spoc_desk.vault.records.stores import RELAY_MESSAGES
 from spoc_desk.vault.vault import Vault
 
 REFERENCE = "RELAY"
@@ -52,7 +53,9 @@ def _misdirected(vault: Vault) -> AgendaRow | None:
     first = found[0]
     what = "Contain 1 misdirected message" if len(found) == 1 else f"Contain {len(found)} misdirected messages"
     state = State.OVERDUE if any(each.is_late for each in found) else State.DUE_TODAY
-    return AgendaRow(None, REFERENCE, what, f"72 hours end {first.until_words}", YOU, state.value, "relay/ENDED")
+    words = "end it" if first.record.dpo_told_at else f"72 hours end {first.until_words}"
+    place = f"relay_notification/{RELAY_MESSAGES.get(vault, first.record.message_id).incident_id}"
+    return AgendaRow(None, REFERENCE, what, words, YOU, state.value, place)
 
 
 def _row(count: int, what: str, words: str, group: Group, *, who: str = YOU) -> AgendaRow | None:

@@ -223,7 +223,7 @@ def _act(
         state = move(act, before.state)
         _refuse_undecided(act, incident)
         stored = RELAY_MESSAGES.update(tx, before, replace(changed(tx, before), state=state))
-        _end_with_its_last(tx, stop_where_due(tx, incident))
+        end_with_its_last(tx, stop_where_due(tx, incident))
     return _done(stored, accepted)
 
 
@@ -250,7 +250,8 @@ def _refuse_shut(reader: Reader, message: Message, vault: Vault) -> None:
         raise RefusedByRule(closed[0].what, closed[0].source)
 
 
-def _end_with_its_last(tx: Transaction, incident: Incident) -> None:
+def end_with_its_last(tx: Transaction, incident: Incident) -> None:
+    """End a notification of whose children none is waited for any longer."""
     if incident.state is IncidentState.TO_SHARE and all(each.state in ENDED for each in messages_of(tx, incident.id)):
         settle_relay(tx, RELAY_INCIDENTS.update(tx, incident, replace(incident, state=IncidentState.CLOSED)))
 

@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from typing import Final
 
+from spoc_desk.casework.accepting import day_from
+from spoc_desk.casework.change import Done
 from spoc_desk.casework.moments import to_answer
 from spoc_desk.casework.relay import capture, messages, misdirected, triage
 from spoc_desk.casework.relay.lists import MessageView, RelayView
-from spoc_desk.casework.turns import Turn
+from spoc_desk.casework.relay.misdirected import MisdirectionView
+from spoc_desk.casework.turns import Make, Turn
 from spoc_desk.domain.relay import IncidentState, MessageState
 from spoc_desk.domain.relay_gates import NOT_IN_LONG_CLOSURE
+from spoc_desk.errors import UnknownRecord
 from spoc_desk.forms.definition import Answer, Answers
 from spoc_desk.vault.vault import Vault
 
@@ -99,6 +103,42 @@ _MISDIRECTED: Final = Turn(
     "misdirected", "Sent to the wrong place…", "recorded a misdirected RELAY message",
     lambda vault, key, answers: misdirected.misdirected(vault, message_id=key, answers=answers),
     "relay_misdirected", "Recorded. Follow the steps on this page.", risky=True,
+    asks=("found_at", "what_happened", "contained"),
+)  # fmt: skip
+
+
+def _step(name: str, words: str, make: Make, after: str, *asks: str, main: bool = False) -> Turn:
+    """Return a step after a misdirected message; *make* gets the id of what is recorded of it."""
+
+    def on_its_record(vault: Vault, key: str, answers: Answers) -> Done:
+        found = misdirected.misdirection_of(vault, key)
+        if found is None:
+            raise UnknownRecord()
+        return make(vault, found.record.id, answers)
+
+    form = "relay_misdirected" if asks else ""
+    return Turn(name, words, "took a step after a misdirected message", on_its_record, form, after, main, asks=asks)
+
+
+_DPO_TOLD: Final = _step(
+    "dpo_told", "The data protection officer was told now",
+    lambda vault, key, _answers: misdirected.tell_dpo(vault, record_id=key), "The time is recorded.", main=True,
+)  # fmt: skip
+_DELETED: Final = _step(
+    "deleted", "Record that it was deleted…",
+    lambda vault, key, answers: misdirected.confirm_deletion(
+        vault, record_id=key, on=day_from(answers, "deletion_confirmed_on", vault.clock.today())
+    ),
+    "The deletion is recorded.", "deletion_confirmed_on",
+)  # fmt: skip
+_WROTE_MORE: Final = _step(
+    "wrote_more", "Write down what was done…",
+    lambda vault, key, answers: misdirected.write_more(vault, record_id=key, answers=answers),
+    "Written down.", "what_happened", "contained",
+)  # fmt: skip
+_CONTAINED: Final = _step(
+    "contained", "End it: it is contained",
+    lambda vault, key, _answers: misdirected.close_misdirection(vault, record_id=key), "Ended.",
 )  # fmt: skip
 
 
@@ -116,8 +156,13 @@ def for_incident(view: RelayView) -> tuple[Turn, ...]:
             return ()
 
 
-def for_message(view: RelayView, one: MessageView) -> tuple[Turn, ...]:
-    """Return what can be done with one message as it and its notification stand; nothing while it is stopped."""
+def for_message(view: RelayView, one: MessageView, wrong: MisdirectionView | None = None) -> tuple[Turn, ...]:
+    """Return what can be done with one message as it and its notification stand; nothing while it is stopped.
+
+    *wrong*: what is recorded of a message that reached the wrong place.
+    """
+    if wrong is not None and wrong.record.closed_on is None and one.message.state is MessageState.MISDIRECTED:
+        return _after_misdirection(wrong)
     if view.incident.state in (IncidentState.STOPPED, IncidentState.HANDLED):
         return ()
     alone = len(view.messages) == 1
@@ -140,12 +185,20 @@ def for_message(view: RelayView, one: MessageView) -> tuple[Turn, ...]:
             return ()
 
 
+def _after_misdirection(wrong: MisdirectionView) -> tuple[Turn, ...]:
+    told = bool(wrong.record.dpo_told_at)
+    deleted = () if wrong.record.deletion_confirmed_on else (_DELETED,)
+    return (*(() if told else (_DPO_TOLD,)), *deleted, _WROTE_MORE, *((_CONTAINED,) if told else ()))
+
+
 def first_answers(vault: Vault, turn: Turn, key: str) -> Mapping[str, Answer]:
     """Return what the form of a turn is filled with at first."""
     now = to_answer(vault.clock.now().strftime("%Y-%m-%dT%H:%M:%SZ"))
     if turn.name == "decide":
         stored = triage.incident(vault, key)
         return {"triage": stored.triage.value if stored.triage else "", "triage_reason": stored.triage_reason}
+    if turn.name in ("deleted", "wrote_more"):
+        return misdirected.answers_for(vault, turn.name, key)
     if turn.name in ("match", "child", "sent", "feedback", "misdirected"):
         return messages.answers_for(vault, turn.name, key, now)
     return {}

@@ -363,6 +363,7 @@ def test_a_misdirected_message_has_its_steps_and_its_hours(relay: RelayDesk) -> 
     misdirected.tell_dpo(relay.vault, record_id=view.record.id)
     misdirected.close_misdirection(relay.vault, record_id=view.record.id)
     assert misdirected.open_misdirections(relay.vault) == ()
+    assert relay.incident.state is IncidentState.CLOSED
 
 
 def test_a_year_of_closures_is_copied_with_its_weekdays(story: Story) -> None:

@@ -51,7 +51,8 @@ def test_a_misdirected_message_stands_first(story: Story) -> None:
     relay.send()
     said = {"found_at": "2026-11-23T09:25", "what_happened": "It went to the school of a namesake."}
     misdirected.misdirected(story.vault, message_id=relay.message_id, answers=said)
-    assert lines(story, "due_soon")[0][0] == "Contain 1 misdirected message"
+    first = today(story.vault).due_soon[0]
+    assert (first.what, first.place) == ("Contain 1 misdirected message", f"relay_notification/{relay.incident_id}")
 
 
 @pytest.mark.req("R-000-21")

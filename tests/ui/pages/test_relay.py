@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from spoc_desk.casework.relay import school_year
+from spoc_desk.casework.relay import misdirected, school_year
 from spoc_desk.casework.relay.lists import RelayView, relay_view
 from spoc_desk.casework.restricted.records import add_record
 from spoc_desk.domain.referral_guards import RESTRICTED_WORDS
@@ -182,6 +182,26 @@ def test_a_draft_for_the_mail_program_has_no_sender_and_a_name_that_says_nothing
     draft = (tmp_path / "message.eml").read_text(encoding="utf-8")
     assert "X-Unsent: 1" in draft
     assert "From:" not in draft
+
+
+def test_a_misdirected_message_is_contained_step_by_step(
+    open_desk: OpenDesk, show: ShowPage, qtbot: QtBot, kept: Kept
+) -> None:
+    def sent(story: Story) -> None:
+        relay = RelayDesk(story.vault, kept.school, kept.incident, kept.message)
+        relay.clear()
+        relay.send()
+        said = {"found_at": "2026-11-23T09:25", "what_happened": "It went to the school of a namesake."}
+        misdirected.misdirected(story.vault, message_id=kept.message, answers=said)
+
+    page = _notification(open_desk, show, kept, sent)
+    assert "What happened: It went to the school of a namesake." in _texts(page)
+    assert [*page.cards[kept.message].buttons] == ["dpo_told", "deleted", "wrote_more"]
+    for step in ("dpo_told", "deleted", "wrote_more", "contained"):
+        _press(page, kept, qtbot, step)
+    assert page.cards[kept.message].buttons == {}
+    assert {"Deletion confirmed Mon 23 Nov 2026", "Ended Mon 23 Nov 2026"} <= set(_texts(page))
+    assert unnamed(page) == []
 
 
 def test_a_restricted_child_shows_the_stop_and_nothing_to_copy(

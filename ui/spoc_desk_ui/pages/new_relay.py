@@ -129,6 +129,7 @@ class NewRelayPage(Page):
             submit_words="Save the notification",
             draft_place=DRAFT_PLACE,
             heading="",
+            small=True,
             parent=self,
         )
         panel.save_tables_with(_Capture())

@@ -35,6 +35,6 @@ def read_relay(vault: "Vault", incident_id: str) -> RelayFacts:
     return RelayFacts(
         view,
         offers.for_incident(view),
-        {each.message.id: offers.for_message(view, each) for each in view.messages},
+        {each.message.id: offers.for_message(view, each, found[each.message.id]) for each in view.messages},
         {key: value for key, value in found.items() if value is not None},
     )

@@ -95,14 +95,20 @@ class MessageCard(Surface):
         self.inside.addWidget(block)
 
     def _misdirection(self, view: "MisdirectionView") -> None:
-        block = Surface("error" if view.is_late else "warn", self)
-        inside = column(block, margin=M, spacing=2)
-        inside.addWidget(flowing("It reached the wrong place. Do this now:", "strong", block))
-        for step in view.steps:
-            inside.addWidget(flowing(f"• {step}", "body", block))
-        told = view.record.dpo_told_at
-        until = "The data protection officer was told." if told else f"72 hours end {view.until_words}."
-        inside.addWidget(flowing(f"Noticed {view.found_words}. {until}", "body", block))
+        if view.record.closed_on is None:
+            block = Surface("error" if view.is_late else "warn", self)
+            inside = column(block, margin=M, spacing=2)
+            inside.addWidget(flowing("It reached the wrong place. Do this now:", "strong", block))
+            for step in view.steps:
+                inside.addWidget(flowing(f"• {step}", "body", block))
+        else:
+            block = Surface("base", self)
+            inside = column(block, margin=M, spacing=2)
+            inside.addWidget(flowing("It reached the wrong place.", "strong", block))
+        until = "" if view.record.dpo_told_at else f" 72 hours end {view.until_words}."
+        inside.addWidget(flowing(f"Noticed {view.found_words}.{until}", "body", block))
+        for words in view.fact_words:
+            inside.addWidget(flowing(words, "body", block))
         self.inside.addWidget(block)
 
     def _facts(self, view: "MessageView") -> None:
