@@ -77,6 +77,10 @@ def test_a_pasted_notification_is_saved_by_keyboard(open_desk: OpenDesk, show: S
     assert page.panel.answers()["police_ref"] == "40/55123/26"
     assert [child["given_names"] for child in page.panel.rows("children")] == ["Maja", "Jan"]
     assert page.paste.value() == ""
+    children = page.panel.tables["children"]  # all on one screen: nothing of them has to be scrolled to
+    qtbot.waitUntil(
+        lambda: children.height() > 100 and children.visibleRegion().boundingRect() == children.rect(), timeout=20_000
+    )
     with qtbot.waitSignal(page.place_requested, timeout=20_000) as asked:
         page.save_requested()
     assert asked.args[0] == "relay_notification"

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from spoc_desk.clock import Clock
 from spoc_desk.deadlines.calendar import Calendar, load_calendar
@@ -24,6 +25,7 @@ from .moment_field import MomentField
 from .question_row import QuestionRow
 from .rows_field import RowsField
 from .section_block import SectionBlock
+from .two_panes import ROOM_FOR_BOTH
 
 if TYPE_CHECKING:
     from spoc_desk.casework.leaks import FieldLeak
@@ -43,6 +45,8 @@ class Asking:
     sections: tuple[str, ...] | None = None
     complete: bool = True
     small: bool = False
+    beside: bool = False
+    """The sections stand beside each other where there is room for all."""
 
     @property
     def shown_sections(self) -> tuple[Section, ...]:
@@ -56,7 +60,7 @@ class Asking:
 
 
 class FormBody(QWidget):
-    """The sections one below the other.
+    """The sections one below the other, or beside each other where that is asked and the page is wide enough.
 
     Signals:
         edited: an answer changed.
@@ -72,15 +76,26 @@ class FormBody(QWidget):
         self.own_dfe_codes: tuple[str, ...] = ()
         self._calendar = load_calendar(())
         self._blocks: list[SectionBlock] = []
-        layout = column(self, spacing=L)
+        self._layout = column(self, spacing=L)
         for section in asking.shown_sections:
             block = SectionBlock(section, headed=len(asking.shown_sections) > 1, parent=self)
             self._blocks.append(block)
-            layout.addWidget(block)
+            if asking.beside:
+                self._layout.addWidget(block, 1, Qt.AlignmentFlag.AlignTop)
+            else:
+                self._layout.addWidget(block)
             self._add_section(block, section)
         self.fill()
         for inner in self.inputs().values():
             inner.edited.connect(self.edited)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.asking.beside:
+            room = event.size().width() >= ROOM_FOR_BOTH * self.fontMetrics().averageCharWidth()
+            across = QBoxLayout.Direction.LeftToRight if room else QBoxLayout.Direction.TopToBottom
+            if self._layout.direction() is not across:
+                self._layout.setDirection(across)
 
     # answers --------------------------------------------------------------------------------------------------------
 

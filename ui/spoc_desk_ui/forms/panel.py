@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from spoc_desk.vault.drafts import Draft
     from spoc_desk.vault.vault import Vault
 
+_BESIDE_WIDTH = 1400
 Tables = Mapping[str, Sequence[Answers]]
 """The rows of each table section."""
 
@@ -40,6 +41,7 @@ class FormPanel(QWidget):
 
     `choices` are the dynamic lists by question id or by the name in `choices_from`. With a *draft_place* half-typed
     text is kept in the vault and comes back. *small* suits a side panel: lists are boxes, reasons are tool tips.
+    *beside*: the sections stand beside each other where there is room.
     Ctrl+Enter saves, Esc leaves; with *enter_saves* Enter in a line saves too.
 
     Signals:
@@ -66,6 +68,7 @@ class FormPanel(QWidget):
         heading: str | None = None,
         complete: bool = True,
         small: bool = False,
+        beside: bool = False,
         scrolls: bool = True,
         enter_saves: bool = False,
         parent: QWidget | None = None,
@@ -78,10 +81,10 @@ class FormPanel(QWidget):
         self._first_rows: dict[str, Sequence[Mapping[str, Answer]]] = {}
         self._restored: Notice | None = None
         self._work: Callable[[Vault, Answers, Tables], Done] | None = None
-        asking = Asking(form, session.clock, direction, answers or {}, choices or {}, sections, complete, small)
+        asking = Asking(form, session.clock, direction, answers or {}, choices or {}, sections, complete, small, beside)
         self.body = FormBody(asking)
         self._build(form.title if heading is None else heading, asking, scrolls)
-        self._buttons(submit_words, XL if scrolls and not small else L if scrolls else 0)
+        self._buttons(submit_words, XL if scrolls and (beside or not small) else L if scrolls else 0)
         self._scan = LiveScan(session, self.body.texts, self)
         self._scan.found.connect(self.show_leaks)
         self._drafts = self._keep_drafts(draft_place)
@@ -222,7 +225,9 @@ class FormPanel(QWidget):
 
     def _build(self, heading: str, asking: Asking, scrolls: bool) -> None:
         self._outer = column(self, spacing=0)
-        self._scroll = ScrollColumn(self, margin=L if asking.small else XL) if scrolls else None
+        margin = L if asking.small and not asking.beside else XL
+        widest = {"widest": _BESIDE_WIDTH} if asking.beside else {}
+        self._scroll = ScrollColumn(self, margin=margin, **widest) if scrolls else None
         self._column = self._scroll.column if self._scroll is not None else column(spacing=L)
         if self._scroll is not None:
             self._outer.addWidget(self._scroll, 1)

@@ -130,6 +130,7 @@ class NewRelayPage(Page):
             draft_place=DRAFT_PLACE,
             heading="",
             small=True,
+            beside=True,
             parent=self,
         )
         panel.save_tables_with(_Capture())
