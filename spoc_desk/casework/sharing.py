@@ -16,7 +16,7 @@ from spoc_desk.casework.council import calendar, profile
 from spoc_desk.casework.keeping.settling import settle_dispute
 from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.moments import london_day
-from spoc_desk.domain.decisions import Decision, SharingTest
+from spoc_desk.domain.decisions import ConsentSought, Decision, SharingTest
 from spoc_desk.domain.prints import Output
 from spoc_desk.domain.record import CaseId, DecisionId, new_id
 from spoc_desk.domain.referrals import ReferralId
@@ -190,6 +190,8 @@ def refuse_incomplete(decision: Decision) -> None:
         raise Incomplete("Say how other people named in it are protected, or decide not to share.", GOLDEN_RULES)
     if not decision.persons_informed:
         raise Incomplete("Say who was told that information is shared, or that nobody was.", GOLDEN_RULES)
+    if decision.consent_sought is ConsentSought.REFUSED and not decision.objections_considered.strip():
+        raise Incomplete("Consent was refused: write down what was objected, and how it was weighed.", GOLDEN_RULES)
     if "neither" in decision.persons_informed and decision.not_informed_reason is None:
         raise Incomplete("Nobody was told: say why.", GOLDEN_RULES)
 

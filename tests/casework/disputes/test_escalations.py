@@ -11,6 +11,7 @@ from spoc_desk.casework.council import profile, save_profile
 from spoc_desk.casework.disputes import escalations
 from spoc_desk.casework.keeping.disposing import refuse_disposal
 from spoc_desk.casework.may_see import settle
+from spoc_desk.casework.partnership.escalations import sheet_of
 from spoc_desk.casework.restricted.records import add_record
 from spoc_desk.clock import FixedClock
 from spoc_desk.domain.escalations import EscalationState
@@ -52,6 +53,9 @@ def test_four_stages_with_the_councils_days_end_unresolved_and_on_record(story: 
     )
     ended = ESCALATIONS.get(vault, one.id)
     assert ended.state is S.UNRESOLVED
+    last = escalations.stages(vault, one.id)[-1]
+    assert (last.scrutineer_on, last.scrutineer_advice) == (date(2026, 11, 26), "Meet once more.")
+    assert council.disputes.board and council.disputes.board in " ".join(sheet_of(vault, one.id).facts)
     assert vault.rows("SELECT count(*) FROM clocks WHERE running = 1 AND subject_id = ?", (one.id,))[0][0] == 0
     told = {"child_record_on": "2026-11-26"}
     escalations.record_told(vault, escalation_id=one.id, answers=told, version=ended.version)

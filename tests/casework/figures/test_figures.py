@@ -18,6 +18,7 @@ from spoc_desk.casework.figures.tables import FigureTable, leaving_tables, true_
 from spoc_desk.casework.figures.yearly_report import record_copies, record_published
 from spoc_desk.casework.history import audit_trail
 from spoc_desk.casework.print_register import list_prints
+from spoc_desk.casework.reviewed import plan, reviews
 from spoc_desk.casework.second_person import SecondPerson, confirm
 from spoc_desk.clock import FixedClock
 from spoc_desk.domain.figures import AuditSample, Period, Sum, cell_key, sums_of
@@ -29,7 +30,7 @@ from spoc_desk.errors import BadAnswer, Incomplete, NotAtThisDesk, NotYet
 from spoc_desk.vault.records.stores import AUDIT_SAMPLES, FIGURE_RELEASES, REFERRALS
 from tests.casework.disputes.desk import opened
 from tests.casework.figures.conftest import DIRECTORS, Year
-from tests.casework.reviewed.desk import ReviewDesk
+from tests.casework.reviewed.desk import RAPID, ReviewDesk
 from tests.domain.test_disclosure import intervals
 
 YEAR, SPRING = Period(2026), Period(2026, 1)
@@ -177,6 +178,7 @@ def test_the_report_is_recorded_once_and_then_its_copies(year: Year) -> None:
     record_copies(vault, 2026, date(2027, 4, 12))
 
 
+@pytest.mark.req("R-001-19")
 def test_incidents_and_escalations_are_counted_where_they_happened(year: Year) -> None:
     vault = year.vault
     opened(vault, child_at_risk="yes")
@@ -188,7 +190,15 @@ def test_incidents_and_escalations_are_counted_where_they_happened(year: Year) -
     desk.record(aware_at="2027-04-09T10:00", incident_on="2027-04-08")
     desk.decide()
     desk.tell(Whom.PANEL, at="2027-04-12T09:00")
+    desk.begin(discussed_on="2027-04-12")
+    desk.refer(told="2027-04-12T09:00", confirmed="2027-04-12T09:20")
+    held = {**RAPID, "rapid_review_on": "2027-04-12"}
+    reviews.hold_rapid_review(vault, review_id=desk.review_id, answers=held)
+    learned = {"text": "Missed appointments are a sign.", "methods": ("briefings",), "shared_on": "2027-04-12",
+               "shared_with": "Health visitors"}  # fmt: skip
+    plan.add_learning(vault, review_id=desk.review_id, answers=learned)
     incidents = table(true_tables(vault, Period(2027, 1)), "Serious incidents")
+    assert [row(incidents, each)[1] for each in ("Rapid reviews", "Learning points")] == ["1", "1"]
     assert row(incidents, "became aware of")[1] == "1"
     assert row(incidents, "Notified to the Panel")[1] == "1"
     assert row(table(spring, "Complaints"), "Complaints received")[1] == "0"

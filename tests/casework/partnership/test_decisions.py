@@ -10,7 +10,7 @@ from spoc_desk.casework.partnership.decisions import page_of, sheet_of
 from spoc_desk.casework.partnership.listing import Asked
 from spoc_desk.casework.prints import issue, prepare
 from spoc_desk.casework.sharing import decide_whole, decision_of_copy, first_answers, record_arrival
-from spoc_desk.domain.decisions import Decision
+from spoc_desk.domain.decisions import AdviceOf, Decision
 from spoc_desk.domain.exchanges import HandKind, RecordType
 from spoc_desk.domain.retention import RecordKind
 from spoc_desk.errors import BadAnswer, Incomplete, NotYet
@@ -41,12 +41,28 @@ def decided(desk: Desk, case: bool = True, **changes: object) -> Decision:
         ({"third_parties_protected": "no"}, "protected"),
         ({"persons_informed": ()}, "who was told"),
         ({"not_informed_reason": ""}, "say why"),
+        ({"consent_sought": "refused"}, "how it was weighed"),
     ],
 )
 def test_nothing_is_shared_while_a_golden_rule_is_open(shared: Desk, changes: dict[str, object], words: str) -> None:
     with pytest.raises((Incomplete, BadAnswer), match=words):
         decided(shared, **changes)
     assert not decided(shared, outcome="do_not_share", **changes).allows  # not to share is always a way out
+
+
+@pytest.mark.req("R-001-01", "R-001-03", "R-001-04")
+def test_a_refusal_is_weighed_and_advice_has_a_name_and_a_day(shared: Desk) -> None:
+    one = decided(
+        shared, consent_sought="refused", objections_considered="He fears his employer. They are not told.",
+        risk_of_harm="significant", lawful_basis="public_task", advice_of="legal", advice_on="2026-11-22",
+        advice_summary="The duty to protect outweighs the refusal.",
+    )  # fmt: skip
+    assert one.allows
+    assert (one.advice_of, one.advice_on) == (AdviceOf.LEGAL, date(2026, 11, 22))
+    (filled,) = sheet_of(shared.vault, one.id).filled
+    assert filled.answers["objections_considered"] == "He fears his employer. They are not told."
+    assert filled.answers["advice_summary"] == "The duty to protect outweighs the refusal."
+    assert filled.answers["lawful_basis"] == "public_task"
 
 
 @pytest.mark.req("R-001-07")
@@ -68,7 +84,7 @@ def test_a_decision_of_no_case_is_recorded_found_kept_and_looked_at_again(shared
     assert {first.id, again.id} <= kept
 
 
-@pytest.mark.req("R-001-04", "R-001-07")
+@pytest.mark.req("R-001-07")
 def test_the_days_follow_each_other_and_the_day_to_ask_stands_on_today(shared: Desk) -> None:
     for wrong, words in (
         ({"shared_on": "2026-11-22", "shared_with": "School"}, "before the decision"),
