@@ -146,7 +146,9 @@ def records(folder: Path, wanted: int) -> None:
     assert own is not None
     bulk.add_cases(Desk(north, FixedClock(), FixedClock().today()), wanted // ROWS_OF_A_CASE, seed=1)
     ids = [case.id for case in CASES.find(north)]
-    sealing = seconds(lambda: seal(north, folder=folder, desk_id=own.desk_id, case_ids=ids, told=go_on))
+    sealing = seconds(
+        lambda: seal(north, folder=folder, desk_id=own.desk_id, case_ids=ids, told=go_on, purpose="To go on")
+    )
     path = next(folder.glob("*.age"))
     looking = seconds(lambda: look_into(south, path=path, told=go_on))
     incoming = look_into(south, path=path, told=go_on)

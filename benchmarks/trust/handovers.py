@@ -84,7 +84,9 @@ def _with_case(vault: Vault) -> str:
 def _send(vault: Vault, disk: Path, to: Vault, case_id: str) -> Path:
     own = own_desk(to)
     assert own is not None
-    return seal(vault, folder=disk / "stick", desk_id=own.desk_id, case_ids=[case_id], told=go_on).path
+    return seal(
+        vault, folder=disk / "stick", desk_id=own.desk_id, case_ids=[case_id], told=go_on, purpose="To go on"
+    ).path
 
 
 class Seal(_Between):
@@ -105,7 +107,9 @@ class Seal(_Between):
         vault = unlocked(disk)
         step(
             say, "sealed", again=False,
-            do=lambda: seal(vault, folder=disk / "stick", desk_id=self.to, case_ids=[self.case_id], told=go_on),
+            do=lambda: seal(
+                vault, folder=disk / "stick", desk_id=self.to, case_ids=[self.case_id], told=go_on, purpose="To go on"
+            ),
         )  # fmt: skip
         vault.close()
 

@@ -7,6 +7,7 @@ from spoc_desk.casework.change import Change, Done, What
 from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.moments import in_words, london_day
 from spoc_desk.casework.paging import Page
+from spoc_desk.casework.sharing import take_back
 from spoc_desk.domain.house_dates import short_date
 from spoc_desk.domain.prints import PrintedCopy
 from spoc_desk.errors import BadAnswer, NotYet, UnknownRecord
@@ -59,8 +60,13 @@ def line_of(vault: Vault, print_id: str) -> PrintLine | None:
     return _line(found[0]) if found else None
 
 
-def mark_destroyed(vault: Vault, *, print_id: str, destroyed_by: str = "", on: date | None = None) -> Done:
-    """Record that a copy no longer exists, and who destroyed it (the person at the desk when nobody is named)."""
+def mark_destroyed(
+    vault: Vault, *, print_id: str, destroyed_by: str = "", on: date | None = None, came_out: bool = True
+) -> Done:
+    """Record that a copy no longer exists, and who destroyed it (the person at the desk when nobody is named).
+
+    One that never *came out* reached nobody: its decision waits for another copy.
+    """
     day = on or vault.clock.today()
     with vault.transaction("recorded a destroyed copy") as tx:
         copy = PRINTS.get(tx, print_id)
@@ -72,6 +78,8 @@ def mark_destroyed(vault: Vault, *, print_id: str, destroyed_by: str = "", on: d
             raise BadAnswer("A copy is destroyed on or after the day it was made, and not in the future.", "on")
         who = destroyed_by.strip() or vault.actor.name
         stored = PRINTS.update(tx, copy, replace(copy, destroyed_on=day, destroyed_by=who))
+        if not came_out:
+            take_back(tx, stored.id)
     return Done(Change(What.PRINT, stored.case_id, (stored.id,)), record=stored)
 
 

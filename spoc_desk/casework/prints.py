@@ -3,30 +3,32 @@
 Imports the layout engine: load this module only when something is printed. The register alone is `print_register`.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 from spoc_desk.casework.council import profile
-from spoc_desk.casework.disputes.papers import SIGHTS, PrintedDispute, dispute_leaks, printed_dispute, refuse_stopped
+from spoc_desk.casework.disclosing import Destination, Said, question_of, read, settle
+from spoc_desk.casework.disputes.papers import SIGHTS, dispute_leaks, printed_dispute, refuse_stopped
 from spoc_desk.casework.figures.papers import as_csv, figures_paper, given_tables
 from spoc_desk.casework.holds import refuse_without_role
 from spoc_desk.casework.leaks import FieldLeak, refuse_leaks, scan_texts
 from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.own_words import own_words
 from spoc_desk.casework.partnership.papers import PARTNERSHIP_BUILDERS
+from spoc_desk.casework.prepared import Issued, Prepared
 from spoc_desk.casework.print_leaks import document_leaks, referral_leaks
 from spoc_desk.casework.print_register import PrintLine, list_prints, mark_destroyed, next_copy_no
 from spoc_desk.casework.print_sources import BUILDERS, Request, Source
 from spoc_desk.casework.printed_words import CONTAINS
 from spoc_desk.casework.referrals.print_sources import REFERRAL_BUILDERS
 from spoc_desk.casework.referrals.printing import PrintedReferral, move_on, printed_referral, refuse_unready
-from spoc_desk.casework.relay.papers import PrintedMessage, message_source, printed_message, refuse_changed
-from spoc_desk.casework.reviewed.papers import MARKING, PrintedReviewed, printed_reviewed, reviewed_source
+from spoc_desk.casework.relay.papers import message_source, printed_message, refuse_changed
+from spoc_desk.casework.reviewed.papers import MARKING, printed_reviewed, reviewed_source
 from spoc_desk.casework.reviewed.papers import refuse_changed as refuse_changed_reviewed
 from spoc_desk.domain.cases import Case
 from spoc_desk.domain.figures import Period
-from spoc_desk.domain.prints import Output, PrintedCopy, PrintKind
+from spoc_desk.domain.prints import Goes, Output, PrintedCopy, PrintKind
 from spoc_desk.domain.record import new_id
 from spoc_desk.domain.referrals import ReferralId
 from spoc_desk.errors import BadAnswer, NotAtThisDesk, NotYet
@@ -38,7 +40,7 @@ from spoc_desk.printing.protect import protect
 from spoc_desk.printing.render import render
 from spoc_desk.vault.records.print_list import UNNAMED, Series
 from spoc_desk.vault.records.stores import CASES, PRINTS
-from spoc_desk.vault.vault import Vault
+from spoc_desk.vault.vault import Transaction, Vault
 
 _WITHOUT_CASE = frozenset({
     PrintKind.PRACTITIONER_CARD, PrintKind.CHECK_CERTIFICATE, PrintKind.DISPOSAL_CERTIFICATE, PrintKind.WHO_LOOKED,
@@ -60,68 +62,6 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
-class Prepared:
-    """A document as it would be issued: its blocks, what the leak scan found, what it contains in words."""
-
-    kind: PrintKind
-    case_id: str | None
-    case_ref: str
-    """The reference of the case or of the referral."""
-    recipient: str
-    document: Document
-    leaks: tuple[FieldLeak, ...]
-    contains: str
-    copy_no: int
-    build: Callable[[Paper], Document]
-    paper: Paper
-    referral: PrintedReferral | None = None
-    relay: PrintedMessage | None = None
-    reviewed: PrintedReviewed | None = None
-    record_id: str | None = None
-    """The decision, the concern or the request for records that the paper is of."""
-    dispute: PrintedDispute | None = None
-    record_ids: tuple[str, ...] = ()
-
-    @property
-    def series(self) -> Series:
-        """Return in which series the copy is numbered: gaps in the numbers of a referrer would tell of other prints."""
-        if self.dispute is not None:
-            return self.dispute.series
-        if self.kind.is_of_figures:
-            return Series.FIGURES
-        if self.relay is not None:
-            return Series.RELAY
-        if self.reviewed is not None:
-            return Series.REVIEWED
-        return Series.REFERRALS if self.referral is not None and self.referral.case_id is None else Series.CASES
-
-    @property
-    def blocked(self) -> bool:
-        """Say whether nothing may be issued until a text is edited."""
-        return any(leak.blocks for leak in self.leaks)
-
-    @property
-    def may_go_on(self) -> bool:
-        """Say whether it may be issued all the same, with a reason why the place is needed: never if restricted."""
-        about = self.referral or self.reviewed
-        return self.blocked and about is not None and not about.restricted
-
-    @property
-    def to_acknowledge(self) -> bool:
-        """Say whether somebody must look at findings before a copy is issued."""
-        return bool(self.leaks) and not self.blocked
-
-
-@dataclass(frozen=True)
-class Issued:
-    """A copy: the file, its neutral name, and its line in the register."""
-
-    pdf: bytes
-    file_name: str
-    copy: PrintedCopy
-
-
 def prepare(
     vault: Vault,
     *,
@@ -131,8 +71,9 @@ def prepare(
     record_ids: Sequence[str] = (),
     recipient: str = "",
     large_print: bool = False,
+    own_file: bool = False,
 ) -> Prepared:
-    """Return the document for a print. Nothing is stored yet.
+    """Return the document for a print, marked where it is for the *own file*. Nothing is stored yet.
 
     record_ids: meeting-record: the meeting (none: blank); request-schedule and pass-on-slip: items; flag-request:
     flags of one system; service-notice: the notice or the service; check-certificate: the check;
@@ -146,6 +87,21 @@ def prepare(
     wanted = PrintKind(kind)
     if not sees(vault, _sight(wanted)):
         raise NotAtThisDesk()
+    made = _prepared(vault, wanted, case_id, referral_id, record_ids, recipient, large_print=large_print)
+    made = replace(made, question=question_of(vault, made.subject))
+    return _with_paper(made, replace(made.paper, own_file=True)) if own_file and made.question else made
+
+
+def _prepared(
+    vault: Vault,
+    wanted: PrintKind,
+    case_id: str | None,
+    referral_id: str | None,
+    record_ids: Sequence[str],
+    recipient: str,
+    *,
+    large_print: bool,
+) -> Prepared:
     if wanted.is_of_figures:
         return _prepare_figures(vault, wanted, record_ids, recipient, large_print=large_print)
     if wanted.is_of_relay:
@@ -171,8 +127,9 @@ def prepare(
     )
     made = _made(wanted, source, paper, recipient)
     of_record = record_ids[0] if wanted in PARTNERSHIP_BUILDERS else None
+    blank = wanted is PrintKind.MEETING_RECORD and not record_ids
     made = replace(
-        made, case_id=referral.case_id if referral else case_id, referral=referral, record_id=of_record
+        made, case_id=referral.case_id if referral else case_id, referral=referral, record_id=of_record, blank=blank
     )  # fmt: skip
     return replace(_numbered(vault, made), leaks=_leaks(vault, wanted, made.document, source, referral))
 
@@ -243,8 +200,11 @@ def _made(kind: PrintKind, source: Source, paper: Paper, recipient: str) -> Prep
 def _numbered(vault: Vault, made: Prepared) -> Prepared:
     """Return the print with the number that its copy would get."""
     number = next_copy_no(vault, made.series)
-    paper = replace(made.paper, copy_no=number)
-    return replace(made, copy_no=number, paper=paper, document=made.build(paper))
+    return _with_paper(replace(made, copy_no=number), replace(made.paper, copy_no=number))
+
+
+def _with_paper(made: Prepared, paper: Paper) -> Prepared:
+    return replace(made, paper=paper, document=made.build(paper))
 
 
 def _sight(kind: PrintKind) -> Sight:
@@ -294,13 +254,15 @@ def issue(
     password: str | None = None,
     acknowledged: bool = False,
     place_reason: str = "",
+    destination: Destination | None = None,
 ) -> Issued:
-    """Return one copy and enter it in the register; the form of a referral is then printed (domain 3.4).
+    """Return one copy and enter it in the register, with the decision on which it goes to somebody (`disclosing`); the
+    form of a referral is then printed (domain 3.4).
 
     *place_reason*: why a place is needed on a referral that names one; kept with the copy.
 
-    Raises LeakFound naming the field for a high finding; NotYet when lower findings were not *acknowledged*, or a
-    referral is not ready.
+    Raises LeakFound naming the field for a high finding; NotYet when lower findings were not *acknowledged*, a
+    referral is not ready, or nobody said where the copy goes; BadAnswer or Incomplete for its decision.
     """
     wanted = Output(output)
     reason = _refuse_findings(vault, prepared, place_reason, acknowledged=acknowledged)
@@ -312,43 +274,43 @@ def issue(
         refuse_changed_reviewed(vault, prepared.reviewed)
     if prepared.dispute is not None:
         refuse_stopped(vault, prepared.dispute, prepared.record_ids)
+    said = read(vault, prepared.subject, destination, wanted)
     copy_no = next_copy_no(vault, prepared.series)
-    document = prepared.build(replace(prepared.paper, copy_no=copy_no))
+    document = prepared.build(replace(prepared.paper, copy_no=copy_no, own_file=said.goes is Goes.OWN_FILE))
     today = vault.clock.today()
     pages = render(document, made_on=today)
     pdf = protect(pages, password or "") if wanted is Output.PROTECTED else pages
-    if prepared.referral is not None:
+    if prepared.referral is not None and said.goes is not Goes.OWN_FILE:
         move_on(vault, prepared.kind, prepared.referral)
     with vault.transaction("printed a copy") as tx:
-        copy = PrintedCopy(
-            id=new_id(),
-            copy_no=copy_no,
-            kind=prepared.kind,
-            case_id=CASES.get(tx, prepared.case_id).id if prepared.case_id else None,
-            case_ref=prepared.case_ref,
-            referral_id=_referral_of(prepared),
-            relay_message_id=prepared.relay.id if prepared.relay else None,
-            series=None if prepared.series in UNNAMED else prepared.series.value,
-            record_id=_record_of(prepared),
-            form_version=prepared.referral.version if prepared.referral else 1,
-            made_at=tx.now,
-            made_by=vault.actor.name,
-            output=wanted,
-            recipient=prepared.recipient,
-            pages=page_count(pages),
-            digest=sha256(pdf).hexdigest(),
-        )
-        stored = PRINTS.insert(tx, copy)
+        copy = _copy(tx, vault, prepared, said, wanted, copy_no)
+        stored = PRINTS.insert(tx, replace(copy, pages=page_count(pages), digest=sha256(pdf).hexdigest()))
+        settle(tx, vault, said, prepared.subject, stored)
         if prepared.leaks:
             told = "went on although a text names a place" if reason else "confirmed that findings show no other area"
             tx.note(told, "prints", stored.id, reason)
     return Issued(pdf, file_name(prepared.kind.value, prepared.case_ref, copy_no, today), stored)
 
 
-def _referral_of(prepared: Prepared) -> ReferralId | None:
-    if prepared.dispute is not None:
-        return prepared.dispute.referral_id
-    return prepared.referral.id if prepared.referral else None
+def _copy(tx: Transaction, vault: Vault, prepared: Prepared, said: Said, output: Output, copy_no: int) -> PrintedCopy:
+    """Return the line of the register, but for what the file itself says."""
+    return PrintedCopy(
+        id=new_id(),
+        copy_no=copy_no,
+        kind=prepared.kind,
+        case_id=CASES.get(tx, prepared.case_id).id if prepared.case_id else None,
+        case_ref=prepared.case_ref,
+        referral_id=ReferralId(prepared.subject.referral_id) if prepared.subject.referral_id else None,
+        relay_message_id=prepared.relay.id if prepared.relay else None,
+        series=None if prepared.series in UNNAMED else prepared.series.value,
+        record_id=_record_of(prepared),
+        form_version=prepared.referral.version if prepared.referral else 1,
+        made_at=tx.now,
+        made_by=vault.actor.name,
+        output=output,
+        recipient=said.shared_with or ("" if said.goes else prepared.recipient),
+        goes=said.goes,
+    )
 
 
 def _record_of(prepared: Prepared) -> str | None:

@@ -17,7 +17,7 @@ from spoc_desk.casework.keeping.settling import settle_dispute
 from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.moments import london_day
 from spoc_desk.domain.decisions import ConsentSought, Decision, SharingTest
-from spoc_desk.domain.prints import Output
+from spoc_desk.domain.prints import Goes, Output
 from spoc_desk.domain.record import CaseId, DecisionId, new_id
 from spoc_desk.domain.referrals import ReferralId
 from spoc_desk.domain.retention import RecordKind
@@ -25,7 +25,7 @@ from spoc_desk.domain.roles import Role
 from spoc_desk.domain.terms import Method
 from spoc_desk.errors import BadAnswer, Incomplete, NotYet
 from spoc_desk.forms.definition import Answer, Answers
-from spoc_desk.vault.records.stores import ACCESS_REQUESTS, CASES, DECISIONS, PRINTS, REFERRALS
+from spoc_desk.vault.records.stores import ACCESS_REQUESTS, CASES, DECISIONS, HANDS, PRINTS, REFERRALS
 from spoc_desk.vault.records.table import Reader
 from spoc_desk.vault.vault import Transaction, Vault
 
@@ -34,7 +34,7 @@ GOLDEN_RULES: Final = "S001:474-482"
 DECIDED: Final = "recorded an information-sharing decision"
 CHASE, SUBJECT = "D-30", "decision"
 _SHARING = "outcome IN ('share', 'share_part')"
-_METHODS = {Output.PAPER: Method.PAPER, Output.PROTECTED: Method.SECURE_MAIL}
+METHODS: Final = {Output.PAPER: Method.PAPER, Output.PROTECTED: Method.SECURE_MAIL}
 
 
 def decide(vault: Vault, *, case_id: str, answers: Answers) -> Done:
@@ -92,6 +92,8 @@ def decide_whole(
             made = replace(made, about=request.request_ref, case_id=request.case_id)
         if copy_id:
             copy = PRINTS.get(tx, copy_id)
+            if made.allows and copy.goes is Goes.OWN_FILE:
+                copy = PRINTS.update(tx, copy, replace(copy, goes=Goes.GOES_OUT, recipient=made.shared_with))
             made = replace(made, copy_id=copy.id, case_id=copy.case_id, referral_id=copy.referral_id)
             if not (copy.case_id or copy.referral_id or made.about.strip()):
                 made = replace(made, about=f"Copy {copy.copy_no}")
@@ -129,7 +131,7 @@ def first_answers(
     if copy_id and sees(vault, Sight.RELOCATIONS):
         copy = PRINTS.get(vault, copy_id)
         made = london_day(copy.made_at)
-        method = _METHODS.get(copy.output)
+        method = METHODS.get(copy.output)
         answers |= {
             "decided_on": made.isoformat(), "what_information": copy.kind.label, "shared_with": copy.recipient,
             "shared_on": made.isoformat(), "method": method.value if method else "", "outcome": "share",
@@ -139,8 +141,7 @@ def first_answers(
 
 def store(tx: Transaction, vault: Vault, decision: Decision) -> Decision:
     """Store a new decision inside a running change: with its reference, the roles of who decided, its day to ask."""
-    roles = ", ".join(role.label for role in Role if role.value in vault.actor.roles)
-    stored = DECISIONS.insert(tx, replace(decision, decision_ref=new_case_ref(tx), decided_as=roles))
+    stored = DECISIONS.insert(tx, with_reference(tx, vault, decision))
     if stored.chase_on is not None:
         started = stored.shared_on or stored.decided_on
         clocks.start_clock(
@@ -149,11 +150,28 @@ def store(tx: Transaction, vault: Vault, decision: Decision) -> Decision:
     return stored
 
 
+def with_reference(tx: Transaction, vault: Vault, decision: Decision) -> Decision:
+    """Return a new decision with its reference and the roles of who decided."""
+    roles = ", ".join(role.label for role in Role if role.value in vault.actor.roles)
+    return replace(decision, decision_ref=new_case_ref(tx), decided_as=roles)
+
+
 def handed_over(tx: Transaction, decision_id: str, *, shared_with: str, on: date, method: Method | None) -> None:
     """Write on a decision what was handed over with it, once: the hand itself says the rest."""
     before = DECISIONS.get(tx, decision_id)
     if before.shared_on is None:
         DECISIONS.update(tx, before, replace(before, shared_with=shared_with, shared_on=on, method=method))
+
+
+def take_back(tx: Transaction, copy_id: str) -> None:
+    """The copy never came out: its decision stands, and waits for another copy. Nobody asks whether it arrived."""
+    for one in DECISIONS.find(tx, "copy_id = ?", (copy_id,)):
+        by_hand = one.case_id is not None and HANDS.count(tx, "decision_id = ?", (one.id,)) > 0
+        free = replace(one, copy_id=None, chase_on=None)
+        if not by_hand:
+            free = replace(free, shared_with="", shared_on=None, method=None)
+        DECISIONS.update(tx, one, free)
+        clocks.cancel_clock(tx, CHASE, one.id, clocks.day_of(tx))
 
 
 def decision_of_copy(vault: Vault, copy_id: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any, TypedDict
 
 from spoc_desk.casework.disputes.papers import SIGHTS
 from spoc_desk.casework.keeping.certificates import id_of
-from spoc_desk.casework.leaks import refuse_leaks, refuse_leaky_name, scan_texts
+from spoc_desk.casework.leaks import refuse_leaky_name
 from spoc_desk.casework.looks_paper import asked
 from spoc_desk.casework.own_words import own_words
 from spoc_desk.casework.partnership.papers import PARTNERSHIP, case_of_record
@@ -15,6 +15,7 @@ from spoc_desk.casework.prints import issue, prepare
 from spoc_desk.cli import passphrase
 from spoc_desk.cli.case_names import case_id_of, dispute_ids, incident_id_of, referral_id_of, review_id_of
 from spoc_desk.cli.opened import opened
+from spoc_desk.cli.where_to import add_options, destination_of
 from spoc_desk.domain.prints import PrintKind
 from spoc_desk.errors import AlreadyExists
 from spoc_desk.machine.files import write_atomic
@@ -47,7 +48,6 @@ def add_to(commands: Any) -> None:
     command.add_argument("--who", default="", metavar="TEXT", help="who-looked: looks of people whose name has this")
     command.add_argument("--which", default="", metavar="TEXT", help="who-looked: looks at references that have this")
     command.add_argument("--large", action="store_true", help="large print, 18 points, set anew")
-    command.add_argument("--recipient", default="", help="to whom the copy goes, in the words of a role")
     command.add_argument("--checked", action="store_true", help="you looked at low findings: they show no other area")
     command.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
     command.add_argument(
@@ -56,6 +56,7 @@ def add_to(commands: Any) -> None:
         metavar="WHY",
         help="why a place named in a referral is needed; kept with the copy",
     )
+    add_options(command)
     passphrase.add_option(command)
     command.set_defaults(run=run)
 
@@ -99,9 +100,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.output.exists():
         raise AlreadyExists()
     with opened(arguments) as vault:
-        own = own_words(vault)
-        refuse_leaky_name(arguments.output.name, own)
-        refuse_leaks(scan_texts({"recipient": ("Recipient", arguments.recipient)}, own), "print")
+        refuse_leaky_name(arguments.output.name, own_words(vault))
+        destination = destination_of(vault, arguments)
         kind = PrintKind(arguments.kind)
         records = (*arguments.record, *asked(who=arguments.who, which=arguments.which))
         prepared = prepare(
@@ -110,8 +110,15 @@ def run(arguments: argparse.Namespace) -> int:
             **_whose(vault, kind, arguments.reference, records),
             recipient=arguments.recipient,
             large_print=arguments.large,
+            own_file=arguments.own_file,
         )
-        issued = issue(vault, prepared, acknowledged=arguments.checked, place_reason=arguments.place_reason)
+        issued = issue(
+            vault,
+            prepared,
+            acknowledged=arguments.checked,
+            place_reason=arguments.place_reason,
+            destination=destination,
+        )
         write_atomic(arguments.output, issued.pdf)
     print(f"Copy {issued.copy.copy_no} written, {issued.copy.pages} page(s). It is in the print register.")
     return 0

@@ -41,6 +41,7 @@ def add_to(commands: Any) -> None:
     command.add_argument("--attach", action="append", type=Path, default=[], metavar="FILE", help="a sanitised copy")
     command.add_argument("--days", type=int, help="until the file expires; for a pack, working days it can be read")
     command.add_argument("--words", default="", help="one line to the other desk")
+    command.add_argument("--purpose", default="", help="what a case is handed over for, and why they may have it")
     command.add_argument("--reason", default="", help="why a hand-over is cancelled")
     command.add_argument(
         "--spoken", action="store_true", help="the other desk said that it has not taken the file in and will not"
@@ -101,6 +102,7 @@ def _seal(vault: Vault, arguments: argparse.Namespace) -> Sealed:
         vault, folder=folder, desk_id=desk_id, case_ids=_cases(vault, arguments), told=_go_on,
         files=arguments.attach, kind="copy" if arguments.copy else "cases",
         valid_days=USUAL_DAYS if arguments.days is None else arguments.days, words=arguments.words,
+        purpose=arguments.purpose,
     )  # fmt: skip
 
 

@@ -92,6 +92,11 @@ class SharingTest(Term):
     SECURE = "secure", "Secure"
 
 
+DECIDED_NOW = (
+    "purpose", "consent_sought", "objections_considered", "persons_informed", "not_informed_reason",
+    "necessary_and_proportionate", "third_parties_protected",
+)  # fmt: skip
+"""The questions of the form that the making of a copy cannot answer: they are asked with it."""
 SAID_BY_THE_ACT = frozenset({"about", "shared_with", "shared_on", "method", "chase_on"})
 """Questions of the form that are not asked where the act itself answers them: a hand of the register, a referral."""
 

@@ -226,8 +226,12 @@ class Document:
     large_print: bool = False
     fillable: bool = False
     """The boxes and squares can be filled in on a screen. Such a file is never called archivable."""
+    own_file: bool = False
+    """A working copy of the own file: nobody else gets it."""
 
     @property
     def copy_words(self) -> str:
-        """Return "Copy 12", or what an unnumbered copy is called."""
-        return self.copy_label if self.copy_no is None else f"Copy {self.copy_no}"
+        """Return "Copy 12" or "Own file, copy 12", or what an unnumbered copy is called."""
+        if self.copy_no is None:
+            return self.copy_label
+        return f"Own file, copy {self.copy_no}" if self.own_file else f"Copy {self.copy_no}"

@@ -16,6 +16,7 @@ class Paper:
     large_print: bool = False
     edition: str = ""
     fillable: bool = False
+    own_file: bool = False
 
     def document(
         self, title: str, *blocks: Block, landscape: bool = False, copy_label: str = "Record copy"
@@ -33,4 +34,5 @@ class Paper:
             large_print=self.large_print,
             edition=self.edition,
             fillable=self.fillable,
+            own_file=self.own_file,
         )

@@ -11,7 +11,7 @@ from spoc_desk.casework.document_checks import CheckPlan, Outcome, checks_of_ite
 from spoc_desk.casework.exchange import item_with_hands, record_hand
 from spoc_desk.casework.history import chronology
 from spoc_desk.casework.own_words import own_words
-from spoc_desk.casework.prints import issue, prepare
+from spoc_desk.casework.prints import prepare
 from spoc_desk.domain.document_checks import HIDDEN, ChannelCount, DocumentCheck, Mode, Verdict
 from spoc_desk.domain.exchanges import Check, HandKind, ItemState
 from spoc_desk.domain.roles import Role
@@ -20,6 +20,7 @@ from spoc_desk.sanitise.gazetteer.store import in_use
 from spoc_desk.sanitise.redact import proof
 from spoc_desk.sanitise.review.words import MARKED
 from tests.casework.desk import Desk
+from tests.casework.own_copy import issue
 from tests.casework.test_prints import text_of
 
 COUNTS = (ChannelCount("postcode", 4, 4, 0), ChannelCount("place", 11, 10, 1))

@@ -7,11 +7,12 @@ from spoc_desk.casework.exchange import record_hand
 from spoc_desk.casework.flags import place_flags, remove_flags, request_flags
 from spoc_desk.casework.history import HistoryKind, audit_trail, chronology
 from spoc_desk.casework.history_words import ENTRIES
-from spoc_desk.casework.prints import issue, mark_destroyed, prepare
+from spoc_desk.casework.prints import mark_destroyed, prepare
 from spoc_desk.casework.queries import answer_query, record_query
 from spoc_desk.casework.routes_to_stop import save_route
 from spoc_desk.vault.records.history_rows import KINDS
 from tests.casework.desk import Desk
+from tests.casework.own_copy import issue
 from tests.casework.story import Story
 
 

@@ -10,13 +10,14 @@ from spoc_desk.casework.looking import open_case, open_prints, who_looked
 from spoc_desk.casework.looks_paper import asked, filter_words, query_of
 from spoc_desk.casework.may_see import settle
 from spoc_desk.casework.print_register import list_prints
-from spoc_desk.casework.prints import Prepared, issue, prepare
+from spoc_desk.casework.prints import Prepared, prepare
 from spoc_desk.cli.main import run_command
 from spoc_desk.domain.prints import PrintKind
 from spoc_desk.domain.roles import Role
 from spoc_desk.errors import LeakFound, NotAtThisDesk
 from spoc_desk.vault.masks import MASKED
 from spoc_desk.vault.records.print_list import PrintFilter
+from tests.casework.own_copy import issue
 from tests.casework.story import Story
 from tests.factories import NAME, PASSWORD
 from tests.journeys.reading_papers import words_of
@@ -98,6 +99,17 @@ def test_the_command_prints_it(looked: Story, tmp_path: Path) -> None:
     word.write_text(PASSWORD, encoding="utf-8")
     for number, (reference, more) in enumerate((("-", ("--who", "asha")), (ref, ()))):
         out = tmp_path / f"{number}.pdf"
-        given = ["print", str(folder), "who-looked", reference, *more, "--passphrase-file", str(word), "-o", str(out)]
+        given = [
+            "print",
+            str(folder),
+            "who-looked",
+            reference,
+            *more,
+            "--own-file",
+            "--passphrase-file",
+            str(word),
+            "-o",
+            str(out),
+        ]
         assert run_command(given) == 0
         assert "Revealed a name" in _said(out.read_bytes())

@@ -23,6 +23,7 @@ from spoc_desk.cli.main import run_command
 from spoc_desk.clock import FixedClock
 from spoc_desk.vault.masks import MASKED
 from spoc_desk.vault.migrate import SCHEMA
+from tests.casework.own_copy import issue
 from tests.casework.planted import NEEDLE, lay_out
 from tests.casework.referrals.desk import CHILD_ANSWERS, begin
 from tests.casework.story import Story
@@ -154,7 +155,7 @@ def test_whether_a_referral_stops_is_told_and_never_why(audited: Story) -> None:
 def test_a_paper_carries_the_mask(audited: Story) -> None:
     vault = audited.vault
     prepared = prints.prepare(vault, kind="chronology", case_id=audited.case_id)
-    issued = prints.issue(vault, prepared, acknowledged=True)
+    issued = issue(vault, prepared, acknowledged=True)
     document = pypdfium2.PdfDocument(issued.pdf)
     words = " ".join(page.get_textpage().get_text_range() for page in document)
     document.close()
@@ -168,7 +169,7 @@ def test_the_form_of_a_referral_is_not_moved_on_by_an_auditors_copy(audited: Sto
     (referral_id,) = vault.rows("SELECT id FROM referrals WHERE state = 'printed'")[0]
     events = vault.rows("SELECT count(*) FROM referral_events")[0][0]
     prepared = prints.prepare(vault, kind="referral", referral_id=referral_id)
-    issued = prints.issue(vault, prepared, acknowledged=True)
+    issued = issue(vault, prepared, acknowledged=True)
     assert issued.copy.referral_id == referral_id
     assert vault.rows("SELECT count(*) FROM referral_events")[0][0] == events
 

@@ -6,9 +6,10 @@ import re
 import pikepdf
 import pytest
 
-from spoc_desk.casework.prints import Issued, issue, prepare
+from spoc_desk.casework.prints import Issued, prepare
 from spoc_desk.domain.prints import Output, PrintKind
 from tests.casework.desk import Desk
+from tests.casework.own_copy import issue
 
 KINDS = [PrintKind.EXCHANGE_REGISTER, PrintKind.CHRONOLOGY, PrintKind.PRACTITIONER_CARD, PrintKind.MEETING_RECORD]
 PASSWORD = "amber canoe lemon picnic velvet"

@@ -11,11 +11,12 @@ import pytest
 from spoc_desk.casework.exchange import edit_item, record_hand
 from spoc_desk.casework.flags import request_flags
 from spoc_desk.casework.meetings import record_meeting
-from spoc_desk.casework.prints import issue, list_prints, mark_destroyed, prepare, preview
+from spoc_desk.casework.prints import list_prints, mark_destroyed, prepare, preview
 from spoc_desk.domain.prints import Output, PrintKind
 from spoc_desk.errors import BadAnswer, LeakFound, NotYet
 from spoc_desk.vault.records.stores import FLAGS, ITEMS, PRINTS
 from tests.casework.desk import Desk
+from tests.casework.own_copy import issue
 
 
 def text_of(pdf: bytes) -> str:
@@ -52,7 +53,7 @@ def test_a_pass_on_slip_names_the_service_the_record_and_the_spoc_and_nothing_of
 
 
 def test_what_is_previewed_is_what_is_issued(arrival: Desk) -> None:
-    prepared = prepare(arrival.vault, kind="exchange-register", case_id=arrival.case_id)
+    prepared = prepare(arrival.vault, kind="exchange-register", case_id=arrival.case_id, own_file=True)
     assert preview(arrival.vault, prepared) == issue(arrival.vault, prepared).pdf
 
 

@@ -61,9 +61,12 @@ def test_register_prints_one_numbered_copy_and_the_next_has_the_next_number(
     common = ["print", str(practice[0]), "exchange-register", str(case["case"]), "--passphrase-file", str(practice[1])]
     for number in (1, 2):
         target = tmp_path / f"{number}.pdf"
-        assert main([*common, "-o", str(target)]) == 0
+        assert main([*common, "-o", str(target)]) == 5  # where it goes is not said
+        assert main([*common, "--own-file", "--recipient", "School nurse", "-o", str(target)]) == 5  # two things
+        assert not target.exists()
+        assert main([*common, "--own-file", "-o", str(target)]) == 0
         text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(target))
-        assert f"Copy {number}" in text
+        assert f"Own file, copy {number}" in text
         assert "SAMPLE" in text
         assert "Amberley" not in text
     assert [line["copy"] for line in _json(capsys, practice, "prints")] == [2, 1]

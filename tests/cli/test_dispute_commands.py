@@ -39,10 +39,19 @@ def test_lists_and_papers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsy
     assert said["rollout"]["step"] == "training"
     assert not any(name in json.dumps(said) for name in ("Maja", "Ola", "Named doctor"))
     out = tmp_path / "out.pdf"
-    command = ["print", str(tmp_path / "vault"), "escalation", one.escalation_ref, "-o", str(out), *key]
+    command = ["print", str(tmp_path / "vault"), "escalation", one.escalation_ref, "--own-file", "-o", str(out), *key]
     assert main(command) == 0
     assert out.read_bytes().startswith(b"%PDF")
-    log = ["print", str(tmp_path / "vault"), "consultation-log", "all", "-o", str(tmp_path / "log.pdf"), *key]
+    log = [
+        "print",
+        str(tmp_path / "vault"),
+        "consultation-log",
+        "all",
+        "--own-file",
+        "-o",
+        str(tmp_path / "log.pdf"),
+        *key,
+    ]
     assert main(log) == 0
     wrong = ["print", str(tmp_path / "vault"), "complaint", "quiet harbour 0000", "-o", str(tmp_path / "no.pdf"), *key]
     assert main(wrong) != 0

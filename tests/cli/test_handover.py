@@ -19,6 +19,8 @@ from tests.factories import PASSWORD, make_vault
 
 Run = Callable[..., dict[str, object]]
 
+WHY = ("--purpose", "They go on with the case from here.")
+
 
 @pytest.fixture
 def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], clock: FixedClock) -> Run:
@@ -63,7 +65,7 @@ def test_a_case_goes_and_comes_back_between_two_processes(run: Run, tmp_path: Pa
         run("seal", "north", stick, "--to", "LA SPOC desk", "--meeting", f"{ref}/2", "--preview", code=5)["err"]
     )
     sealed = _apart(
-        tmp_path, "seal", "north", stick, "--to", "la spoc desk", "--meeting", f"{ref}/1", "--words", "As agreed"
+        tmp_path, "seal", "north", stick, "--to", "la spoc desk", "--meeting", f"{ref}/1", "--words", "As agreed", *WHY
     )
     path = stick / str(sealed["file"])
     looked = run("unseal", "south", path, plain=True)
@@ -73,9 +75,9 @@ def test_a_case_goes_and_comes_back_between_two_processes(run: Run, tmp_path: Pa
     assert "taken in before" in str(run("unseal", "south", path, code=4)["err"])
     told = run("unseal", "north", stick / str(taken["receipt"]), "--take-in")
     assert told["kind"] == "receipt"
-    back = run("seal", "south", stick, "--to", "DCS office", "--case", ref)
+    back = run("seal", "south", stick, "--to", "DCS office", "--case", ref, *WHY)
     again = run("unseal", "north", stick / str(back["file"]), "--take-in")
-    assert (again["new"], again["changed"]) == (0, 0)
+    assert (again["new"], again["changed"]) == (1, 0)  # the decision to hand it back
     assert run("verify", "north", plain=True) and run("verify", "south", plain=True)
 
 
@@ -84,7 +86,7 @@ def test_words_that_do_not_fit_and_a_cancelled_file_are_refused(run: Run, tmp_pa
     stick, ref = tmp_path / "stick", _reference(run)
     wrong = run("desks", "south", "--meet", tmp_path / "north.spocdesk", "--words", "one two three", code=5)
     assert "Do not use it" in str(wrong["err"])
-    sealed = run("seal", "north", stick, "--to", "LA SPOC desk", "--case", ref)
+    sealed = run("seal", "north", stick, "--to", "LA SPOC desk", "--case", ref, *WHY)
     assert run("seal", "north", stick, "--cancel", str(sealed["id"]), "--reason", "Lost", code=5)
     word = run("seal", "north", stick, "--cancel", str(sealed["id"]), "--reason", "Lost", "--spoken")
     run("unseal", "south", stick / str(word["file"]), "--take-in")

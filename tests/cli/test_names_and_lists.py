@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from spoc_desk.casework.council import save_profile
-from spoc_desk.casework.prints import issue, prepare
+from spoc_desk.casework.prints import prepare
 from spoc_desk.cli.list_cmd import HELD
 from spoc_desk.cli.main import run_command as main
 from spoc_desk.clock import FixedClock
 from spoc_desk.profile.documents import load_profile
+from tests.casework.own_copy import issue
 from tests.factories import PASSWORD, make_vault
 
 TELLING = "Head of Scunthorpe Primary School"

@@ -72,7 +72,10 @@ def test_a_referral_is_printed_by_its_reference(
 ) -> None:
     (vault, *key), reference = desk
     target = tmp_path / "out.pdf"
-    assert main(["print", vault, "referral", reference, "-o", str(target), *key]) == 0
+    command = ["print", vault, "referral", reference, "-o", str(target), *key]
+    assert main(command) == 5
+    assert "Say where this copy goes" in capsys.readouterr().err
+    assert main([*command, "--tests-met", "--others-protected"]) == 0
     assert "Copy 1 written" in capsys.readouterr().out
     assert "Maja Nowak" in text_of(target)
     assert _listed(desk, capsys)[0]["state"] == "printed"

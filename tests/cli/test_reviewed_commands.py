@@ -45,7 +45,7 @@ def test_the_lists_name_nobody_and_the_papers_are_numbered(
     assert "Maja" not in listed
     for number, (kind, reference) in enumerate((("incident-sheet", incident_ref), ("review-referral", review_ref)), 1):
         out = tmp_path / f"{kind}.pdf"
-        assert main(["print", vault, kind, reference, "-o", str(out), *key]) == 0
+        assert main(["print", vault, kind, reference, "--own-file", "-o", str(out), *key]) == 0
         assert f"Copy {number} written" in capsys.readouterr().out
         assert reference in words_of(out.read_bytes())
     assert main(["print", vault, "incident-sheet", review_ref, "-o", str(tmp_path / "no.pdf"), *key]) != 0

@@ -38,7 +38,7 @@ cases = json.loads(run("list", vault, "cases", "--json", *key))
 for kind in ("exchanges", "deadlines", "prints", "audit"):
     run("list", vault, kind, *key)
 joint = next(case["case"] for case in cases if case["route"] == "joint")
-run("print", vault, "exchange-register", joint, "-o", str(place / "register.pdf"), *key)
+run("print", vault, "exchange-register", joint, "--own-file", "-o", str(place / "register.pdf"), *key)
 run("blank", "meeting", "-o", str(place / "meeting.pdf"))
 run("verify", vault, *key)
 print(len(cases))

@@ -16,6 +16,7 @@ from spoc_desk.casework.print_register import list_prints, mark_destroyed
 from spoc_desk.casework.referrals.moves import ready_for_consent, ready_to_send
 from spoc_desk.errors import NotAtThisDesk
 from spoc_desk.vault.lifecycle import open_vault
+from tests.casework.own_copy import issue
 from tests.casework.referrals.desk import DECISION, intensive, write
 from tests.factories import PASSWORD
 from tests.journeys.two_vaults import (
@@ -112,7 +113,7 @@ def test_a_referrer_does_her_whole_work_with_those_tables_shut(opened: Open) -> 
     ready_for_consent(desk.vault, referral_id=hers.id)
     ready_to_send(desk.vault, referral_id=hers.id)
     for kind in ("referral-consent", "referral-young-person", "referral-confidential", "referral", "referral-tracking"):
-        prints.issue(desk.vault, prints.prepare(desk.vault, kind=kind, referral_id=hers.id), acknowledged=True)
+        issue(desk.vault, prints.prepare(desk.vault, kind=kind, referral_id=hers.id), acknowledged=True)
     hers.send()
     assert today(desk.vault).counts.due_soon == 1
     assert today(desk.vault).due_soon[0].place == f"referral/{hers.id}"

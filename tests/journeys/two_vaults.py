@@ -63,6 +63,7 @@ from spoc_desk.vault.vault import Draft, Vault
 from spoc_desk_ui.case_finder import find_cases
 from spoc_desk_ui.forms.choices import fetch_choices
 from tests.casework.disputes.desk import COMPLAINT, CONSULTATION, opened
+from tests.casework.own_copy import issue
 from tests.casework.referrals.desk import BEFORE, CHILD_ANSWERS, begin, intensive
 from tests.casework.story import Story
 from tests.factories import PASSWORD, make_vault
@@ -155,7 +156,7 @@ def a_relocation(story: Story) -> None:
     assurance.add_step(story.vault, answers={"audience": "Schools", "step": "training"})
     _disputes_of_the_case(story)
     prepared = prints.prepare(story.vault, kind="chronology", case_id=story.case_id)
-    prints.issue(story.vault, prepared, acknowledged=True)
+    issue(story.vault, prepared, acknowledged=True)
     plan = document_checks.plan_check(story.vault, mode="local")
     outcome = document_checks.Outcome(Verdict.CLEAN, 1, 0, ())
     document_checks.save_check(story.vault, plan, outcome)
@@ -294,7 +295,7 @@ def _pages(vault: Vault, referral_id: str) -> object:
 
 def _paper(vault: Vault, referral_id: str) -> object:
     prepared = prints.prepare(vault, kind="referral-tracking", referral_id=referral_id)
-    issued = prints.issue(vault, prepared, acknowledged=True)
+    issued = issue(vault, prepared, acknowledged=True)
     return issued.copy, issued.file_name, len(issued.pdf), issued.pdf
 
 
@@ -375,7 +376,7 @@ def _disputes_of_the_case(story: Story) -> None:
     two = complaints.record_complaint(vault, answers=COMPLAINT, case_id=case_id).change.ids[0]
     three = consultations.record_consultation(vault, answers=CONSULTATION, case_id=case_id).change.ids[0]
     for kind, record_id in (("escalation", one.id), ("complaint", two), ("consultation-log", three)):
-        prints.issue(vault, prints.prepare(vault, kind=kind, record_ids=[record_id]), acknowledged=True)
+        issue(vault, prints.prepare(vault, kind=kind, record_ids=[record_id]), acknowledged=True)
 
 
 def _referral_of_the_case(story: Story) -> None:
@@ -383,4 +384,4 @@ def _referral_of_the_case(story: Story) -> None:
     done = start_referral(story.vault, answers=BEFORE, case_id=story.case_id)
     assert done.record is not None
     prepared = prints.prepare(story.vault, kind="referral-tracking", referral_id=done.record.id)
-    prints.issue(story.vault, prepared, acknowledged=True)
+    issue(story.vault, prepared, acknowledged=True)

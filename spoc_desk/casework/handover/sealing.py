@@ -12,6 +12,7 @@ from spoc_desk.bundles import sealing
 from spoc_desk.bundles.manifest import Attachment
 from spoc_desk.bundles.sealing import Parcel
 from spoc_desk.casework.handover.carried import carried, label_of, staying
+from spoc_desk.casework.handover.deciding import decide_hand_over, purpose_of
 from spoc_desk.casework.handover.desks import DeskLine, line_of, open_desk, own_keys
 from spoc_desk.casework.handover.leaks import carried_leaks
 from spoc_desk.casework.handover.resting_clocks import rest
@@ -29,7 +30,7 @@ from spoc_desk.casework.handover.writing import (
 )
 from spoc_desk.casework.la_spoc import la_spoc
 from spoc_desk.casework.leaks import FieldLeak, refuse_leaks, scan_texts
-from spoc_desk.casework.moments import in_words
+from spoc_desk.casework.moments import in_words, london_day
 from spoc_desk.casework.own_words import own_words
 from spoc_desk.domain.cases import Case
 from spoc_desk.domain.handovers import (
@@ -154,6 +155,7 @@ def seal(
     desk_id: str,
     case_ids: Sequence[str],
     told: Told,
+    purpose: str,
     files: Sequence[Path] = (),
     kind: BundleKind | str = BundleKind.CASES,
     valid_days: int = USUAL_DAYS,
@@ -161,18 +163,24 @@ def seal(
 ) -> Sealed:
     """Seal cases for one desk into one file in *folder*; from then on they can only be read here (not for a copy).
 
+    *purpose*: what for, and why they may have it: the decision to share each case is made in the same change.
+
     Raises what preview_seal raises; LeakFound; BackupPlaceFull and the like; BundleStopped, BundleUnverified: then no
     file is left, and the cases are in our hands as before.
     """
     preview, attachments = _prepared(vault, desk_id, case_ids, files, kind, valid_days, told)
     refuse_leaks(preview.leaks, "hand over")
-    line = _line(vault, words)
+    line, purpose = _line(vault, words), purpose_of(vault, purpose)
     sealing.check_place(folder, preview.size)
     moves = preview.kind is BundleKind.CASES
     state = state_of(vault)
     with vault.transaction(SEALED) as tx:
         desk = open_desk(tx, desk_id)
         _cases(tx, case_ids)  # again, now that nothing can come between
+        decide_hand_over(
+            tx, vault, case_ids=case_ids, kind=preview.kind, desk=desk.name, purpose=purpose,
+            until=london_day(expiry(vault, _days(valid_days))),
+        )  # fmt: skip
         packed_going = carried(tx, case_ids)
         chains = {case_id: _chain(tx, case_id) for case_id in case_ids}
         manifest, packed = filled(

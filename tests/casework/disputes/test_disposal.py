@@ -4,7 +4,7 @@ import pytest
 
 from spoc_desk.casework.disputes import escalations
 from spoc_desk.casework.keeping.disposing import refuse_disposal
-from spoc_desk.casework.prints import issue, prepare
+from spoc_desk.casework.prints import prepare
 from spoc_desk.clock import FixedClock
 from spoc_desk.domain.retention import RecordKind
 from spoc_desk.errors import NotYet
@@ -14,6 +14,7 @@ from spoc_desk.vault.records.retention_list import retention_of
 from tests.casework.disputes.desk import AGREED, opened
 from tests.casework.keeping.needles import NEEDLE, plant
 from tests.casework.keeping.test_other_records import dispose_of
+from tests.casework.own_copy import issue
 from tests.casework.referrals.stages import open_stage
 from tests.casework.story import Story
 from tests.vault.pages import hits, of_vault

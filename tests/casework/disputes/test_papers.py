@@ -13,7 +13,7 @@ from spoc_desk.casework.may_see import settle
 from spoc_desk.casework.partnership import consultations as log
 from spoc_desk.casework.partnership.listing import Asked
 from spoc_desk.casework.print_register import list_prints
-from spoc_desk.casework.prints import issue, prepare
+from spoc_desk.casework.prints import prepare
 from spoc_desk.casework.restricted.records import add_record
 from spoc_desk.clock import FixedClock
 from spoc_desk.errors import BadAnswer, LeakFound, NotAtThisDesk, NotYet
@@ -21,6 +21,7 @@ from spoc_desk.printing.render import render
 from spoc_desk.profile.documents import load_profile
 from spoc_desk.vault.vault import Vault
 from tests.casework.disputes.desk import COMPLAINT, CONSULTATION, FORWARD, NOT_AGREED, opened
+from tests.casework.own_copy import issue
 from tests.casework.referrals.desk import begin
 from tests.casework.story import Story
 from tests.factories import make_vault

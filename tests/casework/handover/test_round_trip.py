@@ -17,8 +17,9 @@ from spoc_desk.casework.handover.standing import custody
 from spoc_desk.casework.household import members
 from spoc_desk.casework.may_see import settle
 from spoc_desk.casework.present_home import mark_home, unmark_home
-from spoc_desk.casework.prints import issue, prepare
+from spoc_desk.casework.prints import prepare
 from spoc_desk.domain.handovers import BundleKind, CustodyState, HandoverState
+from spoc_desk.errors import BadAnswer
 from spoc_desk.handover_errors import (
     BundleCancelled,
     CaseAway,
@@ -31,7 +32,8 @@ from spoc_desk.vault.records.protected_people import protected_addresses
 from spoc_desk.vault.records.stores import CASES, HANDOVERS
 from spoc_desk.vault.vault import Vault
 from tests.casework.desk import TODAY as DAY
-from tests.casework.handover.two_desks import Pair, go_on
+from tests.casework.handover.two_desks import PURPOSE, Pair, go_on
+from tests.casework.own_copy import issue
 
 
 def _rows(vault, case_id: str):  # type: ignore[no-untyped-def]
@@ -47,8 +49,12 @@ def test_a_case_travels_whole_and_can_only_be_read_where_it_left(desks: Pair) ->
     seen = preview_seal(desks.north, desk_id=desks.id_of(desks.south), case_ids=[desks.case_id])
     assert not seen.blocks and seen.records == len(carried(desks.north, [desks.case_id]).rows)
     before = _rows(desks.north, desks.case_id)
+    with pytest.raises(BadAnswer, match="why they may have it"):
+        desks.send(desks.north, purpose="  ")
 
     sealed = desks.send(desks.north)
+    (decision,) = (row for row in _rows(desks.north, desks.case_id) if row not in before)  # made in the same act
+    assert (decision[0], decision[1]["shared_with"], decision[1]["purpose"]) == ("decisions", "LA SPOC desk", PURPOSE)
     raw = sealed.path.read_bytes()
     assert raw.startswith(b"age-encryption.org/v1\n") and b"Child A" not in raw
     assert [path.name for path in desks.stick.iterdir()] == [sealed.path.name]
@@ -60,7 +66,7 @@ def test_a_case_travels_whole_and_can_only_be_read_where_it_left(desks: Pair) ->
     assert CASES.find(desks.south) == []
     taken = desks.take(desks.south, sealed)
     assert (taken.case_ids, taken.changed_records, taken.receipt_owed) == ((desks.case_id,), 0, True)
-    assert _rows(desks.south, desks.case_id) == before
+    assert [row for row in _rows(desks.south, desks.case_id) if row != decision] == before
     assert desks.south.check().ok
     members(desks.south, desks.case_id)
     with desks.south.transaction("corrected a case") as tx:
@@ -75,9 +81,12 @@ def test_a_case_travels_whole_and_can_only_be_read_where_it_left(desks: Pair) ->
 
     back = desks.look(desks.north, desks.send(desks.south))
     assert back.cases[0].returns
-    assert [(line.record, line.before, line.after) for line in back.cases[0].changes] == [("Cases", "", "Polish")]
+    assert [(line.record, line.before, line.after) for line in back.cases[0].changes] == [
+        ("Cases", "", "Polish"),
+        ("Decisions to share", "", "New"),  # the one to hand it back
+    ]
     returned = desks.take(desks.north, back.path)
-    assert (returned.new_records, returned.changed_records) == (0, 1)
+    assert (returned.new_records, returned.changed_records) == (1, 1)
     assert CASES.get(desks.north, desks.case_id).language_interpreter == "Polish"
     assert desks.north.check().ok and desks.south.check().ok
     held = custody(desks.north, desks.case_id)
@@ -118,7 +127,7 @@ def test_a_cancelled_hand_over_is_logged_on_both_sides_and_its_file_is_refused(d
         desks.look(desks.south, sealed)
     assert {each.handover.state for each in handovers(desks.south).rows} == {HandoverState.TAKEN, HandoverState.BARRED}
     assert HANDOVERS.get(desks.north, sealed.handover_id).reason == "The stick was lost"
-    assert desks.take(desks.south, desks.send(desks.north)).new_records == 20
+    assert desks.take(desks.south, desks.send(desks.north)).new_records == 22  # a decision for each sealing
 
 
 @pytest.mark.fault(59)

@@ -54,7 +54,7 @@ class Pair:
         """Seal cases of one desk for the other."""
         return seal(
             sender, folder=self.stick, desk_id=self.id_of(self.other(sender)), case_ids=case_ids or (self.case_id,),
-            told=go_on, **more,  # type: ignore[arg-type]
+            told=go_on, **{"purpose": PURPOSE, **more},  # type: ignore[arg-type]
         )  # fmt: skip
 
     def look(self, vault: Vault, sealed: Sealed | Path) -> Incoming:
@@ -62,6 +62,9 @@ class Pair:
 
     def take(self, vault: Vault, sealed: Sealed | Path) -> TakenIn:
         return take_in(vault, self.look(vault, sealed))
+
+
+PURPOSE = "They go on with the case from here."
 
 
 def meet(one: Vault, other: Vault, name: str, role: str) -> None:

@@ -4,13 +4,14 @@ import pytest
 
 from spoc_desk.casework.keeping.certificates import id_of
 from spoc_desk.casework.print_register import list_prints
-from spoc_desk.casework.prints import issue, prepare
+from spoc_desk.casework.prints import prepare
 from spoc_desk.cli.list_cmd import KINDS
 from spoc_desk.domain.prints import PrintKind
 from spoc_desk.domain.roles import Role
 from spoc_desk.errors import BadAnswer
 from tests.casework.keeping.people import ROBIN, second
 from tests.casework.keeping.test_disposing import approve, ready
+from tests.casework.own_copy import issue
 from tests.casework.story import Story
 from tests.factories import NAME
 from tests.journeys.reading_papers import words_of

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from spoc_desk.casework.keeping import disposing, review
-from spoc_desk.casework.prints import issue, prepare
+from spoc_desk.casework.prints import prepare
 from spoc_desk.casework.relay import messages, misdirected, triage
 from spoc_desk.domain.relay import IncidentState
 from spoc_desk.domain.retention import RecordKind
@@ -15,6 +15,7 @@ from spoc_desk.vault.records.retention_list import retention_of
 from spoc_desk.vault.records.stores import PRINTS, RELAY_INCIDENTS, RELAY_MESSAGES
 from tests.casework.keeping.needles import NEEDLE, plant
 from tests.casework.keeping.test_other_records import dispose_of
+from tests.casework.own_copy import issue
 from tests.casework.relay.desk import RelayDesk, make_school, sit
 from tests.casework.story import Story
 from tests.vault.pages import hits, of_vault

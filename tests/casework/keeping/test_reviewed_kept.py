@@ -5,13 +5,14 @@ from datetime import date
 import pytest
 
 from spoc_desk.casework.keeping import disposing, review
-from spoc_desk.casework.prints import issue, prepare
+from spoc_desk.casework.prints import prepare
 from spoc_desk.casework.reviewed import reviews
 from spoc_desk.domain.retention import RecordKind
 from spoc_desk.errors import NotYet
 from spoc_desk.vault.records.retention_list import retention_of
 from spoc_desk.vault.records.stores import CASE_REVIEWS, INCIDENT_CHILDREN, PRINTS, SERIOUS_INCIDENTS
 from tests.casework.keeping.test_other_records import dispose_of
+from tests.casework.own_copy import issue
 from tests.casework.relay.desk import sit
 from tests.casework.reviewed.desk import CHILD, ReviewDesk
 from tests.casework.story import Story

@@ -8,13 +8,14 @@ from spoc_desk.casework import access_requests as requests
 from spoc_desk.casework.keeping.review import list_retention
 from spoc_desk.casework.partnership.access import count_of, page_of, sheet_of
 from spoc_desk.casework.partnership.listing import Asked
-from spoc_desk.casework.prints import issue, prepare
+from spoc_desk.casework.prints import prepare
 from spoc_desk.casework.sharing import decide_whole
 from spoc_desk.domain.access_requests import AccessRequest
 from spoc_desk.domain.retention import RecordKind
 from spoc_desk.errors import BadAnswer, LeakFound, NotYet
 from spoc_desk.vault.records.stores import ACCESS_REQUESTS, CLOCKS
 from tests.casework.desk import Desk
+from tests.casework.own_copy import issue
 from tests.casework.partnership.test_decisions import WHOLE
 from tests.printing.conftest import in_one_line as text_of
 

@@ -1,21 +1,27 @@
 """Information-sharing decisions of a case and of none: the seven rules, the register, the day to ask, a new look."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from spoc_desk.casework import prints
+from spoc_desk.casework.disclosing import OWN_FILE, Destination
 from spoc_desk.casework.exchange import record_hand
 from spoc_desk.casework.keeping.review import list_retention
 from spoc_desk.casework.partnership.decisions import page_of, sheet_of
 from spoc_desk.casework.partnership.listing import Asked
-from spoc_desk.casework.prints import issue, prepare
+from spoc_desk.casework.prints import prepare
 from spoc_desk.casework.sharing import decide_whole, decision_of_copy, first_answers, record_arrival
 from spoc_desk.domain.decisions import AdviceOf, Decision
 from spoc_desk.domain.exchanges import HandKind, RecordType
+from spoc_desk.domain.prints import Goes
 from spoc_desk.domain.retention import RecordKind
-from spoc_desk.errors import BadAnswer, Incomplete, NotYet
-from spoc_desk.vault.records.stores import CLOCKS, DECISIONS
+from spoc_desk.errors import BadAnswer, Incomplete, LeakFound, NotYet
+from spoc_desk.vault.records.stores import CLOCKS, DECISIONS, PRINTS
 from tests.casework.desk import DECISION, Desk
+from tests.casework.own_copy import goes_to
+from tests.printing.conftest import in_one_line
 
 WHOLE = {
     **DECISION, "decided_on": "2026-11-23", "persons_informed": ("neither",), "not_informed_reason": "increased_risk",
@@ -127,19 +133,79 @@ def test_a_hand_writes_on_its_decision_with_whom_it_was_shared(shared: Desk) -> 
     assert (after.shared_on, after.method) == (date(2026, 11, 23), "in_person")
 
 
-def test_a_numbered_copy_leads_to_the_decision_on_which_it_was_handed_over(shared: Desk) -> None:
-    kind, case_id = "chronology", shared.case_id
-    copy = issue(
-        shared.vault, prepare(shared.vault, kind=kind, case_id=case_id, recipient="School nurse"), "paper"
-    ).copy
-    assert decision_of_copy(shared.vault, copy.id) == ""
-    answers = first_answers(shared.vault, copy_id=copy.id)
-    assert (answers["shared_with"], answers["shared_on"], answers["method"]) == ("School nurse", "2026-11-23", "paper")
-    done = decide_whole(shared.vault, answers={**WHOLE, **answers, "chase_on": "2026-11-30"}, copy_id=copy.id)
-    one = DECISIONS.get(shared.vault, done.change.ids[0])
-    assert decision_of_copy(shared.vault, copy.id) == one.id
-    assert (one.case_id, one.copy_id, one.shared_with) == (case_id, copy.id, "School nurse")
-    assert any(f"Copy {copy.copy_no}" in fact for fact in sheet_of(shared.vault, one.id).facts)
+@pytest.mark.req("R-001-07", "R-003-27")
+def test_a_copy_its_decision_and_the_day_to_ask_are_one_act(shared: Desk) -> None:
+    vault, before = shared.vault, (PRINTS.count(shared.vault), DECISIONS.count(shared.vault))
+    paper = prepare(vault, kind="chronology", case_id=shared.case_id)
+    for destination, words in (
+        (None, "Say where this copy goes"),
+        (goes_to(""), "who gets it"),
+        (goes_to(purpose=""), "What is it for"),
+        (goes_to(persons_informed=()), "who was told"),
+        (goes_to(necessary_and_proportionate="no"), "seven tests"),
+        (goes_to(third_parties_protected="no"), "protected"),
+        (goes_to("Somebody in Whitby"), "Who gets it"),
+    ):
+        with pytest.raises((NotYet, BadAnswer, Incomplete, LeakFound), match=words):
+            prints.issue(vault, paper, destination=destination)
+    assert (PRINTS.count(vault), DECISIONS.count(vault)) == before  # nothing half-done is left
+    copy = prints.issue(vault, paper, "paper", destination=goes_to("School nurse")).copy
+    one = DECISIONS.get(vault, decision_of_copy(vault, copy.id))
+    assert (copy.recipient, copy.goes, one.copy_id, one.case_id) == (
+        one.shared_with,
+        "goes_out",
+        copy.id,
+        shared.case_id,
+    )
+    assert (one.shared_on, one.method, one.chase_on) == (date(2026, 11, 23), "paper", date(2026, 11, 30))
+    assert len(one.tests_met) == 7
+    clock = CLOCKS.find(vault, "subject_id = ?", (one.id,))[0]
+    assert (clock.rule, clock.due_on, clock.running) == ("D-30", one.chase_on, True)
+    assert any(f"Copy {copy.copy_no}" in fact for fact in sheet_of(vault, one.id).facts)
+    asked = prepare(vault, kind="chronology", case_id=shared.case_id).question
+    assert asked is not None  # the next one is filled in from this one
+    assert (asked.answers["purpose"], asked.answers["persons_informed"]) == (one.purpose, ("parent",))
+
+
+def test_a_decision_made_before_waits_for_its_copy_and_gets_one_only(shared: Desk) -> None:
+    vault, one = shared.vault, decided(shared)
+    paper = prepare(vault, kind="chronology", case_id=shared.case_id)
+    assert paper.question is not None
+    assert paper.question.decision_id == one.id  # chosen already: nothing more is asked
+    on_it = Destination(Goes.GOES_OUT, "School nurse", decision_id=one.id)
+    copy = prints.issue(vault, paper, destination=on_it).copy
+    assert DECISIONS.get(vault, one.id).shared_with == "School nurse"
+    with pytest.raises(BadAnswer, match="already"):
+        prints.issue(vault, paper, destination=on_it)
+    prints.mark_destroyed(vault, print_id=copy.id, came_out=False)  # the printer ate it
+    after = DECISIONS.get(vault, one.id)
+    assert (after.copy_id, after.shared_with, after.chase_on) == (None, "", None)
+    assert not CLOCKS.find(vault, "subject_id = ? AND running = 1", (one.id,))
+    assert prints.issue(vault, paper, destination=on_it).copy.copy_no == copy.copy_no + 1
+    refused = decided(shared, outcome="do_not_share")
+    with pytest.raises(BadAnswer, match="not to share"):
+        prints.issue(vault, paper, destination=replace(on_it, decision_id=refused.id))
+
+
+def test_a_copy_of_the_own_file_says_so_and_may_be_handed_over_later(shared: Desk) -> None:
+    paper = prepare(shared.vault, kind="chronology", case_id=shared.case_id)
+    made = prints.issue(shared.vault, paper, "paper", destination=OWN_FILE)
+    assert f"Own file, copy {made.copy.copy_no}" in in_one_line(made.pdf)
+    assert (decision_of_copy(shared.vault, made.copy.id), made.copy.recipient) == ("", "")
+    answers = {**first_answers(shared.vault, copy_id=made.copy.id), "shared_with": "School nurse"}
+    done = decide_whole(shared.vault, answers={**WHOLE, **answers}, copy_id=made.copy.id)
+    assert decision_of_copy(shared.vault, made.copy.id) == done.change.ids[0]
+    now = PRINTS.get(shared.vault, made.copy.id)
+    assert (now.goes, now.recipient) == ("goes_out", "School nurse")
+
+
+def test_what_discloses_nothing_asks_nothing(shared: Desk) -> None:
+    blank = prepare(shared.vault, kind="meeting-record", case_id=shared.case_id)
+    card = prepare(shared.vault, kind="practitioner-card")
+    assert (blank.question, card.question) == (None, None)
+    assert prints.issue(shared.vault, card).copy.goes is None
+    own = prepare(shared.vault, kind="exchange-register", case_id=shared.case_id).question
+    assert own is not None and own.goes is Goes.OWN_FILE  # by its nature
 
 
 def test_a_new_decision_is_filled_from_the_one_it_looks_at_again(shared: Desk) -> None:

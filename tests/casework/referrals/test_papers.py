@@ -5,7 +5,7 @@ import re
 import pytest
 
 from spoc_desk.casework.history import audit_trail
-from spoc_desk.casework.prints import Issued, Prepared, issue, list_prints, prepare, preview
+from spoc_desk.casework.prints import Issued, Prepared, list_prints, prepare, preview
 from spoc_desk.casework.referrals import moves, sections
 from spoc_desk.casework.restricted.records import add_record
 from spoc_desk.domain.prints import Output, PrintKind
@@ -13,6 +13,7 @@ from spoc_desk.domain.referrals import CHILD, PARENT, ReferralState
 from spoc_desk.errors import BadAnswer, LeakFound, NotYet, UnprintableText
 from spoc_desk.printing.documents.referral.tracking import ONLY_RECORD
 from spoc_desk.vault.records.stores import PRINTS
+from tests.casework.own_copy import issue
 from tests.casework.referrals.desk import CHILD_ANSWERS, DECISION, JUDGEMENT, MOTHER, REASON, ReferralDesk
 from tests.casework.test_prints import text_of
 

@@ -5,7 +5,7 @@ import pytest
 
 from spoc_desk.casework.may_see import settle
 from spoc_desk.casework.print_register import line_of, list_prints, mark_destroyed
-from spoc_desk.casework.prints import issue, prepare
+from spoc_desk.casework.prints import prepare
 from spoc_desk.casework.relay import capture, directory, messages
 from spoc_desk.casework.relay.papers import BLANKS, blank_relay
 from spoc_desk.casework.restricted.records import add_record
@@ -14,6 +14,7 @@ from spoc_desk.domain.relay_message import ITEMS
 from spoc_desk.errors import BadAnswer, NotAtThisDesk, NotYet, RefusedByRule, UnknownRecord
 from spoc_desk.profile.documents import load_profile
 from spoc_desk.vault.records.stores import PRINTS
+from tests.casework.own_copy import issue
 from tests.casework.relay.desk import CHILD, RelayDesk, sit
 
 

@@ -4,7 +4,7 @@ import pypdfium2
 import pytest
 
 from spoc_desk.casework.print_register import list_prints
-from spoc_desk.casework.prints import issue, prepare
+from spoc_desk.casework.prints import prepare
 from spoc_desk.casework.restricted.records import add_record
 from spoc_desk.casework.reviewed import incidents, plan
 from spoc_desk.casework.reviewed.papers import BLANKS, blank_reviewed
@@ -14,6 +14,7 @@ from spoc_desk.errors import LeakFound, NotYet
 from spoc_desk.printing.render import render
 from spoc_desk.profile.documents import load_profile
 from spoc_desk.vault.records.print_list import Series
+from tests.casework.own_copy import issue
 from tests.casework.relay.desk import sit
 from tests.casework.reviewed.desk import CHILD, LEARNING, ReviewDesk
 

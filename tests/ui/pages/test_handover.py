@@ -62,8 +62,12 @@ def _seal(desks: Path, qtbot: QtBot, theme: Theme, show: ShowPage) -> Path:
         ticks = page.fields["case_ids"].inner
         page.fields["case_ids"].set_value(tuple(ticks._ticks))  # type: ignore[attr-defined]
         page.look.click()
+        assert "why they may have it" in page.fields["purpose"].error
+        page.fields["purpose"].set_value("They go on with the case from here.")
+        page.look.click()
         _settled(qtbot, tools, page)
         assert page.preview is not None
+        assert any("By sealing you decide" in words for words in page.travels.said)
         assert any("records travel" in words for words in page.travels.said)
         assert page.seal.isVisible()
         page.seal_in(desks / "stick")

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-import shiboken6
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -14,8 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from spoc_desk.casework.exchange import edit_item
 from spoc_desk.domain.cases import Direction
-from spoc_desk.domain.prints import PrintedCopy
-from spoc_desk.vault.records.stores import ITEMS, PRINTS
+from spoc_desk.vault.records.stores import ITEMS
 from spoc_desk.vault.vault import Vault
 from spoc_desk_ui.pages.print_preview import PrintPreviewPage
 from spoc_desk_ui.widgets.words import Words
@@ -24,6 +22,7 @@ from tests.casework.story import Story
 from tests.printers import Printer, none_here, stand_in
 from tests.ui.accessible import unnamed
 from tests.ui.pages.conftest import OpenDesk, ShowPage
+from tests.ui.pages.opened_preview import Opened
 
 
 @pytest.fixture
@@ -32,47 +31,16 @@ def cups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Printer:
     return stand_in(tmp_path / "cups", monkeypatch)
 
 
-class Opened:
-    """A preview on the screen."""
-
-    def __init__(self, page: PrintPreviewPage, qtbot: QtBot) -> None:
-        self.page, self.preview, self.side, self.qtbot = page, page.preview, page.preview.side, qtbot
-
-    def wait(self) -> None:
-        """Wait until everything is answered."""
-        self.qtbot.waitUntil(lambda: self.page._session.idle, timeout=20_000)
-
-    def copies(self) -> list[PrintedCopy]:
-        """Return the register."""
-        found: list[PrintedCopy] = []
-        self.page._session.run(lambda vault: PRINTS.find(vault, tail="ORDER BY copy_no"), found.extend)
-        self.wait()
-        return found
-
-    def words(self) -> str:
-        """Return what can be read beside the pages."""
-        return "\n".join(label.text() for label in self.side.findChildren(Words) if label.isVisible())
-
-    def save_to(self, path: Path) -> None:
-        """Answer the question where to save."""
-        self.qtbot.waitUntil(lambda: self.preview.place.dialog is not None)
-        dialog = self.preview.place.dialog
-        assert dialog is not None
-        self.proposed = dialog.selectedFiles()[0]
-        dialog.fileSelected.emit(str(path))
-        dialog.done(1)
-        self.qtbot.waitUntil(lambda: not shiboken6.isValid(dialog))
-        self.wait()
-
-
 Show = Callable[..., Opened]
 
 
 @pytest.fixture
 def look_at(open_desk: OpenDesk, show: ShowPage, qtbot: QtBot) -> Show:
-    """Return a call that shows a print of an arrival; *title* is what its school record is called."""
+    """Return a call that shows a print of an arrival for the own file; *title* is what its school record is called."""
 
-    def make(kind: str = "chronology", *, title: str = "", records: str = "", blank: bool = False) -> Opened:
+    def make(
+        kind: str = "chronology", *, title: str = "", records: str = "", blank: bool = False, said: bool = True
+    ) -> Opened:
         facts: dict[str, str] = {}
 
         def case(story: Story) -> None:
@@ -89,6 +57,8 @@ def look_at(open_desk: OpenDesk, show: ShowPage, qtbot: QtBot) -> Show:
         assert isinstance(page, PrintPreviewPage)
         opened = Opened(page, qtbot)
         opened.wait()
+        if said and opened.side.destination.is_asked and opened.side.destination.goes is None:
+            opened.choose("own_file")
         return opened
 
     return make
@@ -323,17 +293,45 @@ def test_large_print_and_the_recipient_are_on_the_copy(look_at: Show, tmp_path: 
     usual = opened.preview.small.model().rowCount()
 
     opened.side.large.click()
-    box = opened.side.recipient.inner
+    opened.choose("goes_out")
+    box = opened.side.destination.whom.inner
     box.setCurrentIndex(box.findText("Health visiting team"))  # type: ignore[attr-defined]
     box.edited.emit()
     opened.wait()
     qtbot.waitUntil(lambda: opened.preview.small.model().rowCount() > usual, timeout=20_000)
+    assert opened.side.waits.text() == "5 questions are still open."
+    assert opened.page.print_requested()  # goes to the first of them
+    opened.fill(
+        purpose="Visits begin on Monday.", consent_sought="not_basis", persons_informed=("parent",),
+        necessary_and_proportionate="yes", third_parties_protected="yes",
+    )  # fmt: skip
     opened.side.save_button.click()
     opened.save_to(tmp_path / "large.pdf")
 
     assert opened.copies()[0].recipient == "Health visiting team"
+    assert [(one.shared_with, one.copy_id, one.purpose) for one in opened.decisions()] == [
+        ("Health visiting team", opened.copies()[0].id, "Visits begin on Monday.")
+    ]
     with pikepdf.Pdf.open(io.BytesIO((tmp_path / "large.pdf").read_bytes())) as pdf:
         assert len(pdf.pages) > usual
+
+
+@pytest.mark.req("R-001-07")
+def test_nothing_leaves_before_it_is_said_where_it_goes(look_at: Show, qtbot: QtBot) -> None:
+    opened = look_at(said=False)
+
+    assert not opened.side.save_button.isEnabled()
+    assert opened.side.waits.text() == "Say where this copy goes."
+    assert opened.page.print_requested()  # Ctrl+P leads to the question
+    first = opened.side.destination.where.inner.text_edit()
+    qtbot.waitUntil(first.hasFocus, timeout=20_000)
+    _press(first, Qt.Key.Key_Space)
+    opened.wait()
+    assert opened.side.save_button.isEnabled()  # the own file needs no decision
+    qtbot.mouseClick(opened.preview.as_text, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Own file, copy 1" in opened.preview.text.toPlainText(), timeout=20_000)
+    opened.choose("goes_out")
+    assert opened.side.waits.text() == "Say who gets it."
 
 
 def test_a_blank_form_prints_without_a_number(look_at: Show, cups: Printer) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from spoc_desk.casework.print_register import mark_destroyed
-from spoc_desk.casework.prints import issue, prepare
+from spoc_desk.casework.prints import prepare
 from spoc_desk.domain.cases import Direction
 from spoc_desk.domain.prints import Output
 from spoc_desk.vault.records.stores import PRINTS
@@ -14,6 +14,7 @@ from spoc_desk_ui.pages.prints import PrintsPage
 from spoc_desk_ui.printing.copy_side import CopySide
 from spoc_desk_ui.widgets.words import Words
 from tests.casework.desk import lay_out
+from tests.casework.own_copy import issue
 from tests.casework.story import Story
 from tests.ui.accessible import unnamed
 from tests.ui.pages.conftest import OpenDesk

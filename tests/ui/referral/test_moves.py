@@ -169,6 +169,9 @@ class TestPapers:
     def test_a_ready_one_is_printed_numbered_and_moves_on(self, make_page: MakePage) -> None:
         desk = make_page(PrintPreviewPage, "ready", _ready, kind="referral")
         page = _preview(desk)
+        assert page.preview.side.destination.to_whom == "MASH"
+        assert page.preview.side.waits.text() == "2 questions are still open."
+        _looked_through(page)
         assert page.preview.side.may_leave
         _issue(desk)
         assert desk.view().referral.state is ReferralState.PRINTED
@@ -180,6 +183,7 @@ class TestPapers:
 
         desk = make_page(PrintPreviewPage, "ready", prepare, kind="referral")
         page = _preview(desk)
+        _looked_through(page)
         assert not page.preview.side.may_leave
         reason = page.preview.side.checks.reason_field
         assert reason is not None
@@ -224,6 +228,13 @@ def _preview(desk: DeskPage) -> PrintPreviewPage:
     return desk.page
 
 
+def _looked_through(page: PrintPreviewPage) -> None:
+    """Answer the two questions that the referral itself cannot answer."""
+    for name in ("necessary_and_proportionate", "third_parties_protected"):
+        page.preview.side.destination.fields[name].set_value("yes")
+        page.preview.side.destination.fields[name].edited.emit()
+
+
 def _labels(page: PrintPreviewPage) -> list[str]:
     return [each.text() for each in page.findChildren(type(page._heading))]
 
@@ -239,7 +250,7 @@ def _ready(made: ReferralDesk) -> None:
 
 def _issue(desk: DeskPage) -> None:
     """Issue one copy as the printer would get it."""
-    source = _preview(desk)._source()
+    source = _preview(desk).preview._going(_preview(desk)._source())
     stored: list[int] = []
 
     def work(vault: object) -> int:

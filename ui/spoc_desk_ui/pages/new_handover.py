@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _CHOOSING, _SEALING = "spoc_desk.casework.handover.choosing", "spoc_desk.casework.handover.sealing"
 _DESKS = "spoc_desk.casework.handover.desks"
+_DECIDING = "spoc_desk.casework.handover.deciding"
 _KINDS = (
     ("cases", "Hand the cases over: they can then only be read here"),
     ("copy", "Send a copy to read: the cases stay with you"),
@@ -175,6 +176,7 @@ class NewHandoverPage(Page):
             NumberField(),
             hint="After that the file opens no more.",
         )
+        self._ask("purpose", "What is it for, and why may they have it?", TextField(), width="long")
         self._ask(
             "words", "A line to the other desk", TextField(), hint="If you like. It stands inside the sealed file."
         )
@@ -230,6 +232,7 @@ class NewHandoverPage(Page):
             "case_ids": "" if values["case_ids"] or by_meeting else "Tick at least one case",
             "kind": "" if values["kind"] else "Choose what the cases become",
             "valid_days": "" if str(values["valid_days"]).isdecimal() else "Enter a number of days, such as 14",
+            "purpose": "" if values["purpose"] else "Say what it is for, and why they may have it",
         }
         for key, sentence in wrong.items():
             self.fields[key].set_error(sentence)
@@ -264,6 +267,8 @@ class NewHandoverPage(Page):
         travels.add(f"{counted(preview.records, 'record travels', 'records travel')}, {in_size(preview.size)}", lines)
         travels.add("Copies that travel along", [f"{each.name} · {in_size(each.size)}" for each in preview.files])
         travels.add("What stays here", preview.stays)
+        if not preview.blocks:
+            travels.add("The decision to share", [load(_DECIDING).SAID])
         if preview.blocks:
             travels.warn("Change the words marked above first: they may show an area.", "error")
         self.look.setVisible(False)
@@ -284,11 +289,11 @@ class NewHandoverPage(Page):
         asked, preview = self._asked(), self.preview
         if asked is None or preview is None:
             return
-        words = str(self.fields["words"].value())
+        said = {each: str(self.fields[each].value()) for each in ("words", "purpose")}
         name = preview.desk.name
         self.errand.run(
             "Sealing",
-            lambda vault, told: _seal(vault, folder, told, {**asked, "words": words}),
+            lambda vault, told: _seal(vault, folder, told, {**asked, **said}),
             lambda sealed: self._on_sealed(sealed, name),
             writes=True,
         )

@@ -81,7 +81,7 @@ class Delivery(QObject):
 
         def work(vault: "Vault") -> "Done":
             done: Done = load("spoc_desk.casework.print_register").mark_destroyed(
-                vault, print_id=copy.print_id, destroyed_by="nobody: it never came out"
+                vault, print_id=copy.print_id, destroyed_by="nobody: it never came out", came_out=False
             )
             return done
 

@@ -3,13 +3,20 @@
 from typing import TYPE_CHECKING
 
 from spoc_desk.casework.change import Change, What
+from spoc_desk.domain.prints import Goes
 
 from ..lazy import load
 from .source import Copy, Ready
 
 if TYPE_CHECKING:
+    from spoc_desk.casework.disclosing import Destination
     from spoc_desk.casework.prints import Issued, Prepared
     from spoc_desk.vault.vault import Vault
+
+
+def is_own_file(destination: "Destination | None") -> bool:
+    """Say whether the copy stays in our own file, and says so."""
+    return destination is not None and destination.goes is Goes.OWN_FILE
 
 
 def ready_of(vault: "Vault", prepared: "Prepared") -> Ready:
@@ -27,6 +34,7 @@ def ready_of(vault: "Vault", prepared: "Prepared") -> Ready:
         handle=prepared,
         leaks=prepared.leaks,
         recipient=prepared.recipient,
+        question=prepared.question,
     )
 
 

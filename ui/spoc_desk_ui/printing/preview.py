@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from spoc_desk.errors import UserError
 
 from ..forms.choices import fetch_choices
+from ..lazy import load
 from ..session import Session
 from ..theme import L, M, S
 from ..widgets.buttons import Button, IconButton
@@ -22,7 +23,7 @@ from .page_view import FIT_PAGE, FIT_WIDTH, PERCENT, PageView
 from .reading_pane import ReadingPane
 from .save_place import SavePlace
 from .side import PrintSide
-from .source import Copy, Ready, Reasoned, Source
+from .source import Copy, Disclosing, Ready, Reasoned, Source
 from .thumbnails import Thumbnails
 
 if TYPE_CHECKING:
@@ -85,11 +86,12 @@ class Preview(QWidget):
             self.side.outcome.hide()
             self.side.large.setChecked(False)
             self.side.recipient.set_value("")
+            self.side.destination.forget()
             self.side.clear()
             self.pages.show_pages(())
             self.small.show_pages(())
             self.text.setPlainText("")
-        if source.asks_recipient:
+        if source.asks_recipient or isinstance(source, Disclosing):
             self._session.run(_own_people, self.side.show_recipients)
         self._prepare()
 
@@ -100,9 +102,9 @@ class Preview(QWidget):
         self.reader.let_go()
 
     def print_now(self) -> bool:
-        """Go to the question for the printer, as Ctrl+P does. False where nothing may leave yet."""
+        """Go to the question for the printer, as Ctrl+P does, or where the copy goes; False where it may not leave."""
         if not self.side.may_leave:
-            return False
+            return self.side.ask_where()
         self.side.ask_printer()
         return True
 
@@ -191,8 +193,10 @@ class Preview(QWidget):
             return
         recipient, large = self.side.chosen_recipient, self.side.large.isChecked()
 
+        going = self._going(source)
+
         def work(vault: "Vault") -> tuple[Source, Ready]:
-            return source, source.prepare(vault, recipient=recipient, large_print=large)
+            return source, going.prepare(vault, recipient=recipient, large_print=large)
 
         self._session.run(work, self._on_ready, self._on_refused)
 
@@ -274,7 +278,17 @@ class Preview(QWidget):
             return
         if reason and isinstance(source, Reasoned):
             source = source.with_reason(reason)
+        source = self._going(source)
         self.delivery.send(source, self._ready, target, acknowledged=bool(self._ready.to_check))
+
+    def _going(self, source: Source) -> Source:
+        """Return the source with what was said of where its copy goes."""
+        said = self.side.destination
+        if said.goes is None or not isinstance(source, Disclosing):
+            return source
+        return source.with_destination(
+            load("spoc_desk.casework.disclosing").Destination(said.goes, said.to_whom, said.answers, said.decision_id)
+        )
 
     def _on_print(self, printer: str) -> None:
         self.side.show_ways()

@@ -1,13 +1,14 @@
 """A print of the casework: numbered, checked for leaks, entered in the register."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from ..lazy import load
-from .prepared import copy_of, ready_of
+from .prepared import copy_of, is_own_file, ready_of
 from .source import Copy, Ready
 
 if TYPE_CHECKING:
+    from spoc_desk.casework.disclosing import Destination
     from spoc_desk.casework.prints import Prepared
     from spoc_desk.vault.vault import Vault
 
@@ -19,8 +20,13 @@ class RecordPrint:
     kind: str
     case_id: str
     record_ids: tuple[str, ...] = ()
+    destination: "Destination | None" = None
     asks_recipient: bool = True
     protects: bool = True
+
+    def with_destination(self, destination: "Destination") -> "RecordPrint":
+        """Return the same print with where the copy goes."""
+        return replace(self, destination=destination)
 
     def prepare(self, vault: "Vault", *, recipient: str, large_print: bool) -> Ready:
         prints = load("spoc_desk.casework.prints")
@@ -31,6 +37,7 @@ class RecordPrint:
             record_ids=self.record_ids,
             recipient=recipient,
             large_print=large_print,
+            own_file=is_own_file(self.destination),
         )
         load("spoc_desk.casework.looking").open_paper(vault, case_id=self.case_id)
         return ready_of(vault, prepared)
@@ -38,6 +45,6 @@ class RecordPrint:
     def issue(self, vault: "Vault", ready: Ready, output: str, password: str, *, acknowledged: bool) -> Copy:
         prepared = cast("Prepared", ready.handle)
         issued = load("spoc_desk.casework.prints").issue(
-            vault, prepared, output, password=password or None, acknowledged=acknowledged
+            vault, prepared, output, password=password or None, acknowledged=acknowledged, destination=self.destination
         )
         return copy_of(issued, prepared)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, cast
 from spoc_desk.errors import NotYet
 
 from ..lazy import load
-from .prepared import copy_of, ready_of
+from .prepared import copy_of, is_own_file, ready_of
 from .source import Copy, Ready
 
 if TYPE_CHECKING:
+    from spoc_desk.casework.disclosing import Destination
     from spoc_desk.casework.prints import Prepared
     from spoc_desk.vault.vault import Vault
 
@@ -36,8 +37,13 @@ class ReferralPrint:
     referral_id: str
     record_ids: tuple[str, ...] = ()
     place_reason: str = ""
+    destination: "Destination | None" = None
     asks_recipient: bool = False
     protects: bool = True
+
+    def with_destination(self, destination: "Destination") -> "ReferralPrint":
+        """Return the same print with where the copy goes."""
+        return replace(self, destination=destination)
 
     def with_reason(self, reason: str) -> "ReferralPrint":
         """Return the same print with the reason why a place is needed."""
@@ -46,7 +52,13 @@ class ReferralPrint:
     def prepare(self, vault: "Vault", *, recipient: str, large_print: bool) -> Ready:
         prints = load("spoc_desk.casework.prints")
         prepared: Prepared = prints.prepare(
-            vault, kind=self.kind, referral_id=self.referral_id, record_ids=self.record_ids, large_print=large_print
+            vault,
+            kind=self.kind,
+            referral_id=self.referral_id,
+            record_ids=self.record_ids,
+            recipient=recipient,
+            large_print=large_print,
+            own_file=is_own_file(self.destination),
         )
         load("spoc_desk.casework.looking").open_paper(vault, referral_id=self.referral_id)
         ready = ready_of(vault, prepared)
@@ -61,6 +73,7 @@ class ReferralPrint:
             password=password or None,
             acknowledged=acknowledged,
             place_reason=self.place_reason,
+            destination=self.destination,
         )
         return copy_of(issued, prepared)
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from ..lazy import load
-from .prepared import copy_of, ready_of
+from .prepared import copy_of, is_own_file, ready_of
 from .source import Copy, Ready
 
 if TYPE_CHECKING:
+    from spoc_desk.casework.disclosing import Destination
     from spoc_desk.casework.prints import Prepared
     from spoc_desk.vault.vault import Vault
 
@@ -28,23 +29,39 @@ class ReviewedPrint:
     kind: str
     record_ids: tuple[str, ...]
     reason: str = ""
+    destination: "Destination | None" = None
     asks_recipient: bool = True
     protects: bool = True
 
     def with_reason(self, reason: str) -> "ReviewedPrint":
         """Return the same print, which may leave although a text names a place: *reason* says why it is needed."""
-        return ReviewedPrint(self.kind, self.record_ids, reason)
+        return replace(self, reason=reason)
+
+    def with_destination(self, destination: "Destination") -> "ReviewedPrint":
+        """Return the same print with where the copy goes."""
+        return replace(self, destination=destination)
 
     def prepare(self, vault: "Vault", *, recipient: str, large_print: bool) -> Ready:
         prepared: Prepared = load("spoc_desk.casework.prints").prepare(
-            vault, kind=self.kind, record_ids=self.record_ids, recipient=recipient, large_print=large_print
+            vault,
+            kind=self.kind,
+            record_ids=self.record_ids,
+            recipient=recipient,
+            large_print=large_print,
+            own_file=is_own_file(self.destination),
         )
         return replace(ready_of(vault, prepared), may_go_on=prepared.may_go_on)
 
     def issue(self, vault: "Vault", ready: Ready, output: str, password: str, *, acknowledged: bool) -> Copy:
         prepared = cast("Prepared", ready.handle)
         issued = load("spoc_desk.casework.prints").issue(
-            vault, prepared, output, password=password or None, acknowledged=acknowledged, place_reason=self.reason
+            vault,
+            prepared,
+            output,
+            password=password or None,
+            acknowledged=acknowledged,
+            place_reason=self.reason,
+            destination=self.destination,
         )
         return copy_of(issued, prepared)
 

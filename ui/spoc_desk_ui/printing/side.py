@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from spoc_desk.domain.prints import Goes
+
 from ..session import Session
 from ..theme import BODY_POINTS, L, M, S
 from ..widgets.buttons import Button
@@ -14,6 +16,7 @@ from ..widgets.marks import Tick
 from ..widgets.surface import ScrollColumn, Surface, column
 from ..widgets.words import Words, rule
 from .checks import Checks
+from .destination import DestinationPanel
 from .outcome import Outcome
 from .printer_panel import PrinterPanel
 from .protect_panel import ProtectPanel
@@ -46,10 +49,11 @@ class PrintSide(Surface):
         self._recipients = ChoiceBox(parent=self, empty="Nobody by name")
         self._recipients.setMinimumContentsLength(8)
         self.recipient = Field("Who is it for?", self._recipients, parent=self)
+        self.destination = DestinationPanel(self)
         self.large = Tick("Large print, 18 point", self)
         self.printers = PrinterPanel(session, self)
         self.protect = ProtectPanel(self)
-        for part in (self.outcome, self.copy, self.contains, self.checks, self.recipient, self.large):
+        for part in (self.outcome, self.copy, self.contains, self.checks, self.recipient, self.destination, self.large):
             inside.addWidget(part)
         inside.addWidget(self.printers)
         inside.addWidget(self.protect)
@@ -59,14 +63,19 @@ class PrintSide(Surface):
         self.recipient.edited.connect(self.asked_again)
         self.large.clicked.connect(self.asked_again)
         self.checks.cleared.connect(self._say_buttons)
+        self.destination.asked_again.connect(self.asked_again)
+        self.destination.asked_again.connect(self._say_buttons)
+        self.destination.changed.connect(self._say_buttons)
         self.printers.left.connect(self.show_ways)
         self.protect.left.connect(self.show_ways)
         self._ready: Ready | None = None
+        self._asks_recipient = False
 
     # for the preview ------------------------------------------------------------------------------------------------
 
     def set_up(self, *, asks_recipient: bool, protects: bool, saves: bool = True) -> None:
         """Fit what can be printed."""
+        self._asks_recipient = asks_recipient
         self.recipient.setVisible(asks_recipient)
         self.protect_button.setVisible(protects)
         self.save_button.setVisible(saves)
@@ -74,6 +83,7 @@ class PrintSide(Surface):
     def show_recipients(self, words: Sequence[str]) -> None:
         """Offer our own people and services."""
         self._recipients.set_choices([(each, each) for each in words])
+        self.destination.show_people(words)
 
     def show_ready(self, ready: Ready) -> None:
         """Say what the print is."""
@@ -83,6 +93,8 @@ class PrintSide(Surface):
         self.copy.setText(ready.copy_words)
         self.contains.say(f"Contains: {ready.contains}" if ready.contains else "")
         self._keep_recipient(ready.recipient)
+        self.recipient.setVisible(self._asks_recipient and ready.question is None)
+        self.destination.show_question(ready.question, ready.recipient)
         if changed:
             self.checks.show_leaks(ready.blocking, ready.to_check, may_go_on=ready.may_go_on, not_yet=ready.not_yet)
         self._say_buttons()
@@ -111,6 +123,13 @@ class PrintSide(Surface):
         self.printers.ask()
         self._reveal(self.printers)
 
+    def ask_where(self) -> bool:
+        """Go to what is still to be said of where the copy goes; False where that is not what is missing."""
+        missing = self._ready is not None and self.checks.is_clear and bool(self.destination.words)
+        if missing:
+            self.destination.take_focus()
+        return missing
+
     def ask_password(self) -> None:
         """Ask for the password of a protected copy."""
         self.printers.hide()
@@ -121,12 +140,14 @@ class PrintSide(Surface):
     @property
     def chosen_recipient(self) -> str:
         """For whom the copy is, in words."""
+        if self.destination.is_asked:
+            return self.destination.to_whom if self.destination.goes is Goes.GOES_OUT else ""
         return str(self.recipient.value()) if not self.recipient.isHidden() else ""
 
     @property
     def may_leave(self) -> bool:
         """True when a copy may be made."""
-        return self._ready is not None and self.checks.is_clear
+        return self._ready is not None and self.checks.is_clear and not self.destination.words
 
     def fit(self, room: int) -> None:
         """Take what the words need, but leave more than half of *room* to the pages."""
@@ -158,7 +179,7 @@ class PrintSide(Surface):
         may = self.may_leave
         for button in (self.print_button, self.protect_button, self.save_button):
             button.setEnabled(may)
-        self.waits.say(self.checks.words)
+        self.waits.say(self.checks.words or (self.destination.words if self._ready is not None else ""))
         if not may:
             self.printers.hide()
             self.protect.hide()

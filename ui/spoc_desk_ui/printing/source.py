@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from spoc_desk.casework.change import Change
 
 if TYPE_CHECKING:
+    from spoc_desk.casework.disclosing import Destination, Question
     from spoc_desk.casework.leaks import FieldLeak
     from spoc_desk.vault.vault import Vault
 
@@ -25,6 +26,8 @@ class Ready:
     recipient: str = ""
     may_go_on: bool = False
     """What blocks may leave all the same, with a reason why the place is needed."""
+    question: "Question | None" = None
+    """What has to be said of where a copy goes, before one is made."""
     not_yet: str = ""
     """Why it may only be looked at as yet."""
 
@@ -49,6 +52,14 @@ class Copy:
     change: Change | None = None
     copy_no: int | None = None
     print_id: str = ""
+
+
+@runtime_checkable
+class Disclosing(Protocol):
+    """A source whose copies go somewhere, which has to be said."""
+
+    def with_destination(self, destination: "Destination") -> "Source":
+        """Return the same source with where the copy goes."""
 
 
 @runtime_checkable
