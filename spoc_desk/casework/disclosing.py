@@ -20,7 +20,7 @@ from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.casework.own_words import own_words
 from spoc_desk.casework.referrals.basis import proposed
 from spoc_desk.casework.referrals.reading import referral_view
-from spoc_desk.casework.sharing import CHASE, FORM, GOLDEN_RULES, METHODS, SUBJECT, refuse_incomplete, store
+from spoc_desk.casework.sharing import CHASE, FORM, GOLDEN_RULES, HAND_OVER, METHODS, SUBJECT, refuse_incomplete, store
 from spoc_desk.deadlines.rules import due_on, load_rules
 from spoc_desk.domain.decisions import DECIDED_NOW, Decision, LawfulBasis, SharingTest
 from spoc_desk.domain.house_dates import long_date
@@ -128,7 +128,9 @@ def question_of(vault: Vault, subject: Subject) -> Question | None:
     goes = {Leaving.OWN: Goes.OWN_FILE, Leaving.GOES: Goes.GOES_OUT}.get(subject.leaving)
     if vault.is_masked:
         return Question(Goes.OWN_FILE, False, "", {}, (), "", "It stays in our own file and says so on every page.")
-    waiting = [one for one in _decisions(vault, subject) if one.allows and one.copy_id is None]
+    waiting = [
+        one for one in _decisions(vault, subject) if one.allows and one.copy_id is None and one.about != HAND_OVER
+    ]
     first = next((one.id for one in waiting if one.shared_on is None or subject.kind is PrintKind.PASS_ON_SLIP), "")
     chase = _chase_day(vault, vault.clock.today())
     filled = _filled(vault, subject)

@@ -12,7 +12,7 @@ from spoc_desk.casework.item_facts import leaks_of, progress_of
 from spoc_desk.casework.leaks import FieldLeak, refuse_leaks, scan_texts
 from spoc_desk.casework.own_words import own_words
 from spoc_desk.casework.places import Part, case_place
-from spoc_desk.casework.sharing import handed_over, may_share
+from spoc_desk.casework.sharing import for_hands, handed_over, may_share
 from spoc_desk.deadlines.calendar import Calendar
 from spoc_desk.domain.cases import Case
 from spoc_desk.domain.exchanges import Check, ExchangeItem, Hand, HandKind, Party
@@ -116,6 +116,10 @@ def _check_decision(tx: Transaction, case: Case, given: HandAnswers) -> None:
         raise BadAnswer("That decision belongs to another case.", "decision_id", "S001:474")
     if not decision.allows:
         raise BadAnswer("That decision says not to share. Choose or record another one.", "decision_id", "S001:474")
+    if all(each.id != decision.id for each in for_hands(tx, case.id)):
+        raise BadAnswer(
+            "That decision was made for one paper. Choose or record another one.", "decision_id", "S001:474"
+        )
     if decision.decided_on > given.happened_on:
         raise BadAnswer("That decision was made later. Decide first, then hand over.", "decision_id", "S001:474")
 

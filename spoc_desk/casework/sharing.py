@@ -33,7 +33,12 @@ FORM: Final = "decision"
 GOLDEN_RULES: Final = "S001:474-482"
 DECIDED: Final = "recorded an information-sharing decision"
 CHASE, SUBJECT = "D-30", "decision"
-_SHARING = "outcome IN ('share', 'share_part')"
+HAND_OVER: Final = "Hand-over to another desk"
+"""What a decision is about that was made by sealing."""
+_FOR_HANDS: Final = """
+case_id = ? AND outcome IN ('share', 'share_part') AND about <> ?
+AND (copy_id IS NULL OR copy_id IN (SELECT id FROM prints WHERE kind = 'pass-on-slip'))
+"""
 METHODS: Final = {Output.PAPER: Method.PAPER, Output.PROTECTED: Method.SECURE_MAIL}
 
 
@@ -221,9 +226,20 @@ def decisions(reader: Reader, case_id: str) -> list[Decision]:
     return DECISIONS.find(reader, "case_id = ?", (case_id,), tail="ORDER BY decided_on DESC, created_at DESC")
 
 
+def for_hands(reader: Reader, case_id: str) -> list[Decision]:
+    """Return a case's decisions on which a record may be handed over, the newest first.
+
+    One that was made with a numbered copy was for that paper alone, but for a slip, which goes with its record; one
+    made by sealing was for that desk.
+    """
+    if not sees(reader, Sight.RELOCATIONS):
+        return []
+    return DECISIONS.find(reader, _FOR_HANDS, (case_id, HAND_OVER), tail="ORDER BY decided_on DESC, created_at DESC")
+
+
 def may_share(reader: Reader, case_id: str) -> bool:
-    """Say whether some decision of the case allows sharing."""
-    return sees(reader, Sight.RELOCATIONS) and DECISIONS.count(reader, f"case_id = ? AND {_SHARING}", (case_id,)) > 0
+    """Say whether some decision of the case allows handing a record over."""
+    return sees(reader, Sight.RELOCATIONS) and DECISIONS.count(reader, _FOR_HANDS, (case_id, HAND_OVER)) > 0
 
 
 def _days_fit(made: Decision) -> None:

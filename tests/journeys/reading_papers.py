@@ -30,7 +30,7 @@ def complaints(pdf: bytes) -> list[str]:
 
 def copy_number(pdf: bytes) -> int | None:
     """Return the number of the copy, as it stands on its first page."""
-    found = re.search(r"Copy\s+(\d+)", words_of(pdf)[0])
+    found = re.search(r"[Cc]opy\s+(\d+)", words_of(pdf)[0])
     return int(found[1]) if found else None
 
 

@@ -20,7 +20,7 @@ from spoc_desk.domain.cases import CaseState, Direction, NotifiedTo, Route
 from spoc_desk.domain.document_checks import Mode, Verdict
 from spoc_desk.domain.exchanges import Applicable, Check, ExchangeItem, Hand, HandKind, ItemState, RecordType
 from spoc_desk.domain.queries import QueryRoute
-from spoc_desk.vault.records.stores import CASES, CONCERNS, DOCUMENT_CHECKS, HANDS
+from spoc_desk.vault.records.stores import CASES, CLOCKS, CONCERNS, DECISIONS, DOCUMENT_CHECKS, HANDS, PRINTS
 from spoc_desk.vault.vault import Vault
 from spoc_desk_ui.tour import arrival, first_day
 from spoc_desk_ui.tour.sample_files import SLIP, UNDER_THE_BAR
@@ -113,9 +113,20 @@ class TestVault:
         assert item.state is ItemState.PASSED_ON
         wanted = [HandKind.A2, HandKind.A3, HandKind.A4, HandKind.A5, HandKind.A6]
         assert [hand.hand for hand in _hands(vault, item)] == wanted
-        (decision,) = decisions(vault, case_id)
+        decision = DECISIONS.get(vault, _hands(vault, item)[-1].decision_id)
         assert decision.allows
-        assert _hands(vault, item)[-1].decision_id == decision.id
+
+    @pytest.mark.req("R-001-07", "R-003-27")
+    def test_each_copy_for_somebody_has_a_decision_of_its_own_and_a_day_to_ask(
+        self, vault: Vault, case_id: str
+    ) -> None:
+        out = PRINTS.find(vault, "case_id = ? AND goes = 'goes_out'", (case_id,))
+        decided = {one.copy_id: one for one in decisions(vault, case_id) if one.copy_id}
+        assert {copy.id for copy in out} == set(decided)
+        assert {"service-notice", "request-schedule", "pass-on-slip", "flag-request"} <= {copy.kind for copy in out}
+        assert all(decided[copy.id].shared_with and decided[copy.id].chase_on for copy in out)
+        assert all(CLOCKS.count(vault, "rule = 'D-30' AND subject_id = ?", (one.id,)) for one in decided.values())
+        assert PRINTS.count(vault, "case_id = ? AND goes = 'own_file'", (case_id,)) >= 2  # without a decision
 
     def test_the_note_that_was_cut_off_by_the_lock_is_whole(self, vault: Vault, case_id: str) -> None:
         last = _hands(vault, _item(vault, case_id, RecordType.ADULT_SOCIAL_CARE))[-1]

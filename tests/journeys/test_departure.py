@@ -9,14 +9,13 @@ from spoc_desk.casework.cases import case, case_moves
 from spoc_desk.casework.needs import notices
 from spoc_desk.casework.register import register
 from spoc_desk.casework.routes_to_stop import summary
-from spoc_desk.casework.sharing import decisions
 from spoc_desk.casework.spocs import appointments, ukpps_spocs
 from spoc_desk.domain.case_events import CaseEvent
 from spoc_desk.domain.cases import CaseState, Direction, Route
 from spoc_desk.domain.document_checks import Mode, Verdict
 from spoc_desk.domain.exchanges import ExchangeItem, Hand, HandKind, ItemState, Origin, Party, RecordType
 from spoc_desk.domain.roles import Role
-from spoc_desk.vault.records.stores import CASES, DOCUMENT_CHECKS, HANDS
+from spoc_desk.vault.records.stores import CASES, DECISIONS, DOCUMENT_CHECKS, HANDS
 from spoc_desk.vault.vault import Vault
 from spoc_desk_ui.tour import checking, first_day
 from spoc_desk_ui.tour.sample_files import COURSE, NICKNAME
@@ -89,9 +88,7 @@ class TestVault:
         assert [hand.hand for hand in _hands(vault, item)] == wanted
         handed = _hands(vault, item)[4]
         assert (handed.from_party, handed.to_party) == (Party.LA_SPOC, Party.UKPPS_SPOC)
-        (decision,) = decisions(vault, case_id)
-        assert decision.allows
-        assert handed.decision_id == decision.id
+        assert DECISIONS.get(vault, handed.decision_id).allows
 
     def test_what_was_gathered_and_not_checked_stays_here(self, vault: Vault, case_id: str) -> None:
         item = _item(vault, case_id, RecordType.CHILDRENS_SOCIAL_WORK)

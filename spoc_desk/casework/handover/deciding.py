@@ -10,7 +10,7 @@ from typing import Final
 
 from spoc_desk.casework.leaks import refuse_leaks, scan_texts
 from spoc_desk.casework.own_words import own_words
-from spoc_desk.casework.sharing import GOLDEN_RULES, with_reference
+from spoc_desk.casework.sharing import GOLDEN_RULES, HAND_OVER, with_reference
 from spoc_desk.domain.decisions import (
     ConsentSought,
     Decision,
@@ -58,6 +58,7 @@ def decide_hand_over(
             consent_sought=ConsentSought.NOT_BASIS, lawful_basis=LawfulBasis.PUBLIC_TASK,
             special_condition=SpecialCondition.SUBSTANTIAL_PUBLIC_INTEREST, necessary_and_proportionate=True,
             tests_met=tuple(SharingTest), third_parties_protected=True, protected_how="Sealed for one desk.",
-            outcome=Outcome.SHARE, shared_with=desk, shared_on=today, method=Method.ENCRYPTED_MEDIA, chase_on=until,
+            outcome=Outcome.SHARE, about=HAND_OVER, shared_with=desk, shared_on=today,
+            method=Method.ENCRYPTED_MEDIA, chase_on=until,
         )  # fmt: skip
         DECISIONS.insert(tx, with_reference(tx, vault, made))

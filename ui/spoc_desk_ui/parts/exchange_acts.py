@@ -209,6 +209,5 @@ def _sharing(vault: "Vault", case_id: str) -> tuple[Choice, ...]:
     short_date = load("spoc_desk.domain.house_dates").short_date
     return tuple(
         Choice(each.id, f"{each.outcome.label}, {short_date(each.decided_on)}: {each.what_information[:60]}")
-        for each in load("spoc_desk.casework.sharing").decisions(vault, case_id)
-        if each.allows
+        for each in load("spoc_desk.casework.sharing").for_hands(vault, case_id)
     )

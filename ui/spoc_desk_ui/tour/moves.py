@@ -73,11 +73,14 @@ def next_day(stage: Stage, day: date) -> Script:
 
 
 def paper(stage: Stage, name: str, picture: str = "") -> Script:
-    """In the preview: look at what is to be looked at, save one copy, and go back to where it belongs."""
-    yield Until(lambda: stage.hands.sees("Save") or stage.hands.buttons(CHECKED) > 0, _not_ready)
+    """In the preview: look at what is to be looked at, say where the copy goes, save one, and go back to where it
+    belongs."""
+    hands = stage.hands
+    yield Until(lambda: hands.sees("Save") or hands.buttons(CHECKED) > 0 or hands.asks(_WHERE), _not_ready)
     while unticked := stage.hands.unticked(CHECKED):
         stage.hands.click(unticked[0])
         yield REST
+    yield from where_it_goes(stage)
     if picture:
         yield Shot(picture)
     path = stage.paper(name)
@@ -91,6 +94,31 @@ def paper(stage: Stage, name: str, picture: str = "") -> Script:
     yield REST
 
 
+def where_it_goes(stage: Stage) -> Script:
+    """Say it where it is asked: our own file, or what is still open of a paper that is made for somebody."""
+    hands = stage.hands
+    if not hands.asks(_WHERE):
+        return
+    if not hands.field(_WHERE).value():
+        hands.answer(**{_WHERE: "It stays in our own file"})
+        yield REST
+    for question, given in _WHY.items():
+        if hands.asks(question) and not hands.field(question).value():
+            hands.answer(**{question: given})
+            yield REST
+    yield Until(lambda: hands.sees("Save"), _not_ready)
+
+
+_WHERE = "Where does this copy go?"
+_WHY = {
+    "Who gets it?": "Somebody else…",
+    "Who is that?": "UKPPS SPOC",
+    "What is it for, and why may they have it?": "They need it for their own work with the family.",
+    "Was consent sought?": "No: consent is not the right basis here",
+    "Who was told that information will be shared?": "A parent or carer",
+    "Is it necessary, proportionate, relevant, adequate, accurate, timely and secure?": "Yes",
+    "Are other people named in it protected?": "Yes",
+}
 _BACK = ("Back to the case", "Back to the referral", "Back to the referrals")
 
 
