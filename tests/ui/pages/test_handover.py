@@ -246,6 +246,7 @@ def test_a_meeting_is_chosen_and_what_was_found_is_opened_without_losing_the_cho
         page.look.click()
         assert page.preview is None
         page.fields["meeting_ids"].set_value((meeting.id,))
+        page.fields["purpose"].set_value("They go on with the case from here.")
         page.look.click()
         _settled(qtbot, tools, page)
         assert page.preview is not None and page.preview.blocks and not page.seal.isVisible()
