@@ -214,15 +214,6 @@ def test_an_error_at_any_write_is_told_the_last_one_too(tmp_path: Path, monkeypa
         assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.fault(51)
-def test_what_is_refused_with_the_last_byte_is_refused(tmp_path: Path) -> None:
-    """A desk on the list fills the end with something else than zeros."""
-    said = filled(manifest(), packed())
-    plain = envelope.head_of(said, NORTH) + packed().data + bytes(said.padding - 1) + b"!"
-    with pytest.raises(BundleDamaged):
-        open_(_again(tmp_path / "bad.age", plain))
-
-
 def _full(_descriptor: int, _data: object) -> int:
     raise OSError(28, "No space left on device")
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final, TypeVar
 from uuid import UUID, uuid5
 
+from spoc_desk.casework.agenda_line import YOU
 from spoc_desk.casework.clocks import clock_words, clocks
 from spoc_desk.casework.concerns import concerns
 from spoc_desk.casework.council import calendar
@@ -38,7 +39,7 @@ def last_day(days: Calendar, today: date, working_days: int) -> date:
 
 def pack_lines(vault: Vault, cases: Iterable[Case], until: date) -> tuple[PackLine, ...]:
     """Return the lines of the pack for these cases, until a day."""
-    found = [line for case in cases for line in _of_case(vault, case, until)]
+    found = list(dict.fromkeys(line for case in cases for line in _of_case(vault, case, until)))
     return tuple(
         PackLine(
             id=str(uuid5(_NAMESPACE, f"{number} {case_ref}")), case_ref=case_ref, heading=head, words=words, day=day
@@ -60,7 +61,8 @@ def _of_case(vault: Vault, case: Case, until: date) -> Iterator[_Line]:
     for line in concerns(vault, case_id=case.id, open_only=True)[:MOST_ROWS]:
         yield ref, CONCERN, f"{line.kind_words}, raised {line.raised_words}. {line.next_words}", None
     for step in next_steps(vault, case.id):
-        yield ref, NEXT, f"{step.what} ({step.who}) {step.clock}".strip(), None
+        who = "" if step.who == YOU else f" ({step.who})"  # what is hers falls to whoever covers
+        yield ref, NEXT, f"{step.what}{who} {step.clock}".strip(), None
     yield from ((ref, DUE, words, day) for words, day in _due(vault, case, until))
     yield from ((ref, WAITING, words, None) for words in _waiting(vault, case))
     for query in queries(vault, case_id=case.id, open_only=True)[:MOST_ROWS]:

@@ -22,6 +22,7 @@ from spoc_desk_ui.pages.handover import HandoverPage
 from spoc_desk_ui.pages.handover_desks import HandoverDesksPage
 from spoc_desk_ui.pages.handover_file import HandoverFilePage
 from spoc_desk_ui.pages.new_handover import NewHandoverPage
+from spoc_desk_ui.parts.what_now import WhatNowPart
 from spoc_desk_ui.theme import Theme
 from spoc_desk_ui.widgets.notice import Notice
 from tests.casework.handover.two_desks import pair
@@ -272,14 +273,15 @@ def test_the_page_of_a_case_hands_it_over_and_then_can_only_be_read(
     def parts(page: CasePage) -> tuple[bool, bool]:
         part = page.part()
         assert part is not None
-        return page.hand_over.isVisible(), part.may_change
+        assert isinstance(part, WhatNowPart)
+        return part.hand_over.isVisible(), bool(part.moves.buttons)
 
     file = _seal(desks, qtbot, theme, show)
     with at(desks, "north", qtbot, theme) as tools:
         vault_case: list[str] = []
         tools.session.run(lambda vault: CASES.find(vault)[0].id, vault_case.append)
         qtbot.waitUntil(lambda: bool(vault_case), timeout=20_000)
-        page = show(CasePage(tools, CASE_PARTS), case_id=vault_case[0], part="meetings")
+        page = show(CasePage(tools, CASE_PARTS), case_id=vault_case[0])
         assert isinstance(page, CasePage)
         qtbot.waitUntil(lambda: tools.session.idle and page.part() is not None, timeout=20_000)
         assert parts(page) == (False, False)
@@ -292,10 +294,11 @@ def test_the_page_of_a_case_hands_it_over_and_then_can_only_be_read(
         tools.session.change(
             lambda vault: cancel(vault, handover_id=handover_id, reason="Lost", spoken=True), None, None
         )
-        qtbot.waitUntil(lambda: tools.session.idle and page.hand_over.isVisible(), timeout=20_000)
-        assert parts(page) == (True, True)
+        qtbot.waitUntil(lambda: tools.session.idle and parts(page) == (True, True), timeout=20_000)
+        part = page.part()
+        assert isinstance(part, WhatNowPart)
         with qtbot.waitSignal(page.place_requested) as asked:
-            page.hand_over.click()
+            part.hand_over.click()
         assert asked.args == ["new_handover", {"case_id": vault_case[0]}]
     assert file.exists()
 

@@ -11,7 +11,6 @@ from spoc_desk.casework.may_do import moved
 from spoc_desk.domain.case_events import CaseEvent
 from spoc_desk.domain.cases import CaseState, Route
 
-from ..absence import SEALS, only_for
 from ..lazy import load
 from ..page import Page, Tools
 from ..parts.case_identity import IdentityBar, identity_of
@@ -21,10 +20,9 @@ from ..parts.part import READ_ONLY, CasePart
 from ..parts.part_room import PartRoom, PartStack
 from ..place_strings import split_place
 from ..theme import XL, M, S
-from ..widgets.buttons import Button
 from ..widgets.notice import Notice
 from ..widgets.step_line import StepLine
-from ..widgets.surface import column, row
+from ..widgets.surface import column
 from ..widgets.words import rule
 
 if TYPE_CHECKING:
@@ -140,15 +138,7 @@ class CasePage(Page):
         top = column(spacing=S)
         top.setContentsMargins(XL, M, XL, 0)
         self.identity = IdentityBar(self)
-        self.hand_over = Button("Hand over\u2026", "quiet", icon_name="handover", parent=self)
-        self.hand_over.setToolTip("Seal this case for another desk")
-        self.hand_over.clicked.connect(self._on_hand_over)
-        self.hand_over.hide()
-        only_for(self._session, (SEALS,), self.hand_over)
-        head = row(spacing=M)
-        head.addWidget(self.identity, 1)
-        head.addWidget(self.hand_over, 0, Qt.AlignmentFlag.AlignTop)
-        top.addLayout(head)
+        top.addWidget(self.identity)
         advice = "Record UKPPS advice\u2026" if self._session.may(moved(CaseEvent.RESUME)) else ""
         self.hold = Notice("", "warn", action=advice, closable=False, parent=self)
         self.hold.acted.connect(self._on_advice)
@@ -236,7 +226,6 @@ class CasePage(Page):
         self.hold.say(_hold_words(header.hold_reason))
         self.custody.setVisible(bool(header.custody_words))
         self.custody.say(header.custody_words, "warn" if header.read_only else "info")
-        self.hand_over.setVisible(not header.read_only)
         self._keep_to_reading(header.read_only)
         self._show_tabs(header)
         if self.isVisible():
@@ -334,9 +323,6 @@ class CasePage(Page):
             self._focus_part()
         else:
             self.place_requested.emit(name, ids)
-
-    def _on_hand_over(self) -> None:
-        self.place_requested.emit("new_handover", {"case_id": self._case_id})
 
     def _on_custody(self) -> None:
         handover_id = self.header.handover_id if self.header is not None else ""

@@ -13,7 +13,7 @@ from spoc_desk.domain.case_states import Offer
 from spoc_desk.domain.cases import CaseState, Route
 from spoc_desk.domain.house_dates import long_date
 
-from ..absence import BEGINS, RECORDS, leave_out, only_for
+from ..absence import BEGINS, RECORDS, SEALS, leave_out, only_for
 from ..session import Session
 from ..theme import XL, L, M, S
 from ..widgets.buttons import Button
@@ -40,6 +40,7 @@ _BEGINS = (
     ("Record a consultation about this family", "new_consultation", "partnership", "recorded a consultation"),
     ("Write down a complaint about this case", "new_complaint", "partnership", "recorded a complaint"),
 )
+_HAND_OVER = ("Hand over this case…", "new_handover", "handover", SEALS)
 """What else can be written down from here: the words, the place, the icon, the act."""
 _NO_ROLE = (
     "UKPPS undertakes and co-ordinates this relocation; there is no LA SPOC process, and nothing personal is kept. "
@@ -98,6 +99,9 @@ class WhatNowPart(CasePart):
         only_for(session, (BEGINS,), self.refer)
         self._overview_column.addWidget(self.refer, 0, Qt.AlignmentFlag.AlignLeft)
         self.begins = [self._beginning(*each) for each in _BEGINS]
+        self.hand_over = self._beginning(*_HAND_OVER)
+        if self.read_only:
+            leave_out(self.hand_over)
         self._overview.hide()
         self._fit()
 
