@@ -65,7 +65,7 @@ _NOT_SENT: Final = Turn(
     lambda vault, key, _answers: messages.not_sent(vault, message_id=key), after="Ended: not sent in a closure.",
 )  # fmt: skip
 _NO_SCHOOL: Final = Turn(
-    "no_school", "No school…", "recorded that a RELAY child has no school",
+    "no_school", "Record that there is no school…", "recorded that a RELAY child has no school",
     lambda vault, key, answers: messages.no_school(vault, message_id=key, reason=_text(answers, "reason")),
     "relay_reason", "Recorded: no school.",
 )  # fmt: skip
@@ -91,12 +91,12 @@ _RECEIPT: Final = Turn(
     lambda vault, key, _answers: messages.receipt(vault, message_id=key), after="The receipt is recorded.", main=True,
 )  # fmt: skip
 _FEEDBACK: Final = Turn(
-    "feedback", "The school's answer…", "recorded the school's answer to a RELAY message",
+    "feedback", "Record the school's answer…", "recorded the school's answer to a RELAY message",
     lambda vault, key, answers: messages.feedback(vault, message_id=key, answers=answers),
     "relay_feedback", "The answer is recorded.",
 )  # fmt: skip
 _CLOSE: Final = Turn(
-    "close", "Nothing more to wait for", "closed a RELAY message",
+    "close", "Close it: nothing is waited for", "closed a RELAY message",
     lambda vault, key, _answers: messages.close(vault, message_id=key), after="Closed.",
 )  # fmt: skip
 _MISDIRECTED: Final = Turn(

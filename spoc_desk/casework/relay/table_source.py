@@ -35,7 +35,12 @@ def rows_of(units: Iterable[Unit]) -> Table:
         if rows and not unit.heads_repeated:
             break
         lines = unit.text.splitlines()[1:] if unit.heads_repeated and rows else unit.text.splitlines()
-        rows += [tuple(cell.strip() for cell in line.split("\t")) for line in lines if line.strip()]
+        rows += [tuple(_cell(cell) for cell in line.split("\t")) for line in lines if line.strip()]
     if len(rows) < 2:
         raise BadAnswer("This workbook holds no rows below its heads.")
     return tuple(rows)
+
+
+def _cell(text: str) -> str:
+    """Return one cell; the reader shows a break in it as " / ", and after a comma that says nothing."""
+    return text.strip().replace(", / ", ", ")
