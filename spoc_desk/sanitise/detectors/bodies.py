@@ -69,9 +69,13 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
 def _is_known(tokens: Tokens, own: Own, first: int, last: int) -> bool:
     """Return whether a list knows a longer name here, or a phrase that tells nothing at either end of it."""
     low = tokens.low
-    for at in range(max(0, first - 1), last + 1):
+    for at in range(max(0, first - 2), last + 1):
         found = own.names.longest(low, at)
-        if found is not None and (found[1].is_neutral or (at == first < last and found[0] > last - first + 1)):
+        if (
+            found is not None
+            and at + found[0] > first
+            and (found[1].is_neutral or (at == first < last and found[0] > last - first + 1))
+        ):
             return True
     return False
 

@@ -3,6 +3,8 @@
 from spoc_desk.sanitise.lists import context, plain_words, words
 
 TITLES = context("titles")
+# Titles that are written with a point; behind any other word a point ends the sentence.
+SHORTENED = context("shortened titles")
 # A title only straight before the name.
 CLOSE_TITLES = context("close titles")
 AFTER_PERSON = context("after person")

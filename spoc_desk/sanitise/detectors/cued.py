@@ -33,7 +33,10 @@ _OF_PEOPLE = frozenset({"with", "from", "by", "to", "is", "are", "was", "were"})
 _MOVING = context("cue moving")
 # "her new school is Acre Rigg": what follows is nobody.
 _NOBODY = frozenset({"school", "nursery", "surgery", "college", "pharmacy", "refuge", "preschool", "playgroup"})
-_WANTED = _LEADS | {"the"}
+# Behind these a capital word that is nobody and no word of the trade is a body or a place, whatever is done there.
+_BARE = frozenset({"at", "by", "in", "from", "to", "about", "ask", "asked", "left"})
+_NOT_AFTER = frozenset({"class", "classes", "group", "room", "house", "team", "year", "band", "table", "set"})
+_WANTED = _LEADS | _BARE | {"the"}
 _MOST_WORDS, _WINDOW, _LEAST, _SHOUTED = 4, 3, 4, 6
 
 
@@ -48,9 +51,14 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
         if low[at] == "the":
             yield from _the(tokens, own, at)
             continue
-        if not cased[first][0].isupper() or not _is_cued(tokens, at):
+        if not cased[first][0].isupper():
             continue
         last = end_of_run(tokens, first)
+        if not _is_cued(tokens, at):
+            if low[at] in _BARE and _stands_bare(tokens, own, first, last):
+                ours = own.names_own(low[first : last + 1])
+                yield Hit(tokens.starts[first], tokens.end(last), "named-place", Severity.LOW, own=ours)
+            continue
         moving = low[at] in {"from", "to"} and not _MOVING.isdisjoint(low[max(0, at - 2) : at])
         people = low[at] in _OF_PEOPLE and not moving and low[at - 1] not in _NOBODY
         sure = low[at] == "at" and not _STRONG.isdisjoint(low[max(0, at - 2) : at])
@@ -60,6 +68,20 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
         if known is None or known[0] <= last - first or (known[1].mark and not known[1].is_neutral):
             ours = own.names_own(low[first : last + 1])
             yield Hit(tokens.starts[first], tokens.end(last), "named-place", Severity.LOW, own=ours)
+
+
+def _stands_bare(tokens: Tokens, own: Own, first: int, last: int) -> bool:
+    """Return whether capital words in no list stand behind a preposition alone and are nobody: "not at Marches"."""
+    low = tokens.low
+    if own.names.longest(low, first) is not None or not may_be_body(tokens, first, last, among_people=True):
+        return False
+    spot = Spot(tokens, first, last)
+    if spot.is_told or (spot.joined_after and spot.after in _NOT_AFTER):
+        return False
+    if all(map(str.isupper, tokens.cased[first : last + 1])):
+        return False
+    everyday = last == first and low[first] in plain_words("common_words")
+    return not (everyday and low[first - 1] in {"in", "to", "from", "about"})
 
 
 def _the(tokens: Tokens, own: Own, at: int) -> Iterator[Hit]:
@@ -93,6 +115,8 @@ def _is_cued(tokens: Tokens, at: int) -> bool:
         return True
     if lead in {"with", "by", "to", "from"}:
         before = low[max(0, at - 2) : at]
+    if lead not in _CUES:
+        return False
     return not _CUES[lead].isdisjoint(before)
 
 

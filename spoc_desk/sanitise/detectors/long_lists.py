@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 
-from spoc_desk.sanitise.detectors.context_words import SCHOOL_WORDS
+from spoc_desk.sanitise.detectors.context_words import SCHOOL_WORDS, is_family_name, is_given_name
 from spoc_desk.sanitise.detectors.hit import Hit
 from spoc_desk.sanitise.detectors.spot import Spot
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.gazetteer.ambiguity import is_everyday
 from spoc_desk.sanitise.gazetteer.hashed import HashedNames
-from spoc_desk.sanitise.lists import context
+from spoc_desk.sanitise.lists import context, plain_words
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
 from spoc_desk.sanitise.tokens import Tokens
 
-_MOST_WORDS, _LEAST_SHOUTED = 6, 5
+_MOST_WORDS, _LEAST_SHOUTED, _MOST_SMALL = 6, 5, 4
+_AT, _GOING = frozenset({"at"}), frozenset({"goes", "go", "going", "went", "moved", "moves", "back", "transferred"})
 _SCHOOLS = frozenset({"school", "schools", "nursery", "college", "academy", "preschool", "playgroup"})
 _JOINERS = frozenset({"of", "the", "and", "s", "on", "in", "upon", "le", "y"})
 _CLOSE = frozenset({" ", "-", "'", "\n", " & ", ". "})
@@ -24,6 +25,7 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
     if not own.names.long_lists:
         return
     tokens = clean.tokens
+    yield from _small(tokens, own)
     reached = 0
     for at in tokens.capitals:
         if at < reached or not tokens.cased[at][0].isupper():
@@ -54,15 +56,55 @@ def _listed(tokens: Tokens, at: int, count: int, lists: Sequence[HashedNames], o
     return None
 
 
+def _small(tokens: Tokens, own: Own) -> Iterator[Hit]:
+    """Yield what a school is called by in several words of small letters: "they said at sacred heart"."""
+    lists = [one for one in own.names.long_lists if one.asks]
+    low, cased = tokens.low, tokens.cased
+    for at in tokens.places(_AT) if lists else ():
+        first = at + 1
+        if first + 1 >= len(low) or cased[first][0].isupper() or tokens.gap(at) != " ":
+            continue
+        for last in range(min(first + _MOST_SMALL, len(low)) - 1, first, -1):
+            together = all(tokens.gap(place) in {" ", "-", "'"} for place in range(first, last))
+            key = " ".join(low[first : last + 1]) if together else ""
+            if key and any(one.may_begin(low[first]) and one.district_of(key) is not None for one in lists):
+                ours = own.names_own(low[first : last + 1])
+                yield Hit(tokens.starts[first], tokens.end(last), lists[0].channel, Severity.LOW, own=ours)
+                break
+
+
 def _is_of_pupils(spot: Spot) -> bool:
     """Return whether a school may stand there: "attended Henry Richard", "a term at Drake"."""
     if spot.has_title or spot.is_possessive or spot.has_kin or spot.is_party or spot.is_told:
         return False
     if spot.is_upper and len(spot.written) < _LEAST_SHOUTED:
         return False
+    if not (spot.has_given_name or spot.is_called) and (_is_nobody(spot) or _is_gone_to(spot)):
+        return True
     goes = spot.before in context("goes to school") and spot.joined_before
     beside = spot.gap_before in {", ", " (", ": "} and spot.before in _SCHOOLS
     return beside or (goes and (spot.near(SCHOOL_WORDS) or spot.before.startswith("attend")))
+
+
+def _is_nobody(spot: Spot) -> bool:
+    """Return whether no person bears the name: a word of it is in no list, or it is no first name before a surname."""
+    low = spot.tokens.low[spot.first : spot.last + 1]
+    if any(map(_is_strange, low)):
+        return True
+    return len(low) > 1 and not is_given_name(low[0]) and not all(map(is_family_name, low)) and not spot.starts_sentence
+
+
+def _is_strange(word: str) -> bool:
+    listed = any(word in plain_words(name) for name in ("common_words", "rare_words", "capital_words"))
+    return not listed and not is_given_name(word) and not is_family_name(word) and len(word) >= _LEAST_SHOUTED
+
+
+def _is_gone_to(spot: Spot) -> bool:
+    """Return whether somebody goes there or is there: "the boy goes to Raleigh", "a fight at Marsh"."""
+    if spot.is_given_name or not spot.joined_before:
+        return False
+    lead = spot.word(spot.first - 2)
+    return (spot.before == "to" and lead in _GOING) or (spot.before == "at" and lead not in context("gestures"))
 
 
 def _run(tokens: Tokens, at: int) -> int:

@@ -31,6 +31,7 @@ from spoc_desk.sanitise.detectors.context_words import (
     POINTS,
     PRONOUNS,
     QUARTERS,
+    SHORTENED,
     SPOKEN_OF,
     SURE_PREPOSITIONS,
     TELLING,
@@ -139,6 +140,8 @@ class Spot:
             not self.is_lower and self.tokens.cased[self.first - 1] == "miss"
         ):  # "I miss Hull"
             return False
+        if "." in self.gap_before and self.before not in SHORTENED:  # "with her nan. Bradford"
+            return False
         if self.before in TITLES or (self.before in CLOSE_TITLES and self._capital(self.first - 1)):
             return True
         return (
@@ -165,6 +168,8 @@ class Spot:
         word = self.tokens.cased[self.first - 1]
         if len(word) == 1:
             return word.isupper() and word != "I" and (word != "A" or "." in self.gap_before)
+        if "." in self.gap_before:  # the sentence ends with it
+            return False
         return word[0].isupper() and not word.isupper() and is_given_name(self.before)
 
     @property

@@ -34,6 +34,14 @@ TELLING = [
     # rung by a name that holds another one
     ("I gave them toast and rang Noah's Ark, who can see her.", "Noah's Ark"),
     ("On Thursday at Grange he had one fall.", "Grange"),
+    # behind a preposition alone, and nobody
+    ("They met him at the show and not at Marches.", "Marches"),
+    ("He is collected by an older cousin from Five Acres High.", "Five Acres High"),
+    ("Mr Yates will ask Younger Mind.", "Younger Mind"),
+    ("He has been accepted by Cease for a year.", "Cease"),
+    # the point ends the sentence: what stands before it is no title and no first name
+    ("She came with her nan. Bradford is where they were.", "Bradford"),
+    ("He spoke of Jane. Bradford is where they were.", "Bradford"),
     # a short town in small letters
     ("she wants to go to her sisters in rhyl", "rhyl"),
     ("we lived in a flat in oban. then we left", "oban"),
@@ -52,6 +60,10 @@ QUIET = [
     "I spoke with Mrs Dyer about it. Mr Cope at Reception rang.",
     "she was in pain. he stood in line and in tears",
     "He shouted at Lady Smith's dog.",
+    "I asked if he would talk to Steph from the youth team.",
+    "Kacper is in Kingfisher class and asked about Disability Living Allowance.",
+    "The version is INTEGER and kept in INTEGER.",
+    "Her Duke of Edinburgh Bronze is done. Her grandaughter Skye is well.",
 ]
 
 
