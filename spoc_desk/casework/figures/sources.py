@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from spoc_desk.casework.figures.of_decisions import DECISIONS
 from spoc_desk.casework.figures.of_escalations import COMPLAINTS, ESCALATIONS
 from spoc_desk.casework.figures.of_incidents import INCIDENTS
 from spoc_desk.casework.figures.of_referrals import REFERRALS
@@ -11,7 +12,7 @@ from spoc_desk.casework.figures.source import Source
 from spoc_desk.casework.may_see import Sight, sees
 from spoc_desk.vault.vault import Vault
 
-SOURCES: Final = (REFERRALS, RELAY, INCIDENTS, ESCALATIONS, COMPLAINTS, RELOCATIONS)
+SOURCES: Final = (REFERRALS, RELAY, INCIDENTS, DECISIONS, ESCALATIONS, COMPLAINTS, RELOCATIONS)
 
 
 def sources_seen(vault: Vault) -> tuple[Source, ...]:

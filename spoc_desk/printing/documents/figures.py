@@ -41,8 +41,7 @@ def figures(tables: Sequence[PaperTable], *, period: str, paper: Paper) -> Docum
     """Return the tables of a *period* ("July to September 2026")."""
     blocks: list[Block] = [Para(f"{period}. {_LEAD}")]
     for table in tables:
-        widths = (4.0, *(1.4 for _ in table.heads[1:]))
-        blocks += [Heading(1, table.title), Table(table.heads, table.rows, widths)]
+        blocks += [Heading(1, table.title), Table(table.heads, table.rows, _widths(table.heads))]
         blocks.append(Points(tuple(note for note in (*table.notes, table.state) if note)))
     return paper.document(TITLE, *blocks, copy_label="Record copy")
 
@@ -60,3 +59,8 @@ def audit_sample(facts: SampleFacts, *, paper: Paper) -> Document:
     if not facts.same:
         blocks.append(Para("Records were disposed of since the first drawing, so that others have moved up."))
     return paper.document(SAMPLE_TITLE, *blocks, copy_label="Record copy")
+
+
+def _widths(heads: Sequence[str]) -> tuple[float, ...]:
+    """Return the shares of the columns: no head is broken within a word, such as September."""
+    return (4.0, *(max(1.4, 0.21 * max(map(len, head.split()))) for head in heads[1:]))

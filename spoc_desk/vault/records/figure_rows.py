@@ -39,6 +39,11 @@ _TURNS: Final = (
     " WHERE h.hand IN ('A2', 'D1a', 'D1b', 'A6', 'D4') AND h.deleted_at IS NULL AND c.deleted_at IS NULL"
     " AND c.sample <= ? AND i.deleted_at IS NULL GROUP BY h.item_id"
 )
+_DECISIONS: Final = (
+    "SELECT d.outcome, count(*) FROM decisions d LEFT JOIN referrals r ON r.id = d.referral_id"
+    " WHERE d.decided_on BETWEEN ? AND ? AND d.deleted_at IS NULL AND d.case_id IS NULL AND r.case_id IS NULL"
+    " AND ifnull(r.sample, 0) <= ? GROUP BY d.outcome"
+)
 _RELAY: Final = (
     "SELECT count(*), sum(state = 'not_shared'), sum(state = 'referred') FROM relay_incidents"
     " WHERE received_at >= ? AND received_at < ? AND deleted_at IS NULL AND sample <= ?"
@@ -168,6 +173,12 @@ def complaint_counts(reader: Reader, first: date, last: date, *, samples: bool) 
     """Return the numbers of complaints by measure; those of relocations are left out."""
     found = reader.own_rows(_COMPLAINTS, (first.isoformat(), last.isoformat(), int(samples)))[0]
     return dict(zip(("received", "forwarded", "ended"), map(int, found), strict=True))
+
+
+def decision_counts(reader: Reader, first: date, last: date, *, samples: bool) -> dict[str, int]:
+    """Return how many decisions to share were made of no relocation, by outcome; both days included."""
+    rows = reader.own_rows(_DECISIONS, (first.isoformat(), last.isoformat(), int(samples)))
+    return {str(outcome): int(number) for outcome, number in rows}
 
 
 def incident_counts(

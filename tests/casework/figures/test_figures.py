@@ -20,6 +20,7 @@ from spoc_desk.casework.history import audit_trail
 from spoc_desk.casework.print_register import list_prints
 from spoc_desk.casework.reviewed import plan, reviews
 from spoc_desk.casework.second_person import SecondPerson, confirm
+from spoc_desk.casework.sharing import decide_whole
 from spoc_desk.clock import FixedClock
 from spoc_desk.domain.figures import AuditSample, Period, Sum, cell_key, sums_of
 from spoc_desk.domain.referrals import ReferralState
@@ -30,6 +31,7 @@ from spoc_desk.errors import BadAnswer, Incomplete, NotAtThisDesk, NotYet
 from spoc_desk.vault.records.stores import AUDIT_SAMPLES, FIGURE_RELEASES, REFERRALS
 from tests.casework.disputes.desk import opened
 from tests.casework.figures.conftest import DIRECTORS, Year
+from tests.casework.partnership.test_decisions import WHOLE
 from tests.casework.reviewed.desk import RAPID, ReviewDesk
 from tests.domain.test_disclosure import intervals
 
@@ -176,6 +178,19 @@ def test_the_report_is_recorded_once_and_then_its_copies(year: Year) -> None:
     with pytest.raises(NotYet, match="on record already"):
         record_published(vault, 2026, date(2027, 4, 9))
     record_copies(vault, 2026, date(2027, 4, 12))
+
+
+@pytest.mark.req("R-001-19")
+def test_decisions_to_share_are_counted_but_for_those_of_relocations(year: Year) -> None:
+    vault = year.vault
+    case = vault.own_rows("SELECT id FROM cases LIMIT 1")[0][0]
+    for outcome in ("share", "do_not_share", "defer"):
+        decide_whole(vault, answers={**WHOLE, "decided_on": "2027-04-08", "about": "Training", "outcome": outcome})
+    decide_whole(vault, answers={**WHOLE, "decided_on": "2027-04-08"}, case_id=str(case))
+    shown = table(true_tables(vault, Period(2027, 1)), "Decisions to share")
+    assert [cells[1] for cells in shown.rows] == ["3", "1", "0", "1"]
+    year.sit("mash")
+    assert "Decisions to share" not in {each.title for each in true_tables(vault, Period(2027, 1))}
 
 
 @pytest.mark.req("R-001-19")

@@ -23,6 +23,14 @@ def test_each_keeps_both_standards(make, judge, paper):
     judge(make(audit_sample(SAMPLE, paper=paper)))
 
 
+@pytest.mark.parametrize("large", [False, True], ids=["normal", "large"])
+def test_no_month_is_broken_in_a_head(make, pages, large):
+    months = ("July 2026", "August 2026", "September 2026", "Quarter 2", "Share")
+    one = PaperTable("RELAY", ("Measure", *months), (("Notifications received", *("0",) * 5),), ())
+    words = " ".join(" ".join(pages(make(figures((one,), period="x", paper=Paper(large_print=large))))).split())
+    assert {"August", "September", "Quarter", "Share"} <= set(words.split())
+
+
 @pytest.mark.req("R-001-17")
 def test_a_sample_says_how_it_is_drawn_again(make, pages):
     (only,) = pages(make(audit_sample(SAMPLE, paper=Paper(copy_no=1))))

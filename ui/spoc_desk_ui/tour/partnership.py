@@ -71,7 +71,7 @@ CONSULTATION: Final = Entry(
 REQUEST: Final = Entry(
     "Requests for records", "New request",
     {"kind": "foi", "received_on": "today", "asked_by": "Sam Sample",
-     "wanted": "How many families were moved here under protection, for each year"},
+     "wanted": "How many families are under protection, for each year"},
     "Record this request",
 )  # fmt: skip
 STEP: Final = Entry(
