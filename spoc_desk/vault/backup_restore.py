@@ -274,7 +274,7 @@ def change_places(made: Path, folder: Path, clock: Clock, *, stem: str = "replac
             _put_back(folder, made)
         if kept is not None and not folder.exists():
             _put_back(kept, folder)
-        if not made.exists():
+        if not made.exists() or not (kept is None or folder.exists()):  # `finish` may do the rest
             raise PlaceUnsure() from None
         raise machine_trouble(err) from None
     return kept

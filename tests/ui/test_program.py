@@ -327,6 +327,7 @@ def test_closing_the_window_locks_and_ends(program: Program, unlock: Unlock, vau
 
 def test_the_window_stays_awake_while_the_vault_opens(program: Program, unlock: Unlock, qtbot: QtBot) -> None:
     """The window's thread is never blocked for 100 ms, checking the password included (checklist 50)."""
+    qtbot.waitUntil(lambda: "spoc_desk_ui.handed" in sys.modules)  # what is loaded while she types
     probe = Probe(program.window)
     probe.begin()
     unlock()

@@ -33,7 +33,7 @@ program = Program(app, Path(sys.argv[1]) / "vault", Path(sys.argv[1]) / "setting
 program.start()
 
 def look():
-    if "spoc_desk_ui.frame" in sys.modules and program.session.idle:
+    if "spoc_desk_ui.handed" in sys.modules and program.session.idle:
         program.end()
     else:
         QTimer.singleShot(20, look)

@@ -168,8 +168,9 @@ def test_wrong_passwords_of_a_backup_make_the_next_try_wait_and_the_right_one_be
     assert not list(memory.glob("wrong-tries-*"))
 
 
+@pytest.mark.parametrize("renamed", [1, 2])
 def test_a_disk_that_does_not_say_whether_the_vault_took_its_place_is_told_as_that(
-    desk: Desk, written: Written, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, written: Written, clock: FixedClock, monkeypatch: pytest.MonkeyPatch, renamed: int
 ) -> None:
     desk.vault.close()
     moved: list[Path] = []
@@ -177,7 +178,7 @@ def test_a_disk_that_does_not_say_whether_the_vault_took_its_place_is_told_as_th
 
     def rename(self: Path, target: Path) -> Path:
         moved.append(self)
-        if len(moved) > 2:
+        if len(moved) > renamed:
             raise OSError(errno.EIO, "the disk")
         return real(self, target)
 
@@ -194,6 +195,7 @@ def test_a_disk_that_does_not_say_whether_the_vault_took_its_place_is_told_as_th
     with pytest.raises(PlaceUnsure):
         _restore(desk, written.path, desk.folder, clock)
     assert [path.name for path in desk.folder.parent.glob("replaced-*")]  # what was there lies beside
+    assert finish(desk.folder) == (renamed == 1)
     open_vault(desk.folder, PASSWORD, clock=clock, schema=desk.schema).close()
 
 

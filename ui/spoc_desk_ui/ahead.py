@@ -34,8 +34,7 @@ _PIECES: Final = (
     "pages.directory",
     "case_finder",
     "desk",
-    "handed",  # these two at a lock
-    "frame",
+    "handed",  # this one at a lock
 )
 
 

@@ -33,11 +33,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    words = sys.argv[1:] if argv is None else argv
+    if not words:  # as the icon starts it: what reads words only costs time
+        return argparse.Namespace(vault=None, tour=None, after_lock=False)
     parser = argparse.ArgumentParser(prog="spoc-desk", description="The desk of the LA SPOC.")
     parser.add_argument("vault", nargs="?", help="folder of the vault; without it your own")
     parser.add_argument("--tour", metavar="DIR", help="drive the window through the main job, pictures and PDFs to DIR")
     parser.add_argument(AFTER_LOCK, action="store_true", help=argparse.SUPPRESS)  # said by the program to itself
-    return parser.parse_args(argv)
+    return parser.parse_args(words)
 
 
 def _leave_the_bus_alone() -> None:

@@ -24,7 +24,7 @@ from .parting import Parting
 from .preferences import Preferences, load_preferences, save_preferences
 from .session import Session
 from .system_watch import SessionEndWatch, SignalWatch
-from .theme import Look, Theme
+from .theme import Look, Theme, new_application
 from .way_in import WayIn
 from .window import NAME, Window
 
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 
 HANDED, FRAME = "spoc_desk_ui.handed", "spoc_desk_ui.frame"
+REST_AFTER_MS, REST_AT_MOST_MS = 20, 1000
 LOCK_IS_FREE_AFTER = 3.0  # seconds; the process before this one is gone sooner
 
 
@@ -78,6 +79,8 @@ class Program(QObject):
         self._fault_page: FaultPage | None = None
         self._sleep: LogindWatch | None = None
         self._hidden = False
+        self._rest = QTimer(self, singleShot=True)
+        self._rest.timeout.connect(self._after_paint)
         self._ended = False
         self._hide_key = QShortcut(QKeySequence("F9"), self.window)
         self._hide_key.activated.connect(self.hide)
@@ -97,7 +100,7 @@ class Program(QObject):
         """Show the window; everything that is not needed to paint it comes after."""
         self.way_in.start()
         self.window.show()
-        QTimer.singleShot(0, self, self._after_paint)
+        self._leave_the_rest_until_painted()
 
     def take_over(self, told: "Handed", answer: Callable[[], None]) -> None:
         """Show the lock screen another process asked for, where its window stood; *answer* once it is painted."""
@@ -114,7 +117,7 @@ class Program(QObject):
         else:
             load(FRAME).Painted(self.window.current_view()).done.connect(answer)
         load(FRAME).put_frame(self.window, told)
-        QTimer.singleShot(0, self, self._after_paint)
+        self._leave_the_rest_until_painted()
 
     def guard(self) -> None:
         """Catch faults and hear the system: for the real program, not for tests that look at one page."""
@@ -146,6 +149,7 @@ class Program(QObject):
         if self._ended:
             return
         self._ended = True
+        self._rest.stop()
         self._shut("")
         self.session.shut_down()
         for watch in self._watches:
@@ -234,6 +238,11 @@ class Program(QObject):
         page.show_fault(place)
 
     # what happens ---------------------------------------------------------------------------------------------------
+
+    def _leave_the_rest_until_painted(self) -> None:
+        """What loads beside the first paint slows it down. Where nobody paints the window, it comes all the same."""
+        load(FRAME).Painted(self.window.current_view()).done.connect(lambda: self._rest.start(REST_AFTER_MS))
+        self._rest.start(REST_AT_MOST_MS)
 
     def _after_paint(self) -> None:
         if not gc.isenabled():
@@ -326,7 +335,7 @@ def run(folder: Path | None, told: "Handed | None" = None, answer: Callable[[], 
 
     After a lock *told* is what the process before this one said, and *answer* says to it that the window is painted.
     """
-    app = QApplication([NAME])
+    app = new_application(NAME)
     app.setApplicationDisplayName(NAME)
     vault = folder or user_data_path("SPOC Desk", appauthor=False) / "vault"
     settings = user_config_path("SPOC Desk", appauthor=False)

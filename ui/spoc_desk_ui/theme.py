@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from spoc_desk.resources import resource
 
@@ -18,6 +18,9 @@ M: Final = 12
 L: Final = 16
 XL: Final = 24
 
+STYLE: Final = "Fusion"
+STYLED: Final = "begun with our style"
+"""A property of an application that was made with `new_application`."""
 FACE: Final = "Noto Sans"
 BODY_POINTS: Final = 10.5
 PERCENT_STEPS: Final = (90, 100, 110, 125, 150, 175, 200)
@@ -30,6 +33,13 @@ class Look(StrEnum):
     LIGHT = "light"
     DARK = "dark"
     HIGH_CONTRAST = "high_contrast"
+
+
+def new_application(name: str) -> QApplication:
+    """Return the application, made with its style: to set one later, Python would first have to learn all of QStyle."""
+    app = QApplication([name, "-style", STYLE])
+    app.setProperty(STYLED, True)
+    return app
 
 
 def load_face() -> None:
@@ -52,9 +62,8 @@ class Theme(QObject):
         self._app = app
         self.look = look
         self.percent = percent if percent in PERCENT_STEPS else 100
-        fusion = QStyleFactory.create("Fusion")
-        if fusion is not None:
-            app.setStyle(fusion)
+        if not app.property(STYLED):
+            app.setStyle(STYLE)
         load_face()
         self.apply()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_colours_changed)

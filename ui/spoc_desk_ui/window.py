@@ -1,10 +1,15 @@
 """The one window: shows either the way in (unlock, first run, recovery), the open desk, or the neutral cover."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from .colours import current_colours
+from .lazy import load
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
 NAME = "SPOC Desk"
 REFERENCE_SIZE = (1366, 768)
@@ -25,19 +30,19 @@ class Cover(QWidget):
         self.setAccessibleName(NAME)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what lies below is not even painted
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, _event: "QPaintEvent") -> None:
         colours = current_colours()
-        painter = QPainter(self)
+        painter = load("PySide6.QtGui").QPainter(self)  # the unlock page is painted without it
         painter.fillRect(self.rect(), colours.colour("window"))
         painter.setPen(colours.colour("muted"))
         painter.drawText(QRectF(self.rect()), int(Qt.AlignmentFlag.AlignCenter), NAME)
         painter.end()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
         if event.key() != Qt.Key.Key_F9:  # a key held a moment too long must not undo itself
             self.left.emit()
 
-    def mousePressEvent(self, _event: QMouseEvent) -> None:
+    def mousePressEvent(self, _event: "QMouseEvent") -> None:
         self.left.emit()
 
 
@@ -104,7 +109,7 @@ class Window(QMainWindow):
         """Put a case reference into the title; never a name."""
         self.setWindowTitle(f"{NAME} \u2013 {reference}" if reference else NAME)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: "QCloseEvent") -> None:
         event.accept()
         self.close_requested.emit()
 

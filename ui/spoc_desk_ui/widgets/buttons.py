@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from ..lazy import load
+from .restyle import restyle
 
 _ICONS = "spoc_desk_ui.icons"  # loaded with the first icon: the unlock page has none
 _GRID = 20
@@ -13,7 +14,8 @@ class Button(QPushButton):
     """A push button: kind "primary" (the next thing to do), "" (others), "quiet", "danger", "link"."""
 
     def __init__(self, text: str, kind: str = "", *, icon_name: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self.setText(text)
         self._icon_name = icon_name
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -22,8 +24,7 @@ class Button(QPushButton):
     def set_kind(self, kind: str) -> None:
         """Change what the button is for, and so how it looks."""
         self.setProperty("kind", kind)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self)
         self._draw_icon()
 
     def changeEvent(self, event: QEvent) -> None:

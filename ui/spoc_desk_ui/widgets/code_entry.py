@@ -10,6 +10,7 @@ from ..icons import pixmap
 from ..theme import M, S
 from .announce import announce
 from .not_learnt import NOT_LEARNT
+from .restyle import restyle
 from .surface import row
 from .words import Words
 
@@ -138,8 +139,7 @@ class CodeEntry(QWidget):
             name, colour = ("check", "ok") if right else ("cross", "error") if full else ("ring", "line")
             self._marks[number].setPixmap(pixmap(name, colour, side, self.devicePixelRatioF()))
             line.setProperty("wrong", "true" if full and not right else "false")
-            line.style().unpolish(line)
-            line.style().polish(line)
+            restyle(line)
             if full and not right:
                 wrong.append(number + 1)
         self._wrong.say(_mistakes(wrong))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from ..theme import XS
 from .answering import Answer, Answering, Marked, Underlining
+from .restyle import restyle
 from .surface import column
 from .words import Words
 
@@ -119,5 +120,4 @@ class Field(QWidget):
 
 def _mark(edit: QWidget, wrong: bool) -> None:
     edit.setProperty("wrong", "true" if wrong else "false")
-    edit.style().unpolish(edit)
-    edit.style().polish(edit)
+    restyle(edit)

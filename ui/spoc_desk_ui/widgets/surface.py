@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ..theme import XL, L, M
+from .restyle import restyle
 
 
 class Surface(QWidget):
@@ -17,8 +18,7 @@ class Surface(QWidget):
     def set_surface(self, surface: str) -> None:
         """Change the background."""
         self.setProperty("surface", surface)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self)
 
 
 def column(parent: QWidget | None = None, *, margin: int = 0, spacing: int = M) -> QVBoxLayout:

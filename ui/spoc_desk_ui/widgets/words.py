@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
+from .restyle import restyle
+
 
 class Words(QLabel):
     """A line or paragraph in a text role: title, heading, strong, body, muted, small, overline, error, ok, warn."""
@@ -20,8 +22,7 @@ class Words(QLabel):
         """Change how the text looks."""
         if self.property("role") != role:
             self.setProperty("role", role)
-            self.style().unpolish(self)
-            self.style().polish(self)
+            restyle(self)
 
     def say(self, text: str) -> None:
         """Show *text*; an empty text takes no room."""
