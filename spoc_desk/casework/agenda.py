@@ -24,6 +24,7 @@ from spoc_desk.casework.agenda_sources import asked_for, drafts_shown
 from spoc_desk.casework.backups import reminder
 from spoc_desk.casework.concerns import open_concerns
 from spoc_desk.casework.council import calendar
+from spoc_desk.casework.disputes.agenda import stopped_rows as stopped_disputes
 from spoc_desk.casework.figures.agenda import LATE, LATER, SOON, figure_rows
 from spoc_desk.casework.handover import agenda as handed
 from spoc_desk.casework.keeping.review import due_words
@@ -191,7 +192,7 @@ def _soon(days: Calendar, day: date) -> date:
 def _waiting(vault: Vault, offset: int, limit: int) -> tuple[AgendaRow, ...]:
     """RELAY and questions that wait for the UKPPS SPOC are few lines and stand first; records follow."""
     lookup = Lookup.of(vault)
-    asked = relay_waiting(vault) + stopped_rows(vault)
+    asked = relay_waiting(vault) + stopped_rows(vault) + stopped_disputes(vault)
     if not sees(vault, Sight.RELOCATIONS):
         return tuple(asked[offset : offset + limit])
     asked += handed.handover_rows(lookup)[handed.WAITING]
@@ -264,7 +265,7 @@ def _counts(vault: Vault, days: Calendar, day: date) -> Counts:
     counts = Counts(
         late=asked.count_due(vault, _EARLIEST, day - timedelta(days=1), MOST) + len(figures[LATE]),
         due_soon=asked.count_due(vault, day, last, MOST) + len(relay_rows(vault)) + len(figures[SOON]),
-        waiting=len(relay_waiting(vault)) + len(stopped_rows(vault)),
+        waiting=len(relay_waiting(vault)) + len(stopped_rows(vault)) + len(stopped_disputes(vault)),
         unfinished=len(drafts_shown(vault)),
         undated=asked.count_undated(vault, MOST) + ahead + len(figures[LATER]),
     )

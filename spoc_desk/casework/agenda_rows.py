@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from spoc_desk.casework.agenda_hours import hour_words
 from spoc_desk.casework.agenda_line import DIRECTORS, LA_SPOC, NO_CASE, REFERRER, UKPPS, YOU, AgendaRow, Lookup, waited
 from spoc_desk.casework.agenda_records import OF_RECORDS, record_place, record_what
 from spoc_desk.casework.birthdays import BIRTHDAY
@@ -62,13 +63,14 @@ def due_row(lookup: Lookup, row: Row) -> AgendaRow:
     due = date.fromisoformat(row["due_on"]) if row["due_on"] else None
     started = date.fromisoformat(row["started_on"])
     stands = in_words(due, lookup.today, lookup.calendar, started_on=started, since=rule.trigger)
+    words, state = hour_words(lookup.vault, row, stands.state) or (stands.words, stands.state)
     return AgendaRow(
         case_id=row["case_id"],
         case_ref=RELAY_REFERENCE if row["rule"] == REVIEW else row["case_ref"] or NO_CASE,
         what=_what(lookup, row, rule.short),
-        words=stands.words,
+        words=words,
         who=_who(lookup, row, rule.acts),
-        state=stands.state.value,
+        state=state.value,
         place=_place(row),
         due_on=due,
     )

@@ -66,6 +66,8 @@ class Complaint(Record):
     outcome: str = ""
     released_by: str = ""
     released_at: str = ""
+    stopped: bool = False
+    """It waited for the office when it was last written: Today counts it. Whether it does now is asked each time."""
     released_for: str = ""
     sample: bool = False
 

@@ -78,6 +78,8 @@ class Escalation(Record):
     partnership_told_on: date | None = None
     released_by: str = ""
     released_at: str = ""
+    stopped: bool = False
+    """It waited for the office when it was last written: Today counts it. Whether it does now is asked each time."""
     released_for: str = ""
     """Marks the very people the office let go on."""
     sample: bool = False

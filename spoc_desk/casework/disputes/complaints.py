@@ -55,7 +55,7 @@ def record_complaint(vault: Vault, *, answers: Answers, case_id: str | None = No
             case_id=case.id if case else None,
             sample=bool(profile(tx).practice or (case and case.sample)),
         )
-        stored = COMPLAINTS.insert(tx, _keyed(replace(new, state=_first(new))))
+        stored = COMPLAINTS.insert(tx, _marked(tx, _keyed(replace(new, state=_first(new)))))
         if stored.state is ComplaintState.RECEIVED:
             clocks.begin_complaint(tx, stored)
     return Done(_change(stored), accepted.leaks, stored)
@@ -70,7 +70,7 @@ def change_complaint(vault: Vault, *, complaint_id: str, answers: Answers, versi
     after = accepted.changed(before)
     after = _keyed(replace(after, state=_first(after)))
     with vault.transaction("changed a complaint") as tx:
-        stored = COMPLAINTS.update(tx, before, after)
+        stored = COMPLAINTS.update(tx, before, _marked(tx, after))
         if stored.state is not before.state:
             if stored.state is ComplaintState.RECEIVED:
                 clocks.begin_complaint(tx, stored)
@@ -105,7 +105,9 @@ def ask_status(vault: Vault, *, complaint_id: str, answers: Answers) -> Done:
         _not_before(status.asked_on, before.forwarded_on or before.received_on, "forwarded", "asked_on")
         stored = COMPLAINT_STATUSES.insert(tx, status)
         clocks.ask_again(tx, before, status.asked_on)
-    return Done(_change(before, stored.id), accepted.leaks, before)
+        marked = _marked(tx, before)
+        now = COMPLAINTS.update(tx, before, marked) if marked.stopped is not before.stopped else before
+    return Done(_change(now, stored.id), accepted.leaks, now)
 
 
 def end_complaint(vault: Vault, *, complaint_id: str, answers: Answers) -> Done:
@@ -132,8 +134,9 @@ def release_complaint(vault: Vault, *, complaint_id: str, words: str) -> Done:
     refuse_release(vault, everybody, before.released_for, words)
     with vault.transaction("released a complaint", reason=words.strip()) as tx:
         after = replace(
-            before, released_by=vault.actor.name, released_at=stored_now(vault.clock), released_for=digest(everybody)
-        )
+            before, stopped=False, released_by=vault.actor.name, released_at=stored_now(vault.clock),
+            released_for=digest(everybody),
+        )  # fmt: skip
         stored = COMPLAINTS.update(tx, before, after)
     return Done(_change(stored), record=stored)
 
@@ -141,6 +144,10 @@ def release_complaint(vault: Vault, *, complaint_id: str, words: str) -> Done:
 def is_stopped(reader: Reader, complaint: Complaint) -> bool:
     """Say whether it waits for the office."""
     return must_stop(reader, people(reader, complaint), complaint.released_for)
+
+
+def _marked(reader: Reader, one: Complaint) -> Complaint:
+    return replace(one, stopped=is_stopped(reader, one))
 
 
 def people(reader: Reader, one: Complaint) -> tuple[PersonKeys, ...]:

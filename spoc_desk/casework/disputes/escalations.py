@@ -74,7 +74,7 @@ def open_escalation(
 
 def begin(tx: Transaction, new: Escalation, with_whom: str) -> Escalation:
     """Store a new escalation with its first stage, and start the clock."""
-    stored = ESCALATIONS.insert(tx, _keyed(new))
+    stored = ESCALATIONS.insert(tx, _marked(tx, _keyed(new)))
     first = EscalationStage(
         id=new_id(), escalation_id=stored.id, stage=1, opened_at=stored.raised_at, with_whom=with_whom
     )
@@ -99,7 +99,7 @@ def change_escalation(vault: Vault, *, escalation_id: str, answers: Answers, ver
     after = replace(accepted.changed(before), raised_at=raised)
     after = replace(after, raised_by=after.raised_by or before.raised_by)
     with vault.transaction("changed an escalation") as tx:
-        stored = ESCALATIONS.update(tx, before, _keyed(after))
+        stored = ESCALATIONS.update(tx, before, _marked(tx, _keyed(after)))
         _correct_stages(tx, before, stored, accepted.text("with_whom"))
     return Done(_change(stored), accepted.leaks, stored)
 
@@ -132,7 +132,9 @@ def end_stage(vault: Vault, *, escalation_id: str, answers: Answers) -> Done:
         after = replace(accepted.changed(stage), outcome_at=ended)
         stored = ESCALATION_STAGES.update(tx, stage, after)
         clocks.end_stage(tx, before, london_day(ended), agreed=stored.outcome is StageOutcome.AGREED)
-    return Done(_change(before, stored.id), accepted.leaks, before)
+        marked = _marked(tx, before)
+        now = ESCALATIONS.update(tx, before, marked) if marked.stopped is not before.stopped else before
+    return Done(_change(now, stored.id), accepted.leaks, now)
 
 
 def next_stage(vault: Vault, *, escalation_id: str, answers: Answers) -> Done:
@@ -209,8 +211,9 @@ def release_escalation(vault: Vault, *, escalation_id: str, words: str) -> Done:
     refuse_release(vault, everybody, before.released_for, words)
     with vault.transaction("released an escalation", reason=words.strip()) as tx:
         after = replace(
-            before, released_by=vault.actor.name, released_at=stored_now(vault.clock), released_for=digest(everybody)
-        )
+            before, stopped=False, released_by=vault.actor.name, released_at=stored_now(vault.clock),
+            released_for=digest(everybody),
+        )  # fmt: skip
         stored = ESCALATIONS.update(tx, before, after)
     return Done(_change(stored), record=stored)
 
@@ -218,6 +221,10 @@ def release_escalation(vault: Vault, *, escalation_id: str, words: str) -> Done:
 def is_stopped(reader: Reader, escalation: Escalation) -> bool:
     """Say whether it waits for the office."""
     return must_stop(reader, people(reader, escalation), escalation.released_for)
+
+
+def _marked(reader: Reader, one: Escalation) -> Escalation:
+    return replace(one, stopped=is_stopped(reader, one))
 
 
 def people(reader: Reader, one: Escalation) -> tuple[PersonKeys, ...]:

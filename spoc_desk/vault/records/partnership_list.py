@@ -81,3 +81,9 @@ def listed(
         else count(reader, source, where.values)
     )
     return reader.rows(details, (json.dumps(ids),)), total
+
+
+def count_stopped(reader: Reader, table: str, *, with_cases: bool) -> int:
+    """Return how many escalations or complaints wait for the office, those of relocations only *with_cases*."""
+    own = "" if with_cases else " AND case_id IS NULL"
+    return count(reader, f"FROM {table} WHERE stopped = 1 AND ended_on IS NULL AND deleted_at IS NULL{own}", ())

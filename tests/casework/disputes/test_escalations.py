@@ -9,6 +9,7 @@ from spoc_desk.casework import agenda
 from spoc_desk.casework.clocks import clock_of
 from spoc_desk.casework.council import profile, save_profile
 from spoc_desk.casework.disputes import escalations
+from spoc_desk.casework.disputes.agenda import stopped_rows
 from spoc_desk.casework.keeping.disposing import refuse_disposal
 from spoc_desk.casework.may_see import settle
 from spoc_desk.casework.partnership.escalations import sheet_of
@@ -16,6 +17,7 @@ from spoc_desk.casework.restricted.records import add_record
 from spoc_desk.clock import FixedClock
 from spoc_desk.domain.escalations import EscalationState
 from spoc_desk.domain.referral_guards import RESTRICTED_WORDS
+from spoc_desk.domain.roles import Role
 from spoc_desk.errors import BadAnswer, Incomplete, NotAtThisDesk, NotYet, UnknownRecord
 from spoc_desk.vault.records.hanging_rows import rows_of_escalation
 from spoc_desk.vault.records.retention_list import retention_of
@@ -125,6 +127,10 @@ def test_somebody_restricted_stops_it_until_the_office_has_spoken(story: Story) 
     told = opened(vault, what="Katarzyna Marchbanks was not seen.")
     nobody = opened(vault)
     assert [escalations.is_stopped(vault, one) for one in (named, told, nobody)] == [True, True, False]
+    assert [(row.what, row.who, row.place) for row in stopped_rows(vault)] == [
+        ("2 escalations stopped", "you", "partnership/escalations")
+    ]
+    assert agenda.today(vault).counts.waiting == 1
     escalations.end_stage(vault, escalation_id=named.id, answers=NOT_AGREED)
     with pytest.raises(NotYet, match=RESTRICTED_WORDS[:20]):
         escalations.next_stage(vault, escalation_id=named.id, answers={"stage": "2", "with_whom": "A manager"})
@@ -137,6 +143,13 @@ def test_somebody_restricted_stops_it_until_the_office_has_spoken(story: Story) 
         vault, escalation_id=named.id, answers={"what": "Maja Nowak too."}, version=again.version
     )
     assert escalations.is_stopped(vault, ESCALATIONS.get(vault, named.id)), "other people are asked about again"
+    assert ESCALATIONS.get(vault, named.id).stopped
+    wait_no_more = ESCALATIONS.get(vault, told.id)
+    escalations.release_escalation(vault, escalation_id=told.id, words="The DCS agrees, by phone.")
+    assert (wait_no_more.stopped, ESCALATIONS.get(vault, told.id).stopped) == (True, False)
+    vault.actor = replace(vault.actor, roles=frozenset({Role.REFERRER.value}))
+    settle(vault)
+    assert [row.who for row in stopped_rows(vault)] == ["the office of the DCS or DASS"]
 
 
 @pytest.mark.req("R-003-27")

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from spoc_desk.casework import agenda
 from spoc_desk.casework.clocks import clock_of
 from spoc_desk.casework.council import profile, save_profile
 from spoc_desk.casework.restricted.records import add_record
@@ -26,6 +27,11 @@ def clock(desk: ReviewDesk, rule: str) -> ClockRow:
     return found
 
 
+def _today(desk: ReviewDesk) -> list[tuple[str, str]]:
+    rows = (*agenda.today(desk.vault).late, *agenda.today(desk.vault).due_soon)
+    return [(row.words, row.state) for row in rows if "in writing" in row.what]
+
+
 @pytest.mark.req("R-002-16", "R-002-17")
 def test_the_talk_the_first_word_and_the_form_within_48_clock_hours(desk: ReviewDesk) -> None:
     desk.begin()
@@ -34,7 +40,9 @@ def test_the_talk_the_first_word_and_the_form_within_48_clock_hours(desk: Review
     running = clock(desk, clocks.IN_WRITING)
     assert (running.started_on, running.due_on) == (date(2026, 11, 21), date(2026, 11, 23))
     assert clocks.in_writing_words(desk.vault, desk.review) == "48 hours, until Mon 23 Nov 2026, 10:00"
+    assert _today(desk) == [("until Mon 23 Nov 2026, 10:00", "due today")]
     desk.clock.advance(hours=1)
+    assert _today(desk) == [("overdue since Mon 23 Nov 2026, 10:00", "overdue")]  # not only from tomorrow on
     reviews.confirm_in_writing(desk.vault, review_id=desk.review_id, answers={"confirmed_at": "2026-11-23T10:05"})
     assert clocks.in_writing_words(desk.vault, desk.review).startswith("Mon 23 Nov 2026, 10:05: late")
     assert clock(desk, clocks.IN_WRITING).met_on == date(2026, 11, 23)
