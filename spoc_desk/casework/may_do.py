@@ -157,7 +157,7 @@ _BY_LADDER: Final[tuple[tuple[Ladder, tuple[str, ...]], ...]] = (
         "imported a list of schools", "added a school", "changed a school", "put a school back", "retired a school",
         "added a school partnership", "changed a school partnership", "loaded the list of schools",
         "added a school closure", "changed a school closure", "took out a school closure",
-        "copied a year of school closures",
+        "copied a year of school closures", "imported a list of school closures",
     )),
     (RELAY, (
         "captured a RELAY notification", "imported RELAY notifications", "changed a RELAY notification",

@@ -34,9 +34,9 @@ class ClosureLine:
 def add_closure(vault: Vault, *, answers: Answers) -> Done:
     """Add a closure (form "school_closure"). Raises BadAnswer for days in the wrong order or a twin."""
     accepted = accept(vault, FORM, answers, vault.clock.today(), complete=True)
-    new = _fitting(accepted, accepted.new(Closure, id=new_id()))
+    new = fitting(accepted, accepted.new(Closure, id=new_id()))
     with vault.transaction("added a school closure") as tx:
-        _refuse_twin(tx, new)
+        refuse_twin(tx, new)
         stored = CLOSURES.insert(tx, new)
     return Done(Change(What.SCHOOL, None, (stored.id,)), accepted.leaks, stored)
 
@@ -45,9 +45,9 @@ def change_closure(vault: Vault, *, closure_id: str, answers: Answers, version: 
     """Change a closure. Raises StaleRecord, BadAnswer."""
     before = replace(CLOSURES.get(vault, closure_id), version=version)
     accepted = accept_change(vault, FORM, before, answers, vault.clock.today())
-    after = _fitting(accepted, accepted.changed(before))
+    after = fitting(accepted, accepted.changed(before))
     with vault.transaction("changed a school closure") as tx:
-        _refuse_twin(tx, after)
+        refuse_twin(tx, after)
         stored = CLOSURES.update(tx, before, after)
     return Done(Change(What.SCHOOL, None, (stored.id,)), accepted.leaks, stored)
 
@@ -109,7 +109,8 @@ def _days_words(closure: Closure) -> str:
     return f"{short_date(closure.first)} to {short_date(closure.last)}"
 
 
-def _fitting(accepted: Accepted, closure: Closure) -> Closure:
+def fitting(accepted: Accepted, closure: Closure) -> Closure:
+    """Return a closure with its year, for those it is for. Raises BadAnswer for days or a scope that cannot be."""
     if closure.last < closure.first:
         raise BadAnswer("The last day cannot be before the first.", "last")
     if (closure.last - closure.first).days > LONGEST_DAYS:
@@ -127,7 +128,8 @@ def _fitting(accepted: Accepted, closure: Closure) -> Closure:
     )
 
 
-def _refuse_twin(reader: Reader, closure: Closure) -> None:
+def refuse_twin(reader: Reader, closure: Closure) -> None:
+    """Raise BadAnswer where the same days are written down for the same schools."""
     same = "first = ? AND last = ? AND partnership = ? AND school_id = ? AND id <> ?"
     values = (closure.first.isoformat(), closure.last.isoformat(), closure.partnership, closure.school_id, closure.id)
     if CLOSURES.count(reader, same, values):

@@ -314,3 +314,18 @@ def test_a_closure_is_added_changed_and_taken_out(open_desk: OpenDesk, show: Sho
         page.save_requested()
     assert "Half-term · Every school" in _texts(page)
     assert unnamed(page) == []
+
+
+def test_closures_come_from_a_list(open_desk: OpenDesk, show: ShowPage, qtbot: QtBot, tmp_path: Path) -> None:
+    page = show(SchoolYearPage(open_desk()))
+    assert isinstance(page, SchoolYearPage)
+    path = tmp_path / "terms.csv"
+    path.write_text("From,To,What\n21/12/2026,01/01/2027,Christmas\nsomeday,,INSET\n", encoding="utf-8")
+    page.take_file(path)
+    qtbot.waitUntil(lambda: page.found is not None, timeout=20_000)
+    assert page.found is not None
+    qtbot.waitUntil(lambda: "Line 3: “someday” is no date." in _texts(page), timeout=20_000)
+    assert page.found.take.text() == "Add 1 closure"
+    with qtbot.waitSignal(page.filled, timeout=20_000):
+        page.found.take.click()
+    assert "Christmas holiday · Every school · RELAY stops" in _texts(page)

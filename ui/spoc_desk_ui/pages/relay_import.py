@@ -5,16 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
-
-from spoc_desk.errors import BadAnswer
-from spoc_desk.machine.files import read_at_most
+from PySide6.QtWidgets import QWidget
 
 from ..lazy import load
 from ..page import Page, Tools
 from ..parts.flowing import flowing
-from ..printing.save_place import SavePlace, leave_no_trace
+from ..printing.save_place import SavePlace
 from ..relay.column_match import ColumnMatch
+from ..relay.list_file import ask_for_list, read_list
 from ..theme import XL, XS, L, M
 from ..widgets.buttons import Button
 from ..widgets.notice import Notice
@@ -28,8 +26,7 @@ if TYPE_CHECKING:
     from spoc_desk.errors import UserError
     from spoc_desk.vault.vault import Vault
 
-_IMPORTING, _SOURCE = "spoc_desk.casework.relay.importing", "spoc_desk.casework.relay.table_source"
-_MOST_BYTES = 20_000_000
+_IMPORTING = "spoc_desk.casework.relay.importing"
 _SHOWN = 40
 _KINDS = (
     ("wrong", "To put right first; these rows are not taken"),
@@ -95,7 +92,7 @@ class RelayImportPage(Page):
         self._forget()
         self.named.setText(path.name)
         self.choose.setEnabled(False)
-        self._session.run(lambda vault: _read(vault, path), self._on_table, self._on_failed)
+        self._session.run(lambda vault: read_list(vault, path), self._on_table, self._on_failed)
 
     def store(self) -> None:
         """Store what is new, all of it or none."""
@@ -120,13 +117,7 @@ class RelayImportPage(Page):
     # inside ---------------------------------------------------------------------------------------------------------
 
     def _ask_for_file(self) -> None:
-        dialog = QFileDialog(self, "Choose a list of notifications", str(Path.home()))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(["Lists (*.csv *.txt *.xlsx)", "All files (*)"])
-        dialog.fileSelected.connect(lambda name: self.take_file(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        leave_no_trace(dialog)
-        dialog.open()
+        ask_for_list(self, "Choose a list of notifications", self.take_file)
 
     def _on_table(self, table: "Table") -> None:
         self.choose.setEnabled(True)
@@ -219,17 +210,6 @@ class RelayImportPage(Page):
         self._show_preview(None)
         self._say("", "info")
         self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _read(vault: "Vault", path: Path) -> "Table":
-    try:
-        data = read_at_most(path, _MOST_BYTES)
-    except OSError:
-        # Not "from": the system's own words hold the path.
-        raise BadAnswer("This file cannot be opened. Look whether it is there, and whether you may open it.") from None
-    area = load("spoc_desk.casework.council").profile(vault).own_area
-    table: Table = load(_SOURCE).table_of(data, area)
-    return table
 
 
 def _count(preview: "ImportPreview", kind: str) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -15,6 +16,8 @@ from ..forms.choices import Choices, fetch_choices
 from ..forms.panel import FormPanel
 from ..lazy import load
 from ..page import Page, Tools
+from ..relay.closure_list import ClosureListView
+from ..relay.list_file import ask_for_list, read_list
 from ..theme import XL, L, M, S
 from ..widgets.buttons import Button, IconButton
 from ..widgets.notice import Notice
@@ -23,6 +26,7 @@ from ..widgets.words import Words, rule
 
 if TYPE_CHECKING:
     from spoc_desk.casework.change import Done
+    from spoc_desk.casework.relay.closure_list import ClosureList
     from spoc_desk.casework.relay.school_year import ClosureLine
     from spoc_desk.errors import UserError
     from spoc_desk.forms.definition import Answer, Answers
@@ -31,6 +35,8 @@ if TYPE_CHECKING:
 _ROOM = "spoc_desk.casework.relay.school_year"
 _FORM = "school_closure"
 _ADDS = ("added a school closure",)
+_IMPORTS = ("imported a list of school closures",)
+_LIST = "spoc_desk.casework.relay.closure_list"
 _INTRO = (
     "RELAY is not operated in closures longer than one week: more than five weekdays one after the other. "
     "A half-term of five does not stop it; a training day beside it makes six, and does."
@@ -52,6 +58,7 @@ class SchoolYearPage(Page):
         self._session = tools.session
         self.year = academic_year(self._session.clock.today())
         self.panel: FormPanel | None = None
+        self.found: ClosureListView | None = None
         self._choices: Choices = {}
         self.area = ScrollColumn(self, widest=1000, margin=XL, spacing=L)
         column(self, spacing=0).addWidget(self.area)
@@ -75,11 +82,14 @@ class SchoolYearPage(Page):
         self.add.clicked.connect(self.new_requested)
         self.copy = Button("Copy from the year before", icon_name="copy", parent=self)
         self.copy.clicked.connect(self._on_copy)
-        for button in (self.add, self.copy):
+        self.listed = Button("From a list…", "quiet", icon_name="folder", parent=self)
+        self.listed.clicked.connect(self._on_listed)
+        for button in (self.add, self.copy, self.listed):
             buttons.addWidget(button)
         buttons.addStretch(1)
         self.area.column.addLayout(buttons)
         only_for(self._session, _ADDS, self.add, self.copy)
+        only_for(self._session, _IMPORTS, self.listed)
         self._room = column(spacing=S)
         self.area.column.addLayout(self._room)
         self._list = QWidget(self)
@@ -204,7 +214,47 @@ class SchoolYearPage(Page):
         if focus is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _on_listed(self) -> None:
+        ask_for_list(self, "Choose a list of closures", self.take_file)
+
+    def take_file(self, path: Path) -> None:
+        """Read a list and show what it would bring."""
+
+        def work(vault: "Vault") -> "ClosureList":
+            found: ClosureList = load(_LIST).preview_closures(vault, read_list(vault, path))
+            return found
+
+        self._session.run(work, self._on_found, self._on_failed)
+
+    def _on_found(self, found: "ClosureList") -> None:
+        self._close()
+        self.told.hide()
+        view = ClosureListView(found, self)
+        view.taken.connect(lambda: self._take(found))
+        view.left.connect(self._close)
+        self._room.addWidget(view)
+        self.found = view
+        view.show()
+        (view.take if found.new else view.leave).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take(self, found: "ClosureList") -> None:
+        def work(vault: "Vault") -> "Done":
+            done: Done = load(_LIST).store_closures(vault, found)
+            return done
+
+        self._session.change(work, lambda _done: self._on_taken(found), self._on_failed)
+
+    def _on_taken(self, found: "ClosureList") -> None:
+        self._close()
+        self.year = found.new[0].year
+        self._load()
+
     def _close(self) -> None:
+        view, self.found = self.found, None
+        if view is not None:
+            self._room.removeWidget(view)
+            view.hide()
+            view.deleteLater()
         panel, self.panel = self.panel, None
         if panel is not None:
             panel.keep_text()
