@@ -22,28 +22,29 @@ _LEADING = re.compile(r" (?:then|now|later|also|at|to|from) ")
 _LONGEST_JOINT = 24
 _PROVING = frozenset({"school", "health", "named-place", "venue", "local-service"})
 _LAW = context("words of law firms")
-_NEAR_LAW, _PARTNERS = 10, 2
+_FROM = frozenset({"from", "with", "by"})
+_BRACKET = re.compile(r"(?<=[A-Za-z]) \((?=[A-Z])")
+_NEAR_LAW, _LEAST_PARTNERS = 10, 2
 
 
 def find(clean: Clean, own: Own) -> Iterator[Hit]:
     """Yield the body in brackets behind a person with a title, and the law firm that partners are named in."""
     tokens = clean.tokens
-    for first in tokens.capitals:
-        if not first or not tokens.cased[first][0].isupper():
-            continue
-        gap = tokens.gap(first - 1)
-        if gap == " (":
-            last = _in_brackets(tokens, first)
-        elif gap == " " and tokens.low[first - 1] in {"from", "with", "by"}:
-            last = _partners(tokens, first)
-        else:
-            continue
-        if last is None:
-            continue
-        known = own.names.longest(tokens.low, first)
-        if known is None or known[0] <= last - first:
+    for first, last in (*_bracketed(tokens), *_partners(tokens)):
+        if not _is_known(own, tokens, first, last):
             ours = own.names_own(tokens.low[first : last + 1])
             yield Hit(tokens.starts[first], tokens.end(last), "named-place", Severity.LOW, own=ours)
+
+
+def _bracketed(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """Yield the bodies that fill a bracket behind "Ms Ball"."""
+    if " (" not in tokens.text:
+        return
+    for bracket in _BRACKET.finditer(tokens.text):
+        first = bisect_left(tokens.starts, bracket.end())
+        last = _in_brackets(tokens, first) if 0 < first < len(tokens.low) else None
+        if last is not None:
+            yield first, last
 
 
 def _in_brackets(tokens: Tokens, first: int) -> int | None:
@@ -57,16 +58,22 @@ def _in_brackets(tokens: Tokens, first: int) -> int | None:
     return last if may_be_body(tokens, first, last, among_people=False, sure=last > first) else None
 
 
-def _partners(tokens: Tokens, first: int) -> int | None:
-    """Return the last of two surnames and more that name a firm where the words around speak of law."""
-    last = end_of_run(tokens, first)
-    names = tokens.low[first : last + 1]
-    if len(names) < _PARTNERS or is_given_name(names[0]) or not all(map(is_family_name, names)):
-        return None
-    spot = Spot(tokens, first, last)
-    if not spot.near(_LAW, _NEAR_LAW) or spot.has_title or spot.acts_as_person:
-        return None
-    return last
+def _partners(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """Yield two surnames and more that name a firm where the words around speak of law."""
+    if _LAW.isdisjoint(tokens.vocabulary):
+        return
+    low, most = tokens.low, len(tokens.low) - 1
+    for at in tokens.places(_FROM):
+        first = at + 1
+        if at == most or not tokens.cased[first][0].isupper() or tokens.gap(at) != " ":
+            continue
+        last = end_of_run(tokens, first)
+        names = low[first : last + 1]
+        if len(names) < _LEAST_PARTNERS or is_given_name(names[0]) or not all(map(is_family_name, names)):
+            continue
+        spot = Spot(tokens, first, last)
+        if spot.near(_LAW, _NEAR_LAW) and not spot.acts_as_person:
+            yield first, last
 
 
 def beside(clean: Clean, own: Own, hits: Iterable[Hit]) -> Iterator[Hit]:
@@ -75,11 +82,14 @@ def beside(clean: Clean, own: Own, hits: Iterable[Hit]) -> Iterator[Hit]:
     if not proving:
         return
     tokens, text = clean.tokens, clean.text
-    starts = sorted(hit.start for hit in hits)
+    starts: list[int] = []
     for hit in proving:
         joint = _JOINT.match(text, hit.end, hit.end + _LONGEST_JOINT)
-        people = joint is not None and _LEADING.search(joint[0]) is None
-        if joint is None or (people and hit.channel == "place") or not text[joint.end() : joint.end() + 1].isupper():
+        if joint is None:
+            continue
+        starts = starts or sorted(one.start for one in hits)
+        people = _LEADING.search(joint[0]) is None
+        if (people and hit.channel == "place") or not text[joint.end() : joint.end() + 1].isupper():
             continue
         first = bisect_left(tokens.starts, joint.end())
         last = end_of_run(tokens, first)

@@ -111,7 +111,7 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
         channel = _after_the(tokens, at, last) if low[at] == "the" else _after_cue(tokens, at, last)
         known = own.names.longest(low, at + 1) if channel else None
         # "at Queen Elizabeth" is a school or a hospital; elsewhere she is the queen.
-        after_somebody = low[at] == "at" and low[at + 1] in _NAMED_AFTER and known is not None and known[1].is_neutral
+        after_somebody = low[at] == "at" and low[at + 1] in _NAMED_AFTER
         if channel and (after_somebody or known is None or known[0] <= last - at - 1 or known[1].mark in _ASKING_MORE):
             ours = own.names_own(low[at + 1 : last + 1])
             yield Hit(tokens.starts[at + 1], tokens.end(last), channel, Severity.LOW, own=ours)

@@ -25,6 +25,7 @@ TELLING = [
     ("Our solicitor is here, theirs is from Cartmell Shepherd.", "Cartmell Shepherd"),
     # named after somebody
     ("She is a teaching assistant at Lord Wandsworth.", "Lord Wandsworth"),
+    ("They knew at Prince Charles by then.", "Prince Charles"),
     ("He works at Queen Mary's and has asked twice.", "Queen Mary"),
     # shaped like a place and led to
     ("Please ask Wexmoor for a place at breakfast club.", "Wexmoor"),
