@@ -145,6 +145,10 @@ LOOKED_AFTER, ADOPTION, PROTECTION, IN_NEED = "looked_after", "adoption", "child
 FOSTERING, NOT_ACCEPTED, ADULT, RELOCATION = "private_fostering", "not_accepted", "adult", "relocation"
 RELAY_LOG = "relay"
 DISPUTE = "dispute"
+UNTIED: Final = {
+    RecordKind.DECISION: "decision", RecordKind.CONCERN: "concern", RecordKind.ACCESS_REQUEST: "access_request",
+}  # fmt: skip
+"""Those that belong to no relocation and no referral have a class of their own; the others go with theirs."""
 HANDED_OVER = "handed_over"
 """What stays of a relocation where it can only be read; its years count from the day on which it went."""
 _BY_FLAG: Final = (

@@ -31,8 +31,6 @@ NO_CLASS = "Nobody has chosen a class"
 _BY_CLOSURE = frozenset({RecordKind.ESCALATION, RecordKind.COMPLAINT, RecordKind.CONSULTATION})
 _OF_CHILDREN = {RecordKind.SERIOUS: "serious_id", RecordKind.REVIEW: "review_id"}
 """Serious incidents and cases before the Case Review Group, and how their children name them."""
-_BY_PERSON = frozenset({RecordKind.DECISION, RecordKind.CONCERN, RecordKind.ACCESS_REQUEST})
-"""No source has a class for one that belongs to no relocation and no referral: a person chooses."""
 
 
 def default_class(reader: Reader, kind: RecordKind, record_id: str) -> str:
@@ -49,8 +47,8 @@ def default_class(reader: Reader, kind: RecordKind, record_id: str) -> str:
     if kind in _OF_CHILDREN:
         care = any(child.looked_after is Tri.YES for child in _children(reader, kind, record_id))
         return kept.LOOKED_AFTER if care else kept.PROTECTION
-    if kind in _BY_PERSON:
-        return ""
+    if kind in kept.UNTIED:
+        return kept.UNTIED[kind]
     events = REFERRAL_EVENTS.find(reader, "referral_id = ?", (record_id,))
     fostering = any(event.event is ReferralEvent.VISIT for event in events)
     return kept.referral_class((event.to_state for event in events), fostering=fostering)
@@ -85,7 +83,7 @@ def reckon(reader: Reader, kind: RecordKind, record_id: str, class_id: str, clos
         if chosen.rule is RetentionRule.AFTER_BIRTH:
             return kept.longest(kept.review_date(chosen, Known(born=child.date_of_birth)) for child in found)
         return kept.review_date(chosen, Known(closed=closed, contact=closed))
-    if kind in _BY_PERSON or kind is RecordKind.RELOCATION:
+    if kind in kept.UNTIED or kind is RecordKind.RELOCATION:
         return kept.review_date(chosen, Known(None, closed, closed))
     return _of_referral(reader, record_id, chosen, closed)
 

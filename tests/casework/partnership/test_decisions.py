@@ -86,8 +86,9 @@ def test_a_decision_of_no_case_is_recorded_found_kept_and_looked_at_again(shared
     found = page_of(shared.vault, Asked({"about": "Training of foster"})).rows
     assert {line.id for line in found} == {first.id, again.id}
     assert f"decision/{again.id}" in {link.place for link in sheet_of(shared.vault, first.id).links}
-    kept = {one.record.record_id for one in list_retention(shared.vault).rows if one.record.kind is RecordKind.DECISION}
-    assert {first.id, again.id} <= kept
+    kept = {one.record.record_id: one.record for one in list_retention(shared.vault).rows}
+    assert {kept[each.id].kind for each in (first, again)} == {RecordKind.DECISION}
+    assert (kept[first.id].class_id, kept[first.id].review_on) == ("decision", date(2032, 11, 23))
 
 
 @pytest.mark.req("R-001-07")
