@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from spoc_desk.casework.partnership.listing import Asked
@@ -49,7 +50,7 @@ class KindList(QWidget):
         if kind.closed_words:
             self.also = Tick(kind.closed_words, self)
             self.also.toggled.connect(self._on_also)
-            self.table.top.addWidget(self.also)
+            self.table.top.addWidget(self.also, 0, Qt.AlignmentFlag.AlignVCenter)
         self.views = SavedViews(self.table, kind.key, state=self._picked, restore=self._pick)
         layout.addWidget(self.table, 1)
 
