@@ -113,7 +113,10 @@ def memory(folder: Path) -> None:
                            capture_output=True, check=True, text=True).stdout)
         for size in (20, 500)
     ]  # fmt: skip
-    print(f"memory   {peaks[0] / 1e6:.0f} MB for 20 MB attached, {peaks[1] / 1e6:.0f} MB for 500 MB")
+    print(
+        f"memory   {peaks[0] / 1e6:.0f} MB for 20 MB attached, {peaks[1] / 1e6:.0f} MB for 500 MB"
+        f"   {peaks[1] / peaks[0]:.2f} times as much"
+    )
 
 
 def measure_memory(folder: Path, megabytes: int) -> None:
@@ -154,10 +157,10 @@ def records(folder: Path, wanted: int) -> None:
     incoming = look_into(south, path=path, told=go_on)
     bare = seconds(lambda: bare_inserts(south, incoming.rows))
     taking = seconds(lambda: take_in(south, incoming))
-    print(
-        f"records  {len(incoming.rows):,}: seal {sealing:.2f} s, look in {looking:.2f} s, take in {taking:.2f} s"
-        f" ({len(incoming.rows) / taking:,.0f} a second); bare inserts {bare:.2f} s; {taking / bare:.1f} times as long"
-    )
+    print(f"records  {len(incoming.rows):,}; bare inserts {bare:.2f} s")
+    for name, took in (("seal", sealing), ("look in", looking), ("take in", taking)):
+        each = len(incoming.rows) / took
+        print(f"  {name:8} {took:6.2f} s {each:8,.0f} a second   {took / bare:5.1f} times as long as bare inserts")
     print(f"         checked afterwards: {'whole' if south.check().ok else 'NOT WHOLE'}")
     north.close()
     south.close()

@@ -290,15 +290,15 @@ class PrinterRefused(MachineTrouble):
 
 
 class BackupPlaceFull(MachineTrouble):
-    """There is not enough room for the backup in that place. Nothing half was left there. Free some space, or choose another stick."""
+    """There is not enough room in that place. Nothing half was left there. Free some space, or choose another stick."""
 
 
 class BackupPlaceReadOnly(MachineTrouble):
-    """The place for the backup cannot be written to. Look for a lock switch on the stick, or choose another folder."""
+    """That place cannot be written to. Look for a lock switch on the stick, or choose another folder."""
 
 
 class BackupPlaceGone(MachineTrouble):
-    """The place of the backup does not answer. Is the stick plugged in? A backup that was not finished does not count."""
+    """That place does not answer. Is the stick plugged in? A file that was not finished does not count."""
 
 
 class BackupTooLarge(MachineTrouble):

@@ -51,7 +51,8 @@ class Three:
         return preview_seal(sender, desk_id=_id(to), case_ids=_latest(sender))
 
     def send(self, sender: Vault, to: Vault) -> Path:
-        return seal(sender, folder=self.stick, desk_id=_id(to), case_ids=_latest(sender), told=go_on).path
+        case_ids, why = _latest(sender), "The LA SPOC goes on with it"
+        return seal(sender, folder=self.stick, desk_id=_id(to), case_ids=case_ids, told=go_on, purpose=why).path
 
     def look(self, at: Vault, path: Path) -> Incoming:
         return look_into(at, path=path, told=go_on)
