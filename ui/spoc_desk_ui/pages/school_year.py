@@ -13,6 +13,7 @@ from spoc_desk.forms.loader import load_form
 
 from ..absence import only_for
 from ..forms.choices import Choices, fetch_choices
+from ..forms.flow import Flow
 from ..forms.panel import FormPanel
 from ..lazy import load
 from ..page import Page, Tools
@@ -76,7 +77,7 @@ class SchoolYearPage(Page):
         self.told = Notice("", "error", closable=False, parent=self)
         self.told.hide()
         self.area.column.addWidget(self.told)
-        buttons = row(spacing=M)
+        buttons = Flow(spacing=M)
         self.add = Button("&Add a closure…", "primary", icon_name="plus", parent=self)
         self.add.setToolTip("Ctrl+N")
         self.add.clicked.connect(self.new_requested)
@@ -86,7 +87,6 @@ class SchoolYearPage(Page):
         self.listed.clicked.connect(self._on_listed)
         for button in (self.add, self.copy, self.listed):
             buttons.addWidget(button)
-        buttons.addStretch(1)
         self.area.column.addLayout(buttons)
         only_for(self._session, _ADDS, self.add, self.copy)
         only_for(self._session, _IMPORTS, self.listed)
