@@ -201,6 +201,13 @@ def record_arrival(vault: Vault, *, decision_id: str, on: date | None = None) ->
     return Done(Change(What.DECISION, stored.case_id, (stored.id,)), (), stored)
 
 
+def arrived_with_referral(tx: Transaction, referral_id: str, on: date) -> None:
+    """The MASH acknowledged a referral: the copies of it arrived, and nobody asks."""
+    for one in DECISIONS.find(tx, "referral_id = ? AND copy_id IS NOT NULL AND arrived_on IS NULL", (referral_id,)):
+        DECISIONS.update(tx, one, replace(one, arrived_on=max(on, one.decided_on)))
+        clocks.meet_clock(tx, CHASE, one.id, on)
+
+
 def refuse_incomplete(decision: Decision) -> None:
     """Raise Incomplete where something is shared while one of the golden rules is open."""
     if not decision.necessary_and_proportionate or set(decision.tests_met) != set(SharingTest):

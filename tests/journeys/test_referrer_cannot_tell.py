@@ -16,6 +16,7 @@ from spoc_desk.casework.print_register import list_prints, mark_destroyed
 from spoc_desk.casework.referrals.moves import ready_for_consent, ready_to_send
 from spoc_desk.errors import NotAtThisDesk
 from spoc_desk.vault.lifecycle import open_vault
+from spoc_desk.vault.records.stores import DECISIONS
 from tests.casework.own_copy import issue
 from tests.casework.referrals.desk import DECISION, intensive, write
 from tests.factories import PASSWORD
@@ -117,7 +118,10 @@ def test_a_referrer_does_her_whole_work_with_those_tables_shut(opened: Open) -> 
     hers.send()
     assert today(desk.vault).counts.due_soon == 1
     assert today(desk.vault).due_soon[0].place == f"referral/{hers.id}"
+    gone = DECISIONS.find(desk.vault, "referral_id = ? AND copy_id IS NOT NULL", (hers.id,))
+    assert {one.shared_with for one in gone} == {"MASH"} and all(one.chase_on for one in gone)
     hers.event("acknowledged", {"acknowledged_at": "2026-11-23T09:20", "acknowledged_by": "MASH"})
+    assert all(DECISIONS.get(desk.vault, one.id).arrived_on for one in gone)  # nobody asks any more
     protection = write(desk.vault, desk.clock, sought="cp", level="SPE")
     protection.save("lawful_basis", {"no_consent_reason": "Asking would put her at risk."})
     ready_for_consent(desk.vault, referral_id=protection.id)

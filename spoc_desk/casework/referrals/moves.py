@@ -15,7 +15,7 @@ from spoc_desk.casework.referrals.follow_up import moment_of
 from spoc_desk.casework.referrals.happenings import void_prints, write_event
 from spoc_desk.casework.referrals.reading import ReferralView, referral_view
 from spoc_desk.casework.restricted.releases import release
-from spoc_desk.casework.sharing import store
+from spoc_desk.casework.sharing import arrived_with_referral, store
 from spoc_desk.domain.decisions import Decision
 from spoc_desk.domain.house_dates import short_date
 from spoc_desk.domain.referral_states import Move, Offer, allowed, goal, offers
@@ -100,6 +100,8 @@ def record_event(
         if decision is not None:
             store(tx, vault, decision)
         stored = _write(vault, tx, before, view, move, accepted)
+        if wanted is ReferralEvent.ACKNOWLEDGED:
+            arrived_with_referral(tx, referral_id, london_day(tx.now))
     return Done(Change(What.REFERRAL, before.case_id, (referral_id,)), (*leaks, *accepted.leaks), stored)
 
 

@@ -14,7 +14,8 @@ from spoc_desk.errors import LeakFound, NotYet
 from spoc_desk.printing.render import render
 from spoc_desk.profile.documents import load_profile
 from spoc_desk.vault.records.print_list import Series
-from tests.casework.own_copy import issue
+from spoc_desk.vault.records.stores import DECISIONS
+from tests.casework.own_copy import goes_to, issue
 from tests.casework.relay.desk import sit
 from tests.casework.reviewed.desk import CHILD, LEARNING, ReviewDesk
 
@@ -123,3 +124,18 @@ def test_both_are_printed_blank_with_the_councils_names(name: str, desk: ReviewD
     assert "Given names" in words
     assert ("48 hours" in words) == (name == "review-referral")
     assert "Scunthorpe" not in words
+
+
+def test_the_group_decides_on_what_it_gives_away_by_its_duty(desk: ReviewDesk) -> None:
+    desk.record()
+    desk.begin()
+    desk.refer()
+    sit(desk.vault, "crg")
+    paper = prepare(desk.vault, kind=PrintKind.REVIEW_REFERRAL, record_ids=[desk.review_id])
+    assert paper.question is not None and paper.question.answers["consent_sought"] == "not_basis"
+    copy = issue(desk.vault, paper, destination=goes_to("The business unit")).copy
+    (one,) = DECISIONS.find(desk.vault, "copy_id = ?", (copy.id,))
+    assert (one.about, one.case_id, one.shared_with) == (desk.review.review_ref, None, "The business unit")
+    assert (one.lawful_basis, one.started_by) == ("legal_obligation", "statutory_duty")
+    again = prepare(desk.vault, kind=PrintKind.REVIEW_REFERRAL, record_ids=[desk.review_id]).question
+    assert again is not None and again.answers["purpose"] == one.purpose

@@ -308,6 +308,7 @@ def test_large_print_and_the_recipient_are_on_the_copy(look_at: Show, tmp_path: 
     opened.side.save_button.click()
     opened.save_to(tmp_path / "large.pdf")
 
+    assert "with the decision to share it" in opened.side.outcome.words
     assert opened.copies()[0].recipient == "Health visiting team"
     assert [(one.shared_with, one.copy_id, one.purpose) for one in opened.decisions()] == [
         ("Health visiting team", opened.copies()[0].id, "Visits begin on Monday.")

@@ -41,10 +41,11 @@ def ready_of(vault: "Vault", prepared: "Prepared") -> Ready:
 def copy_of(issued: "Issued", prepared: "Prepared") -> Copy:
     """Return the copy that now stands in the print register."""
     number = int(issued.copy.copy_no)
+    decided = ", with the decision to share it" if issued.copy.goes is Goes.GOES_OUT else ""
     return Copy(
         pdf=issued.pdf,
         file_name=issued.file_name,
-        words=f"1 copy, no. {number}, in the print register",
+        words=f"1 copy, no. {number}, in the print register{decided}",
         change=Change(What.PRINT, prepared.case_id, (issued.copy.id,)),
         copy_no=number,
         print_id=issued.copy.id,
