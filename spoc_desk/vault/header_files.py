@@ -94,12 +94,13 @@ def _worst(troubles: list[VaultTrouble], folder: Path) -> VaultTrouble:
     """Return the one sentence for a folder without any good copy."""
     if not troubles and is_unfinished(folder):
         return Unfinished()
-    if not troubles:
-        # A database without its header is a damaged vault, not a place for a new one.
-        return Damaged() if any(folder.glob("vault-*.db")) else Missing()
-    for kind in (EmptyFile, NotAVault):
-        if all(isinstance(trouble, kind) for trouble in troubles):
-            return troubles[0]
+    if all(isinstance(trouble, NotAVault) for trouble in troubles):
+        # A database without its header is a damaged vault, not a place for a new one, nor something else.
+        if any(folder.glob("vault-*.db")):
+            return Damaged()
+        return troubles[0] if troubles else Missing()
+    if all(isinstance(trouble, EmptyFile) for trouble in troubles):
+        return troubles[0]
     return Damaged()
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from spoc_desk.errors import NotAVault, UserError
+from spoc_desk.errors import UserError
 
 from .damage.words import TROUBLES
 from .door_guide import DoorGuide
@@ -48,8 +48,7 @@ class DamagedWay(QObject):
             return
 
         def show(lost: bool) -> None:
-            if lost or not isinstance(error, NotAVault):
-                self._open(error, folder, keys_lost=lost)
+            self._open(error, folder, keys_lost=lost)
 
         self._session.run_outside(lambda: bool(load("spoc_desk.casework.damage").keys_are_lost(folder)), show)
 

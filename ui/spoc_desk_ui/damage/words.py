@@ -8,15 +8,14 @@ from spoc_desk.errors import (
     DatabaseDamaged,
     DatabaseMissing,
     EmptyFile,
-    NotAVault,
     UserError,
     WriteFailed,
 )
 
 TROUBLES: Final[tuple[type[UserError], ...]] = (
-    DatabaseDamaged, Damaged, DatabaseMissing, EmptyFile, NotAVault, WriteFailed,
+    DatabaseDamaged, Damaged, DatabaseMissing, EmptyFile, WriteFailed,
 )  # fmt: skip
-"""NotAVault only where a database lies beside what is no header any more; WriteFailed is what a dying disk says."""
+"""WriteFailed is what a dying disk says."""
 SAFE: Final = (
     "Nothing was changed, and nothing will be lost by what you choose here: the damaged folder is kept as it is. "
     "Backups on sticks are not touched by it."
