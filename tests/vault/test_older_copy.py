@@ -15,6 +15,7 @@ from spoc_desk.errors import (
     OlderCopy,
     SecondKeyNeeded,
     SecondKeyWrong,
+    TooSoon,
     UserError,
     WrongPassword,
 )
@@ -197,6 +198,9 @@ def test_nobody_restores_alone_where_the_vault_is_known(here: Computer, saved: W
         _restore(here, saved, folder, Secret.password(PASSWORD))
     with pytest.raises(SecondKeyWrong):
         _restore(here, saved, folder, Secret.password(PASSWORD), Secret.password(PASSWORD))
+    with pytest.raises(TooSoon):
+        _restore(here, saved, folder, Secret.password(PASSWORD), Secret.password(DEPUTY))
+    here.clock.advance(seconds=1)
     with pytest.raises(SecondKeyNeeded):
         _restore(here, saved, folder, Secret.password(PASSWORD), Secret.password(MASH))
     assert fingerprint(here.folder) == before
