@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from spoc_desk.casework.handover.answering import cancel
@@ -56,6 +57,17 @@ def _settled(qtbot: QtBot, tools: Tools, page: Page) -> None:
     qtbot.waitUntil(lambda: tools.session.idle and not page.errand.job.is_running, timeout=30_000)  # type: ignore[attr-defined]
 
 
+def _tab_goes_down(page: Page) -> bool:
+    """Say whether Tab goes from top to bottom."""
+    heights, stop = [], page.nextInFocusChain()
+    while stop is not page:
+        reached = stop.isVisible() and stop.focusPolicy() & Qt.FocusPolicy.TabFocus and page.isAncestorOf(stop)
+        if reached and stop.focusProxy() is None:
+            heights.append(stop.mapTo(page, stop.rect().center()).y())
+        stop = stop.nextInFocusChain()
+    return len(heights) > 3 and heights == sorted(heights)
+
+
 def _seal(desks: Path, qtbot: QtBot, theme: Theme, show: ShowPage) -> Path:
     with at(desks, "north", qtbot, theme) as tools:
         page = show(NewHandoverPage(tools))
@@ -71,6 +83,7 @@ def _seal(desks: Path, qtbot: QtBot, theme: Theme, show: ShowPage) -> Path:
         assert any("By sealing you decide" in words for words in page.travels.said)
         assert any("records travel" in words for words in page.travels.said)
         assert page.seal.isVisible()
+        assert _tab_goes_down(page)
         page.seal_in(desks / "stick")
         _settled(qtbot, tools, page)
         assert "is sealed and was read back" in page.errand.notice.words
@@ -206,6 +219,7 @@ def test_two_desks_meet_and_one_is_taken_off_the_list(desks: Path, qtbot: QtBot,
         page.save_card(desks / "south.spocdesk")
         _settled(qtbot, tools, page)
         assert len(page.words.text().split()) == 6
+        assert _tab_goes_down(page)
         words, code = page.words.text(), page.code.text()
     third = desks / "third"
     with pair(third, FixedClock()):

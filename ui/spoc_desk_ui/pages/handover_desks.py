@@ -15,6 +15,7 @@ from ..forms.flow import Flow
 from ..handover.errand import Errand
 from ..handover.known_desk import KnownDesk
 from ..handover.meeting import Meeting, roles_of_desks
+from ..handover.tab_order import read_on
 from ..lazy import load
 from ..page import Page, Tools
 from ..parts.flowing import flowing
@@ -218,6 +219,7 @@ class HandoverDesksPage(Page):
             self.list.column.addWidget(part)
             part.show()
         self.list.setVisible(bool(lines))
+        read_on(self.card, self.list, self.meeting)
 
     def _on_met(self, name: str) -> None:
         self.errand.say(f"{name} is on the list. You can seal cases for it, and take in what it seals for you.", "ok")

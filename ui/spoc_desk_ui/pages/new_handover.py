@@ -12,6 +12,7 @@ from spoc_desk.domain.roles import DIRECTORS_OFFICES
 
 from ..forms.flow import Flow
 from ..handover.errand import COPIES, Errand
+from ..handover.tab_order import read_on
 from ..handover.travels import Travels, counted, in_size
 from ..lazy import load
 from ..page import Page, Tools
@@ -209,6 +210,7 @@ class NewHandoverPage(Page):
         self._look_again()
         for part in (self.form, self.file_line, self.look):
             part.setVisible(can)
+        read_on(*self.fields.values(), self.file_line, self.look, self.seal, self.back)
         focus = self.first_focus()
         if focus is not None and self.isVisible():
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -277,6 +279,7 @@ class NewHandoverPage(Page):
         if preview.blocks:
             self.look.setVisible(True)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+        read_on(self.file_line, travels, self.look, self.seal, self.back)
         QTimer.singleShot(0, self.travels, self._show_from_its_top)  # once it has its height
         self.filled.emit()
 
