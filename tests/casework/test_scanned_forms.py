@@ -23,12 +23,13 @@ OF_OUR_OWN = {
     "meeting": {"held_time"},
     "member": {"nhs_number"},
     "member_name": {"given_name", "family_name"},
+    "present_home": {"marks"},
     "relay_agreement": {"edition"},
     "relay_child": {"family_name", "given_names"},
     "relay_contact": {"name", "role"},
     "relay_incident": {"incident_address", "police_ref"},
     "relay_sent": {"sent_to"},
-    "restricted_record": {"aliases", "family_name", "given_name"},
+    "restricted_record": {"aliases", "family_name", "given_name", "home_marks"},
     "route": {"owner"},
     "school": {"head", "laestab", "name", "safeguarding_lead", "trust"},
     "school_partnership": {"name", "officer"},
@@ -36,7 +37,8 @@ OF_OUR_OWN = {
     "ukpps_spoc": {"verified_by"},
 }
 """Names of our own people and of the family, a time, a number that is the same everywhere, and of RELAY where our own
-police were called and which of our schools is told: nothing else is left out."""
+police were called and which of our schools is told; a house that is only marked has a rule of its own, which takes none
+of another area (tests/casework/test_present_home.py): nothing else is left out."""
 
 
 def of_a_referral(form: FormDef) -> set[str]:

@@ -1,14 +1,14 @@
-"""From the clipboard to the cleared message in the real window, key by key: every key is pressed here, and counted."""
+"""From the clipboard to the cleared message in the real window, key by key: every key is pressed, and counted."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from benchmarks.relay_keys import MOST_KEYS, OTHERS, press_all
 from spoc_desk.casework.council import save_profile
 from spoc_desk.clock import FixedClock
 from spoc_desk.domain.relay import Message, MessageState
@@ -20,28 +20,6 @@ from tests.casework.relay.desk import make_school
 from tests.ui.conftest import FAST, PASSWORD
 
 ROLES = frozenset({"mash", "administrator"})
-OTHERS = 14
-"""So many schools before hers that the list is searched by typing."""
-MOST = 20
-PASTED = """Incident ref: 40/55123/26
-Date of incident: 21/11/2026
-Address of incident: 4 Harbour Street, Luton
-Maja SAMPLE DOB 04/05/2017
-"""
-CONTROL, PLAIN = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
-Press = tuple[Qt.Key, Qt.KeyboardModifier]
-SAVE: Press = (Qt.Key.Key_S, CONTROL)
-ON: Press = (Qt.Key.Key_Space, PLAIN)
-DOWN: Press = (Qt.Key.Key_Down, PLAIN)
-LETTERS: tuple[Press, ...] = tuple((Qt.Key(ord(letter)), PLAIN) for letter in "HARB")
-KEYS: dict[str, tuple[Press, ...]] = {
-    "paste and take over": ((Qt.Key.Key_V, CONTROL), (Qt.Key.Key_Return, CONTROL)),
-    "save": (SAVE,),
-    "decide to tell the school": (ON, DOWN, SAVE),
-    "choose the school": (ON, *LETTERS, DOWN, (Qt.Key.Key_Return, PLAIN)),
-    "made sure, today": ((Qt.Key.Key_Tab, PLAIN), DOWN, SAVE),
-    "clear it": (ON, SAVE),
-}
 
 
 @pytest.fixture
@@ -71,24 +49,12 @@ def program(tmp_path: Path, qapp: QApplication, qtbot: QtBot, monkeypatch: pytes
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 @pytest.mark.req("R-000-01")
 def test_one_child_is_cleared_with_no_more_than_twenty_keys(program: Program, qtbot: QtBot) -> None:
-    assert program.desk is not None
-    assert program.desk.shell is not None
-
     def settle() -> None:
         for _ in range(4):
             qtbot.waitUntil(lambda: program.session.idle, timeout=20_000)
             QApplication.processEvents()
 
-    program.desk.shell.open_place("new_relay")
-    settle()
-    QApplication.clipboard().setText(PASTED)
-    pressed = 0
-    for key, modifier in (press for presses in KEYS.values() for press in presses):
-        target = QApplication.activePopupWidget() or QApplication.focusWidget()
-        assert target is not None
-        QTest.keyClick(target, key, modifier)
-        pressed += 1
-        settle()
+    pressed = press_all(program, settle)
     found: list[list[Message]] = []
     program.session.run(RELAY_MESSAGES.find, found.append)
     settle()
@@ -98,4 +64,4 @@ def test_one_child_is_cleared_with_no_more_than_twenty_keys(program: Program, qt
     )  # fmt: skip
     focus = QApplication.focusWidget()
     assert getattr(focus, "text", str)() == "Show the message"
-    assert pressed <= MOST
+    assert pressed <= MOST_KEYS
