@@ -1,5 +1,6 @@
 """RELAY in the window: written down in under a minute by keyboard, gated, copied, sent; lists, figures, school year."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from spoc_desk.casework.council import profile, save_profile
 from spoc_desk.casework.relay import misdirected, school_year
 from spoc_desk.casework.relay.lists import RelayView, relay_view
 from spoc_desk.casework.restricted.records import add_record
@@ -243,6 +245,21 @@ def test_the_list_shows_each_view_and_finds_a_name(
         page.table.opened.emit(kept.incident)
     assert asked.args == ["relay_notification", {"incident_id": kept.incident}]
     assert unnamed(page) == []
+
+
+@pytest.mark.req("R-000-15")
+@pytest.mark.parametrize("every_day", [True, False])
+def test_the_list_says_where_schools_are_told_in_holidays_too(
+    open_desk: OpenDesk, show: ShowPage, every_day: bool
+) -> None:
+    def choose(story: Story) -> None:
+        chosen = profile(story.vault)
+        save_profile(story.vault, replace(chosen, relay=replace(chosen.relay, every_day=every_day)))
+
+    page = RelayPage(open_desk(choose))
+    show(page)
+    assert page.mode.isVisible() is every_day
+    assert any("Operation Encompass" in words for words in _texts(page)) is every_day
 
 
 def test_a_list_is_matched_looked_at_and_taken(
