@@ -107,7 +107,7 @@ def _claim(folder: Path) -> bool:
 
 def _is_empty(folder: Path) -> bool:
     names = {entry.name for entry in folder.iterdir()}
-    if header_files.is_unfinished(folder):
+    if header_files.is_unfinished(folder) or names == {opening.LOCK}:  # a creation ends there between lock and marker
         with opening.locked(folder) as lock:  # Busy where another window makes it at this moment
             lock.release()
         _clear(folder)

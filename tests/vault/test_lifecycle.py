@@ -362,6 +362,18 @@ def test_a_creation_that_was_killed_is_cleared_away_by_the_next(
     assert not (tmp_path / "vault" / "creation.unfinished").exists()
 
 
+def test_a_creation_that_ended_with_nothing_but_its_lock_leaves_room(tmp_path: Path, clock: FixedClock) -> None:
+    place = tmp_path / "vault"
+    place.mkdir(mode=0o700)
+    (place / opening.LOCK).touch(mode=0o600)
+    with opening.locked(place) as lock:
+        with pytest.raises(Busy):
+            new_vault(place, clock)
+        lock.release()
+    vault, _ = new_vault(place, clock)
+    vault.close()
+
+
 def test_the_marker_of_a_creation_that_outlived_it_goes_at_the_next_unlock(tmp_path: Path, clock: FixedClock) -> None:
     """Else a vault that lost both copies of its header would be taken for one that never was, and cleared away."""
     copy_vault(tmp_path / "vault")

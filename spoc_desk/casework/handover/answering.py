@@ -8,6 +8,7 @@ from pathlib import Path
 
 from spoc_desk.bundles import opening
 from spoc_desk.casework.change import Change, Done, What
+from spoc_desk.casework.handover.deciding import decide_again
 from spoc_desk.casework.handover.desks import desk_row, own_keys, public_of
 from spoc_desk.casework.handover.looking_in import Incoming
 from spoc_desk.casework.handover.writing import NOTHING, Draft, Sealed, Told, seal_word, take_back
@@ -106,6 +107,7 @@ def cancel(vault: Vault, *, handover_id: str, reason: str, spoken: bool) -> Done
     leaks = scan_texts({"reason": ("Why is it cancelled?", why)}, own_words(vault))
     with vault.transaction(CANCEL, reason=why) as tx:
         back = take_back(tx, vault, handover_id)
+        decide_again(tx, vault, case_ids=back, reason=f"The hand-over was cancelled: {why}")
         gone = replace(known, state=HandoverState.CANCELLED, settled_at=tx.now, reason=why)
         stored = HANDOVERS.update(tx, known, gone)
     return Done(Change(What.HANDOVER, None, (handover_id, *back)), leaks, stored)

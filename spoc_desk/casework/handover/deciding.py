@@ -5,6 +5,7 @@ the hand-over itself asks for it, so the decision has the day the file expires a
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -62,3 +63,16 @@ def decide_hand_over(
             method=Method.ENCRYPTED_MEDIA, chase_on=until,
         )  # fmt: skip
         DECISIONS.insert(tx, with_reference(tx, vault, made))
+
+
+def decide_again(tx: Transaction, vault: Vault, *, case_ids: Sequence[str], reason: str) -> None:
+    """The hand-over was cancelled: a new decision for each case says that it was not shared after all, and why."""
+    newest = "ORDER BY created_at DESC, rowid DESC LIMIT 1"
+    for case_id in case_ids:
+        for before in DECISIONS.find(tx, "case_id = ? AND about = ?", (case_id, HAND_OVER), tail=newest):
+            again = replace(
+                before, id=DecisionId(new_id()), decided_on=vault.clock.today(), decided_by=vault.actor.name,
+                outcome=Outcome.DO_NOT_SHARE, rationale=reason, shared_with="", shared_on=None, method=None,
+                chase_on=None, reconsiders=before.id,
+            )  # fmt: skip
+            DECISIONS.insert(tx, with_reference(tx, vault, again))

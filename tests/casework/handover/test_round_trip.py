@@ -18,6 +18,8 @@ from spoc_desk.casework.household import members
 from spoc_desk.casework.may_see import settle
 from spoc_desk.casework.present_home import mark_home, unmark_home
 from spoc_desk.casework.prints import prepare
+from spoc_desk.casework.sharing import HAND_OVER
+from spoc_desk.domain.decisions import Outcome
 from spoc_desk.domain.handovers import BundleKind, CustodyState, HandoverState
 from spoc_desk.errors import BadAnswer
 from spoc_desk.handover_errors import (
@@ -29,7 +31,7 @@ from spoc_desk.vault import users
 from spoc_desk.vault.records.handover_rows import custody_of
 from spoc_desk.vault.records.hanging_rows import rows_of_case
 from spoc_desk.vault.records.protected_people import protected_addresses
-from spoc_desk.vault.records.stores import CASES, HANDOVERS
+from spoc_desk.vault.records.stores import CASES, DECISIONS, HANDOVERS
 from spoc_desk.vault.vault import Vault
 from tests.casework.desk import TODAY as DAY
 from tests.casework.handover.two_desks import PURPOSE, Pair, go_on
@@ -121,13 +123,18 @@ def test_a_cancelled_hand_over_is_logged_on_both_sides_and_its_file_is_refused(d
     cancel(desks.north, handover_id=sealed.handover_id, reason="The stick was lost", spoken=True)
     held = custody(desks.north, desks.case_id)
     assert held is not None and not held.frozen
+    shared, taken_back = DECISIONS.find(desks.north, "case_id = ? AND about = ?", (desks.case_id, HAND_OVER))
+    assert (taken_back.outcome, taken_back.reconsiders, taken_back.shared_on) == (Outcome.DO_NOT_SHARE, shared.id, None)
+    assert taken_back.rationale == "The hand-over was cancelled: The stick was lost"
     word = seal_cancellation(desks.north, handover_id=sealed.handover_id, folder=desks.stick, told=go_on)
     assert desks.take(desks.south, word).says
     with pytest.raises(BundleCancelled):
         desks.look(desks.south, sealed)
     assert {each.handover.state for each in handovers(desks.south).rows} == {HandoverState.TAKEN, HandoverState.BARRED}
     assert HANDOVERS.get(desks.north, sealed.handover_id).reason == "The stick was lost"
-    assert desks.take(desks.south, desks.send(desks.north)).new_records == 22  # a decision for each sealing
+    assert (
+        desks.take(desks.south, desks.send(desks.north)).new_records == 23
+    )  # a decision for each sealing, and one for the cancelling
 
 
 @pytest.mark.fault(59)

@@ -293,15 +293,6 @@ def test_an_extra_day_off_no_longer_counts(page: SettingsPage, qtbot: QtBot) -> 
     assert not found[0].is_working_day(council.date(2027, 5, 4))  # type: ignore[attr-defined]
 
 
-def test_the_council_chooses_to_tell_schools_in_holidays_too(page: SettingsPage, qtbot: QtBot) -> None:
-    section = _open(page, qtbot, "relay")
-    section.fields["every_day"].set_value("yes")
-    page.save_requested()
-    _wait(page, qtbot)
-
-    assert _stored(page, qtbot).relay.every_day
-
-
 def test_the_look_changes_at_once(page: SettingsPage, qtbot: QtBot, theme: Theme) -> None:
     page.open({"section": "look"})
     section = page.section()
