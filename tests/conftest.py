@@ -19,7 +19,8 @@ from trace_plugin import RequirementTrace
 
 HERE = Path(__file__).parent
 OF_THE_TOUR = {
-    f"tests/journeys/test_{name}.py" for name in ("tour", "tour_offline", "arrival", "departure", "referral")
+    f"tests/journeys/test_{name}.py"
+    for name in ("tour", "tour_offline", "arrival", "departure", "referral", "partnership")
 }
 
 # This suite runs on slow and busy computers: a deadline would only say how busy.
