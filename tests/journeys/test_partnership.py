@@ -15,7 +15,8 @@ from tests.journeys.toured import Toured
 
 PAPERS = ("decision", "blank-request")
 ROOMS = (
-    "decisions", "concerns", "serious_incidents", "escalations", "complaints", "consultations", "access", "rollout",
+    "decisions", "concerns", "serious_incidents", "case_reviews", "escalations", "complaints", "consultations",
+    "access", "rollout",
 )  # fmt: skip
 
 

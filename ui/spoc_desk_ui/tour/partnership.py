@@ -48,6 +48,14 @@ INCIDENT: Final = Entry(
      "what_happened": "A child was taken to hospital with injuries that nobody could explain."},
     "Write it down",
 )  # fmt: skip
+REVIEW: Final = Entry(
+    "Reviews", "Begin a case",
+    {"source": "lessons", "agency": "The hospital", "raised_by": "Ward manager", "representative": "The named nurse",
+     "discussed_on": "today", "considers_local": "no", "considers_national": "no",
+     "criteria_reason": "No criterion is met. There is much to be learned.",
+     "lessons": "Three services knew of the bruises, each of one."},
+    "Begin this case",
+)  # fmt: skip
 ESCALATION: Final = Entry(
     "Escalations", "Open an escalation",
     {"about": "A child goes home tonight", "matter": "action", "child_at_risk": "yes",
@@ -102,6 +110,8 @@ def registers(stage: Stage) -> Script:
     yield Shot("Partnership: a suspicious caller")
     yield from write_down(stage, INCIDENT)
     yield Shot("Partnership: a serious incident and what the test still needs")
+    yield from write_down(stage, REVIEW)
+    yield Shot("Partnership: a case for the Case Review Group")
     yield from write_down(stage, ESCALATION)
     yield Shot("Partnership: an escalation while a child is at risk")
     for entry in (COMPLAINT, CONSULTATION, STEP):
