@@ -37,6 +37,7 @@ from spoc_desk_ui.case_parts import CASE_PARTS
 from spoc_desk_ui.desk import PLACES
 from spoc_desk_ui.forms.panel import FormPanel
 from spoc_desk_ui.pages.case import CasePage
+from spoc_desk_ui.pages.print_preview import PrintPreviewPage
 from spoc_desk_ui.pages.settings import SECTIONS
 from spoc_desk_ui.partnership.kinds import KINDS
 from spoc_desk_ui.parts.case_move_panel import MovePanel
@@ -48,6 +49,7 @@ from spoc_desk_ui.shell import Shell
 from spoc_desk_ui.theme import Look
 from spoc_desk_ui.widgets.count_tabs import CountTabs
 from spoc_desk_ui.widgets.paged_model import PagedModel
+from spoc_desk_ui.widgets.surface import ScrollColumn
 from tests.ui.accessible import unnamed
 from tests.ui.conftest import FAST, PASSWORD
 
@@ -250,6 +252,29 @@ def test_a_case_on_hold_cuts_no_word_at_the_largest_text(desk: OpenDesk) -> None
         assert isinstance(page, CasePage)
         assert page.hold.isVisible()
         assert desk.still_cut() == []
+
+
+def test_at_the_largest_text_the_question_where_a_copy_goes_is_seen_whole(desk: OpenDesk, qtbot: QtBot) -> None:
+    desk.program.theme.set_percent(200)
+    desk.program.window.resize(1366, 728)
+    desk.go(next(place for place in desk.told.registers if place.startswith("serious_incident/")))
+    assert desk.shell.current_page().print_requested()
+    desk.settle()
+    page = desk.shell.current_page()
+    assert isinstance(page, PrintPreviewPage)
+    side = page.preview.side
+    asked, last = side.destination, side.save_button
+    assert asked.visibleRegion().boundingRect() == asked.rect()
+    assert last.visibleRegion().isEmpty()
+    side.large.setFocus()
+    for _ in (side.print_button, side.protect_button, last):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert last.hasFocus()
+    assert last.visibleRegion().boundingRect() == last.rect()
+    desk.program.theme.set_percent(100)
+    desk.settle()
+    assert last.visibleRegion().boundingRect() == last.rect()
+    assert not side.findChild(ScrollColumn).isAncestorOf(last)
 
 
 _PARTS_OF_LINES = {"exchange", "spocs", "queries", "concerns", "flags", "what_now", "routes_to_stop"}

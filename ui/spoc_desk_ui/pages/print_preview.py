@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from spoc_desk.errors import UserError
@@ -10,7 +12,7 @@ from ..page import Page, Tools
 from ..place_strings import split_place
 from ..printing.dispute_print import BLANK_DISPUTES, BlankDisputePrint
 from ..printing.plain_print import BlankPrint
-from ..printing.preview import Preview
+from ..printing.preview import ROOM_FOR_ALL, Preview
 from ..printing.record_print import RecordPrint
 from ..printing.referral_print import BLANK_PAPERS, BlankReferralPrint, ReferralPrint
 from ..printing.relay_print import BLANK_RELAY, BlankRelayPrint, RelayPrint
@@ -111,7 +113,23 @@ class PrintPreviewPage(Page):
         self.preview.side.save_requested.emit()
         return True
 
+    # Qt's side ------------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_heading()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_heading()
+
     # inside ---------------------------------------------------------------------------------------------------------
+
+    def _fit_heading(self) -> None:
+        """Where there is little room the title gives way to the pages."""
+        narrow = self.width() < self.fontMetrics().horizontalAdvance("n" * ROOM_FOR_ALL)
+        self._heading.set_role("heading" if narrow else "title")
 
     def _source(self) -> Source:
         if self._ids.get("form") in BLANK_PAPERS:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from spoc_desk.domain.prints import Goes
@@ -23,6 +24,8 @@ from .protect_panel import ProtectPanel
 from .source import Ready
 
 WIDTH = 336
+FOOT_SHARE = 0.4
+"""The most of the height that the ways out may take for themselves."""
 
 
 class PrintSide(Surface):
@@ -38,7 +41,7 @@ class PrintSide(Surface):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("base", parent)
-        outer = column(self, spacing=0)
+        self._outer = outer = column(self, spacing=0)
         self._scroll = ScrollColumn(self, margin=L, spacing=M)
         outer.addWidget(self._scroll, 1)
         inside = self._scroll.column
@@ -115,6 +118,7 @@ class PrintSide(Surface):
         self._foot.show()
         self._say_buttons()
         self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._reveal(self.print_button)
 
     def ask_printer(self) -> None:
         """Ask where the paper is to come out."""
@@ -154,13 +158,32 @@ class PrintSide(Surface):
         scale = self.font().pointSizeF() / BODY_POINTS
         self.setFixedWidth(min(round(WIDTH * max(scale, 1.0)), round(room * 0.48)))
 
+    # Qt's side ------------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_foot()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._place_foot()
+
     # inside ---------------------------------------------------------------------------------------------------------
+
+    def _place_foot(self) -> None:
+        """Let the ways out scroll with the rest where large letters would leave the questions no room beside them."""
+        scrolls = self._foot.sizeHint().height() > FOOT_SHARE * self.height()
+        room = self._scroll.column if scrolls else self._outer
+        if room.indexOf(self._foot) < 0:
+            self._foot_column.setContentsMargins(*((0, M, 0, 0) if scrolls else (L, M, L, L)))
+            room.addWidget(self._foot)
 
     def _ways_out(self) -> QWidget:
         box = QWidget(self)
         around = column(box, spacing=0)
         around.addWidget(rule(box))
-        foot = column(spacing=S)
+        foot = self._foot_column = column(spacing=S)
         foot.setContentsMargins(L, M, L, L)
         around.addLayout(foot)
         self.waits = Words(role="small", parent=self)
