@@ -4,27 +4,24 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spoc_desk.casework.change import What
 from spoc_desk.domain.house_dates import short_date
 from spoc_desk.domain.relay import IncidentState, MessageState
 
-from ..absence import only_for
-from ..forms.choices import Choices, fetch_choices
-from ..forms.flow import Flow
 from ..lazy import load
-from ..page import Page, Tools
+from ..page import Tools
 from ..parts.flowing import flowing
-from ..parts.turn_frame import TurnFrame
+from ..parts.turning_page import TurningPage
 from ..printing.save_place import SavePlace
 from ..relay.facts import RelayFacts, read_relay
 from ..relay.message_card import MessageCard, MessageText
-from ..theme import XL, L, M, S
+from ..theme import L, M, S
 from ..widgets.buttons import Button
 from ..widgets.state_chip import StateChip
-from ..widgets.surface import ScrollColumn, Surface, column, row
+from ..widgets.surface import Surface, column, row
 from ..widgets.tones import Tone
 from ..widgets.words import Words
 
@@ -33,7 +30,6 @@ if TYPE_CHECKING:
     from spoc_desk.casework.turns import Turn
     from spoc_desk.domain.relay_message import Composed
     from spoc_desk.errors import UserError
-    from spoc_desk.forms.definition import Answer
     from spoc_desk.vault.vault import Vault
 
 _TONES = {
@@ -45,32 +41,25 @@ _ROOM = "spoc_desk.casework.relay"
 _PARENTS = "Schools are not expected to tell the parents."
 
 
-class RelayNotificationPage(Page):
-    """The page draws itself again after each change; the form of one act stands where its button was."""
+class RelayNotificationPage(TurningPage):
+    """The notification itself, and a card for each child."""
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = tools.session
+        super().__init__(tools.session, "relay_notification", parent)
         self.incident_id = ""
         self.facts: RelayFacts | None = None
-        self.frame: TurnFrame | None = None
         self.text: MessageText | None = None
         self.cards: dict[str, MessageCard] = {}
-        self.buttons: dict[str, Button] = {}
-        self._choices: Choices = {}
         self._draft = b""
-        self._goes_on = False  # the page is drawn anew because something was done: the focus goes to the next step
         self._place = SavePlace(self)
         self._place.chosen.connect(self._on_place)
-        self.area = ScrollColumn(self, widest=900, margin=XL, spacing=L)
         column(self, spacing=0).addWidget(self.area)
-        self._content: QWidget | None = None
         self._session.changed.connect(self._on_changed)
         self._session.locked.connect(self._forget)
 
     def open(self, ids: Mapping[str, str]) -> None:
         self.incident_id = ids.get("incident_id", "")
-        self._session.run(fetch_choices, self._on_choices)
+        self.read_first()
 
     def open_ids(self) -> dict[str, str]:
         return {"incident_id": self.incident_id} if self.incident_id else {}
@@ -82,16 +71,6 @@ class RelayNotificationPage(Page):
         marked = [button for button in shown if button.property("kind") == "primary"]
         to_find = schools if self.facts is not None and _finds_schools(self.facts) else []
         return next(iter((*marked, *to_find, *shown)), None)
-
-    def keep_text(self) -> None:
-        if self.frame is not None:
-            self.frame.keep_text()
-
-    def save_requested(self) -> bool:
-        if self.frame is None:
-            return False
-        self.frame.submit()
-        return True
 
     def new_requested(self) -> bool:
         self.place_requested.emit("new_relay", {})
@@ -106,29 +85,16 @@ class RelayNotificationPage(Page):
 
     # drawing --------------------------------------------------------------------------------------------------------
 
-    def _on_choices(self, choices: Choices) -> None:
-        self._choices = choices
-        self._load()
-
-    def _load(self) -> None:
+    def read(self) -> None:
         incident_id = self.incident_id
-        self._session.run(lambda vault: read_relay(vault, incident_id), self._on_facts, self._on_failed)
+        self._session.run(lambda vault: read_relay(vault, incident_id), self._on_facts, self.failed)
 
     def _on_facts(self, facts: RelayFacts) -> None:
-        if facts.view.incident.id != self.incident_id:
-            return
-        self.facts = facts
-        here = self._goes_on or self._has_focus_within()
-        self._draw(facts)
-        step = self.first_focus()
-        if here and step is not None:
-            step.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._goes_on = False
-        self.filled.emit()
+        if facts.view.incident.id == self.incident_id:
+            self.facts = facts
+            self.redraw(lambda content: self._draw(facts, content))
 
-    def _draw(self, facts: RelayFacts) -> None:
-        self._clear()
-        content = self._content = QWidget(self)
+    def _draw(self, facts: RelayFacts, content: QWidget) -> None:
         inside = column(content, spacing=L)
         self._head(content, inside, facts)
         for view in facts.view.messages:
@@ -136,20 +102,13 @@ class RelayNotificationPage(Page):
             card = MessageCard(
                 self._session, view, facts.message_turns[message_id], facts.misdirections.get(message_id), content
             )
-            card.turned.connect(self._on_turn)
+            card.turned.connect(self.begin)
             card.text_wanted.connect(self._on_text_wanted)
             card.referral_wanted.connect(self._on_referral_wanted)
             card.referral_opened.connect(self._on_referral_opened)
             self.cards[message_id] = card
             inside.addWidget(card)
         inside.addWidget(flowing(_PARENTS, "small", content))
-        self.area.column.addWidget(content)
-        content.show()
-
-    def _has_focus_within(self) -> bool:
-        """Say whether the focus lies on the page: drawing it anew takes away what has it."""
-        focus = self.window().focusWidget()
-        return focus is not None and (focus is self or self.isAncestorOf(focus))
 
     def _head(self, content: QWidget, inside: QVBoxLayout, facts: RelayFacts) -> None:
         incident, view = facts.view.incident, facts.view
@@ -171,69 +130,23 @@ class RelayNotificationPage(Page):
             stop.addWidget(flowing(f"{view.stop_words}.", "strong", block))
             stop.addWidget(flowing("Do not tell any school. Nothing of it is lost.", "body", block))
             head.addWidget(block)
-        flow = Flow(spacing=S)
-        for turn in facts.turns:
-            button = Button(turn.words, "primary", parent=content) if turn.main else Button(turn.words, parent=content)
-            button.clicked.connect(lambda _checked=False, turn=turn: self._on_turn(turn, self.incident_id))
-            only_for(self._session, (turn.act,), button)
-            self.buttons[turn.name] = button
-            flow.addWidget(button)
-        head.addLayout(flow)
+        head.addLayout(self.turn_buttons(facts.turns, incident.id, content))
         self._frame_room = column(spacing=S)
         head.addLayout(self._frame_room)
         inside.addLayout(head)
 
-    def _clear(self) -> None:
-        self._close_frame()
+    def clear(self) -> None:
+        super().clear()
         self.text = None
-        self.cards, self.buttons = {}, {}
-        content, self._content = self._content, None
-        if content is not None:
-            self.area.column.removeWidget(content)
-            content.hide()
-            content.deleteLater()
+        self.cards = {}
 
     # acting ---------------------------------------------------------------------------------------------------------
 
-    def _on_turn(self, turn: "Turn", key: str) -> None:
-        def work(vault: "Vault") -> "Mapping[str, Answer]":
-            answers: Mapping[str, Answer] = load(f"{_ROOM}.offers").first_answers(vault, turn, key)
-            return answers
+    def offers(self) -> str:
+        return f"{_ROOM}.offers"
 
-        self._session.run(work, lambda answers: self._ask(turn, key, answers), self._on_failed)
-
-    def _ask(self, turn: "Turn", key: str, answers: "Mapping[str, Answer]") -> None:
-        self._close_frame()
-        frame = TurnFrame(self._session, turn, key, answers, self._choices, "relay_notification", self)
-        frame.moved.connect(self._on_moved)
-        frame.cancelled.connect(self._on_cancelled)
-        room = self.cards[key].inside if key in self.cards else self._frame_room
-        room.addWidget(frame)
-        self.frame = frame
-        frame.show()
-        focus = frame.first_focus()
-        if focus is not None:
-            focus.setFocus(Qt.FocusReason.OtherFocusReason)
-            QTimer.singleShot(0, frame, lambda: self.area.ensureWidgetVisible(frame))  # once it has its height
-
-    def _close_frame(self) -> None:
-        frame, self.frame = self.frame, None
-        if frame is not None:
-            frame.keep_text()
-            frame.hide()
-            frame.deleteLater()
-
-    def _on_moved(self, words: str) -> None:
-        self._close_frame()
-        self.toast_requested.emit(words, None)
-        self._goes_on = True
-        self._load()
-
-    def _on_cancelled(self) -> None:
-        self._close_frame()
-        focus = self.first_focus()
-        if focus is not None:
-            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+    def room_for(self, turn: "Turn", key: str) -> QVBoxLayout:
+        return self.cards[key].inside if key in self.cards else self._frame_room
 
     def _on_text_wanted(self, message_id: str) -> None:
         def work(vault: "Vault") -> "tuple[Composed, str]":
@@ -242,7 +155,7 @@ class RelayNotificationPage(Page):
             one = messages.message(vault, message_id)
             return told, messages.default_recipient(vault, one, vault.clock.today())
 
-        self._session.run(work, lambda found: self._show_text(message_id, *found), self._on_failed)
+        self._session.run(work, lambda found: self._show_text(message_id, *found), self.failed)
 
     def _on_referral_wanted(self, message_id: str) -> None:
         self.place_requested.emit("new_referral", {"message_id": message_id})
@@ -285,8 +198,8 @@ class RelayNotificationPage(Page):
 
     # events ---------------------------------------------------------------------------------------------------------
 
-    def _on_failed(self, error: "UserError") -> None:
-        self.notice_requested.emit(str(error), "error")
+    def failed(self, error: "UserError") -> None:
+        super().failed(error)
         self._load_again()
 
     def _load_again(self) -> None:
@@ -297,12 +210,12 @@ class RelayNotificationPage(Page):
 
     def _on_changed(self, change: "Change") -> None:
         if self.isVisible() and self.frame is None and change.what in (What.RELAY, What.SCHOOL, What.RESTRICTED):
-            self._load()
+            self.read()
 
     def _forget(self) -> None:
         self.facts = None
         self._draft = b""
-        self._clear()
+        self.clear()
 
     def _all_buttons(self) -> list[Button]:
         return [*self.buttons.values(), *(button for card in self.cards.values() for button in card.buttons.values())]
