@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from spoc_desk_ui.pages.print_preview import PrintPreviewPage
 from spoc_desk_ui.place_strings import join_place
-from spoc_desk_ui.printing.relay_print import BLANK_RELAY
+from spoc_desk_ui.printing.blank import RELAY
 from tests.casework.relay.desk import RelayDesk, make_school
 from tests.casework.story import Story
 from tests.ui.accessible import unnamed
@@ -64,13 +64,13 @@ def test_before_it_is_cleared_the_page_says_so(look_at: Show) -> None:
 
 def test_one_blank_paper_after_the_other_is_chosen(look_at: Show, qtbot: QtBot) -> None:
     page = look_at(form="relay-leaflet")
-    for form, title in BLANK_RELAY.items():
+    for form, title in RELAY.called.items():
         page.papers.set_value(form)
         page.papers.edited.emit()
         qtbot.waitUntil(lambda: page._session.idle, timeout=20_000)
         assert page._heading.text() == f"RELAY: {title[:1].lower()}{title[1:]}"
         assert page.preview.side.may_leave
-    assert [page.papers.itemText(each) for each in range(page.papers.count())] == list(BLANK_RELAY.values())
+    assert [page.papers.itemText(each) for each in range(page.papers.count())] == list(RELAY.called.values())
     with qtbot.waitSignal(page.place_requested) as asked:
         page._back.click()
     assert asked.args[0] == "relay"

@@ -250,7 +250,7 @@ def _ready(made: ReferralDesk) -> None:
 
 def _issue(desk: DeskPage) -> None:
     """Issue one copy as the printer would get it."""
-    source = _preview(desk).preview._going(_preview(desk)._source())
+    source = _preview(desk).preview._going(_preview(desk)._shown.source)
     stored: list[int] = []
 
     def work(vault: object) -> int:

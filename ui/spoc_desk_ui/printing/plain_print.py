@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..lazy import load
+from .blank import blank, blank_copy
 from .source import Copy, Ready
 
 if TYPE_CHECKING:
@@ -36,19 +37,11 @@ class BlankPrint:
         document = load("spoc_desk.printing.forms").blank_form(
             form, paper=paper, direction=case.direction.value if case else "", title=title
         )
-        today = vault.clock.today()
-        return Ready(
-            title=f"{title}, blank",
-            reference=paper.reference,
-            copy_words="Blank form",
-            contains="the questions and, with a case, its reference; no answer",
-            file_name=load("spoc_desk.printing.naming").file_name(f"{title} blank", paper.reference, None, today),
-            pdf=load("spoc_desk.printing.render").render(document, made_on=today),
-            handle=None,
-        )
+        contains = "the questions and, with a case, its reference; no answer"
+        return blank(vault, document, f"{title}, blank", contains, f"{title} blank", reference=paper.reference)
 
     def issue(self, vault: "Vault", ready: Ready, output: str, password: str, *, acknowledged: bool) -> Copy:
-        return Copy(ready.pdf, ready.file_name, "1 blank form. Blank forms are not in the print register.")
+        return blank_copy(ready)
 
 
 @dataclass(frozen=True)

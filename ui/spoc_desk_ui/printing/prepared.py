@@ -1,6 +1,6 @@
-"""What the preview shows of a print the casework prepared, and what it says of the copy."""
+"""What the preview shows of a print the casework prepared, how it is issued, and what is said of the copy."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from spoc_desk.casework.change import Change, What
 from spoc_desk.domain.prints import Goes
@@ -38,8 +38,27 @@ def ready_of(vault: "Vault", prepared: "Prepared") -> Ready:
     )
 
 
-def copy_of(issued: "Issued", prepared: "Prepared") -> Copy:
-    """Return the copy that now stands in the print register."""
+def issue(
+    vault: "Vault",
+    ready: Ready,
+    output: str,
+    password: str,
+    *,
+    acknowledged: bool,
+    place_reason: str = "",
+    destination: "Destination | None" = None,
+) -> Copy:
+    """Number what `ready_of` showed, enter it in the print register and return it."""
+    prepared = cast("Prepared", ready.handle)
+    issued: Issued = load("spoc_desk.casework.prints").issue(
+        vault,
+        prepared,
+        output,
+        password=password or None,
+        acknowledged=acknowledged,
+        place_reason=place_reason,
+        destination=destination,
+    )
     number = int(issued.copy.copy_no)
     decided = ", with the decision to share it" if issued.copy.goes is Goes.GOES_OUT else ""
     return Copy(

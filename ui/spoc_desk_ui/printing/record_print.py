@@ -1,10 +1,10 @@
 """A print of the casework: numbered, checked for leaks, entered in the register."""
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from ..lazy import load
-from .prepared import copy_of, is_own_file, ready_of
+from .prepared import is_own_file, issue, ready_of
 from .source import Copy, Ready
 
 if TYPE_CHECKING:
@@ -43,8 +43,4 @@ class RecordPrint:
         return ready_of(vault, prepared)
 
     def issue(self, vault: "Vault", ready: Ready, output: str, password: str, *, acknowledged: bool) -> Copy:
-        prepared = cast("Prepared", ready.handle)
-        issued = load("spoc_desk.casework.prints").issue(
-            vault, prepared, output, password=password or None, acknowledged=acknowledged, destination=self.destination
-        )
-        return copy_of(issued, prepared)
+        return issue(vault, ready, output, password, acknowledged=acknowledged, destination=self.destination)

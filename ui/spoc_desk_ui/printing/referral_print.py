@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from spoc_desk.errors import NotYet
 
 from ..lazy import load
-from .prepared import copy_of, is_own_file, ready_of
+from .blank import blank, blank_copy, within
+from .prepared import is_own_file, issue, ready_of
 from .source import Copy, Ready
 
 if TYPE_CHECKING:
@@ -65,17 +66,10 @@ class ReferralPrint:
         return replace(ready, may_go_on=prepared.may_go_on, not_yet=_not_yet(vault, prepared))
 
     def issue(self, vault: "Vault", ready: Ready, output: str, password: str, *, acknowledged: bool) -> Copy:
-        prepared = cast("Prepared", ready.handle)
-        issued = load("spoc_desk.casework.prints").issue(
-            vault,
-            prepared,
-            output,
-            password=password or None,
-            acknowledged=acknowledged,
-            place_reason=self.place_reason,
-            destination=self.destination,
-        )
-        return copy_of(issued, prepared)
+        return issue(
+            vault, ready, output, password,
+            acknowledged=acknowledged, place_reason=self.place_reason, destination=self.destination,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -96,20 +90,17 @@ class BlankReferralPrint:
             large_print=large_print,
             fillable=fillable,
         )
-        today = vault.clock.today()
-        title = BLANK_PAPERS[self.form]
-        return Ready(
-            title=f"Referral to the MASH: {title[:1].lower()}{title[1:]}",
-            reference="",
+        return blank(
+            vault,
+            document,
+            f"Referral to the MASH: {within(BLANK_PAPERS[self.form])}",
+            "questions only; no answer",
+            f"blank {self.form}",
             copy_words="Form to fill in on a screen" if fillable else "Blank form",
-            contains="questions only; no answer",
-            file_name=load("spoc_desk.printing.naming").file_name(f"blank {self.form}", "", None, today),
-            pdf=load("spoc_desk.printing.render").render(document, made_on=today),
-            handle=None,
         )
 
     def issue(self, vault: "Vault", ready: Ready, output: str, password: str, *, acknowledged: bool) -> Copy:
-        return Copy(ready.pdf, ready.file_name, "1 blank form. Blank forms are not in the print register.")
+        return blank_copy(ready)
 
 
 def _not_yet(vault: "Vault", prepared: "Prepared") -> str:
