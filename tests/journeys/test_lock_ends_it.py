@@ -7,6 +7,7 @@ again and tells what came back. How fast it goes is measured in benchmarks/bench
 import os
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from spoc_desk.clock import FixedClock
 from spoc_desk.vault.lifecycle import open_vault, verify
 from tests.disks import small_disk
 from tests.factories import PASSWORD, connect
-from tests.journeys.ending import NAME, Desk, home_with_a_case
+from tests.journeys.ending import NAME, PATIENCE, Desk, home_with_a_case
 from tests.journeys.reviewing import Home, is_gone
 from tests.journeys.trace_search import TraceSearch
 
@@ -178,6 +179,17 @@ def _regions(process: int) -> Iterator[tuple[int, int]]:
             yield int(start, 16), int(end, 16)
 
 
+def comes_to_rest(process: int) -> None:
+    """Wait until *process* has nothing more to do by itself: six times a tenth of a second without work."""
+    quiet, worked, until = 0, "", time.monotonic() + PATIENCE
+    while quiet < 6:
+        assert time.monotonic() < until, "it never comes to rest"
+        time.sleep(0.1)
+        # utime and stime of proc_pid_stat(5), in hundredths of a second
+        now = " ".join(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[11:13])
+        quiet, worked = (quiet + 1 if now == worked else 0), now
+
+
 def _filters(process: int) -> list[str]:
     """Return how many filters of system calls lie over *process* (Linux 5.9 and later say it)."""
     status = Path(f"/proc/{process}/status").read_text()
@@ -214,6 +226,7 @@ def test_the_next_process_holds_nothing_and_the_one_before_is_gone(home: Home) -
         assert desk.until("leaving")["closed"]
         desk.gone_after(0)
         assert is_gone(desk.process.pid)
+        comes_to_rest(follower)  # what it loads while nobody types holds words too: ours must not be among them
         after = in_memory(follower, needles)
         limits = Path(f"/proc/{follower}/limits").read_text()
         assert _filters(follower) == layers  # each start must not lay one more over it
