@@ -11,10 +11,13 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import hypothesis
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 from xdist.scheduler import LoadFileScheduling
 
 from spoc_desk.clock import FixedClock
 from spoc_desk.vault import kdf
+from tests.patience import PatientBot
 from trace_plugin import RequirementTrace
 
 HERE = Path(__file__).parent
@@ -23,8 +26,10 @@ OF_THE_TOUR = {
     for name in ("tour", "tour_offline", "arrival", "departure", "referral", "partnership")
 }
 
-# This suite runs on slow and busy computers: a deadline would only say how busy.
-hypothesis.settings.register_profile("suite", deadline=None)
+# This suite runs on slow and busy computers: a deadline would only say how busy. What is tried is the same each time.
+hypothesis.settings.register_profile(
+    "suite", deadline=None, derandomize=True, database=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("suite")
 
 
@@ -85,3 +90,9 @@ def _each_key_is_derived_once() -> Iterator[None]:
 def clock() -> FixedClock:
     """Return a clock that stands at Monday 23 November 2026, 9.30, until the test moves it."""
     return FixedClock()
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Return a QtBot that waits longer than the library's."""
+    return PatientBot(request)

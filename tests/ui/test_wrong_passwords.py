@@ -25,7 +25,8 @@ def test_a_new_process_knows_the_wait(program: Program, vault_folder: Path, qtbo
     page._wait = 1
     page._on_second()
     program.session.open(vault_folder, "not it at all", failed=page.show_error)
-    qtbot.waitUntil(lambda: page.seconds_to_wait == 16, timeout=20_000)
+    qtbot.waitUntil(lambda: page.seconds_to_wait > 8)  # seconds pass on a busy computer
+    assert page.seconds_to_wait <= 16
     page.show_opened()
 
 

@@ -168,7 +168,7 @@ def test_a_damaged_backup_is_never_restored(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.spocbak"]
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(start=st.binary(max_size=64), middle=st.binary(max_size=300))
 def test_no_file_whatever_is_in_it_ends_in_anything_but_a_sentence(tmp_path: Path, start: bytes, middle: bytes) -> None:
     path = tmp_path / "any.spocbak"

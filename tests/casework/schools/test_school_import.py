@@ -111,7 +111,9 @@ def test_more_rows_than_a_list_of_schools_can_have_are_refused(vault: Vault) -> 
         preview_import(vault, b"School\n" + b"A\n" * 60_000)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(st.binary(max_size=400), st.sampled_from([b"", b"School,Phone,Phase\n", b"name;laestab\n"]))
 def test_any_bytes_end_in_a_preview_or_a_sentence(vault: Vault, data: bytes, head: bytes) -> None:
     try:

@@ -104,7 +104,7 @@ class DetectorContract:
         assert self.hits("") == [] and self.hits(" \n\t") == []
 
     # The same promise is checked in each class that inherits it.
-    @settings(suppress_health_check=[HealthCheck.differing_executors])
+    @settings(suppress_health_check=[HealthCheck.differing_executors, HealthCheck.too_slow])
     @given(TEXTS)
     def test_no_text_makes_it_raise_and_spans_lie_inside(self, text: str) -> None:
         clean = normalise(text)
