@@ -19,7 +19,7 @@ _HANGS = {
 @pytest.mark.skipif(sys.platform == "win32", reason="sleeps with a call of POSIX")
 @pytest.mark.parametrize("hang", _HANGS.values(), ids=_HANGS)
 def test_what_hangs_ends(hang: str) -> None:
-    code = f"from spoc_desk.machine.watchdog import end_after; end_after(0.2); print('on', flush=True); {hang}"
+    code = f"from spoc_desk.machine.watchdog import end_after; print('on', flush=True); end_after(0.2); {hang}"
     if "while" in hang:
         code = code.replace("; while", "\nwhile")
     began = time.monotonic()
@@ -32,13 +32,13 @@ def test_what_was_called_off_does_not_come() -> None:
     code = """
 import threading
 from spoc_desk.machine.watchdog import call_off, end_after
-end_after(0.05)
+end_after(2.0)  # a busy computer may take a while to the next line
 call_off()
-threading.Event().wait(0.2)
+threading.Event().wait(2.1)
 """
     assert subprocess.run([sys.executable, "-c", code], timeout=30, check=False).returncode == 0
 
 
 def test_time_asleep_only_grows() -> None:
     first = slept_seconds()
-    assert 0 <= first <= slept_seconds() + 0.01
+    assert 0 <= first <= slept_seconds() + 0.5  # two clocks are read, and the computer may be busy between

@@ -182,10 +182,10 @@ def bad_files(folder: Path) -> dict[str, Path]:
 )
 def test_anything_else_ends_in_a_plain_sentence(name: str, tmp_path: Path) -> None:
     path = bad_files(tmp_path).get(name, tmp_path / "missing")
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(BadAnswer, match=r"Nothing was imported|cannot be"):
         read_source(path, lambda _: None)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize("part", ["about", "names", "roads"])

@@ -241,10 +241,10 @@ def test_a_large_sheet_stays_small_in_memory() -> None:
     ids=["open", "crossed", "tables", "attributes", "remarks", "style", "sheet"],
 )
 def test_hostile_pages_end_soon(page: bytes) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     check(found(html.read, page))
 
-    assert time.perf_counter() - started < 10  # measured: well under a second
+    assert time.process_time() - started < 10  # measured: well under a second
 
 
 @pytest.mark.parametrize(
@@ -264,14 +264,14 @@ def test_hostile_pages_end_soon(page: bytes) -> None:
 @pytest.mark.parametrize("read", [office_file.read, xml_file.read], ids=["document", "xml"])
 def test_hostile_xml_ends_soon(read: Reader, inside: str) -> None:
     data = docx(inside) if read is office_file.read else part("x", inside).encode()
-    started = time.perf_counter()
+    started = time.process_time()
     check(found(read, data, Limits(ratio=5_000)))
 
-    assert time.perf_counter() - started < 20  # measured: under two seconds
+    assert time.process_time() - started < 20  # measured: under two seconds
 
 
 def test_a_page_of_digits_ends_soon() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     check(found(pdf.read, b"%PDF-1.7\n" + b"9" * 200_000 + b"\n%%EOF"))
 
-    assert time.perf_counter() - started < 10  # measured: well under a second; two minutes before
+    assert time.process_time() - started < 10  # measured: well under a second; two minutes before
