@@ -5,6 +5,7 @@ import hashlib
 import shutil
 import tempfile
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 from spoc_desk.clock import Clock, FixedClock
@@ -19,6 +20,7 @@ from spoc_desk.vault.vault import Vault
 PASSWORD = "plum-harbour-tin-lantern"
 NAME = "Asha Brook"
 ROLES = frozenset({"la_spoc", "administrator"})
+_numbers = count(1)
 _NOTES = """
 CREATE TABLE notes (
     id TEXT PRIMARY KEY,
@@ -76,6 +78,11 @@ def small_schema(folder: Path) -> Path:
     (folder / "0001_vault.sql").write_text("\n".join(kernel), encoding="utf-8")
     (folder / "0002_notes.sql").write_text(_NOTES, encoding="utf-8")
     return folder
+
+
+def next_reference(words: str = "quiet harbour") -> str:
+    """Return a reference that nothing else has in this run: "quiet harbour 0001"."""
+    return f"{words} {next(_numbers):04}"
 
 
 def connect(folder: Path, schema: Path = migrate.SCHEMA) -> tuple[Database, ChainKeys]:

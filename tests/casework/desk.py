@@ -15,6 +15,7 @@ from spoc_desk.domain.terms import Side, Tri
 from spoc_desk.profile.documents import load_profile
 from spoc_desk.vault.records.stores import APPOINTMENTS, CASES, CONTACTS, ITEMS, MEMBERS, UKPPS_CONTACTS
 from spoc_desk.vault.vault import Vault
+from tests.factories import next_reference
 
 TODAY = date(2026, 11, 23)
 DECISION = {
@@ -70,7 +71,7 @@ def lay_out(vault: Vault, clock: FixedClock, direction: Direction, *, verified: 
         case = CASES.insert(
             tx,
             Case(
-                id=CaseId(new_id()), case_ref=f"quiet harbour {new_id()[:4]}", direction=direction,
+                id=CaseId(new_id()), case_ref=next_reference(), direction=direction,
                 ukpps_notified_on=TODAY - timedelta(days=30), notified_to=NotifiedTo.BOTH, route=Route.JOINT,
                 route_computed=Route.JOINT, state=CaseState.EXCHANGE_ACTIVE,
             ),

@@ -96,7 +96,7 @@ def _needles(table: str, row: Mapping[str, SqlValue]) -> dict[str, SqlValue]:
     for column, kind in COLUMNS[table].items():
         needle = f"Needle{table}{column}".replace("_", "")
         if kind in _WRITTEN:
-            given[column] = f"{needle} {str(row['id'])[:8]}" if column == "alias" else needle
+            given[column] = f"{needle} {row['id']}" if column == "alias" else needle
         elif kind == LIST:
             given[column] = json.dumps([needle])
         elif kind == ANSWERS:

@@ -38,9 +38,10 @@ def test_every_part_of_a_reference_finds_its_case(story: Story, two: tuple[str, 
     for case_id in two:
         story.case_id = case_id
         ref = story.case.case_ref
-        for text in (ref, ref.upper(), ref[:9], ref.split(" ", 1)[1]):
+        for text in (ref, ref.upper()):
             assert found(story, text) == [case_id]
-        assert case_id in found(story, ref.rsplit(" ", maxsplit=1)[1])
+        for text in (ref[:9], ref.split(" ", 1)[1], ref.rsplit(" ", maxsplit=1)[1]):  # the other may share these
+            assert case_id in found(story, text)
 
 
 @pytest.mark.parametrize("text", ["oneill", "O'Neill", "one", "zoe", "ZOË", "child a"])

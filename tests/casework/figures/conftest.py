@@ -29,7 +29,7 @@ from spoc_desk.vault.records.stores import (
 from spoc_desk.vault.vault import Transaction, Vault
 from tests.casework.disputes.desk import opened
 from tests.casework.relay.desk import sit
-from tests.factories import PASSWORD, make_vault
+from tests.factories import PASSWORD, make_vault, next_reference
 
 AFTER = datetime(2027, 4, 12, 9, 30, tzinfo=UTC)
 """The year 2026/27 is over."""
@@ -61,7 +61,7 @@ class Year:
 
 def _referral(tx: Transaction, day: str, state: ReferralState) -> str:
     made = Referral(
-        id=ReferralId(new_id()), referral_ref=f"R {new_id()[:8]}", state=state, set_id="luton-2021-10",
+        id=ReferralId(new_id()), referral_ref=next_reference("R"), state=state, set_id="luton-2021-10",
         started_on=date.fromisoformat(day), referrer="Asha Brook", sent_at=f"{day}T09:00:00Z",
     )  # fmt: skip
     REFERRALS.insert(tx, made)
@@ -82,7 +82,7 @@ def _referral(tx: Transaction, day: str, state: ReferralState) -> str:
 
 def _incident(tx: Transaction, day: str, school: str) -> None:
     made = Incident(
-        id=IncidentId(new_id()), police_ref=f"DA/{new_id()[:8]}", received_at=f"{day}T08:00:00Z",
+        id=IncidentId(new_id()), police_ref=next_reference("DA"), received_at=f"{day}T08:00:00Z",
         incident_date=date.fromisoformat(day), incident_address="4 Harbour Street", state=IncidentState.CLOSED,
     )  # fmt: skip
     RELAY_INCIDENTS.insert(tx, made)
@@ -95,7 +95,7 @@ def _incident(tx: Transaction, day: str, school: str) -> None:
 
 def _relocation(tx: Transaction, day: str) -> None:
     case = Case(
-        id=CaseId(new_id()), case_ref=f"quiet harbour {new_id()[:4]}", direction=Direction.ARRIVAL,
+        id=CaseId(new_id()), case_ref=next_reference(), direction=Direction.ARRIVAL,
         ukpps_notified_on=date.fromisoformat(day), notified_to=NotifiedTo.DCS,
     )  # fmt: skip
     CASES.insert(tx, case)

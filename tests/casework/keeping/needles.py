@@ -19,7 +19,7 @@ def plant(vault: Vault, places: Sequence[Place]) -> int:
     planted = 0
     for table, row_id in places:
         for column in _texts(vault, table):
-            planted += any(_write(vault, table, row_id, column, text) for text in (f"{NEEDLE} {row_id[:8]}", _json()))
+            planted += any(_write(vault, table, row_id, column, text) for text in (f"{NEEDLE} {row_id}", _json()))
     for table, row_id in places[:40]:
         with vault.transaction("disclosed", reason=f"{NEEDLE} was asked for") as tx:
             tx.note("disclosed", table, row_id)
