@@ -25,7 +25,7 @@ from spoc_desk_ui.program import Program
 
 OTHERS = 14
 """So many schools before hers that the list is searched by typing."""
-MOST_KEYS, MOST_SECONDS = 20, 20
+MOST_KEYS, MOST_SECONDS = 20, 60
 PASTED = """Incident ref: 40/55123/26
 Date of incident: 21/11/2026
 Address of incident: 4 Harbour Street, Luton

@@ -75,7 +75,7 @@ def test_what_was_sealed_comes_out_and_the_name_and_size_tell_nothing(sealed: Pa
     assert hashlib.sha256(got[0]).hexdigest() == opened.manifest.attachments[0].digest and got[1] == b""
     assert opened.untrusted_records == packed().data
     assert opened.manifest.payload_bytes % 65536 == 0
-    assert sealed.name.startswith("bundle-") and b"cases" not in sealed.read_bytes()
+    assert sealed.name.startswith("bundle-") and b"quiet harbour" not in sealed.read_bytes()
 
 
 @pytest.mark.fault(51)

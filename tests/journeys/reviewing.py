@@ -22,7 +22,7 @@ from tests.journeys.canaries import Paper
 
 _RESERVED = 80  # at the end of each page of SQLCipher 4: 16 bytes of nonce, 64 of its check
 _NONCE = 16
-_PATIENCE = 60.0
+_PATIENCE = 120.0
 _HOME = ("home", "config", "data", "cache", "state", "temp", "work", "run")
 
 

@@ -6,16 +6,17 @@ import time
 import pytest
 
 from spoc_desk.machine.successor import MOST_TOLD, Successor
+from tests import patience
 
 _ANSWERS = "import sys; told = sys.stdin.buffer.readline(); print('here' if told == b'so\\n' else 'what?', flush=True)"
 
 
 def _wait(successor: Successor) -> None:
-    until = time.monotonic() + 30
+    until = time.monotonic() + patience.SECONDS
     while not successor.is_over:
         assert time.monotonic() < until
         time.sleep(0.005)
-    successor._process.wait(30)
+    successor._process.wait(patience.SECONDS)
     assert successor._process.stdout is not None
     successor._process.stdout.close()
 

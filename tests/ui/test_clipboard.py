@@ -16,6 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from spoc_desk_ui.clipboard import NOT_TO_BE_KEPT, Clipboard
+from tests import patience
 from tests.ui import clipboard_partner
 
 
@@ -40,7 +41,7 @@ class Program:
 
     def comes_to(self, wanted: object, *words: str) -> bool:
         """Ask until the answer is *wanted*: the screen tells one program of the other in its own time."""
-        until = time.monotonic() + 10
+        until = time.monotonic() + patience.SECONDS
         while self.ask(*words) != wanted:
             if time.monotonic() > until:
                 return False

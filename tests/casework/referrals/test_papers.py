@@ -1,7 +1,9 @@
 """The papers of a referral at a real vault: when they may be printed, what blocks them, what the register knows."""
 
 import re
+from io import BytesIO
 
+import pikepdf
 import pytest
 
 from spoc_desk.casework.history import audit_trail
@@ -104,7 +106,12 @@ def test_every_paper_belongs_to_a_referral(draft: ReferralDesk, kind: PrintKind)
 def test_a_protected_copy_opens_with_its_password_only(ready: ReferralDesk) -> None:
     made = printed(to_send(ready), output=Output.PROTECTED, password="plum harbour tin")
     assert b"/Encrypt" in made.pdf
-    assert b"Maja" not in made.pdf
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(BytesIO(made.pdf))
+    with pikepdf.open(BytesIO(made.pdf), password="plum harbour tin") as opened:
+        plain = BytesIO()
+        opened.save(plain, encryption=False)
+    assert "Maja" in text_of(plain.getvalue())
 
 
 # what blocks ---------------------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from .fingers import StoryStopped
 from .hands import Hands
 
 TICK_MS = 5
-LONGEST_SECONDS = 20
+LONGEST_SECONDS = 60
 _QUIET_TICKS = 2
 _MORNING = time_of_day(9, 30)
 
