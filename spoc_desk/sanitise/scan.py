@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.sanitise.channels import why
-from spoc_desk.sanitise.detectors import DETECTORS, affiliated, repeated, spelling
+from spoc_desk.sanitise.detectors import DETECTORS, affiliated, in_lists, repeated, spelling
 from spoc_desk.sanitise.detectors.hit import Hit
 from spoc_desk.sanitise.detectors.sieve import raw_of
 from spoc_desk.sanitise.findings import Finding, Mode, Severity
@@ -28,6 +28,7 @@ def scan(text: str, area: OwnArea, mode: Mode, names: Names | None = None) -> tu
     try:
         hits = [hit for detector in DETECTORS for hit in detector(clean, own)]
         hits.extend(affiliated.beside(clean, own, hits))
+        hits.extend(in_lists.beside(clean, own, hits))
         hits.extend(repeated.again(clean, own, hits))
     finally:
         _forget()

@@ -70,7 +70,8 @@ _TOLD_LOWER = Sieve(
 _LONG_TYPES = r"Street|Road|Avenue|Lane|Crescent|Grove|Terrace|Close|Drive|Gardens|Mews"
 _SHORT_TYPES = r"Rd|St|Ave|Cres|Ln|Dr|Cl|Terr|Gdns|Sq|Pl|Gr"
 _UNNUMBERED = Sieve(
-    r"(?:^|[^A-Za-z])(?:on|in|at|off|along|near|from|to|down|up|by|opposite|behind|outside|into|corner of|"
+    r"(?:^|[^A-Za-z])(?:on|in|at|off|along|near|from|to|down|up|by|opposite|behind|outside|into|"
+    r"corner of|side of|end of|top of|bottom of|foot of|length of|part of|residents of|start of|"
     r"junction of|over|via|"
     rf"Address|address|Street|street|Road|road)[\s:]{{1,3}}((?:[A-Z][A-Za-z'01]+[\s\-]{{1,2}}){{1,3}}"
     rf"(?:{_LONG_TYPES}|{_LONG_TYPES.upper()}|{_SHORT_TYPES}|{_SHORT_TYPES.upper()}))"

@@ -48,6 +48,7 @@ _BESIDE: dict[str, frozenset[str]] = {
 _BESIDE_NEAR = 12
 _HIGH, _LOW = 2.0, 0.6
 _CLEARLY_HIGH = _HIGH + 0.01
+_SPEAKING = frozenset({"said", "says", "told", "added", "replied", "asked", "explained", "recalled"})
 _GIVEN, _HIS_TEAM = 1.0, 3.5
 _IS, _WHO = frozenset({"s", "is", "are"}), frozenset({"who", "he", "she", "they", "dad", "mum", "nan", "gran"})
 _INTO, _LEARNT = frozenset({"in", "for", "with"}), context("learnt in")
@@ -140,7 +141,17 @@ def _for_place(entry: Entry, spot: Spot) -> float:
         score += 2.2
     if spot.heads_body:
         score += 2.2
+    if _fills_bracket(spot):
+        score += 1.6
     return score + spot.preposition + spot.is_left
+
+
+def _fills_bracket(spot: Spot) -> bool:
+    """Return whether it alone fills a bracket behind a name: "St George's (Tooting)"."""
+    if not spot.gap_before.endswith(" (") or not spot.gap_after.startswith(")"):
+        return False
+    behind = spot.tokens.cased[max(0, spot.first - 2) : spot.first]
+    return any(word[0].isupper() for word in behind)
 
 
 def _for_person(entry: Entry, spot: Spot) -> float:
@@ -164,7 +175,7 @@ def _for_person(entry: Entry, spot: Spot) -> float:
     elif spot.has_given_name:
         score += 1.5
     if not bears:
-        return score
+        return score + 1.5 * (spot.joined_after and spot.after in _SPEAKING and not spot.preposition)
     if spot.is_party:
         score += 2.5
     if _is_asked(spot):

@@ -3,6 +3,7 @@
 A single capital word in the middle of a sentence is enough, where the words before leave room for nothing but a body.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -37,6 +38,8 @@ _NOBODY = frozenset({"school", "nursery", "surgery", "college", "pharmacy", "ref
 _BARE = frozenset({"at", "by", "in", "from", "to", "about", "ask", "asked", "left"})
 _NOT_AFTER = frozenset({"class", "classes", "group", "room", "house", "team", "year", "band", "table", "set"})
 _WANTED = _LEADS | _BARE | {"the"}
+# Where lessons are spoken of, one applies to no person.
+_APPLIED = frozenset({"apply", "applying", "applied", "applies", "application", "applications", "preference"})
 _MOST_WORDS, _WINDOW, _LEAST, _SHOUTED = 4, 3, 4, 6
 
 
@@ -54,14 +57,16 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
         if not cased[first][0].isupper():
             continue
         last = end_of_run(tokens, first)
-        if not _is_cued(tokens, at):
+        if not _is_cued(tokens, at) and not (low[at] in {"to", "for"} and low[at - 1] in _APPLIED):
             if low[at] in _BARE and _stands_bare(tokens, own, first, last):
                 ours = own.names_own(low[first : last + 1])
                 yield Hit(tokens.starts[first], tokens.end(last), "named-place", Severity.LOW, own=ours)
             continue
         moving = low[at] in {"from", "to"} and not _MOVING.isdisjoint(low[max(0, at - 2) : at])
-        people = low[at] in _OF_PEOPLE and not moving and low[at - 1] not in _NOBODY
-        sure = low[at] == "at" and not _STRONG.isdisjoint(low[max(0, at - 2) : at])
+        applied = low[at] in {"to", "for"} and not _APPLIED.isdisjoint(low[max(0, at - 2) : at])
+        applied = applied and Spot(tokens, first, last).near(SCHOOL_WORDS)
+        people = low[at] in _OF_PEOPLE and not moving and not applied and low[at - 1] not in _NOBODY
+        sure = applied or (low[at] == "at" and not _STRONG.isdisjoint(low[max(0, at - 2) : at]))
         if not may_be_body(tokens, first, last, among_people=people, sure=sure):
             continue
         known = own.names.longest(low, first)
@@ -158,6 +163,8 @@ def may_be_body(tokens: Tokens, first: int, last: int, *, among_people: bool, su
         return True
     if (is_abroad(" ".join(low)) and not sure) or low[0] in TITLES or low[-1] in _trade():
         return False
+    if is_identifier(tokens, first, last) or len(low[-1]) == 1:
+        return False
     if all(map(is_no_body, low)) or low[0] in _people() or (is_given_name(low[0]) and not sure):
         return False
     if any(word.isupper() and len(word) < _SHOUTED for word in cased):
@@ -176,6 +183,16 @@ def may_be_body(tokens: Tokens, first: int, last: int, *, among_people: bool, su
     ):
         return False
     return not (among_people and is_family_name(low[0]))
+
+
+def is_identifier(tokens: Tokens, first: int, last: int) -> bool:
+    """Return whether a word of a program stands there, not a name: "PendingReview", "Node.js"."""
+    after = tokens.text[tokens.end(last) : tokens.end(last) + 2]
+    glued = first == last and _GLUED.search(tokens.cased[first]) is not None
+    return (after[:1] in {".", "_"} and after[1:].islower()) or (glued and not tokens.low[first].startswith(_CLANS))
+
+
+_GLUED, _CLANS = re.compile("[a-z][A-Z]"), ("mc", "mac", "fitz", "de", "le", "la", "du", "van", "o")
 
 
 def _is_headless(spot: Spot) -> bool:

@@ -1,11 +1,13 @@
 """Institutions by their shape: capitalised words before "Primary School", "Surgery", "Police Station" and the like."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from spoc_desk.sanitise.detectors.context_words import TITLES, is_given_name
+from spoc_desk.sanitise.detectors.context_words import LETTERS, TITLES, is_given_name
 from spoc_desk.sanitise.detectors.hit import Hit
 from spoc_desk.sanitise.findings import Severity
+from spoc_desk.sanitise.gazetteer.ambiguity import is_abroad
 from spoc_desk.sanitise.lists import context, plain_words, rows, words
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
@@ -71,10 +73,12 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
         last, first, noun = _longer_noun(tokens, at, first, nouns)
         if low[last] in _OF_NOUNS and last + 1 < len(low) and low[last + 1] == "of":
             continue
+        if _is_other_word(tokens, first, last):
+            continue
         begin = _name_start(tokens, first, own)
         if begin is None:
             continue
-        if _is_neutral(own, low, begin, last):
+        if _is_neutral(own, low, begin, last) or _is_abroad(tokens, last):
             reached = last
             continue
         severity = _severity(tokens, begin, first, last, noun in nouns.weak)
@@ -82,6 +86,35 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
             reached = last
             ours = own.names_own(low[begin : last + 1]) or own.lists_own(low[begin : last + 1])
             yield Hit(tokens.starts[begin], tokens.end(last), nouns.channels[noun], severity, own=ours)
+
+
+def _is_other_word(tokens: Tokens, first: int, last: int) -> bool:
+    """Return whether the noun is none where it stands: "Edwardian high street", "CBE AFC", "Gail Ward, 57, said"."""
+    if tokens.low[last] in _ADJECTIVES and tokens.cased[last][0].islower() and last + 1 < len(tokens.low):
+        return tokens.gap(last) == " " and tokens.low[last + 1] in _NO_SCHOOLS
+    if first and tokens.low[last] in _MEDALS and tokens.low[first - 1] in LETTERS:
+        return True
+    aged = first > 0 and tokens.low[last] in _BORN and _AGED.match(tokens.text, tokens.end(last))
+    return bool(aged) and is_given_name(tokens.low[first - 1])
+
+
+_ADJECTIVES, _MEDALS = frozenset({"high", "first", "primary"}), frozenset({"afc", "fc"})
+_NO_SCHOOLS = frozenset(
+    {"street", "streets", "road", "court", "quality", "standard", "standards", "level", "levels", "care"}
+)
+# Nouns that people are called as well; the age behind tells one.
+_BORN = frozenset(
+    {"ward", "house", "park", "hall", "wood", "heath", "church", "grange", "lodge", "temple", "library", "bank"}
+)
+_AGED = re.compile(r", (?:aged )?\d{1,3}\b(?=, )")
+
+
+def _is_abroad(tokens: Tokens, last: int) -> bool:
+    """Return whether a place abroad follows: "McMaster University in Ontario"."""
+    ahead = last + 2
+    if ahead >= len(tokens.low) or tokens.low[last + 1] != "in" or not tokens.cased[ahead][0].isupper():
+        return False
+    return is_abroad(tokens.low[ahead]) and tokens.gap(last) == tokens.gap(last + 1) == " "
 
 
 def _is_neutral(own: Own, low: Sequence[str], begin: int, last: int) -> bool:

@@ -12,7 +12,7 @@ from spoc_desk.sanitise.detectors import institutions, leading, names, spelling
 from spoc_desk.sanitise.detectors.hit import Hit
 from spoc_desk.sanitise.detectors.sieve import Raw, Sieve, raw_of
 from spoc_desk.sanitise.gazetteer.entry import Tier
-from spoc_desk.sanitise.lists import words
+from spoc_desk.sanitise.lists import plain_words, words
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
 from spoc_desk.sanitise.tokens import Tokens
@@ -166,6 +166,8 @@ def _strange_words(tokens: Tokens, unknown: frozenset[str], own: Own) -> Iterato
         if tokens.low[at] in words("not_places") or (cased.isupper() and len(cased) <= _LONGEST_ACRONYM):
             continue
         parts = _CAMEL.split(cased)
+        if len(parts) > 1 and _is_identifier(parts, own):
+            continue
         if len(parts) > 1:
             yield Repair(start, end, " ".join(parts))
         elif meant := spelling.run_together(tokens.low[at], own.names):
@@ -178,3 +180,14 @@ def _strange_words(tokens: Tokens, unknown: frozenset[str], own: Own) -> Iterato
                     yield Repair(
                         start, end, meant.upper() if cased.isupper() else meant.title() if cased[0].isupper() else meant
                     )
+
+
+def _is_identifier(parts: list[str], own: Own) -> bool:
+    """Return whether everyday words are glued as programs do: "DraftPost"; "MillHill", "RoseSchool" are names."""
+    low = [part.lower() for part in parts]
+    if low[-1] in _TELLING or own.names.entries.get(" ".join(low)) is not None:
+        return False
+    return all(word in plain_words("common_words") for word in low)
+
+
+_TELLING = frozenset({"school", "primary", "academy", "nursery", "college", "surgery", "hospital", "council"})

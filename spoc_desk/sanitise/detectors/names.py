@@ -9,6 +9,7 @@ from spoc_desk.sanitise.detectors.hit import Hit
 from spoc_desk.sanitise.detectors.spot import Spot
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.gazetteer.entry import Entry, Mark, Tier
+from spoc_desk.sanitise.lists import plain_words
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
 from spoc_desk.sanitise.tokens import Tokens
@@ -63,7 +64,7 @@ def _listed(clean: Clean, own: Own) -> Iterator[Hit]:
                 continue
             count, entry = shorter
         reached = at + count
-        if entry.is_neutral or _is_tag(tokens, at, count):
+        if entry.is_neutral or _is_tag(tokens, at, count) or _is_everyday(tokens, entry, at, count):
             continue
         severity = weigh(entry, Spot(tokens, at, at + count - 1))
         if severity is not Severity.HIGH and at - mate < _MATES and _is_mate(tokens, mate, at, entry):
@@ -99,6 +100,13 @@ def _paired(tokens: Tokens, own: Own, at: int) -> Iterator[Hit]:
     joined = tokens.gap(at) == tokens.gap(at + 1) == " "
     if joined and not (spot.has_title or spot.has_given_name or spot.starts_sentence or spot.is_given_name):
         yield Hit(tokens.starts[at], tokens.end(at), entry.channel, Severity.LOW, own.is_own(word, entry))
+
+
+def _is_everyday(tokens: Tokens, entry: Entry, at: int, count: int) -> bool:
+    """Return whether the name of a service stands there as the words it is made of: "in the next chapter"."""
+    if entry.channel != "local-service" or not all(word[0].islower() for word in tokens.cased[at : at + count]):
+        return False
+    return all(word in plain_words("common_words") for word in tokens.low[at : at + count])
 
 
 def _is_tag(tokens: Tokens, at: int, count: int) -> bool:

@@ -278,6 +278,17 @@ def _is_precise(match: Catch) -> bool:
     return (places >= 2 and marked) or (places >= 3 and (signed or b"," in whole)) or places >= 4
 
 
+def _names_file(written: bytes) -> bool:
+    """Return whether three words with points between them name a file: "data.txt.bak"."""
+    return not _FILE_ENDINGS.isdisjoint(written.split(b".")[1:])
+
+
+_FILE_ENDINGS = frozenset({
+    *(b"txt", b"bak", b"orig", b"old", b"json", b"xml", b"html", b"csv", b"docx", b"xlsx", b"pdf", b"zip", b"tar"),
+    *(b"yaml", b"toml", b"java", b"php", b"exe", b"dll", b"log", b"png", b"jpg", b"jpeg", b"gif", b"config"),
+})  # fmt: skip
+
+
 def _words_and_links(clean: Clean, raw: Raw) -> Iterator[Hit]:
     text = clean.text
     for match in _THREE_WORDS.catches(raw):
@@ -294,7 +305,7 @@ def _words_and_links(clean: Clean, raw: Raw) -> Iterator[Hit]:
             yield Hit(start, end, "what3words")
     for match in _BARE_WORDS.catches(raw):
         start, end = match.span(1)
-        is_host = match[2].decode() in _ENDINGS or match[1].startswith(b"www.")
+        is_host = match[2].decode() in _ENDINGS or match[1].startswith(b"www.") or _names_file(match[1])
         if not is_host and not re.match(r"[\w@/.\-]\w|[@/\-]", text[end : end + 2]):
             yield Hit(start, end, "what3words", Severity.LOW)
     for match in _MAP_LINK.catches(raw):

@@ -15,6 +15,7 @@ from spoc_desk.sanitise.detectors.context_words import (
     is_family_name,
     is_given_name,
 )
+from spoc_desk.sanitise.detectors.cued import is_identifier
 from spoc_desk.sanitise.detectors.hit import Hit
 from spoc_desk.sanitise.detectors.spot import Spot
 from spoc_desk.sanitise.findings import Severity
@@ -158,7 +159,7 @@ def _may_be_place(tokens: Tokens, first: int, last: int, *, sure: bool) -> bool:
     low, cased = tokens.low[first : last + 1], tokens.cased[first : last + 1]
     if " ".join(low) in _abroad() or low[0] in _abroad() or low[0] in TITLES:
         return False
-    if cased[0].isupper() and len(cased[0]) < 6:
+    if (cased[0].isupper() and len(cased[0]) < 6) or is_identifier(tokens, first, last):
         return False
     if any(word in words("neutral_heads") or word in words("not_places") for word in (low[0], low[-1])):
         return False
@@ -185,7 +186,7 @@ def _shaped(tokens: Tokens, at: int, own: Own) -> tuple[int, int, Severity] | No
     low, cased = tokens.low, tokens.cased
     if not cased[at][0].isupper() or low[at] in _abroad() or low[at] in words("not_places"):
         return None
-    if (cased[at].isupper() and len(low[at]) < 6) or len(low[at]) < 4:
+    if (cased[at].isupper() and len(low[at]) < 6) or len(low[at]) < 4 or is_identifier(tokens, at, at):
         return None
     spot = Spot(tokens, at, at)
     if spot.has_title or spot.has_given_name or spot.acts_as_person or _is_family(spot):

@@ -63,6 +63,7 @@ LISTS: tuple[tuple[str, str], ...] = (
     ("pubs", "venue"),
     ("prisons_short", "prison"),
     ("universities_short", "university"),
+    ("stations", "place"),
     ("districts", "place"),
     ("villages", "place"),
 )
@@ -72,7 +73,7 @@ WEIGHTY_LISTS = frozenset(name for name, _ in LISTS if name.startswith("councils
 UNJUDGED_LISTS = frozenset(
     {
         *("islands", "london_districts", "suburbs", "towns", "geonames_places", "phone_areas", "districts", "villages"),
-        *("landmarks", "rivers"),
+        *("landmarks", "rivers", "stations"),
     }
 )
 # Places so small that a person of that name is meant more often.

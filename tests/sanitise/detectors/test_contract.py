@@ -14,6 +14,7 @@ from spoc_desk.sanitise.detectors import (
     codes,
     columns,
     cued,
+    defined,
     directions,
     domains,
     institutions,
@@ -241,6 +242,11 @@ class TestLeading(DetectorContract):
 class TestCued(DetectorContract):
     detector = staticmethod(cued.find)
     telling, channel = "The worker from Threshing rang; transport is run by Travelcare.", "named-place"
+
+
+class TestDefined(DetectorContract):
+    detector = staticmethod(defined.find)
+    telling, channel = "Quernhow is a small market town in the hills.", "named-place"
 
 
 class TestAffiliated(DetectorContract):

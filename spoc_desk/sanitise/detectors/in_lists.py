@@ -1,0 +1,123 @@
+"""Names told by the list they stand in: "Wereham, Fincham and West Winch", "Bell Street and Long Street"."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from spoc_desk.sanitise.detectors.context_words import is_given_name
+from spoc_desk.sanitise.detectors.hit import Hit
+from spoc_desk.sanitise.detectors.unlisted import is_shaped
+from spoc_desk.sanitise.findings import Severity
+from spoc_desk.sanitise.gazetteer.ambiguity import is_abroad
+from spoc_desk.sanitise.lists import context, words
+from spoc_desk.sanitise.normalise import Clean
+from spoc_desk.sanitise.own import Own
+from spoc_desk.sanitise.tokens import Tokens
+
+_PLACES = frozenset({"place", "council", "county", "named-place"})
+_JOINT = re.compile(r",? (?:and|or) |, | & ")
+_STREET = re.compile(
+    r"(?:[A-Z][A-Za-z']+[ \-]){1,3}(?:[Ss]treet|[Rr]oad|[Aa]venue|[Ll]ane|[Cc]rescent|[Gg]rove|[Tt]errace|[Cc]lose|"
+    r"[Dd]rive|[Gg]ardens|[Mm]ews|[Pp]lace|[Ww]ay|[Ww]alk|[Rr]ise|[Pp]arade|[Cc]ourt|[Hh]ill|[Rr]ow|[Gg]reen|[Vv]iew)\b"
+)
+_LONGEST_JOINT, _LONGEST, _MOST_WORDS, _MOST_TURNS = 6, 60, 3, 6
+_ENDS = re.compile(r",|\.|;|\)|\n|$| and | or | & ")
+
+
+def beside(clean: Clean, own: Own, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield the streets and places that stand in one list with what was found."""
+    taken = sorted({(hit.start, hit.end) for hit in hits})
+    for hit in hits:
+        if hit.channel == "address":
+            yield from _streets(clean, own, hit, taken)
+    places = {(hit.start, hit.end) for hit in hits if hit.channel in _PLACES}
+    starts = {start for start, _ in places}
+    for _, end in sorted(places):
+        span = _next_place(clean, own, end, taken, starts, places)
+        if span is not None:
+            ours = own.names_own(clean.text[span[0] : span[1]].lower().split())
+            yield Hit(*span, "named-place", Severity.LOW, own=ours)
+
+
+def _streets(clean: Clean, own: Own, hit: Hit, taken: Sequence[tuple[int, int]]) -> Iterator[Hit]:
+    """Yield the streets joined to one that was found: "Fairfield Road, Bradfield Place and Low Road"."""
+    end = hit.end
+    for _ in range(_MOST_TURNS):
+        joint = _JOINT.match(clean.text, end, end + _LONGEST_JOINT)
+        street = _STREET.match(clean.text, joint.end(), joint.end() + _LONGEST) if joint else None
+        if street is None:
+            return
+        end = street.end()
+        names = street.group().lower().replace("-", " ").split()[:-1]
+        if _is_taken(taken, *street.span()):
+            continue
+        if not words("street_other_words").isdisjoint(names) or is_given_name(names[0]):
+            return
+        yield Hit(*street.span(), "address", hit.severity, own=hit.own or own.names_own(names))
+
+
+def _next_place(
+    clean: Clean,
+    own: Own,
+    end: int,
+    taken: Sequence[tuple[int, int]],
+    starts: set[int],
+    places: set[tuple[int, int]],
+) -> tuple[int, int] | None:
+    """Return the capital words behind a place in a list, where another place stands in that list too."""
+    tokens, text = clean.tokens, clean.text
+    joint = _JOINT.match(text, end, end + _LONGEST_JOINT)
+    if joint is None or not text[joint.end() : joint.end() + 1].isupper():
+        return None
+    first = bisect_left(tokens.starts, joint.end())
+    last = _run(tokens, first)
+    span = tokens.starts[first], tokens.end(last)
+    closing = _ENDS.match(text, span[1])
+    if closing is None or _is_taken(taken, *span) or not _may_be_place(tokens, own, first, last):
+        return None
+    follows = _JOINT.match(text, span[1], span[1] + _LONGEST_JOINT)
+    mates = (follows is not None and follows.end() in starts) or _has_mate(text, end, places)
+    return span if mates or is_shaped(tokens.low[last]) else None
+
+
+def _has_mate(text: str, end: int, places: set[tuple[int, int]]) -> bool:
+    """Return whether the place that ends here stands behind another one in its list."""
+    start = next(begin for begin, its_end in places if its_end == end)
+    return any(its_end < start and _JOINT.fullmatch(text, its_end, start) is not None for _, its_end in places)
+
+
+def _run(tokens: Tokens, first: int) -> int:
+    last = first
+    while (
+        last + 1 < len(tokens.low)
+        and last - first + 1 < _MOST_WORDS
+        and tokens.gap(last) in {" ", "-"}
+        and tokens.cased[last + 1][0].isupper()
+    ):
+        last += 1
+    return last
+
+
+def _may_be_place(tokens: Tokens, own: Own, first: int, last: int) -> bool:
+    """Return whether capital words in such a list may be a place: no person, no month, no word of the trade."""
+    low = tokens.low[first : last + 1]
+    known = own.names.longest(tokens.low, first)
+    if known is not None and known[1].is_neutral:
+        return False
+    if is_given_name(low[0]) or is_abroad(" ".join(low)) or is_abroad(low[0]) or len(low[0]) < _LEAST:
+        return False
+    if any(word in words("neutral_heads") or word in words("not_places") for word in low):
+        return False
+    no_names = (
+        context("titles") | context("kin") | context("month after") | context("weekdays") | context("determiners")
+    )
+    return low[0] not in no_names and not all(map(str.isupper, tokens.cased[first : last + 1]))
+
+
+_LEAST = 4
+
+
+def _is_taken(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Return whether something was found there already."""
+    place = bisect_left(taken, (start, 0))
+    return (place < len(taken) and taken[place][0] < end) or (place > 0 and taken[place - 1][1] > start)
