@@ -1,7 +1,4 @@
-"""Settings: one part at a time, saved with what changed, undone, kept as a draft; the look, the vault, a new sheet."""
-
-from dataclasses import replace
-from pathlib import Path
+"""Settings: one part at a time, saved with what changed, undone, kept as a draft."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,26 +10,17 @@ from spoc_desk.casework import council
 from spoc_desk.casework.history import audit_trail
 from spoc_desk.domain.cases import Direction
 from spoc_desk.domain.flags import Flag
-from spoc_desk.domain.looks import CAPTURES_HIDDEN, CAPTURES_SHOWN
 from spoc_desk.domain.record import CaseId, MemberId, new_id
 from spoc_desk.profile.profile import Profile
-from spoc_desk.sanitise.gazetteer.store import in_use
 from spoc_desk.vault.records.stores import FLAGS
-from spoc_desk_ui.captures import Captures
 from spoc_desk_ui.pages.settings import SECTIONS, SettingsPage
 from spoc_desk_ui.settings.days_field import DaysField
 from spoc_desk_ui.settings.entries_field import EntriesField
-from spoc_desk_ui.settings.look import NO_SWITCH, LookSection
-from spoc_desk_ui.settings.place_names import PlaceNamesSection
 from spoc_desk_ui.settings.profile_section import ProfileSection
-from spoc_desk_ui.settings.recovery import RecoverySection
-from spoc_desk_ui.settings.vault_section import VaultSection
 from spoc_desk_ui.settings.wording import WordingSection, gap_problem
-from spoc_desk_ui.theme import Look, Theme
 from spoc_desk_ui.widgets.words import Words
 from tests.casework.desk import lay_out
 from tests.casework.story import Story
-from tests.printers import stand_in
 from tests.ui.accessible import unnamed
 from tests.ui.pages.conftest import OpenDesk, ShowPage
 
@@ -156,6 +144,15 @@ def test_the_words_of_our_own_area_are_explained_and_checked(page: SettingsPage,
 
     assert _stored(page, qtbot).own_area.outcodes == ("LU1", "LU2")
     assert _stored(page, qtbot).own_area.names[0] == "Luton"
+
+
+def test_the_council_chooses_to_tell_schools_in_holidays_too(page: SettingsPage, qtbot: QtBot) -> None:
+    section = _open(page, qtbot, "relay")
+    assert not _stored(page, qtbot).relay.every_day
+    section.fields["every_day"].set_value("yes")
+    page.save_requested()
+    _wait(page, qtbot)
+    assert _stored(page, qtbot).relay.every_day
 
 
 def test_a_number_out_of_bounds_is_refused(page: SettingsPage, qtbot: QtBot) -> None:
@@ -293,105 +290,9 @@ def test_an_extra_day_off_no_longer_counts(page: SettingsPage, qtbot: QtBot) -> 
     assert not found[0].is_working_day(council.date(2027, 5, 4))  # type: ignore[attr-defined]
 
 
-def test_the_look_changes_at_once(page: SettingsPage, qtbot: QtBot, theme: Theme) -> None:
-    page.open({"section": "look"})
-    section = page.section()
-    assert isinstance(section, LookSection)
-
-    section.colours.inner._options["dark"].click()  # type: ignore[attr-defined]
-    section.text_size.inner._options["150"].click()  # type: ignore[attr-defined]
-
-    assert (theme.look, theme.percent) == (Look.DARK, 150)
-    theme.set_percent(125)
-    assert section.text_size.value() == "125"
-
-
-@pytest.mark.fault(70)
-def test_the_switch_of_screenshots_is_noted_before_it_holds(page: SettingsPage, qtbot: QtBot, theme: Theme) -> None:
-    """As on Windows; where nothing can be switched one sentence says so."""
-    page.open({"section": "look"})
-    section = page.section()
-    assert isinstance(section, LookSection)
-    assert section.captures.isHidden()
-    assert NO_SWITCH in [words.text() for words in section.findChildren(Words)]
-    app, session = QApplication.instance(), page._tools.session
-    assert isinstance(app, QApplication)
-    captures = Captures(app, possible=True)
-    on_windows = LookSection(replace(page._tools, captures=captures))
-    qtbot.addWidget(on_windows)
-    assert not on_windows.captures.isHidden() and on_windows.captures.value() == "left_out"
-    acts: list[str] = []
-    for choice in ("shown", "left_out"):
-        on_windows.captures.inner._options[choice].click()  # type: ignore[attr-defined]
-        qtbot.waitUntil(lambda wanted=choice: captures.shown == (wanted == "shown"), timeout=20_000)  # type: ignore[misc]
-    session.run(lambda vault: [line.act for line in audit_trail(vault, limit=2).lines], acts.extend)
-    _wait(page, qtbot)
-    assert acts == [CAPTURES_HIDDEN, CAPTURES_SHOWN]
-
-
-def test_the_vault_is_checked_and_the_day_is_remembered(page: SettingsPage, qtbot: QtBot) -> None:
-    page.open({"section": "vault"})
-    _wait(page, qtbot)
-    section = page.section()
-    assert isinstance(section, VaultSection)
-    assert section.facts["last_check"].text() == "Never"
-    assert section.facts["folder"].text().endswith("laid_out")
-
-    section.verify.click()
-    qtbot.waitUntil(section.verify.isEnabled, timeout=20_000)
-    _wait(page, qtbot)
-
-    shown = [label.text() for label in section.findChildren(Words) if label.isVisible()]
-    assert "Nothing is wrong." in shown
-    assert section.facts["last_check"].text() == "Mon 23 Nov 2026, 09:30: nothing wrong"
-
-
-def test_a_new_recovery_sheet_is_printed_and_typed_back(
-    page: SettingsPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    cups = stand_in(tmp_path / "cups", monkeypatch)
-    page.open({"section": "recovery"})
-    _wait(page, qtbot)
-    section = page.section()
-    assert isinstance(section, RecoverySection)
-    section.make.click()
-    assert section.not_now.hasFocus()
-
-    section.go.click()
-    qtbot.waitUntil(lambda: section._code is not None, timeout=20_000)
-    code = section._code
-    assert code is not None and code.sheet == 2
-    assert page.print_requested()
-    _wait(page, qtbot)
-    section.preview.side.printers.print_requested.emit("desk")
-    _wait(page, qtbot)
-    assert cups.paper.startswith(b"%PDF")
-    assert section.preview.side.protect_button.isHidden()
-    section.step.typed.emit(code.text)
-    _wait(page, qtbot)
-
-    assert section._code is None
-    shown = [label.text() for label in section.findChildren(Words) if label.isVisible()]
-    assert "Sheet 2 is in force. Seal it, sign across the flap, and destroy the old one." in shown
-    assert "In force: Sheet 2, made Mon 23 Nov 2026, 09:30" in shown
-
-
 @pytest.mark.parametrize("key", [kind.key for kind in SECTIONS])
 def test_every_control_of_every_section_has_a_name(page: SettingsPage, qtbot: QtBot, key: str) -> None:
     page.open({"section": key})
     _wait(page, qtbot)
 
     assert unnamed(page) == []
-
-
-def test_the_list_of_place_names_says_where_it_comes_from_and_how_it_grows(page: SettingsPage, qtbot: QtBot) -> None:
-    page.open({"section": "place_names"})
-    _wait(page, qtbot)
-    section = page.section()
-    assert isinstance(section, PlaceNamesSection)
-    about = in_use().about
-    assert section.facts["count"].text() == f"{about.count:,}"
-    assert section.facts["attribution"].text().split("\n") == list(about.attribution)
-    own = sum(source.islower() for source in about.sources)
-    assert section.facts["sources"].text().startswith(f"{own} lists that come with the program")
-    assert section.command.text() == "spoc-desk-cli gazetteer import FILE"
