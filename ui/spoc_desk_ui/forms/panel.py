@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -12,10 +12,12 @@ from spoc_desk.forms.answers import Problem
 from spoc_desk.forms.definition import Answer, Answers, Choice, FormDef
 
 from ..drafts import DraftKeeper
+from ..lazy import load
 from ..session import Session
 from ..theme import XL, L, M, S
 from ..widgets.banner import Line, SummaryBanner
 from ..widgets.buttons import Button
+from ..widgets.choice_box import ChoiceBox
 from ..widgets.notice import Notice
 from ..widgets.surface import ScrollColumn, column, row
 from ..widgets.words import Words, rule
@@ -31,7 +33,13 @@ if TYPE_CHECKING:
     from spoc_desk.vault.drafts import Draft
     from spoc_desk.vault.vault import Vault
 
+    from .person_adder import PersonAdder
+
 _BESIDE_WIDTH = 1400
+_AROUND = 96
+_ADDS = "added a contact"
+_NAMES_A_SPOC = ("appointment", "absence")
+"""Forms on which only somebody with a role may be chosen."""
 Tables = Mapping[str, Sequence[Answers]]
 """The rows of each table section."""
 
@@ -88,6 +96,7 @@ class FormPanel(QWidget):
         self._scan = LiveScan(session, self.body.texts, self)
         self._scan.found.connect(self.show_leaks)
         self._drafts = self._keep_drafts(draft_place)
+        self.adders = self._offer_to_add(draft_place)
         self.body.edited.connect(self._on_edited)
         self._show_what_is_asked()
         session.run(fetch_council, self._on_council)
@@ -164,6 +173,8 @@ class FormPanel(QWidget):
         """Keep half-typed text now."""
         if self._drafts is not None:
             self._drafts.keep_now()
+        for adder in self.adders.values():
+            adder.keep_text()
 
     def set_busy(self, busy: bool) -> None:
         """Lock the save button while saving runs."""
@@ -271,15 +282,39 @@ class FormPanel(QWidget):
         keeper.restored.connect(self._on_restored)
         return keeper
 
+    def _offer_to_add(self, draft_place: str) -> "dict[str, PersonAdder]":
+        """Below each list of our own people: a way to add who is not in it, where that is hers to do."""
+        found: dict[str, PersonAdder] = {}
+        if not self._session.may(_ADDS) or not self._session.sees("directory"):
+            return found
+        for name, line in self.fields.items():
+            box = line.field.inner
+            if line.question.choices_from == "own_contacts" and isinstance(box, ChoiceBox):
+                place = f"{draft_place}/{name}/person" if draft_place else ""
+                adder: PersonAdder = load("spoc_desk_ui.forms.person_adder").PersonAdder(
+                    self._session, box, asks_roles=self.form.id in _NAMES_A_SPOC, draft_place=place, parent=line
+                )
+                adder.moved.connect(self._show_focus)
+                line.add_below(adder)
+                found[name] = adder
+        return found
+
     # events ---------------------------------------------------------------------------------------------------------
 
     def _show_what_is_asked(self) -> None:
         left_out = self.body.show_what_is_asked()
         self._left_out.say(f"No longer asked, and not saved: {', '.join(left_out)}" if left_out else "")
 
-    def _show_part(self, part: QWidget) -> None:
+    def _show_part(self, part: QWidget, around: int = L) -> None:
         if self._scroll is not None:
-            self._scroll.ensureWidgetVisible(part, 0, L)
+            self._scroll.ensureWidgetVisible(part, 0, around)
+
+    def _show_focus(self) -> None:
+        """Something came or went above what has the focus: lay it out, then look where the focus is."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        focus = self.window().focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self._show_part(focus, _AROUND)
 
     def _on_edited(self) -> None:
         self._show_what_is_asked()

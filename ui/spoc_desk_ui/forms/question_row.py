@@ -9,7 +9,7 @@ from spoc_desk.forms.definition import Question
 from ..theme import XL, S
 from ..widgets.answering import Answering
 from ..widgets.field import Field
-from ..widgets.surface import row
+from ..widgets.surface import column, row
 from ..widgets.words import Words
 from .inputs import hint_of, width_of
 
@@ -32,13 +32,19 @@ class QuestionRow(QWidget):
         self._why = Words(question.why, "small", parent=self)
         self._why.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._small = small
-        self._layout: QBoxLayout = row(self, spacing=S)
+        self._outer = column(self, spacing=2)
+        self._layout: QBoxLayout = row(spacing=S)
+        self._outer.addLayout(self._layout)
         self._layout.addWidget(self.field, 3, Qt.AlignmentFlag.AlignTop)
         self._layout.addWidget(self._why, 2)
         if small or not question.why:
             self._why.hide()
             self.field.label.setToolTip(question.why)
         self._arrange(_ROOMY)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Show *widget* under the question."""
+        self._outer.addWidget(widget)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

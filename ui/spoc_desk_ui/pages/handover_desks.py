@@ -15,12 +15,12 @@ from ..forms.flow import Flow
 from ..handover.errand import Errand
 from ..handover.known_desk import KnownDesk
 from ..handover.meeting import Meeting, roles_of_desks
-from ..handover.tab_order import read_on
 from ..lazy import load
 from ..page import Page, Tools
 from ..parts.flowing import flowing
 from ..place_strings import split_place
 from ..printing.save_place import SavePlace
+from ..tab_order import read_on
 from ..theme import XL, L, M
 from ..widgets.buttons import Button
 from ..widgets.card import Card

@@ -12,12 +12,12 @@ from spoc_desk.domain.roles import DIRECTORS_OFFICES
 
 from ..forms.flow import Flow
 from ..handover.errand import COPIES, Errand
-from ..handover.tab_order import read_on
 from ..handover.travels import Travels, counted, in_size
 from ..lazy import load
 from ..page import Page, Tools
 from ..parts.flowing import flowing
 from ..place_strings import split_place
+from ..tab_order import read_on
 from ..theme import XL, L, M
 from ..widgets.buttons import Button
 from ..widgets.choice_box import ChoiceBox

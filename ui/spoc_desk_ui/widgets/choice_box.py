@@ -55,6 +55,14 @@ class ChoiceBox(QComboBox):
         self._make_searchable(self.count() > SEARCH_FROM)
         self.set_value(kept)
 
+    def add_choice(self, choice_id: str, label: str) -> None:
+        """Offer one more, at the end."""
+        kept = self.value()
+        self.addItem(label, choice_id)
+        if not self.isEditable():
+            self._make_searchable(self.count() > SEARCH_FROM)
+        self.set_value(kept)
+
     def value(self) -> str:
         """Return the id of the choice, or ""."""
         if self.isEditable():
