@@ -30,6 +30,7 @@ from spoc_desk.sanitise.detectors.context_words import (
     is_family_name,
     is_given_name,
 )
+from spoc_desk.sanitise.detectors.signs import fills_bracket, is_somebodys_home, stands_in_county
 from spoc_desk.sanitise.detectors.spot import Spot
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.gazetteer.entry import Entry, Mark, Tier
@@ -137,21 +138,13 @@ def _is_placed(spot: Spot) -> bool:
 
 def _for_place(entry: Entry, spot: Spot) -> float:
     score = 0.0
-    if spot.has_label or spot.is_home or spot.stands_in_county:
+    if spot.has_label or spot.is_home or stands_in_county(spot):
         score += 2.2
     if spot.heads_body:
         score += 2.2
-    if _fills_bracket(spot):
+    if fills_bracket(spot) or is_somebodys_home(spot):
         score += 1.6
     return score + spot.preposition + spot.is_left
-
-
-def _fills_bracket(spot: Spot) -> bool:
-    """Return whether it alone fills a bracket behind a name: "St George's (Tooting)"."""
-    if not spot.gap_before.endswith(" (") or not spot.gap_after.startswith(")"):
-        return False
-    behind = spot.tokens.cased[max(0, spot.first - 2) : spot.first]
-    return any(word[0].isupper() for word in behind)
 
 
 def _for_person(entry: Entry, spot: Spot) -> float:

@@ -47,6 +47,10 @@ REFUGE_WORDS = context("refuge words")
 BUS_WORDS = context("bus words")
 SCHOOL_WORDS = context("school words")
 LIVED = context("lived") - {"born"}
+# What places have: "the outskirts of", "the streets of".
+OF_PLACES = context("of places")
+# Who is said to be from somewhere.
+FROM_HERE = context("from here")
 # What is said, written or done to people: "spoke with", "a letter from"; and without a preposition: "I asked".
 TELLING = context("telling")
 ASKING = context("asking")

@@ -188,11 +188,20 @@ def may_be_body(tokens: Tokens, first: int, last: int, *, among_people: bool, su
 def is_identifier(tokens: Tokens, first: int, last: int) -> bool:
     """Return whether a word of a program stands there, not a name: "PendingReview", "Node.js"."""
     after = tokens.text[tokens.end(last) : tokens.end(last) + 2]
-    glued = first == last and _GLUED.search(tokens.cased[first]) is not None
-    return (after[:1] in {".", "_"} and after[1:].islower()) or (glued and not tokens.low[first].startswith(_CLANS))
+    return (after[:1] in {".", "_"} and after[1:].islower()) or (first == last and is_glued(tokens.cased[first]))
 
 
-_GLUED, _CLANS = re.compile("[a-z][A-Z]"), ("mc", "mac", "fitz", "de", "le", "la", "du", "van", "o")
+def is_glued(written: str) -> bool:
+    """Return whether words are glued together and end as things of programs do: "DraftPost", never "TheBrewery"."""
+    parts = _SEAM.split(written)
+    return len(parts) > 1 and parts[-1] in _PROGRAMMED and parts[0] != "The"
+
+
+_SEAM = re.compile("(?<=[a-z])(?=[A-Z])")
+_PROGRAMMED = frozenset({
+    *("Post", "Pool", "Review", "Request", "Response", "Handler", "Manager", "Thread", "State", "Error", "Type"),
+    *("Object", "List", "Map", "File", "Path", "Event", "Data", "Model", "Controller", "Factory", "Builder", "Script"),
+})  # fmt: skip
 
 
 def _is_headless(spot: Spot) -> bool:

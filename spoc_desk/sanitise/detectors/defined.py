@@ -18,7 +18,18 @@ _SCHOOLS = frozenset({"school", "academy", "nursery", "college", "preschool"})
 # "one of Rugby's newest neighbourhoods", never "they are towns".
 _SEVERAL = frozenset({"villages", "towns", "cities", "hamlets", "suburbs", "neighbourhoods", "boroughs"})
 _OF_SCHOOLS = _SCHOOLS | {"schools"}
-_KINDS = _PLACES | _OF_SCHOOLS | _SEVERAL
+# Said of a name these make it worth a look only.
+_SIGHTS = frozenset({
+    *("castle", "abbey", "priory", "bridge", "reservoir", "river", "tributary", "lake", "loch", "hill", "mountain"),
+    *("fell", "moor", "valley", "island", "beach", "headland", "museum", "canal", "station", "colliery", "monument"),
+    *("circle", "park", "estate", "stadium", "viaduct", "reserve", "mansion", "prison", "hospital", "theatre", "pub"),
+    *("hotel", "refuge", "surgery", "hospice", "library"),
+})  # fmt: skip
+# Lists of these are lists of names too, seldom of anything else.
+_LISTED = frozenset(
+    {"collieries", "parishes", "wards", "estates", "settlements", "stations", "resorts", "surgeries", "hospitals"}
+)
+_KINDS = _PLACES | _OF_SCHOOLS | _SEVERAL | _SIGHTS | _LISTED
 _IS = frozenset({"is", "was", "remains", "became"})
 _ARTICLES = frozenset({"a", "an", "one", "the", "another"})
 _STILL = frozenset({"now", "still", "itself", "also", "today", "once", "historically", "essentially"})
@@ -49,10 +60,10 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
     for at in tokens.places(_KINDS):
         if tokens.cased[at][0].isupper() or not at:
             continue
-        span = _subject(tokens, at) or _beside(tokens, at) or _owning(tokens, at)
+        span = _subject(tokens, at) or _beside(tokens, at) or _owning(tokens, at) or _included(tokens, at)
         if span is not None:
             channel = "school" if tokens.low[at] in _OF_SCHOOLS else "named-place"
-            severity = Severity.LOW if channel == "school" else Severity.HIGH
+            severity = Severity.HIGH if tokens.low[at] in _PLACES | _SEVERAL else Severity.LOW
         else:
             span, channel, severity = _told_after(tokens, own, at), "named-place", Severity.LOW
         if span is not None and not _is_elsewhere(tokens, at, span):
@@ -77,14 +88,16 @@ def _subject(tokens: Tokens, at: int) -> tuple[int, int] | None:
         between = low[article + 1 : at]
         if not _LEADING_AWAY.isdisjoint(between) or ("of" in between and low[article] != "one"):
             return None
-        return _named(tokens, verb - 1, of_school=low[at] in _SCHOOLS) if tokens.gap(verb - 1) == " " else None
+        return (
+            _named(tokens, verb - 1, of_school=low[at] in _SCHOOLS | _SIGHTS) if tokens.gap(verb - 1) == " " else None
+        )
     return None
 
 
 def _beside(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """Return the name before ", a market": "Leek, a market town in the moorlands"."""
     low = tokens.low
-    if low[at] in _SCHOOLS or low[at] in _SEVERAL or not _stands_alone(tokens, at, _BEHIND):
+    if low[at] not in _PLACES or not _stands_alone(tokens, at, _BEHIND):
         return None
     for article in range(at - 1, max(0, at - 5), -1):
         if low[article] in {"a", "an", "the"}:
@@ -110,6 +123,25 @@ def _owning(tokens: Tokens, at: int) -> tuple[int, int] | None:
     the = low[name - 1] in {"the", "nearby", "local"} and tokens.gap(name - 1) == " "
     sure = the and _is_capital(tokens, name) and not is_given_name(low[name]) and low[name] not in _NOTHING
     return (name, name) if sure and low[name] not in words("neutral_heads") else None
+
+
+def _included(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """Return the first name of "villages include Widford, …", "towns such as Ware"."""
+    low = tokens.low
+    if low[at] not in _SEVERAL | _LISTED or at + 2 >= len(low):
+        return None
+    first = at + 3 if low[at + 1] == "such" else at + 2
+    if low[first - 1] not in _LISTING or first >= len(low) or not _is_capital(tokens, first):
+        return None
+    last = first
+    while last + 1 < len(low) and last - first < _MOST_WORDS and tokens.gap(last) in {" ", "-", "'"}:
+        if not _is_capital(tokens, last + 1) and low[last + 1] != "s":
+            break
+        last += 1
+    return None if low[first] in _NOTHING or tokens.gap(first - 1) != " " else (first, last)
+
+
+_LISTING = frozenset({"include", "includes", "including", "included", "are", "were", "like", "as", "of"})
 
 
 def _told_after(tokens: Tokens, own: Own, at: int) -> tuple[int, int] | None:
@@ -168,6 +200,8 @@ def _named(tokens: Tokens, last: int, *, of_school: bool) -> tuple[int, int] | N
     if low[first] in _NOTHING or low[last] in _NOTHING:
         return None
     if of_school and (is_given_name(low[first]) or low[first] in words("neutral_heads")):
+        return None
+    if of_school and first == last and low[first] in plain_words("common_words"):
         return None
     return first, last
 

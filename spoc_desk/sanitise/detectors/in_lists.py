@@ -30,9 +30,12 @@ def beside(clean: Clean, own: Own, hits: Sequence[Hit]) -> Iterator[Hit]:
     for hit in hits:
         if hit.channel == "address":
             yield from _streets(clean, own, hit, taken)
+        elif hit.channel == "road":
+            yield from _roads(clean, hit, taken)
     places = {(hit.start, hit.end) for hit in hits if hit.channel in _PLACES}
     starts = {start for start, _ in places}
-    for _, end in sorted(places):
+    streets = {(hit.start, hit.end) for hit in hits if hit.channel == "address"}
+    for _, end in sorted(places | streets):
         span = _next_place(clean, own, end, taken, starts, places)
         if span is not None:
             ours = own.names_own(clean.text[span[0] : span[1]].lower().split())
@@ -56,6 +59,21 @@ def _streets(clean: Clean, own: Own, hit: Hit, taken: Sequence[tuple[int, int]])
         yield Hit(*street.span(), "address", hit.severity, own=hit.own or own.names_own(names))
 
 
+def _roads(clean: Clean, hit: Hit, taken: Sequence[tuple[int, int]]) -> Iterator[Hit]:
+    """Yield the roads joined to one that was found: "the B4029 and B4109"."""
+    end = hit.end
+    for _ in range(_MOST_TURNS):
+        joint = _JOINT.match(clean.text, end, end + _LONGEST_JOINT)
+        road = _ROAD.match(clean.text, joint.end(), joint.end() + _LONGEST_ROAD) if joint else None
+        if road is None or _is_taken(taken, *road.span()):
+            return
+        end = road.end()
+        yield Hit(*road.span(), "road", hit.severity, own=hit.own)
+
+
+_ROAD, _LONGEST_ROAD = re.compile(r"[ABM]\d{1,4}(?:\(M\))?\b"), 9
+
+
 def _next_place(
     clean: Clean,
     own: Own,
@@ -73,16 +91,25 @@ def _next_place(
     last = _run(tokens, first)
     span = tokens.starts[first], tokens.end(last)
     closing = _ENDS.match(text, span[1])
-    if closing is None or _is_taken(taken, *span) or not _may_be_place(tokens, own, first, last):
+    if _is_taken(taken, *span) or not _may_be_place(tokens, own, first, last):
         return None
+    listed = _is_listed(own, tokens, first, last)
+    if closing is None and not (listed and not any(its_end == end for _, its_end in places)):
+        return None  # only behind a street may a sentence go on: "at Church Lane, Whittington is"
     follows = _JOINT.match(text, span[1], span[1] + _LONGEST_JOINT)
     mates = (follows is not None and follows.end() in starts) or _has_mate(text, end, places)
-    return span if mates or is_shaped(tokens.low[last]) else None
+    return span if mates or listed or is_shaped(tokens.low[last]) else None
+
+
+def _is_listed(own: Own, tokens: Tokens, first: int, last: int) -> bool:
+    """Return whether a list knows all of it as a place."""
+    known = own.names.longest(tokens.low, first)
+    return known is not None and known[0] == last - first + 1 and known[1].channel in _PLACES
 
 
 def _has_mate(text: str, end: int, places: set[tuple[int, int]]) -> bool:
     """Return whether the place that ends here stands behind another one in its list."""
-    start = next(begin for begin, its_end in places if its_end == end)
+    start = next((begin for begin, its_end in places if its_end == end), end)
     return any(its_end < start and _JOINT.fullmatch(text, its_end, start) is not None for _, its_end in places)
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import compress, count, pairwise
 
 from spoc_desk.sanitise.detectors import institutions, leading, names, spelling
+from spoc_desk.sanitise.detectors.context_words import is_given_name
+from spoc_desk.sanitise.detectors.cued import is_glued
 from spoc_desk.sanitise.detectors.hit import Hit
 from spoc_desk.sanitise.detectors.sieve import Raw, Sieve, raw_of
 from spoc_desk.sanitise.gazetteer.entry import Tier
@@ -166,15 +168,19 @@ def _strange_words(tokens: Tokens, unknown: frozenset[str], own: Own) -> Iterato
         if tokens.low[at] in words("not_places") or (cased.isupper() and len(cased) <= _LONGEST_ACRONYM):
             continue
         parts = _CAMEL.split(cased)
-        if len(parts) > 1 and _is_identifier(parts, own):
+        if is_glued(cased):
             continue
         if len(parts) > 1:
             yield Repair(start, end, " ".join(parts))
         elif meant := spelling.run_together(tokens.low[at], own.names):
+            if cased[0].islower() and all(word in plain_words("common_words") for word in meant.split()):
+                continue  # "hillfort"
             yield Repair(start, end, meant.title())
         else:
             for meant in spelling.corrections(tokens.low[at], own.names):
-                if tokens.low[at] == meant + "s" and _is_family(tokens, at):
+                if (tokens.low[at] == meant + "s" and _is_family(tokens, at)) or _is_surname(tokens, at):
+                    continue
+                if cased[0].islower() and _is_compound(cased):
                     continue
                 if cased[0].isupper() or own.names.entries.get(meant) is not None:
                     yield Repair(
@@ -182,12 +188,19 @@ def _strange_words(tokens: Tokens, unknown: frozenset[str], own: Own) -> Iterato
                     )
 
 
-def _is_identifier(parts: list[str], own: Own) -> bool:
-    """Return whether everyday words are glued as programs do: "DraftPost"; "MillHill", "RoseSchool" are names."""
-    low = [part.lower() for part in parts]
-    if low[-1] in _TELLING or own.names.entries.get(" ".join(low)) is not None:
+def _is_surname(tokens: Tokens, at: int) -> bool:
+    """Return whether a first name stands straight before: "Teresa Levonian"."""
+    if (
+        not at
+        or tokens.gap(at - 1) != " "
+        or not tokens.cased[at][0].isupper()
+        or not tokens.cased[at - 1][0].isupper()
+    ):
         return False
-    return all(word in plain_words("common_words") for word in low)
+    return is_given_name(tokens.low[at - 1])
 
 
-_TELLING = frozenset({"school", "primary", "academy", "nursery", "college", "surgery", "hospital", "council"})
+def _is_compound(word: str) -> bool:
+    """Return whether two everyday words make it up: "hillfort", which is no misspelt name."""
+    everyday = plain_words("common_words")
+    return any(word[:cut] in everyday and word[cut:] in everyday for cut in range(4, len(word) - 3))

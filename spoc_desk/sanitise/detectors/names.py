@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from spoc_desk.sanitise.detectors import long_lists
 from spoc_desk.sanitise.detectors.context import weigh
+from spoc_desk.sanitise.detectors.context_words import REFUGE_WORDS
 from spoc_desk.sanitise.detectors.hit import Hit
 from spoc_desk.sanitise.detectors.spot import Spot
 from spoc_desk.sanitise.findings import Severity
@@ -105,6 +106,8 @@ def _paired(tokens: Tokens, own: Own, at: int) -> Iterator[Hit]:
 def _is_everyday(tokens: Tokens, entry: Entry, at: int, count: int) -> bool:
     """Return whether the name of a service stands there as the words it is made of: "in the next chapter"."""
     if entry.channel != "local-service" or not all(word[0].islower() for word in tokens.cased[at : at + count]):
+        return False
+    if Spot(tokens, at, at + count - 1).near(REFUGE_WORDS):
         return False
     return all(word in plain_words("common_words") for word in tokens.low[at : at + count])
 

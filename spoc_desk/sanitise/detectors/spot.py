@@ -12,7 +12,6 @@ from spoc_desk.sanitise.detectors.context_words import (
     BEING,
     CALLING,
     CLOSE_TITLES,
-    COUNTIES_AFTER,
     HOME_PREPOSITIONS,
     HOME_VERBS,
     JOINTS,
@@ -26,6 +25,7 @@ from spoc_desk.sanitise.detectors.context_words import (
     MONTHS,
     NAME_LABELS,
     NO_HOUSE,
+    OF_PLACES,
     OFFICES,
     PARTS,
     POINTS,
@@ -115,20 +115,23 @@ class Spot:
     def is_titled(self) -> bool:
         """Whether a capital word stands on each side without a stop between: a heading or a longer name."""
         return (
-            self._capital(self.first - 1) and self.joined_before and self._capital(self.next_at) and self.joined_after
+            self.is_capital(self.first - 1)
+            and self.joined_before
+            and self.is_capital(self.next_at)
+            and self.joined_after
         )
 
     @property
     def follows_capital(self) -> bool:
         """Whether the word before has a capital: "Dispatch Box"."""
-        return self._capital(self.first - 1)
+        return self.is_capital(self.first - 1)
 
     @property
     def precedes_capital(self) -> bool:
         """Whether the next word has a capital and is no word of place: "Sale Manager"."""
-        return self.joined_after and self._capital(self.next_at) and self.after not in AFTER_PLACE
+        return self.joined_after and self.is_capital(self.next_at) and self.after not in AFTER_PLACE
 
-    def _capital(self, at: int) -> bool:
+    def is_capital(self, at: int) -> bool:
         return 0 <= at < len(self.tokens.cased) and self.tokens.cased[at][0].isupper()
 
     @property
@@ -142,11 +145,11 @@ class Spot:
             return False
         if "." in self.gap_before and self.before not in SHORTENED:  # "with her nan. Bradford"
             return False
-        if self.before in TITLES or (self.before in CLOSE_TITLES and self._capital(self.first - 1)):
+        if self.before in TITLES or (self.before in CLOSE_TITLES and self.is_capital(self.first - 1)):
             return True
         return (
             self.word(self.first - 2) in TITLES
-            and self._capital(self.first - 1)
+            and self.is_capital(self.first - 1)
             and self.tokens.gap(self.first - 2).strip(" .") == ""
             and self.before not in HOME_PREPOSITIONS
         )
@@ -157,7 +160,7 @@ class Spot:
         if self.first == 0 or self.gap_before.strip(" \t0123456789") != "":
             return False
         if len(self.before) == 1:
-            return self._capital(self.first - 1) and self.word(self.first - 2) in ALIASES
+            return self.is_capital(self.first - 1) and self.word(self.first - 2) in ALIASES
         return self.before in ALIASES and any(map(str.isdigit, self.gap_before))
 
     @property
@@ -216,7 +219,7 @@ class Spot:
             return True
         if self.gap_after == ", " and self.word(self.last + 1) in {"who", "whose", "aged"} and not self.preposition:
             return True
-        if self._capital(self.first - 1) and self.gap_before == " " and self.first > 1:
+        if self.is_capital(self.first - 1) and self.gap_before == " " and self.first > 1:
             before = self.word(self.first - 2)
             if before in KIN or (self.before in WEEKDAYS and before != "on"):
                 return True
@@ -247,7 +250,7 @@ class Spot:
             if self.tokens.low[at] == "and" and gap == " ":
                 at += step
                 gap = ", " if 0 <= at < len(self.tokens.low) and self.tokens.gap(min(at, at - step)) == " " else ""
-            if gap != ", " or not self._capital(at):
+            if gap != ", " or not self.is_capital(at):
                 break
             found.append(self.tokens.low[at])
         return found
@@ -260,7 +263,7 @@ class Spot:
     @property
     def has_letters(self) -> bool:
         """Whether letters after a name follow, or a judge's "J"."""
-        return self.gap_after in {" ", ", "} and self.word(self.last + 1) in LETTERS and self._capital(self.last + 1)
+        return self.gap_after in {" ", ", "} and self.word(self.last + 1) in LETTERS and self.is_capital(self.last + 1)
 
     @property
     def is_listed_surname(self) -> bool:
@@ -271,9 +274,9 @@ class Spot:
     def is_beside_given_name(self) -> bool:
         """Whether a first name is joined to it by "and" or "or"."""
         if self.before in _OR and self.joined_before:
-            return is_given_name(self.word(self.first - 2)) and self._capital(self.first - 2)
+            return is_given_name(self.word(self.first - 2)) and self.is_capital(self.first - 2)
         at = self.next_at
-        return self.after in _OR and self.joined_after and is_given_name(self.word(at + 1)) and self._capital(at + 1)
+        return self.after in _OR and self.joined_after and is_given_name(self.word(at + 1)) and self.is_capital(at + 1)
 
     @property
     def acts_as_person(self) -> bool:
@@ -323,20 +326,12 @@ class Spot:
         at = self.next_at
         return (
             self.joined_after
-            and self._capital(at)
+            and self.is_capital(at)
             and self.word(at + 1) in AFTER_PLACE
-            and (self._capital(at + 1) or self.after in {"city", "town", "borough", "district", "county"})
+            and (self.is_capital(at + 1) or self.after in {"city", "town", "borough", "district", "county"})
             and self.tokens.gap(at) in {" ", "-", "\n"}
             and not self.is_possessive
         )
-
-    @property
-    def stands_in_county(self) -> bool:
-        """Whether a comma and a county follow."""
-        if self.gap_after.strip(" \n") != ",":
-            return False
-        after = self.word(self.last + 1)
-        return after.endswith("shire") or after in COUNTIES_AFTER or self.word(self.last + 2) in {"sussex", "yorkshire"}
 
     @property
     def is_abroad(self) -> bool:
@@ -351,7 +346,7 @@ class Spot:
             at += 1
         if self.word(at) == "wales":
             return self.word(first) == "new"
-        return self.word(at) in ABROAD_AFTER and self._capital(at)
+        return self.word(at) in ABROAD_AFTER and self.is_capital(at)
 
     @property
     def is_to_month(self) -> bool:
@@ -382,7 +377,9 @@ class Spot:
         while word in POINTS or word == "the":
             at -= 1
             word = self.word(at)
-        if word in {"for", "of"} and self.word(at - 1) in OFFICES:
+        if word in {"for", "of"} and (
+            self.word(at - 1) in OFFICES or (word == "of" and self.word(at - 1) in OF_PLACES)
+        ):
             return _SURE
         return (
             _SURE

@@ -17,8 +17,10 @@ from spoc_desk.sanitise.detectors.context_words import (
 )
 from spoc_desk.sanitise.detectors.cued import is_identifier
 from spoc_desk.sanitise.detectors.hit import Hit
+from spoc_desk.sanitise.detectors.signs import is_somebodys_home
 from spoc_desk.sanitise.detectors.spot import Spot
 from spoc_desk.sanitise.findings import Severity
+from spoc_desk.sanitise.gazetteer.ambiguity import is_abroad
 from spoc_desk.sanitise.gazetteer.entry import Tier
 from spoc_desk.sanitise.lists import context, plain_words, words
 from spoc_desk.sanitise.normalise import Clean
@@ -48,6 +50,10 @@ _CLOSE_GAPS = frozenset({" ", "-", "\n"})
 _MOST_WORDS = 4
 _LED = frozenset({"with", "by", "through", "past", "ask", "asks", "asked", "asking", "about", "via", "than"})
 _LEAST_SMALL = 7
+# What bears the name of its village: "the Llancayo site".
+_GROUND = frozenset(
+    {"site", "estate", "development", "campus", "branch", "depot", "plant", "works", "factory", "area", "bypass"}
+)
 _FAMILY = frozenset({"children", "family", "kids", "boys", "girls", "siblings", "brothers", "sisters", "twins", "case"})
 _TYPED = frozenset({"in", "at", "to", "from", "frm", "near", "nr", "round", "outside", "via", "off"})
 
@@ -106,13 +112,16 @@ def _inside(tokens: Tokens, first: int, own: Own) -> tuple[int, int, Severity] |
     if last is None or tokens.gap(first - 1) not in _CLOSE_GAPS or first < 2:
         return None
     low, spot = tokens.low[first : last + 1], Spot(tokens, first, last)
-    if spot.has_letters or spot.is_party or spot.is_possessive or spot.acts_as_person:
+    theirs = tokens.low[first - 1] in _GOING and is_somebodys_home(spot)
+    if spot.has_letters or spot.is_party or spot.is_possessive or (spot.acts_as_person and not theirs):
         return None
     if own.names.longest(low, 0) is not None or not _may_be_place(tokens, first, last, sure=False):
         return None
     if any(word in plain_words("capital_words") for word in low):
         return None
     shaped = any(map(is_shaped, low))
+    if theirs:
+        return first, last, Severity.HIGH if shaped else Severity.LOW
     if tokens.low[first - 1] in _GOING:
         if spot.is_told or is_family_name(low[0]):
             return None
@@ -210,7 +219,8 @@ def _shaped(tokens: Tokens, at: int, own: Own) -> tuple[int, int, Severity] | No
     if sure:
         return first, last, Severity.HIGH
     led = spot.preposition > 0.5 or (spot.joined_before and spot.before in _LED)
-    if cued or (shaped and (first < at or led)):
+    of_ground = spot.before == "the" and spot.joined_before and spot.joined_after and spot.after in _GROUND
+    if cued or (shaped and (first < at or led or of_ground)):
         return first, last, Severity.LOW
     return None
 
@@ -242,6 +252,7 @@ def _after_street(tokens: Tokens, at: int) -> bool:
 def _called_the(tokens: Tokens, own: Own) -> Iterator[Hit]:
     """Yield "the Cock and Bottle" where somebody drinks: pubs are called by anything."""
     low, cased = tokens.low, tokens.cased
+    yield from _before_pub(tokens, own)
     for at in tokens.places(PUB_WORDS):
         for first in range(at + 1, min(at + 4, len(low) - 1)):
             if low[first] != "the" or not cased[first + 1][0].isupper() or low[first + 1] in words("neutral_heads"):
@@ -251,6 +262,28 @@ def _called_the(tokens: Tokens, own: Own) -> Iterator[Hit]:
                 ours = own.names_own(low[first : last + 1])
                 yield Hit(tokens.starts[first], tokens.end(last), "venue", Severity.LOW, own=ours)
             break
+
+
+def _before_pub(tokens: Tokens, own: Own) -> Iterator[Hit]:
+    """Yield "the Michael Drayton" before "pub": pubs are called after people too."""
+    for at in tokens.places(_DRINKING):
+        first = at
+        while first and at - first < _MOST_WORDS and tokens.gap(first - 1) in {" ", " & ", "'"}:
+            word = tokens.cased[first - 1]
+            if not (word[0].isupper() or (first < at and word in {"and", "s", "of", "in"})):
+                break
+            first -= 1
+        if first < at and tokens.low[first] == "the":
+            first += 1
+        led = first > 0 and tokens.low[first - 1] in {"the", "s", "local"}
+        if not led or first == at or tokens.cased[first][0].islower() or tokens.cased[at][0].isupper():
+            continue
+        if tokens.low[first] not in words("neutral_heads") and not is_abroad(tokens.low[first]):
+            ours = own.names_own(tokens.low[first:at])
+            yield Hit(tokens.starts[first], tokens.end(at - 1), "venue", Severity.LOW, own=ours)
+
+
+_DRINKING = frozenset({"pub", "nightclub", "tavern"})
 
 
 def _suffixed(tokens: Tokens, at: int) -> int:

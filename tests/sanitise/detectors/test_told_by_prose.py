@@ -23,6 +23,14 @@ def found(text: str) -> dict[str, Finding]:
         ("We drove to Ford, a hamlet on the moor.", "Ford"),
         ("He settled in the same village where I grew up, Osgarthby.", "Osgarthby"),
         ("Families look to the Ravenser's schools first.", "Ravenser"),
+        ("Nearby hamlets include Cold Christmas and a few farms.", "Cold Christmas"),
+        ("It was in good condition until a farmer from Turton took a hammer to it.", "Turton"),
+        ("It is a quiet district not far from Wem, in Shropshire.", "Wem"),
+        ("They found that the Llancayo site would help.", "Llancayo"),
+        ("Moel Quern is a stone circle on the moor.", "Moel Quern"),
+        ("The Michael Drayton pub is named after a poet.", "Michael Drayton"),
+        ("It sits close to the B4029 and B4109 crossroads.", "B4109"),
+        ("Pits nearby: they worked in collieries including Quernsley and Ford.", "Quernsley"),
     ],
 )
 def test_what_a_sentence_calls_a_place_is_one(text: str, name: str) -> None:
@@ -66,6 +74,7 @@ def test_a_name_alone_in_brackets_is_a_place() -> None:
         "Gail Ward, 57, an angina sufferer, said so.",
         "Air Vice-Marshal David Carnegie CB CBE AFC took the salute.",
         "Search forward for the start of the next chapter.",
+        "An old hillfort ringed with beech trees. Teresa Levonian stayed at a hotel.",
         "The black Vauxhall Vectra was gone, said the Washington Post.",
         "She is a professor at McMaster University in Ontario.",
         "The state goes from PendingReview to Node.js with a DraftPost, see data.txt.bak and Appendix G.",
