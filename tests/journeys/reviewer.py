@@ -1,14 +1,17 @@
 """A program of its own that opens the real window and checks files there, until it is done or killed.
 
 python reviewer.py, and on its standard input one JSON object (nothing of it may stand in a file):
-{"vault", "settings", "password", "papers": [{"path", "way", "copy"}], "by_hand", "kept", "ending"}.
+{"vault", "settings", "password", "papers": [{"path", "way", "copy"}], "by_hand", "kept", "ending", "halt"}.
 
 One line for each thing it comes to: {"at": "choosing"}, "reading", "review", "decided", "making", "made", "saved",
 "judged", "locked", "failed", "ended". "close" makes and saves the copies and closes the window; "verdict" judges
-received files; "stay" and "lock" do what they say in the middle of the review of the first paper.
+received files; "stay" and "lock" do what they say in the middle of the review of the first paper. Where it comes to
+what "halt" says, the whole process stands still (SIGSTOP) until somebody lets it go on or ends it.
 """
 
 import json
+import os
+import signal
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,12 +39,16 @@ from spoc_desk_ui.tour.stage import REST, Gallery, Script, Stage, Until
 MARK = "/the reviewer comes to "
 """A path that is never there: asking for it leaves a mark in a trace of the system's calls."""
 _MOST_KEYS = 200
+_halts: set[str] = set()
 
 
 def tell(at: str) -> None:
     """Say what it comes to, on its output and in a trace."""
     Path(MARK + at).exists()
     print(json.dumps({"at": at}), flush=True)
+    if at in _halts:
+        _halts.remove(at)
+        os.kill(os.getpid(), signal.SIGSTOP)
 
 
 @dataclass
@@ -219,6 +226,7 @@ class Reviewer:
 def main() -> int:
     """Shut the process in as the real program does, then play."""
     plan = json.loads(sys.stdin.readline())
+    _halts.add(plan["halt"])
     harden()
     refuse_network()
     app = QApplication(["reviewer"])

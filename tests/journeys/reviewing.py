@@ -69,14 +69,15 @@ class Home:
             **{name: str(self.root / folder) for name, folder in below.items()},
         }
 
-    def plan(self, papers: Sequence[Paper], ending: str, way: str = "out") -> str:
+    def plan(self, papers: Sequence[Paper], ending: str, way: str = "out", halt: str = "") -> str:
         """Put the papers there and return what the reviewer is told to do with them."""
         todo = [
             {"path": str(paper.put(self.papers)), "way": way, "copy": str(self.copies / f"doc-{number}.pdf")}
             for number, paper in enumerate(papers)
         ]
         plan = {"vault": str(self.vault), "settings": str(self.root / "settings"), "password": PASSWORD, "papers": todo,
-                "by_hand": canaries.BY_HAND, "kept": canaries.KEPT, "ending": ending}  # fmt: skip
+                "by_hand": canaries.BY_HAND, "kept": canaries.KEPT, "ending": ending,
+                "halt": halt}  # fmt: skip
         return json.dumps(plan)
 
 
@@ -128,6 +129,10 @@ class Running:
         command = ["ps", "-o", "pid=,comm=", "--ppid", str(self._process.pid)]
         lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
         return [int(line.split()[0]) for line in lines]
+
+    def go_on(self) -> None:
+        """Let it go on from where it halted."""
+        os.kill(self._process.pid, signal.SIGCONT)
 
     @property
     def pid(self) -> int:

@@ -138,7 +138,7 @@ def written_while_checking(calls: str, home: Home) -> list[str]:
 )
 def test_killed_it_leaves_nothing_and_its_process_apart_goes_too(home: Home, at: str, paper: Paper) -> None:
     ending = "stay" if at == "decided" else "close"
-    with Running(home, home.plan([paper], ending), []) as running:
+    with Running(home, home.plan([paper], ending, halt=at)) as running:
         running.until(at)
         apart = running.children()
         running.kill()
@@ -165,10 +165,11 @@ def test_locked_in_mid_review_it_keeps_neither_words_nor_where_they_stood(home: 
 
 @pytest.mark.parametrize(("at", "paper"), [("reading", canaries.letter(_LONG)), ("making", canaries.minutes(4))])
 def test_the_process_apart_killed_alone_leaves_nothing(home: Home, at: str, paper: Paper) -> None:
-    with Running(home, home.plan([paper], "close")) as running:
+    with Running(home, home.plan([paper], "close", halt=at)) as running:
         running.until(at)
         for each in running.children():
             os.kill(each, signal.SIGKILL)
+        running.go_on()
         running.until("failed")
         running.kill()
     assert_nothing_is_left([paper], home, running)
@@ -190,7 +191,7 @@ def test_a_received_file_that_leaks_leaves_a_concern_without_words(home: Home) -
     getattr(os, "geteuid", int)() != 0, reason="a process that keeps its memory to itself shows its files to root only"
 )
 def test_while_it_reads_neither_process_can_write_elsewhere_or_leave_its_memory(home: Home) -> None:
-    with Running(home, home.plan([canaries.letter(_LONG)], "close")) as running:
+    with Running(home, home.plan([canaries.letter(_LONG)], "close", halt="reading")) as running:
         running.until("reading")
         (child,) = running.children()
         with held(child), held(running.pid):
