@@ -1,7 +1,6 @@
 """Find everything in a text that could tell where a family is or was: normalise, ask each detector, judge by mode."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.sanitise.channels import why
@@ -54,7 +53,7 @@ def _with_our_streets(hits: list[Hit]) -> list[Hit]:
     if not ours:
         return hits
     return [
-        replace(hit, own=True)
+        hit._replace(own=True)
         if hit.channel == "address" and any(hit.start <= one.start and one.end <= hit.end for one in ours)
         else hit
         for hit in hits

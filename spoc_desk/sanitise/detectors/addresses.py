@@ -43,6 +43,7 @@ _ONE_WORD = Sieve(
 )
 _FLAT_IN = Sieve(
     rf"{_FLAT},?\s{{1,2}}((?:[A-Z][A-Za-z']+ ){{1,3}})(?:{_STRONG}|{_WEAK}|{_WEAK.upper()})\b",
+    marks=("flat", "f1at", "apartment", "apt", "unit", "studio", "plot", "suite", "floor"),
 )
 _LOWER_TYPES = r"street|road|avenue|lane|crescent|grove|terrace|close|drive|gardens|square|rd|ave|cres|gdns"
 _LOWER = Sieve(
@@ -57,6 +58,7 @@ _TOLD = Sieve(
     rf"(?:[Aa]ddress|[Aa]ddress is|[Ll]ives? at|[Ll]iv(?:ing|ed) at|[Vv]isited at|[Rr]esid(?:es|ed|ing) at|"
     rf"[Ss]taying at)[\s:]{{1,3}}"
     rf"((?:{_FLAT}[,\s]{{1,4}})?{_NUMBER},?\s{{1,2}}((?:[A-Z][a-z']+ ){{1,3}}[A-Z][a-z']+))",
+    marks=("ddress", " at"),
     digits=Digits.FAR,
 )
 _TOLD_LOWER = Sieve(
@@ -64,7 +66,7 @@ _TOLD_LOWER = Sieve(
     r"visited at)[\s:]{1,3}((?:flat \w{1,3}[,\s]{1,3})?\d{1,4}[a-z]?\s{1,2}"
     r"((?:[a-z']{2,15}\s{1,2}){1,3})(?:place|way|hill|court|park|view|green|row|rise|walk|mews|quay|mount|end|side))",
     any_case=True,
-    marks=("address", "live", "visited"),
+    marks=("address", "liv", "visited"),
     digits=Digits.FAR,
 )
 _LONG_TYPES = r"Street|Road|Avenue|Lane|Crescent|Grove|Terrace|Close|Drive|Gardens|Mews"
@@ -79,12 +81,14 @@ _UNNUMBERED = Sieve(
 # These are hardly ever surnames, so they need no word of place before them.
 _SURE_STREET = Sieve(
     r"((?:[A-Z][A-Za-z'01]+[\s\-]{1,2}){1,3})(?:Street|Road|Avenue|Crescent|Terrace|Gardens|STREET|ROAD|AVENUE|"
-    r"CRESCENT|TERRACE)\b"
+    r"CRESCENT|TERRACE)\b",
+    marks=("street", "road", "avenue", "crescent", "terrace", "gardens"),
 )
 _WELSH = Sieve(
     rf"(?:{_NUMBER},? |(?:^|[^A-Za-z])(?:on|in|at|off|along|near|[Aa]ddress:?) )"
     r"((?:Heol|Ffordd|Stryd|Lon|Rhodfa|Maes|Clos|Bryn|Cwrt|Rhes|Tan)[ \-]"
-    r"(?:(?:y|yr|Y|Yr)[ \-])?[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+    r"(?:(?:y|yr|Y|Yr)[ \-])?[A-Z][a-z]+(?: [A-Z][a-z]+)?)",
+    marks=("heol", "ffordd", "stryd", "lon", "rhodfa", "maes", "clos", "bryn", "cwrt", "rhes", "tan"),
 )
 # "on Spencer Place", "off Cape Hill": after these two prepositions alone, for "in Leeds Court" is a court.
 _ON = Sieve(

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from string import ascii_letters
 
 from spoc_desk.sanitise.detectors.context_words import is_family_name, is_given_name
 from spoc_desk.sanitise.detectors.cued import end_of_run, may_be_body
@@ -23,7 +24,7 @@ _LONGEST_JOINT = 24
 _PROVING = frozenset({"school", "health", "named-place", "venue", "local-service"})
 _LAW = context("words of law firms")
 _FROM = frozenset({"from", "with", "by"})
-_BRACKET = re.compile(r"(?<=[A-Za-z]) \((?=[A-Z])")
+_BRACKET = re.compile(r" \((?=[A-Z])")
 _NEAR_LAW, _LEAST_PARTNERS = 10, 2
 
 
@@ -41,6 +42,8 @@ def _bracketed(tokens: Tokens) -> Iterator[tuple[int, int]]:
     if " (" not in tokens.text:
         return
     for bracket in _BRACKET.finditer(tokens.text):
+        if tokens.text[max(0, bracket.start() - 1)] not in ascii_letters:
+            continue
         first = bisect_left(tokens.starts, bracket.end())
         last = _in_brackets(tokens, first) if 0 < first < len(tokens.low) else None
         if last is not None:

@@ -41,7 +41,7 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
 def _labelled(text: str, own: Own) -> Iterator[Hit]:
     offset = 0
     for line in text.split("\n"):
-        for label, match in _labels_of(line):
+        for label, match in _labels_of(line) if ":" in line or "=" in line else ():
             if label in _heads():
                 value = match["value"]
                 cut = _CUT.search(value)
@@ -108,7 +108,7 @@ def _tables(text: str, own: Own) -> Iterator[Hit]:
 
 def _heads_of(line: str, split: re.Pattern[str]) -> list[tuple[int, int]]:
     """Return the cells of a line that is made of short heads, not of values or sentences."""
-    if not split.search(line) or len(line) > _LONGEST_HEAD or (split is _COMMAS and "." in line):
+    if len(line) > _LONGEST_HEAD or (split is _COMMAS and "." in line) or not split.search(line):
         return []
     cells = _cells(line, split)
     letters = sum(1 for start, end in cells if _LETTER.search(line[start:end]))

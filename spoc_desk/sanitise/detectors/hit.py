@@ -1,15 +1,14 @@
 """What a detector hands back: a span of the clean text, not yet judged by mode."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """One span that tells an area; `own` when that area is ours."""
 
     start: int

@@ -13,6 +13,7 @@ _AS_LETTER = str.maketrans("01", "OI")
 _HEAD = re.compile(r"(?:[A-Z][01]|[01][A-Z]|[A-Z][OI]|[OI][A-Z])(?=[ \-]?[0-9OIl]{2})")
 _MIDDLE = re.compile(r"(?<=[0-9]-)(?:[A-Z]{2}[01]|[A-Z][01][A-Z]|[01][A-Z]{2})(?=-[0-9])")
 _CODE_LIKE = Sieve(r"[A-Za-z0-9]*\d[A-Za-z0-9]*(?:[ ./()+_\-]{1,2}[A-Za-z0-9]*\d[A-Za-z0-9]*){0,6}", digits=Digits.FAR)
+_TAIL, _LONGEST_TAIL = re.compile(r"(?:[ /\-][A-Z]{2,3}(?![A-Za-z])){1,2}"), 12
 _TOKEN = re.compile(r"[A-Za-z0-9]+")
 _LETTERS = frozenset("OoIlSB")
 _BEFORE, _MANY = 30, 5
@@ -22,14 +23,15 @@ def repaired(clean: Clean) -> Iterator[Piece]:
     """Yield each code-like stretch with its letters read as digits where digits stand beside them."""
     text = clean.text
     for match in _CODE_LIKE.catches(raw_of(text)):
+        if match[0].isdigit():
+            continue
         written = match[0].decode("latin-1")
         if _LETTERS.isdisjoint(written) and not (_HEAD.match(written) or _MIDDLE.search(written)):
             continue
         start, end = match.span()
         # A head of letters alone ("O113 …", "IO 1234") and a tail ("LK6O HJE") belong to the stretch.
-        end += len(text[end : end + 12]) - len(
-            re.sub(r"^(?:[ /\-][A-Z]{2,3}(?![A-Za-z])){1,2}", "", text[end : end + 12])
-        )
+        if tail := _TAIL.match(text, end, end + _LONGEST_TAIL):
+            end = tail.end()
         digits = dict.fromkeys(_misread(text[start:end]), _AS_DIGIT)
         if digits:
             yield _read_anew(text, start, end, digits)

@@ -43,7 +43,7 @@ _LOG_DAY = Sieve(
     r"(?:^|[^A-Za-z0-9])(?:log|incident|storm|CAD|occurrence)(?: (?:no\.?|number|ref\.?|log))?[\s.:#]{1,3}"
     r"(\d{1,5}[ /\-](?:[0-3]\d[01]\d(?:20)?[12]\d|\d{1,2}[/.]\d{1,2}[/.](?:20)?[12]\d|[0-3]\d[A-Z]{3}(?:20)?[12]\d))",
     any_case=True,
-    digits=Digits.FAR,
+    digits=Digits.NEAR,
 )
 # An arrest or summons: year, force and station, system, number and check letter.
 _ARREST = Sieve(r"\d\d/[0-9][0-9][A-Z0-9]{2}/\d\d/\d{1,11}[A-Z]", any_case=True, kinds=("/99/9",), digits=Digits.NEAR)
@@ -95,7 +95,7 @@ _COLLAR = Sieve(
     r"(?:DI|SC)\s{0,2}\d{2,5}(?: ?[A-Z]{1,2}\b)?|(?:[ta]/?)?(?:pc|wpc|pcso|dc|ds|ps|di|sc|sgt|sergeant|"
     r"constable|inspector|insp)"
     r"\s{0,2}\d{3,5}(?: [a-z]{2}\b)?|(?:pc|PC)\s{0,2}\d{2,4}[a-zA-Z]{1,2}\b",
-    digits=Digits.FAR,
+    digits=Digits.NEAR,
 )
 _NAMED_COLLAR = Sieve(
     r"(?:^|[^A-Za-z0-9])(?:collar|shoulder|epaulette|warrant(?: card)?|badge|officer|force|PC|DC|DS|PS|PCSO|Sgt)"

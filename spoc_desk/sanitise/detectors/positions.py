@@ -38,7 +38,7 @@ _NAMED_GRID = Sieve(
     r"(?:OS )?co-?ord(?:inate)?s)[\s:.=(\-]{0,4}(?:is\s{1,2})?"
     rf"([A-Z]{{1,2}}[\s.\-]{{0,2}}(?:{_REST}|\d\d[ ,]?\d\d)|\d{{6}}[ ,/]{{1,3}}\d{{6,7}}|\d{{3}} \d{{3}}|\d{{6}})",
     any_case=True,
-    digits=Digits.FAR,
+    digits=Digits.NEAR,
 )
 # Squares of one to ten kilometres, and the sheets of maps.
 _NAMED_SQUARE = Sieve(
@@ -46,7 +46,7 @@ _NAMED_SQUARE = Sieve(
     rf"({_SQUARE}[ ]?\d\d(?:[A-Z]{{1,2}}|\d\d)?)",
     any_case=True,
     marks=("square", "tetrad", "hectad", "monad", "os "),
-    digits=Digits.FAR,
+    digits=Digits.NEAR,
 )
 _SHEET = Sieve(
     r"(?:OS |ordnance survey )?(?:landranger|explorer|pathfinder|outdoor leisure)(?: (?:map|sheet|no\.?|"
@@ -68,7 +68,7 @@ _LOCATOR = Sieve(
     r"(?:maidenhead|locator|QTH|grid square|geohash)(?: locator| square| code)?[\s:=]{1,3}"
     r"(I[OMN][78901][0-9][a-x]{2}|J[OM]0\d[a-x]{2}|[0-9b-hjkmnp-z]{5,12})",
     any_case=True,
-    marks=("maidenhead", "locator", "qth", "geohash"),
+    marks=("maidenhead", "locator", "qth", "grid square", "geohash"),
 )
 _EASTING = Sieve(
     r"(?:eastings?|(?:^|[^A-Za-z0-9])X|(?:^|"
@@ -105,13 +105,13 @@ _DECIMAL = Sieve(
     rf"lng)[\s:=]{{0,3}})?([EW] ?)?({_LONG}){_MARK}(?: ?[EW])?"
     rf"|({_LONG}){_MARK}(?: ?([EW]))?\s?[,;/|]\s?({_LAT}){_MARK}(?: ?N)?",
     any_case=True,
-    kinds=("99.99",),
+    kinds=("99.9",),
     digits=Digits.FAR,
 )
 _NAMED_DEGREES = Sieve(
     rf"(?:lat(?:itude)?|long?(?:itude)?|lng)[\s:=\"'()]{{1,5}}((?:{_LAT}|{_LONG}){_MARK}(?: ?[NEW])?)",
     any_case=True,
-    kinds=("9.99",),
+    kinds=("9.9",),
     digits=Digits.FAR,
 )
 _ONE_DEGREE = Sieve(
@@ -152,6 +152,7 @@ _THREE_WORDS = Sieve(
 )
 _BARE_WORDS = Sieve(
     r"(?:^|[\s(\"'])([a-z]{3,18}\.[a-z]{3,18}\.([a-z]{3,18}))",
+    kinds=("..",),
 )
 _ENDINGS = frozenset(
     {"com", "org", "net", "info", "gov", "edu", "biz", "xml", "pdf", "doc", "docx", "xlsx", "zip", "txt", "app"}

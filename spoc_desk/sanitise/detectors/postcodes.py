@@ -48,7 +48,7 @@ _NAMED_PIECES = Sieve(
     r".\-]?[ABD-HJLNP-UW-Z]){2}",
     any_case=True,
     marks=("code", "p/c", "zip"),
-    digits=Digits.FAR,
+    digits=Digits.NEAR,
 )
 # The letters alone: "an LS postcode", "postcode begins LS".
 _LETTERS = Sieve(
@@ -218,8 +218,9 @@ def _placed(clean: Clean, raw: Raw, own: Own) -> Iterator[Hit]:
             code[:2] in _ONLY_PLACES and (_HOME_BEFORE.search(before) or _ROUND_BEFORE.search(before))
         ):
             continue
-        listed = _LISTED_BEFORE.search(before)
-        goes_on = before.rstrip().endswith((",", "/", "&", " and", " or"))
+        joint = before.rstrip()
+        listed = _LISTED_BEFORE.search(before) if joint.endswith((",", "/", "&", "and", "or")) else None
+        goes_on = joint.endswith((",", "/", "&", " and", " or"))
         if goes_on and (listed is None or listed[1].upper() != match[2].decode().upper()):
             continue
         if text[end : end + 1] in "/-" and text[end + 1 : end + 3].isalnum():

@@ -41,15 +41,16 @@ _KINDS = bytes(
     for code in range(256)
 )
 _SMALL = bytes(range(97, 123))
+# Digits alike, and all else alike: where the next digit stands is then asked of one search for one byte.
+_AS_DIGIT = bytes(57 if 48 <= code <= 57 else 32 for code in range(256))
 # For each shape, bytes: a hundred shapes then stay below a hundred megabytes, whatever the text does to them.
 _MOST_MEMORY = 1 << 20
 # How many shapes are asked in one pass. Fewer cost more passes; more outgrow the cache of the processor.
-_TOGETHER, _LABELS_TOGETHER = 10, 32
+_TOGETHER = 12
 
 
 Span = tuple[int, int]
 _NOWHERE = (-1, -1)
-_DIGITS = re.compile(rb"[0-9]+")
 
 
 class Digits(IntEnum):
@@ -63,13 +64,13 @@ class Digits(IntEnum):
 class Raw:
     """A text with one byte for each character, as written, in small letters, and by kinds without the small ones."""
 
-    __slots__ = ("_allowed", "_around", "_standing", "asked", "kinds", "low", "written")
+    __slots__ = ("_allowed", "_around", "_asked", "_standing", "kinds", "low", "written")
 
     def __init__(self, text: str) -> None:
         self.written = text.encode("latin-1", "replace")
         self.low = self.written.lower()
         self.kinds = self.written.translate(_KINDS, _SMALL)
-        self.asked: dict[_Group | None, frozenset[int]] = {}
+        self._asked: dict[_Group, frozenset[Sieve]] = {}
         self._allowed: dict[Guards, int] = {}
         self._around: dict[Digits, bytes] = {Digits.NONE: self.written}
         self._standing: frozenset[Sieve] | None = None
@@ -79,21 +80,26 @@ class Raw:
         found = self._around.get(digits)
         if found is None:
             if digits is Digits.NEAR:
-                found = b"\0".join(_stretches(self.written, digits.value))
+                found = b"\0".join(_stretches(self.written, digits))
             else:
-                found = self.written if _DIGITS.search(self.written) else b""
+                found = self.written if b"9" in self.kinds else b""  # where every digit is a nine
             self._around[digits] = found
         return found
 
     @property
     def standing(self) -> frozenset["Sieve"]:
         """The shapes that stand somewhere in the text; found out once."""
-        if self._standing is None:
-            if _waiting:
-                with _forming:
-                    _form_groups()
-            self._standing = frozenset(sieve for group in _groups for sieve in group.sieves_in(self))
+        groups = _all_groups()
+        if self._standing is None or len(self._asked) < len(groups):
+            self._standing = frozenset().union(*map(self.standing_of, groups))
         return self._standing
+
+    def standing_of(self, group: "_Group") -> frozenset["Sieve"]:
+        """Return the shapes of a group that stand somewhere in the text; found out once."""
+        found = self._asked.get(group)
+        if found is None:
+            found = self._asked[group] = frozenset(group.standing_in(self))
+        return found
 
     def allowed(self, guards: Guards) -> int:
         """Return the guarded shapes that may stand in the text, as bits; found out once."""
@@ -105,22 +111,22 @@ class Raw:
 
 def _stretches(text: bytes, reach: int) -> Iterator[bytes]:
     """Yield the stretches of a text that lie within reach of a digit."""
-    start = end = 0
-    for match in _DIGITS.finditer(text):
-        at, stop = match.span()
-        if at - reach > end:
-            if end:
-                yield text[start:end]
-            start = at - reach
-        end = stop + reach
-    if end:
-        yield text[start:end]
+    digits = text.translate(_AS_DIGIT)
+    at = digits.find(b"9")
+    while at >= 0:
+        start = max(0, at - reach)
+        # On to the last digit whose stretch meets that of the one before.
+        while (last := digits.rfind(b"9", at, at + 2 * reach + 2)) > at:
+            at = last
+        yield text[start : at + 1 + reach]
+        at = digits.find(b"9", at + 1)
 
 
 class Sieve:
     """A shape to look for. Offsets count characters: each becomes one byte, those outside Latin-1 a question mark.
 
     A text that has none of the `marks` (in small letters) or none of the `kinds` cannot match: it is not searched.
+    A shape that counts letters far (`{0,62}`) multiplies the states of all that are asked with it: it is asked alone.
     """
 
     def __init__(
@@ -131,15 +137,16 @@ class Sieve:
         marks: tuple[str, ...] = (),
         kinds: tuple[str, ...] = (),
         is_label: bool = False,
+        is_counting: bool = False,
         digits: Digits = Digits.NONE,
     ) -> None:
         self.pattern = (f"(?i:{pattern})" if any_case else f"(?:{pattern})").encode("latin-1")
         self.marks = frozenset(mark.encode("latin-1") for mark in marks)
         self.kinds = frozenset(kind.encode("latin-1") for kind in kinds)
         self.is_label = is_label
+        self.is_counting = is_counting
         self.digits = digits
         self._group: _Group | None = None
-        self._place = 0
         _waiting.append(self)
 
     @cached_property
@@ -149,28 +156,20 @@ class Sieve:
         anywhere = re2._Anchor.UNANCHORED
         return lambda text, at: found(anywhere, text, at, len(text))
 
-    def join(self, group: "_Group", place: int) -> None:
+    def join(self, group: "_Group") -> None:
         """Be asked together with others."""
-        self._place = place
-        self._group = group  # last: another thread may be waiting for it
+        self._group = group
 
     def is_in(self, raw: Raw) -> bool:
         """Return whether the shape stands somewhere in a text."""
-        found = raw.asked.get(self._group)
-        if found is None:
-            found = self._ask(raw)  # which may give the shape its place
-        return self._place in found
+        return self in raw.standing_of(self._group or self._joined())
 
-    def _ask(self, raw: Raw) -> frozenset[int]:
-        """Return which shapes of the group stand in a text; the first time the group has to be formed."""
+    def _joined(self) -> "_Group":
+        """Return the group of the shape, which the first of them to be asked puts together."""
+        _all_groups()
         if self._group is None:
-            with _forming:
-                _form_groups()
-        group = self._group
-        if group is None:
             raise RuntimeError("a shape without a group")
-        found = raw.asked[group] = group.standing_in(raw)
-        return found
+        return self._group
 
     def catches(self, raw: Raw, fits: Callable[["Catch"], bool] | None = None) -> Iterator["Catch"]:
         """Yield the matches, left to right, none over another; of those that do not fit only the first is passed."""
@@ -224,64 +223,72 @@ class Catch:
 class _Group:
     """Shapes that are asked in one pass; with guards only where at least two of them may stand in the text."""
 
-    __slots__ = ("_all", "_digits", "_first", "_guards", "_pass", "_sieves")
+    __slots__ = ("_by_bit", "_by_place", "_digits", "_guards", "_mask", "_pass")
 
-    def __init__(self, sieves: Sequence[Sieve], guards: Guards | None, first: int) -> None:
-        self._sieves = sieves
+    def __init__(self, sieves: Sequence[Sieve], guards: Guards | None, digits: Digits, first: int = 0) -> None:
         self._pass = OnePass([sieve.pattern for sieve in sieves])
+        self._by_place = dict(enumerate(sieves, 1))  # what the pass calls them
+        self._by_bit = {1 << bit: sieve for bit, sieve in enumerate(sieves, first)}  # what the guards call them
+        self._mask = sum(self._by_bit)
         self._guards = guards
-        self._first = first  # the bit of the first one
-        self._all = (1 << len(sieves)) - 1
-        self._digits = sieves[0].digits
-        for place, sieve in enumerate(sieves, 1):
-            sieve.join(self, place)
+        self._digits = digits
+        for sieve in sieves:
+            sieve.join(self)
 
-    def sieves_in(self, raw: Raw) -> list[Sieve]:
-        """Return the shapes that stand in the text."""
-        found = raw.asked.get(self)
-        if found is None:
-            found = raw.asked[self] = self.standing_in(raw)
-        return [self._sieves[place - 1] for place in found if place] if found else []
-
-    def standing_in(self, raw: Raw) -> frozenset[int]:
-        """Return the places of the shapes that stand in the text, counted from 1."""
+    def standing_in(self, raw: Raw) -> Iterable[Sieve]:
+        """Return the shapes that stand in the text; one that alone may stand there is not looked for."""
         if self._guards is not None:
-            allowed = raw.allowed(self._guards) >> self._first & self._all
+            allowed = raw.allowed(self._guards) & self._mask
             if not allowed & (allowed - 1):  # none, or one alone
-                return frozenset((allowed.bit_length(),)) if allowed else _NONE
+                return (self._by_bit[allowed],) if allowed else ()
         text = raw.around(self._digits)
-        return self._pass.standing_in(text) if text else _NONE
+        return [self._by_place[place] for place in self._pass.standing_in(text) if place] if text else ()
 
 
-_NONE: frozenset[int] = frozenset()
 _waiting: list[Sieve] = []
 _groups: list[_Group] = []
 _forming = Lock()
 
 
-def _form_groups() -> None:
-    """Put the shapes together that were made since the last time, in the order of their making."""
-    made = list(_waiting)
-    _waiting.clear()
+def _all_groups() -> Sequence[_Group]:
+    """Return the groups of all shapes; those made since the last time are put together first."""
+    if _waiting:
+        with _forming:
+            made = tuple(_waiting)
+            _groups.extend(_grouped(made))
+            del _waiting[: len(made)]  # last: until then another thread waits
+    return _groups
+
+
+def _grouped(made: Sequence[Sieve]) -> Iterator[_Group]:
+    """Yield groups of shapes, in the order of their making."""
     # The rarest together: a pass is left out where none of its shapes can stand.
     guarded = sorted(
         (sieve for sieve in made if not sieve.is_label and (sieve.marks or sieve.kinds)),
-        key=lambda sieve: (sieve.digits, -min(map(len, sieve.marks | sieve.kinds))),
+        key=lambda sieve: (sieve.digits, sieve.is_counting, -min(map(len, sieve.marks | sieve.kinds))),
     )
     guards = Guards([(sieve.marks, sieve.kinds) for sieve in guarded])
     for digits in Digits:
         alike = [sieve for sieve in made if sieve.digits is digits]
-        labels = [sieve for sieve in alike if sieve.is_label]
         bound = [sieve for sieve in guarded if sieve.digits is digits]
         free = [sieve for sieve in alike if not sieve.is_label and not (sieve.marks or sieve.kinds)]
-        for sieves, most, guard in (
-            (labels, _LABELS_TOGETHER, None),
-            (bound, _TOGETHER, guards),
-            (free, _TOGETHER, None),
-        ):
+        free.sort(key=lambda sieve: sieve.is_counting)
+        for sieves, guard in ((bound, guards), (free, None)):
             first = guarded.index(bound[0]) if guard and bound else 0
-            for at in range(0, len(sieves), most):
-                _groups.append(_Group(sieves[at : at + most], guard, first + at))
+            for at, several in _parted(sieves):
+                yield _Group(several, guard, digits, first + at)
+    labels = [sieve for sieve in made if sieve.is_label]
+    if labels:
+        yield _Group(labels, None, Digits.NONE)
+
+
+def _parted(sieves: Sequence[Sieve]) -> Iterator[tuple[int, Sequence[Sieve]]]:
+    """Yield the shapes in groups, each with the place of its first; those that count far stand at the end, alone."""
+    together = [sieve for sieve in sieves if not sieve.is_counting]
+    for at in range(0, len(together), _TOGETHER):
+        yield at, together[at : at + _TOGETHER]
+    for at in range(len(together), len(sieves)):
+        yield at, sieves[at : at + 1]
 
 
 @lru_cache(maxsize=4)

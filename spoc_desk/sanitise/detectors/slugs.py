@@ -7,11 +7,16 @@ from spoc_desk.sanitise.detectors.pieces import Asked, Piece
 from spoc_desk.sanitise.detectors.sieve import Sieve, raw_of
 from spoc_desk.sanitise.normalise import Clean
 
+_FILES = (
+    *("docx?", "pdf", "xlsx?", "xlsm", "csv", "msg", "eml", "rtf", "odt", "ods", "pptx?", "txt", "jpe?g", "png"),
+    *("tiff?", "zip", "xml", "html?"),
+)
 # A run without white space that has a scheme, an underscore, a path or the ending of a file.
 _MARK = Sieve(
     r"[a-z]://[^\s<>\"'|]|[A-Za-z0-9]_[A-Za-z0-9]|[A-Za-z0-9][/\\][\w.\-]+[/\\]|"
-    r"[\w)]\.(?:docx?|pdf|xlsx?|xlsm|csv|msg|eml|rtf|odt|ods|pptx?|txt|jpe?g|png|tiff?|zip|xml|html?)",
+    rf"[\w)]\.(?:{'|'.join(_FILES)})",
     any_case=True,
+    marks=("_", "/", "\\", *(f".{ending[:3]}" for ending in _FILES)),
 )
 _BLANK = re.compile(r"[\s<>\"'|]")
 _LONGEST_RUN = 600

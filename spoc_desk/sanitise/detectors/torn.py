@@ -9,13 +9,15 @@ from spoc_desk.sanitise.normalise import Clean
 
 _HYPHEN = Sieve(
     r"[A-Za-z0-9]-[ \t]?\r?\n[ \t]*[A-Za-z0-9]",
+    marks=("-\n", "- \n", "-\t\n", "-\r\n", "- \r\n", "-\t\r\n"),
 )
 _BREAK = Sieve(r"[A-Za-z0-9@./_\-][ \t]?\r?\n[ \t]*[A-Za-z0-9@./_]", marks=("\n",))
 _SPACED = Sieve(r"(?:[A-Za-z0-9@./\-] ){4,80}[A-Za-z0-9]")
 _BEHIND = Sieve(
     r"([A-Z0-9][A-Z0-9/.\-]*(?: [A-Z0-9/.\-]*\d[A-Z0-9/.\-]*){0,4})[\s,]{0,2}[(\[]((?:UPRN|USRN|ODS|URN|LAESTAB|"
     r"DfE|DCSF|LA and estab|"
-    r"estab|MPAN|CQC|NHS|title|company|charity|UPN|NINO|PNC|crime|CAD|collar|grid|reg\b|VRM)[^)\]\n]{0,40})[)\]]"
+    r"estab|MPAN|CQC|NHS|title|company|charity|UPN|NINO|PNC|crime|CAD|collar|grid|reg\b|VRM)[^)\]\n]{0,40})[)\]]",
+    kinds=("(", "["),
 )
 # Two spaces for one, and a line that ends between the words of a label: "local  authority", "council/tax 12345678".
 _WIDE = Sieve(r"[A-Za-z0-9.:)/#] {2,3}[A-Za-z0-9(\[]|[a-z]\n[a-z0-9]")

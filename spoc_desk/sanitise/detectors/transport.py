@@ -33,7 +33,7 @@ _JUNCTION = Sieve(
     r"(?:junctions?|jct|jn|j)\.? ?\d{1,2}[A-Z]?(?: (?:of|on|off|from|with|at))?(?: the)? [AM]\d{1,3}(?:\(M\))?"
     r"|[AM]\d{1,3}(?:\(M\))?,? ?(?:at |junctions? |jct\.? ?|j)\d{1,2}[A-Z]?|junctions? \d{1,2}[A-Z]?",
     any_case=True,
-    digits=Digits.FAR,
+    digits=Digits.NEAR,
 )
 _THE = re.compile(r"\bthe\s+$")
 _ALONG = re.compile(r"\b(?:on|off|along|via|onto|joins?|joined|of)\s+$")

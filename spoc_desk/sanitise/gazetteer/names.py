@@ -46,9 +46,13 @@ class Names:
         return found
 
     @cached_property
-    def firsts(self) -> frozenset[str]:
-        """The first word of every name."""
-        return frozenset(key.split(" ", 1)[0] for key in self.entries)
+    def seconds(self) -> Mapping[str, frozenset[str]]:
+        """For the first word of every name the words that come second in such a name."""
+        found: dict[str, set[str]] = {}
+        for key in self.entries:
+            first, *more = key.split(" ", 2)
+            found.setdefault(first, set()).update(more[:1])
+        return {first: frozenset(more) for first, more in found.items()}
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -62,9 +66,17 @@ class Names:
 
     def beginnings(self, tokens: Tokens) -> list[int]:
         """Return the words of a text that are a name, or begin as one of several words does."""
-        low, entries, pairs = tokens.low, self.entries, self.pairs
-        following = [*low[1:], ""]
-        return [at for at in tokens.places(self.firsts) if low[at] in entries or f"{low[at]} {following[at]}" in pairs]
+        entries, seconds, low = self.entries, self.seconds, tokens.low
+        last = len(low) - 1
+        found: list[int] = []
+        for word in seconds.keys() & tokens.vocabulary:
+            places = tokens.index[word]
+            if word in entries:
+                found += places
+            else:
+                following = seconds[word]
+                found += [at for at in places if at < last and low[at + 1] in following]
+        return sorted(found)
 
     def longest(self, low: Sequence[str], at: int) -> tuple[int, Entry] | None:
         """Return how many words the longest name that begins at a word has, and its entry."""
