@@ -16,7 +16,7 @@ _ADDRESS = Sieve(
     r"(?:[a-z]{2,6}://)?(?:[\w.+'%\-]{1,64} ?@ ?)?((?:[a-z0-9](?:[a-z0-9\-]{0,62})\.)+[a-z]{2,24})(?::\d{1,5})?"
     r"([/?#][^\s<>\"'|]*)?",
     any_case=True,
-    is_counting=True,
+    by_itself=True,
 )
 _PUBLIC = (
     ".gov.uk", ".police.uk", ".sch.uk", ".nhs.uk", ".ac.uk", ".gov.wales", ".llyw.cymru", ".gov.scot", ".cjsm.net",
@@ -45,7 +45,7 @@ _SPOKEN = Sieve(
     r"(?:gov|sch|nhs|police|ac)(?: ?[(\[]dot[)\]] ?| dot |\.| \. ?)uk",
     any_case=True,
     marks=("uk",),
-    is_counting=True,
+    by_itself=True,
 )
 _SPOKEN_DOT = re.compile(r"\s*[(\[]?\bdot\b[)\]]?\s*|\s*\.\s*")
 # A name that a person or group goes by: with the places in it, it is the business of the names.

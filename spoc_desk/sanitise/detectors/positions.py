@@ -135,6 +135,7 @@ _DEGREES = Sieve(
     rf"|(?:49|5\d|60){_DEG}{_MINUTES} ?N",
     any_case=True,
     digits=Digits.FAR,
+    by_itself=True,
 )
 _OLC = "23456789CFGHJMPQRVWX"
 _PLUS_CODE = Sieve(

@@ -126,7 +126,7 @@ class Sieve:
     """A shape to look for. Offsets count characters: each becomes one byte, those outside Latin-1 a question mark.
 
     A text that has none of the `marks` (in small letters) or none of the `kinds` cannot match: it is not searched.
-    A shape that counts letters far (`{0,62}`) multiplies the states of all that are asked with it: it is asked alone.
+    A shape that counts far (`{0,62}`) multiplies the states of those asked together with it: it is asked `by_itself`.
     """
 
     def __init__(
@@ -137,14 +137,14 @@ class Sieve:
         marks: tuple[str, ...] = (),
         kinds: tuple[str, ...] = (),
         is_label: bool = False,
-        is_counting: bool = False,
+        by_itself: bool = False,
         digits: Digits = Digits.NONE,
     ) -> None:
         self.pattern = (f"(?i:{pattern})" if any_case else f"(?:{pattern})").encode("latin-1")
         self.marks = frozenset(mark.encode("latin-1") for mark in marks)
         self.kinds = frozenset(kind.encode("latin-1") for kind in kinds)
         self.is_label = is_label
-        self.is_counting = is_counting
+        self.by_itself = by_itself
         self.digits = digits
         self._group: _Group | None = None
         _waiting.append(self)
@@ -265,14 +265,14 @@ def _grouped(made: Sequence[Sieve]) -> Iterator[_Group]:
     # The rarest together: a pass is left out where none of its shapes can stand.
     guarded = sorted(
         (sieve for sieve in made if not sieve.is_label and (sieve.marks or sieve.kinds)),
-        key=lambda sieve: (sieve.digits, sieve.is_counting, -min(map(len, sieve.marks | sieve.kinds))),
+        key=lambda sieve: (sieve.digits, sieve.by_itself, -min(map(len, sieve.marks | sieve.kinds))),
     )
     guards = Guards([(sieve.marks, sieve.kinds) for sieve in guarded])
     for digits in Digits:
         alike = [sieve for sieve in made if sieve.digits is digits]
         bound = [sieve for sieve in guarded if sieve.digits is digits]
         free = [sieve for sieve in alike if not sieve.is_label and not (sieve.marks or sieve.kinds)]
-        free.sort(key=lambda sieve: sieve.is_counting)
+        free.sort(key=lambda sieve: sieve.by_itself)
         for sieves, guard in ((bound, guards), (free, None)):
             first = guarded.index(bound[0]) if guard and bound else 0
             for at, several in _parted(sieves):
@@ -283,8 +283,8 @@ def _grouped(made: Sequence[Sieve]) -> Iterator[_Group]:
 
 
 def _parted(sieves: Sequence[Sieve]) -> Iterator[tuple[int, Sequence[Sieve]]]:
-    """Yield the shapes in groups, each with the place of its first; those that count far stand at the end, alone."""
-    together = [sieve for sieve in sieves if not sieve.is_counting]
+    """Yield the shapes in groups, each with the place of its first; those asked by themselves at the end."""
+    together = [sieve for sieve in sieves if not sieve.by_itself]
     for at in range(0, len(together), _TOGETHER):
         yield at, together[at : at + _TOGETHER]
     for at in range(len(together), len(sieves)):

@@ -12,7 +12,7 @@ from spoc_desk.sanitise.detectors.sieve import Sieve, raw_of
 from spoc_desk.sanitise.normalise import Clean
 
 # Sixteen letters and more, over several lines if need be, in either alphabet.
-_BASE64 = Sieve(r"(?:[A-Za-z0-9+/_\-]{40,100}\r?\n)*[A-Za-z0-9+/_\-]{16,}={0,2}", is_counting=True)
+_BASE64 = Sieve(r"(?:[A-Za-z0-9+/_\-]{40,100}\r?\n)*[A-Za-z0-9+/_\-]{16,}={0,2}", by_itself=True)
 _ESCAPE = Sieve(
     r"%[0-9A-Fa-f]{2}|=[0-9A-Fa-f]{2}|=\r?\n|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});|\\u[0-9a-fA-F]{4}|"
     r"\\x[0-9a-fA-F]{2}",
