@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.leaks.folders import part
 from benchmarks.leaks.lines import Carrier
 from benchmarks.leaks.marked import Document, Truth
 from benchmarks.leaks.values import value_of
@@ -24,10 +25,10 @@ class Stationery:
 
     def __init__(self, data: Path, carriers: dict[str, Carrier], neutral: list[str], negatives: list[str]) -> None:
         self.templates = {
-            path.stem: path.read_text(encoding="utf-8") for path in sorted((data / "templates").glob("*.txt"))
+            path.stem: path.read_text(encoding="utf-8") for path in sorted(part(data, "templates").glob("*.txt"))
         }
         self.carriers = carriers
-        self._people = tomllib.loads((data / "people.toml").read_text(encoding="utf-8"))
+        self._people = tomllib.loads(part(data, "people.toml").read_text(encoding="utf-8"))
         self._neutral = neutral
         self._negatives = negatives
 

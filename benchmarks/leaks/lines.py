@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.leaks.folders import part
 from benchmarks.leaks.marked import Document, Truth
 from benchmarks.leaks.values import value_of
 from benchmarks.leaks.variants import VARIANTS
@@ -26,8 +27,8 @@ class Carrier:
 
 def load_carriers(data: Path) -> dict[str, Carrier]:
     """Return the channels of a data folder by name."""
-    kinds = tomllib.loads((data / "variants.toml").read_text(encoding="utf-8"))
-    raw = tomllib.loads((data / "carriers.toml").read_text(encoding="utf-8"))
+    kinds = tomllib.loads(part(data, "variants.toml").read_text(encoding="utf-8"))
+    raw = tomllib.loads(part(data, "carriers.toml").read_text(encoding="utf-8"))
     return {
         channel: Carrier(channel, tuple(kinds[row["kind"]]), tuple(row["sentences"]), row.get("block", True))
         for channel, row in raw.items()

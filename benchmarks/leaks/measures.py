@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
+from benchmarks.leaks.folders import part
 from benchmarks.leaks.scoring import WORDS_A_PAGE, Score, Tally
 
 GROUPS = ("codes", "names", "soft")
@@ -20,7 +21,7 @@ _CODES = frozenset(
 
 def grouped(channels: Mapping[str, Tally], data: Path) -> dict[str, Tally]:
     """Return the tallies of codes, names and soft clues. What groups.toml does not list is a name."""
-    listed = tomllib.loads((data / "groups.toml").read_text(encoding="utf-8"))
+    listed = tomllib.loads(part(data, "groups.toml").read_text(encoding="utf-8"))
     group_of = {channel: group for group, rows in listed.items() for channel in rows}
     result = {group: Tally() for group in GROUPS}
     for channel, tally in channels.items():

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.leaks.documents import Stationery, records
+from benchmarks.leaks.folders import DATA, part
 from benchmarks.leaks.lines import lines, load_carriers
 from benchmarks.leaks.marked import Document, read_paragraphs
 from benchmarks.leaks.worlds import World, load_worlds
 
-DATA = Path(__file__).parent / "data"
 SEEDS = {"dev": 1, "heldout": 1_000_003}
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
@@ -32,7 +32,7 @@ def load_partition(name: str, folder: Path | None = None, seed: int | None = Non
     """Return a partition; *folder* replaces its data by another of the same layout."""
     data = folder or DATA / name
     neutral = read_paragraphs(data / "prose_neutral.txt", "neutral prose")
-    rows = (data / "negatives.txt").read_text(encoding="utf-8").splitlines()
+    rows = part(data, "negatives.txt").read_text(encoding="utf-8").splitlines()
     negatives = [row for row in rows if row and not row.startswith("#")]
     sentences = [sentence for one in neutral for sentence in _SENTENCE.split(one.text)]
     return Partition(

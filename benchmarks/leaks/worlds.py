@@ -5,6 +5,8 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.leaks.folders import part
+
 
 @dataclass(frozen=True)
 class World:
@@ -22,7 +24,7 @@ class World:
 
 def load_worlds(data: Path) -> list[World]:
     """Return the areas of a data folder, in the order of their file names."""
-    return [_world(path) for path in sorted((data / "worlds").glob("*.toml"))]
+    return [_world(path) for path in sorted(part(data, "worlds").glob("*.toml"))]
 
 
 def _world(path: Path) -> World:

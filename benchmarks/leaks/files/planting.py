@@ -4,6 +4,8 @@ import random
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.leaks.folders import part
+
 
 @dataclass(frozen=True)
 class Plant:
@@ -47,5 +49,5 @@ class Planter:
 
 def load_places(data: Path) -> list[str]:
     """Return the place names of a data folder."""
-    rows = (data / "canaries.txt").read_text(encoding="utf-8").splitlines()
+    rows = part(data, "canaries.txt").read_text(encoding="utf-8").splitlines()
     return [place for row in rows if not row.startswith("#") for place in row.split()]
