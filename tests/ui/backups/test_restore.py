@@ -1,5 +1,6 @@
 """Restore a backup, from the page to unlock and from the first run."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from spoc_desk.vault import backup, backup_reading, users
 from spoc_desk.vault.lifecycle import open_vault
 from spoc_desk_ui.pages.restore import RestorePage
 from spoc_desk_ui.program import Program
+from tests import patience
 from tests.ui.accessible import unnamed
 from tests.ui.conftest import PASSWORD, Unlock
 
@@ -188,9 +190,9 @@ def _wait_for_cancel(patch: pytest.MonkeyPatch) -> None:
         schema: object,
         **more: object,
     ) -> object:
-        for _ in range(10**7):
-            if not heard(1, 1000):
-                break
+        until = time.monotonic() + patience.SECONDS
+        while heard(1, 1000) and time.monotonic() < until:
+            time.sleep(0.001)  # the window has its turn
         return real(stream, opened, folder, heard, schema, **more)
 
     patch.setattr(backup_reading, "take_out_proven", until_stopped)

@@ -295,7 +295,7 @@ class Slowly:
         def write(given: backup.Taken, heard: backup.Heard) -> backup.Written:
             deadline = time.monotonic() + patience.SECONDS
             while heard(1, 1000) and time.monotonic() < deadline:
-                pass
+                time.sleep(0.001)  # the window has its turn
             self.may_end.wait(patience.SECONDS)
             self.has_ended = True
             return real(given, heard)
