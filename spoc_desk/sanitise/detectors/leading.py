@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import compress
 
 from spoc_desk.sanitise.detectors.hit import Hit
 from spoc_desk.sanitise.findings import Severity
@@ -105,9 +104,9 @@ def _tails() -> tuple[tuple[str, str], ...]:
 
 def _initials(tokens: Tokens, own: Own) -> Iterator[Hit]:
     """Yield "ELFT", "KSCMP", "NWFRS": initials in capitals with an end that only local bodies have."""
-    for at in compress(range(len(tokens.cased)), map(str.isupper, tokens.cased)):
+    for at in tokens.capitals:
         written = tokens.cased[at]
-        if not _INITIALS.fullmatch(written):
+        if not written.isupper() or not _INITIALS.fullmatch(written):
             continue
         low = tokens.low[at]
         if low in words("acronyms_known") or low in plain_words("common_words") or low in own.names.words:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from itertools import compress, count, pairwise
+from operator import itemgetter
 
 from spoc_desk.sanitise.detectors import institutions, leading, names, spelling
 from spoc_desk.sanitise.detectors.context_words import is_given_name
@@ -129,7 +130,8 @@ def _torn(tokens: Tokens, unknown: frozenset[str], own: Own) -> Iterator[Repair]
     """Yield two neighbours that make one word of a name: "Birming-/ham", "Lee|ds", "Shef field"."""
     low, known = tokens.low, own.names.words
     # A plain space parts a word only where one of the halves is in no list.
-    marked = compress(count(), map(" ".__ne__, map(tokens.text.__getitem__, tokens.ends[:-1])))
+    parting = itemgetter(*tokens.ends[:-1])(tokens.text) if len(low) > 1 else ""
+    marked = compress(count(), map(" ".__ne__, parting))
     beside = (at for place in tokens.places(unknown) for at in (place - 1, place) if 0 <= at < len(low) - 1)
     pairs = [at for at in {*marked, *beside} if low[at] + low[at + 1] in known]
     for at in sorted(pairs):

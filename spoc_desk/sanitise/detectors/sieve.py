@@ -64,13 +64,13 @@ class Digits(IntEnum):
 class Raw:
     """A text with one byte for each character, as written, in small letters, and by kinds without the small ones."""
 
-    __slots__ = ("_allowed", "_around", "_asked", "_standing", "kinds", "low", "written")
+    __slots__ = ("_allowed", "_around", "_standing", "asked", "kinds", "low", "written")
 
     def __init__(self, text: str) -> None:
         self.written = text.encode("latin-1", "replace")
         self.low = self.written.lower()
         self.kinds = self.written.translate(_KINDS, _SMALL)
-        self._asked: dict[_Group, frozenset[Sieve]] = {}
+        self.asked: dict[_Group | None, frozenset[Sieve]] = {}
         self._allowed: dict[Guards, int] = {}
         self._around: dict[Digits, bytes] = {Digits.NONE: self.written}
         self._standing: frozenset[Sieve] | None = None
@@ -90,15 +90,15 @@ class Raw:
     def standing(self) -> frozenset["Sieve"]:
         """The shapes that stand somewhere in the text; found out once."""
         groups = _all_groups()
-        if self._standing is None or len(self._asked) < len(groups):
+        if self._standing is None or len(self.asked) < len(groups):
             self._standing = frozenset().union(*map(self.standing_of, groups))
         return self._standing
 
     def standing_of(self, group: "_Group") -> frozenset["Sieve"]:
         """Return the shapes of a group that stand somewhere in the text; found out once."""
-        found = self._asked.get(group)
+        found = self.asked.get(group)
         if found is None:
-            found = self._asked[group] = frozenset(group.standing_in(self))
+            found = self.asked[group] = frozenset(group.standing_in(self))
         return found
 
     def allowed(self, guards: Guards) -> int:
@@ -162,7 +162,10 @@ class Sieve:
 
     def is_in(self, raw: Raw) -> bool:
         """Return whether the shape stands somewhere in a text."""
-        return self in raw.standing_of(self._group or self._joined())
+        found = raw.asked.get(self._group)
+        if found is None:
+            found = raw.standing_of(self._group or self._joined())
+        return self in found
 
     def _joined(self) -> "_Group":
         """Return the group of the shape, which the first of them to be asked puts together."""

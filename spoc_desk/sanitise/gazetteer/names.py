@@ -35,24 +35,15 @@ class Names:
         return self.about.version
 
     @cached_property
-    def pairs(self) -> Mapping[str, int]:
-        """The first two words of every name of several words, and how many words the longest such name has."""
-        found: dict[str, int] = {}
+    def seconds(self) -> Mapping[str, Mapping[str, int]]:
+        """For the first word of every name: what may come second, and how many words the longest such name has."""
+        found: dict[str, dict[str, int]] = {}
         for key in self.entries:
-            if " " in key:
-                parts = key.split(" ")
-                pair = f"{parts[0]} {parts[1]}"
-                found[pair] = max(found.get(pair, 0), len(parts))
+            first, *more = key.split(" ")
+            following = found.setdefault(first, {})
+            if more:
+                following[more[0]] = max(following.get(more[0], 0), 1 + len(more))
         return found
-
-    @cached_property
-    def seconds(self) -> Mapping[str, frozenset[str]]:
-        """For the first word of every name the words that come second in such a name."""
-        found: dict[str, set[str]] = {}
-        for key in self.entries:
-            first, *more = key.split(" ", 2)
-            found.setdefault(first, set()).update(more[:1])
-        return {first: frozenset(more) for first, more in found.items()}
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -82,7 +73,8 @@ class Names:
         """Return how many words the longest name that begins at a word has, and its entry."""
         first, entries = low[at], self.entries
         if at + 1 < len(low):
-            most = self.pairs.get(f"{first} {low[at + 1]}", 0)
+            following = self.seconds.get(first)
+            most = following.get(low[at + 1], 0) if following else 0
             for count in range(min(most, _LONGEST, len(low) - at), 1, -1):
                 entry = entries.get(" ".join(low[at : at + count]))
                 if entry is not None:
