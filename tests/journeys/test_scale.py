@@ -17,6 +17,7 @@ from spoc_desk.vault.lifecycle import open_vault
 from spoc_desk_ui.tour import moves
 from spoc_desk_ui.tour.stage import REST, Script, Stage, Until
 from tests.journeys.telling import play, put_away, start_window
+from tests.patience import own_seconds
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -38,7 +39,7 @@ class Probe(QObject):
 
     def start(self) -> None:
         """Begin to measure."""
-        self._longest, self._last = 0.0, time.perf_counter()
+        self._longest, self._last = 0.0, own_seconds()
         self._tick.start()
 
     def stop(self) -> float:
@@ -48,7 +49,7 @@ class Probe(QObject):
         return self._longest * 1000
 
     def _on_tick(self) -> None:
-        now = time.perf_counter()
+        now = own_seconds()
         self._longest, self._last = max(self._longest, now - self._last), now
 
 

@@ -1,6 +1,5 @@
 """A desk with two small pages of its own, to test the program around the pages."""
 
-import time
 from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
@@ -12,6 +11,7 @@ from spoc_desk_ui.widgets.field import Field
 from spoc_desk_ui.widgets.note_field import NoteField
 from spoc_desk_ui.widgets.surface import column
 from spoc_desk_ui.widgets.text_field import TextField
+from tests.patience import own_seconds
 
 
 class NotePage(Page):
@@ -64,13 +64,13 @@ class Probe(QWidget):
         self._timer = 0
 
     def begin(self) -> None:
-        self._last = time.perf_counter()
+        self._last = own_seconds()
         self._timer = self.startTimer(5)
 
     def end(self) -> None:
         self.killTimer(self._timer)
 
     def timerEvent(self, _event: object) -> None:
-        now = time.perf_counter()
+        now = own_seconds()
         self.longest = max(self.longest, now - self._last)
         self._last = now
