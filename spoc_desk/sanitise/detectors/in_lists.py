@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from spoc_desk.sanitise.detectors.context_words import is_given_name
+from spoc_desk.sanitise.detectors.context_words import is_family_name, is_given_name
 from spoc_desk.sanitise.detectors.hit import Hit
 from spoc_desk.sanitise.detectors.unlisted import is_shaped
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.gazetteer.ambiguity import is_abroad
-from spoc_desk.sanitise.lists import context, words
+from spoc_desk.sanitise.lists import context, plain_words, words
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
 from spoc_desk.sanitise.tokens import Tokens
@@ -32,12 +32,16 @@ def beside(clean: Clean, own: Own, hits: Sequence[Hit]) -> Iterator[Hit]:
             yield from _streets(clean, own, hit, taken)
         elif hit.channel == "road":
             yield from _roads(clean, hit, taken)
-    places = {(hit.start, hit.end) for hit in hits if hit.channel in _PLACES}
-    starts = {start for start, _ in places}
-    streets = {(hit.start, hit.end) for hit in hits if hit.channel == "address"}
-    for _, end in sorted(places | streets):
-        span = _next_place(clean, own, end, taken, starts, places)
-        if span is not None:
+    places = {hit.end: hit.start for hit in hits if hit.channel in _PLACES}
+    starts = {hit.start for hit in hits if hit.channel in _PLACES}
+    ways = {hit.end: hit.channel for hit in hits if hit.channel in {"address", "road"}}
+    ends = sorted({*places, *ways})
+    for end in ends:  # grows: what was found is the neighbour of what stands behind it
+        span = _next_place(clean, own, end, taken, starts, places, on_road=ways.get(end) == "road")
+        if span is not None and span[1] not in places:
+            places[span[1]] = span[0]
+            starts.add(span[0])
+            ends.append(span[1])
             ours = own.names_own(clean.text[span[0] : span[1]].lower().split())
             yield Hit(*span, "named-place", Severity.LOW, own=ours)
 
@@ -80,7 +84,9 @@ def _next_place(
     end: int,
     taken: Sequence[tuple[int, int]],
     starts: set[int],
-    places: set[tuple[int, int]],
+    places: Mapping[int, int],
+    *,
+    on_road: bool,
 ) -> tuple[int, int] | None:
     """Return the capital words behind a place in a list, where another place stands in that list too."""
     tokens, text = clean.tokens, clean.text
@@ -90,11 +96,15 @@ def _next_place(
     first = bisect_left(tokens.starts, joint.end())
     last = _run(tokens, first)
     span = tokens.starts[first], tokens.end(last)
+    first += tokens.low[first] == "the" and last > first
     closing = _ENDS.match(text, span[1])
     if _is_taken(taken, *span) or not _may_be_place(tokens, own, first, last):
         return None
     listed = _is_listed(own, tokens, first, last)
-    if closing is None and not (listed and not any(its_end == end for _, its_end in places)):
+    if on_road:  # "B4596, Llancayo: 30mph": the sign behind it says that it is where, not who
+        named = text[span[1] : span[1] + 1] in set(":)") and _is_no_word(tokens, first, last)
+        return span if listed or named else None
+    if closing is None and not (listed and end not in places):
         return None  # only behind a street may a sentence go on: "at Church Lane, Whittington is"
     follows = _JOINT.match(text, span[1], span[1] + _LONGEST_JOINT)
     mates = (follows is not None and follows.end() in starts) or _has_mate(text, end, places)
@@ -107,10 +117,17 @@ def _is_listed(own: Own, tokens: Tokens, first: int, last: int) -> bool:
     return known is not None and known[0] == last - first + 1 and known[1].channel in _PLACES
 
 
-def _has_mate(text: str, end: int, places: set[tuple[int, int]]) -> bool:
+def _is_no_word(tokens: Tokens, first: int, last: int) -> bool:
+    """Return whether capital words are neither everyday words nor a person's family name."""
+    low = tokens.low[first : last + 1]
+    return not plain_words("common_words").issuperset(low) and not (first == last and is_family_name(low[0]))
+
+
+def _has_mate(text: str, end: int, places: Mapping[int, int]) -> bool:
     """Return whether the place that ends here stands behind another one in its list."""
-    start = next((begin for begin, its_end in places if its_end == end), end)
-    return any(its_end < start and _JOINT.fullmatch(text, its_end, start) is not None for _, its_end in places)
+    start = places.get(end, end)
+    nearest = range(max(0, start - _LONGEST_JOINT), start)
+    return any(before in places and _JOINT.fullmatch(text, before, start) is not None for before in nearest)
 
 
 def _run(tokens: Tokens, first: int) -> int:

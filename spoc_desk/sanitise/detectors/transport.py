@@ -17,6 +17,7 @@ from spoc_desk.sanitise.detectors.sieve import (
     stands_alone,
 )
 from spoc_desk.sanitise.findings import Severity
+from spoc_desk.sanitise.lists import plain_words
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
 
@@ -48,6 +49,13 @@ _ROAD_AFTER = re.compile(
     r"services|towards|"
     r"corridor|slip|roundabout|carriageway|traffic|flyover|hard shoulder|into|out of|heading|between|near|ring)"
 )
+# In lists of roads: "B4596, Llancayo: 30mph", "B4235, Chepstow to Mynydd Bach: 50mph", "B4233/B4347 Junction".
+_WHERE_AFTER = re.compile(
+    r"(?:, | to )(?:The )?[A-Z][a-z]{2,}[A-Za-z' -]{0,30}(?:, [A-Z][A-Za-z' -]{2,30})?[:)]"
+    r"|/[AB]\d{3,4} (?:[Jj]unction|[Rr]oundabout)\b"
+)
+_WORD = re.compile(r"[a-z]{2,}")
+_LISTED_BEFORE = re.compile(r"(?:^|[.;:(]\s|\(|\n)\s*$")
 _PAPER_AFTER = re.compile(
     r"^\s*(?:form|paper|sheet|size|poster|levels?\b|exhibit|document|page|format|step|print|envelope|card|folder|"
     r"notebook|pad|"
@@ -153,6 +161,8 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
         name = text[start:end]
         if name not in _EVERYWHERE and _is_road(clean, match, start, end):
             yield Hit(start, end, "road", Severity.LOW if name in _LONG else Severity.HIGH)
+        elif _is_listed(text, start, end):
+            yield Hit(start, end, "road", Severity.LOW)
     for match in _LOWER_ROAD.catches(raw):
         start, end = match.span(1) if match.span(1)[0] >= 0 else match.span(2)
         if _is_low_road(clean, start, end):
@@ -171,6 +181,20 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
         start, end = next(match.span(group) for group in (1, 2, 3) if match.span(group)[0] >= 0)
         if not text[end : end + 1].isalnum():
             yield Hit(start, end, "transport-stop")
+
+
+def _is_listed(text: str, start: int, end: int) -> bool:
+    """Return whether a number heads a line of a list of roads, with a place behind it and not only everyday words."""
+    if end - start < _LEAST_LISTED or text[start] not in "AB":
+        return False
+    behind = _WHERE_AFTER.match(text, end, end + 80)
+    if behind is None or _LISTED_BEFORE.search(text, max(0, start - 3), start) is None:
+        return False
+    named = _WORD.findall(behind.group().lower())
+    return behind.group().startswith("/") or not plain_words("common_words").issuperset(named)
+
+
+_LEAST_LISTED = 4
 
 
 def _is_shouted(text: str, start: int, end: int) -> bool:

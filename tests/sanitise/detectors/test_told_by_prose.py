@@ -93,3 +93,35 @@ def test_applying_leads_to_a_school() -> None:
     assert "John Hampden" in found(
         "It is the first step for any child applying to John Hampden or another grammar school."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("B4596, Ysgwyddfa: 30mph buffer zones.", {"B4596", "Ysgwyddfa"}),
+        ("Buffer zones (B4596, Ysgwyddfa) are smoother.", {"B4596", "Ysgwyddfa"}),
+        ("B4235, Chepstow to Quernhow: a lower limit.", {"B4235", "Chepstow"}),
+        ("B4233/B4347 Junction: visibility is poor.", {"B4233", "B4347"}),
+    ],
+)
+def test_a_list_of_roads_tells_the_road_and_where(text: str, names: set[str]) -> None:
+    assert names <= set(found(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See exhibit (A1234) for the note.",
+        "A101: the first part of the form.",
+        "Take form B1234, then sign it.",
+        "B1234, Notes: see below.",
+    ],
+)
+def test_a_number_of_a_form_is_no_road(text: str) -> None:
+    assert "B1234" not in found(text)
+    assert "A101" not in found(text)
+
+
+def test_a_chain_of_places_is_followed() -> None:
+    heard = found("Residents of Monmouth, Leominster, The Quernau, and Gwernhow spoke.")
+    assert {"Monmouth", "Leominster"} <= set(heard)
