@@ -98,3 +98,16 @@ def test_with_and_without_sieves_the_same_is_found(luton: OwnArea, monkeypatch: 
     monkeypatch.setattr(sieve._Group, "standing_in", all_of_them)
     assert sum(map(len, sieved)) > len(texts)
     assert [scan(text, luton, Mode.OUT) for text in texts] == sieved
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "she is living at 12 wharfe view",
+        "from \\u004c\\u0065\\u0065\\u0064\\u0073 last week",
+        "sent us Lon: -1.5 N",
+        "grid square IO93fs",
+    ],
+)
+def test_what_a_guard_that_was_too_narrow_hid_is_found(text: str, luton: OwnArea) -> None:
+    assert scan(text, luton, Mode.OUT)
