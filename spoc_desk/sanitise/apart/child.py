@@ -19,6 +19,7 @@ Frame = tuple[bytes, bytes]
 # Read ahead of the program; then the other process waits, so that a flood stays in its own memory.
 _WAITING_FRAMES: Final = 32
 _WAITING_BYTES: Final = 48_000_000
+_ENDS_WITHIN: Final = 5.0  # seconds from a closed pipe to the end; a busy computer may take more than one
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Child:
         self._frames: queue.Queue[Frame | None] = queue.Queue(_WAITING_FRAMES)
         self._waiting: queue.SimpleQueue[tuple[object, bytes] | None] = queue.SimpleQueue()
         self._waiting_bytes = 0
+        self._counting = threading.Lock()
         self._stopped = threading.Event()
         self._process = subprocess.Popen(
             start,
@@ -86,13 +88,13 @@ class Child:
             return None
         if frame is None:
             raise Died()
-        self._waiting_bytes -= len(frame[0]) + len(frame[1])
+        self._count(-_size(frame))
         return frame
 
     def exit_code(self) -> int | None:
         """Return what the process said when it ended; None while it is still there."""
         with contextlib.suppress(subprocess.TimeoutExpired):
-            return self._process.wait(timeout=1)
+            return self._process.wait(timeout=_ENDS_WITHIN)  # its pipe is closed already
         return None
 
     def kill(self) -> None:
@@ -146,9 +148,17 @@ class Child:
                 continue
             with contextlib.suppress(queue.Full):
                 self._frames.put(frame, timeout=0.05)
-                self._waiting_bytes += len(frame[0]) + len(frame[1]) if frame else 0
+                self._count(_size(frame))
                 return True
         return False
+
+    def _count(self, more: int) -> None:
+        with self._counting:  # both threads count: without it one of two may be lost
+            self._waiting_bytes += more
+
+
+def _size(frame: Frame | None) -> int:
+    return len(frame[0]) + len(frame[1]) if frame is not None else 0
 
 
 class Watch:
