@@ -80,6 +80,8 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
         if hit is not None:
             first, last, severity = hit
             reached = last + 1
+            if Spot(tokens, first, last).is_abroad:
+                continue
             ours = own.names_own(tokens.low[first : last + 1])
             yield Hit(tokens.starts[first], tokens.end(last), "named-place", severity, own=ours)
 

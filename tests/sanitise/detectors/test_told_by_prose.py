@@ -77,6 +77,7 @@ def test_a_name_alone_in_brackets_is_a_place() -> None:
         "An old hillfort ringed with beech trees. Teresa Levonian stayed at a hotel.",
         "The black Vauxhall Vectra was gone, said the Washington Post.",
         "She is a professor at McMaster University in Ontario.",
+        "He lives in Kingsburgh, South Africa.",
         "The state goes from PendingReview to Node.js with a DraftPost, see data.txt.bak and Appendix G.",
     ],
 )
