@@ -20,6 +20,7 @@ from ..widgets.words import Words
 if TYPE_CHECKING:
     from spoc_desk.casework.case_lists import CaseHeader
 
+_BESIDE, _BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 _DUE = {
     ClockState.OVERDUE: State("Late", Tone.LATE),
     ClockState.DUE_TODAY: State("Today", Tone.WARN),
@@ -45,19 +46,23 @@ class IdentityBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         layout = column(self, spacing=2)
-        first = row(spacing=M)
+        self._first = QBoxLayout(_BESIDE)
+        self._first.setSpacing(2)
         self.reference = Words(role="title", wrap=False, parent=self)
         self._sample = StateChip("Sample", parent=self)
         self._flag = QLabel(self)
         self._flag.setAccessibleName("Flags")
         self.flags = Words(wrap=False, parent=self)
+        named, flagged = row(spacing=M), row(spacing=M)
         for part in (self.reference, self._sample):
-            first.addWidget(part)
-        first.addStretch(1)
-        first.addWidget(self._flag)
-        first.addWidget(self.flags)
-        layout.addLayout(first)
-        self._second = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+            named.addWidget(part)
+        named.addStretch(1)
+        flagged.addWidget(self._flag)
+        flagged.addWidget(self.flags, 1)
+        self._first.addLayout(named, 1)
+        self._first.addLayout(flagged)
+        layout.addLayout(self._first)
+        self._second = QBoxLayout(_BESIDE)
         self._second.setSpacing(2)
         self.kind = Words(role="muted", parent=self)
         self.due = Words(role="muted", parent=self)
@@ -96,12 +101,14 @@ class IdentityBar(QWidget):
             self._draw()
 
     def _fit(self) -> None:
-        """The next due thing stands at the right where there is room, else on a line of its own."""
+        """The flags and the next due thing stand at the right where there is room, else on lines of their own."""
+        shown = [part for part in (self.reference, self._sample, self._flag, self.flags) if not part.isHidden()]
+        beside = sum(part.sizeHint().width() + M for part in shown) < self.width()
+        self._first.setDirection(_BESIDE if beside else _BELOW)
         words = self.fontMetrics().horizontalAdvance(self.kind.text() + self.due.text())
         beside = words + self._due_chip.sizeHint().width() + 4 * M < self.width()
         self.due.setWordWrap(not beside)
-        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        self._second.setDirection(way)
+        self._second.setDirection(_BESIDE if beside else _BELOW)
 
     def _draw(self) -> None:
         side = max(18, round(self.fontMetrics().height() * 0.95))
