@@ -6,7 +6,7 @@ python reviewer.py, and on its standard input one JSON object (nothing of it may
 One line for each thing it comes to: {"at": "choosing"}, "reading", "review", "decided", "making", "made", "saved",
 "judged", "locked", "failed", "ended". "close" makes and saves the copies and closes the window; "verdict" judges
 received files; "stay" and "lock" do what they say in the middle of the review of the first paper. Where it comes to
-what "halt" says, the whole process stands still (SIGSTOP) until somebody lets it go on or ends it.
+what "halt" says, the whole process stands still (SIGSTOP) before it says so, until somebody lets it go on or ends it.
 """
 
 import json
@@ -45,10 +45,10 @@ _halts: set[str] = set()
 def tell(at: str) -> None:
     """Say what it comes to, on its output and in a trace."""
     Path(MARK + at).exists()
-    print(json.dumps({"at": at}), flush=True)
     if at in _halts:
         _halts.remove(at)
         os.kill(os.getpid(), signal.SIGSTOP)
+    print(json.dumps({"at": at}), flush=True)
 
 
 @dataclass

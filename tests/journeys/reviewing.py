@@ -130,9 +130,8 @@ class Running:
         lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
         return [int(line.split()[0]) for line in lines]
 
-    def until_halted(self, at: str) -> None:
-        """Wait until it came to *at*, where it halts, and stands still: only then can it be let go on."""
-        self.until(at)
+    def until_halted(self) -> None:
+        """Wait until it stands still where its plan says that it halts."""
         os.waitid(os.P_PID, self._process.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
 
     def go_on(self) -> None:

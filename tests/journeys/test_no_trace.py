@@ -139,7 +139,7 @@ def written_while_checking(calls: str, home: Home) -> list[str]:
 def test_killed_it_leaves_nothing_and_its_process_apart_goes_too(home: Home, at: str, paper: Paper) -> None:
     ending = "stay" if at == "decided" else "close"
     with Running(home, home.plan([paper], ending, halt=at)) as running:
-        running.until_halted(at)
+        running.until_halted()
         apart = running.children()
         running.kill()
     assert "saved" not in running.came_to
@@ -166,7 +166,7 @@ def test_locked_in_mid_review_it_keeps_neither_words_nor_where_they_stood(home: 
 @pytest.mark.parametrize(("at", "paper"), [("reading", canaries.letter(_LONG)), ("making", canaries.minutes(4))])
 def test_the_process_apart_killed_alone_leaves_nothing(home: Home, at: str, paper: Paper) -> None:
     with Running(home, home.plan([paper], "close", halt=at)) as running:
-        running.until_halted(at)
+        running.until_halted()
         for each in running.children():
             os.kill(each, signal.SIGKILL)
         running.go_on()
@@ -192,7 +192,7 @@ def test_a_received_file_that_leaks_leaves_a_concern_without_words(home: Home) -
 )
 def test_while_it_reads_neither_process_can_write_elsewhere_or_leave_its_memory(home: Home) -> None:
     with Running(home, home.plan([canaries.letter(_LONG)], "close", halt="reading")) as running:
-        running.until_halted("reading")
+        running.until_halted()
         (child,) = running.children()
         with held(child), held(running.pid):
             apart, window = open_files(child), open_files(running.pid)
