@@ -44,7 +44,7 @@ class PartnershipRecordPage(TurningPage):
     """One record of *kind*."""
 
     def __init__(self, kind: RecordKind, tools: Tools, parent: QWidget | None = None) -> None:
-        super().__init__(tools.session, kind.place, parent)
+        super().__init__(tools.session, kind.place, kind.room, parent)
         self._kind = kind
         self.record_id = ""
         self.sheet: Sheet | None = None
@@ -160,9 +160,6 @@ class PartnershipRecordPage(TurningPage):
         self._rooms = {}
 
     # acting ---------------------------------------------------------------------------------------------------------
-
-    def offers(self) -> str:
-        return self._kind.room
 
     def room_for(self, turn: "Turn", key: str) -> QVBoxLayout:
         return self._rooms.get(turn.name, self._frame_room)

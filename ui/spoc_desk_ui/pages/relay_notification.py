@@ -45,7 +45,7 @@ class RelayNotificationPage(TurningPage):
     """The notification itself, and a card for each child."""
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
-        super().__init__(tools.session, "relay_notification", parent)
+        super().__init__(tools.session, "relay_notification", f"{_ROOM}.offers", parent)
         self.incident_id = ""
         self.facts: RelayFacts | None = None
         self.text: MessageText | None = None
@@ -142,11 +142,8 @@ class RelayNotificationPage(TurningPage):
 
     # acting ---------------------------------------------------------------------------------------------------------
 
-    def offers(self) -> str:
-        return f"{_ROOM}.offers"
-
     def room_for(self, turn: "Turn", key: str) -> QVBoxLayout:
-        return self.cards[key].inside if key in self.cards else self._frame_room
+        return self.cards[key].inside if key in self.cards else super().room_for(turn, key)
 
     def _on_text_wanted(self, message_id: str) -> None:
         def work(vault: "Vault") -> "tuple[Composed, str]":

@@ -14,7 +14,7 @@ from ..page import Page
 from ..session import Session
 from ..theme import XL, L, S
 from ..widgets.buttons import Button
-from ..widgets.surface import ScrollColumn
+from ..widgets.surface import ScrollColumn, column
 from .turn_frame import TurnFrame
 
 if TYPE_CHECKING:
@@ -25,32 +25,31 @@ if TYPE_CHECKING:
 
 
 class TurningPage(Page):
-    """What is shared by the pages of such records: *place* is the name of the page's own place."""
+    """What is shared by the pages of such records.
 
-    def __init__(self, session: Session, place: str, parent: QWidget | None = None) -> None:
+    *place*: the name of the page's own place. *offers*: the room of casework that knows what the forms begin with.
+    """
+
+    def __init__(self, session: Session, place: str, offers: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._place_name = place
+        self._place_name, self._offers = place, offers
         self.area = ScrollColumn(self, widest=900, margin=XL, spacing=L)
         self.frame: TurnFrame | None = None
         self.buttons: dict[str, Button] = {}
         self._choices: Choices = {}
         self._content: QWidget | None = None
+        self._frame_room = column(spacing=S)
         self._goes_on = False  # something was done: the focus goes to the next step
 
     # what a page says of itself -------------------------------------------------------------------------------------
 
     def read(self) -> None:
         """Ask for what is shown, and show it with `redraw`."""
-        raise NotImplementedError
-
-    def offers(self) -> str:
-        """Return the room of casework that knows what the forms begin with."""
-        raise NotImplementedError
 
     def room_for(self, turn: "Turn", key: str) -> QVBoxLayout:
-        """Return where the form of *turn* stands, of the record *key*."""
-        raise NotImplementedError
+        """Return where the form of *turn* stands, of the record *key*: below the head, unless the page knows better."""
+        return self._frame_room
 
     def failed(self, error: "UserError") -> None:
         """Say why something was refused."""
@@ -111,7 +110,7 @@ class TurningPage(Page):
 
     def begin(self, turn: "Turn", key: str) -> None:
         """Ask what *turn* needs, of the record *key*."""
-        offers = self.offers()
+        offers = self._offers
 
         def work(vault: "Vault") -> "Mapping[str, Answer]":
             answers: Mapping[str, Answer] = load(offers).first_answers(vault, turn, key)
