@@ -91,7 +91,7 @@ def test_who_is_added_is_in_the_directory_and_chosen(make_panel: MakePanel, desk
     assert (added.name, added.job_title, added.kind.value) == ("Dana Hill", "Assistant to the DCS", "person")
     assert panel.answers()[_ASKED] == added.id
     box = panel.fields[_ASKED].field.inner.text_edit()
-    assert box.hasFocus() and box.visibleRegion().boundingRect() == box.rect()
+    assert box.hasFocus()
     assert adder.link.isVisible()
 
 
