@@ -27,8 +27,9 @@ class OnePass:
     def __init__(self, patterns: Sequence[bytes]) -> None:
         self._all = frozenset(range(1, len(patterns) + 1))
         self._set = re2.Set.SearchSet(options(_MOST_MEMORY))
-        # The empty shape stands everywhere: an answer without it is none, for want of memory.
-        for pattern in (b"", *patterns):
+        # The first shape stands in every text: an answer without it is none, for want of memory. It stands at the
+        # beginning alone, for at each place where a shape ends all that end there are counted.
+        for pattern in (rb"\A", *patterns):
             self._set.Add(pattern)
         self._set.Compile()
 
@@ -50,7 +51,7 @@ class Guards:
     def __init__(self, shapes: Sequence[tuple[Iterable[bytes], Iterable[bytes]]]) -> None:
         marks, kinds = _bits(marks for marks, _ in shapes), _bits(kinds for _, kinds in shapes)
         self._free = marks.pop(b"", 0), kinds.pop(b"", 0)
-        # By the place of a string in its pass; the first place is that of the empty shape.
+        # By the place of a string in its pass; the first place is that of the shape in every text.
         self._marks, self._kinds = (0, *marks.values()), (0, *kinds.values())
         self._marks_pass = OnePass([re2.escape(mark) for mark in marks])
         self._kinds_pass = OnePass([re2.escape(kind) for kind in kinds])
