@@ -1,6 +1,5 @@
 """A text as its words: small letters for looking up, letters as written for judging, and where each word stands."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -27,7 +26,9 @@ def _is_european(code: int) -> bool:
 
 _ARMENIAN, _LATIN_MORE, _PUNCTUATION = 0x530, 0x1E00, 0x2000
 _ONLY_LETTERS = _OnlyLetters()
-
+_EUROPEAN = (*range(_ARMENIAN), *range(_LATIN_MORE, _PUNCTUATION))
+LETTERS = frozenset(letter for letter in map(_ONLY_LETTERS.__getitem__, _EUROPEAN) if letter != " ")
+"""Every letter that may be a word by itself, in small letters or as written."""
 
 # The same for the characters of one byte, in which nearly every text is written.
 _ONLY_LETTERS_BYTES = "".join(_ONLY_LETTERS[code] for code in range(256)).encode("latin-1")
@@ -46,10 +47,13 @@ class Tokens:
     @cached_property
     def index(self) -> Mapping[str, list[int]]:
         """Where each word stands."""
-        found: defaultdict[str, list[int]] = defaultdict(list)
+        found: dict[str, list[int]] = {}
         for at, word in enumerate(self.low):
-            found[word].append(at)
-        return dict(found)
+            if word in found:
+                found[word].append(at)
+            else:
+                found[word] = [at]
+        return found
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

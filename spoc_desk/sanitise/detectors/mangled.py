@@ -6,7 +6,7 @@ Each suspicious stretch is repaired and read again together with the words aroun
 import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
-from itertools import compress, count, pairwise
+from itertools import pairwise
 from operator import itemgetter
 
 from spoc_desk.sanitise.detectors import institutions, leading, names, spelling
@@ -18,7 +18,7 @@ from spoc_desk.sanitise.gazetteer.entry import Tier
 from spoc_desk.sanitise.lists import plain_words, words
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
-from spoc_desk.sanitise.tokens import Tokens
+from spoc_desk.sanitise.tokens import LETTERS, Tokens
 
 _DIGITS = Sieve(r"[A-Za-z]*(?:[0-9|!$@][A-Za-z]+){1,3}[0-9$]?|[A-Za-z]{3,24}[0-9$!|]|[0-9$|!][A-Za-z]{3,24}")
 _SPACING = re.compile(r"[ .\-_*,/\\|·~+:\t\r\n]{1,4}")
@@ -28,7 +28,8 @@ _LEAST_SPACED, _LEAST_TORN = 4, 5
 _MOST_SPACED = 80
 _WIDEST_TEAR, _LONGEST_ACRONYM = 14, 5
 _LEADING = frozenset({"in", "on", "of", "to", "from", "at", "near", "around", "off", "round", "across", "into"})
-_NOT_IN_TEAR = frozenset('.,;:!?()"')
+_PARTING = '.,;:!?()"'
+_NOT_IN_TEAR, _TEARING = frozenset(_PARTING), re.compile(f"[^ {_PARTING}]")
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,7 @@ def _read_again(clean: Clean, own: Own, repair: Repair) -> Iterator[Hit]:
 def _spaced(tokens: Tokens, own: Own) -> Iterator[Repair]:
     """Yield "L E E D S", "l-e-e-d-s"; wider gaps part words."""
     first = last = -1
-    single = frozenset(word for word in tokens.vocabulary if len(word) == 1)
-    for at in (*tokens.places(single), len(tokens.low) + 1):
+    for at in (*tokens.places(LETTERS), len(tokens.low) + 1):
         if at == last + 1 and last - first < _MOST_SPACED and _SPACING.fullmatch(tokens.gap(last)):
             last = at
             continue
@@ -130,8 +130,8 @@ def _torn(tokens: Tokens, unknown: frozenset[str], own: Own) -> Iterator[Repair]
     """Yield two neighbours that make one word of a name: "Birming-/ham", "Lee|ds", "Shef field"."""
     low, known = tokens.low, own.names.words
     # A plain space parts a word only where one of the halves is in no list.
-    parting = itemgetter(*tokens.ends[:-1])(tokens.text) if len(low) > 1 else ""
-    marked = compress(count(), map(" ".__ne__, parting))
+    parting = "".join(itemgetter(*tokens.ends[:-1])(tokens.text)) if len(low) > 1 else ""
+    marked = (mark.start() for mark in _TEARING.finditer(parting))
     beside = (at for place in tokens.places(unknown) for at in (place - 1, place) if 0 <= at < len(low) - 1)
     pairs = [at for at in {*marked, *beside} if low[at] + low[at + 1] in known]
     for at in sorted(pairs):
