@@ -155,13 +155,13 @@ def _slips(word: str, first: int, last: int) -> set[str]:
 
 
 def _misreadings(word: str) -> set[str]:
-    return {
-        word[:at] + meant + word[at + len(seen) :]
-        for seen, meant in _LETTERS
-        if seen in word
-        for at in range(len(word))
-        if word.startswith(seen, at)
-    }
+    found = set()
+    for seen, meant in _LETTERS:
+        at = word.find(seen)
+        while at >= 0:
+            found.add(word[:at] + meant + word[at + len(seen) :])
+            at = word.find(seen, at + 1)
+    return found
 
 
 @lru_cache(maxsize=8192)
