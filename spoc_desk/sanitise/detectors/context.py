@@ -109,6 +109,8 @@ _PRIOR = {Tier.PLAIN: 2.6, Tier.NAME: 1.4, Tier.WORD: 0.7}
 def _is_written_right(entry: Entry, spot: Spot) -> bool:
     """Return whether a short form is written as it must be to be one."""
     mark = entry.mark
+    if not mark:
+        return True
     if mark == Mark.CAPITALS:
         doubtful = spot.is_shouted or (entry.channel == "place" and not _is_placed(spot))
         return spot.is_upper and not (len(spot.written) < 4 and doubtful)

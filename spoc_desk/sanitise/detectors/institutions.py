@@ -46,12 +46,14 @@ class _Nouns:
             self.channels[key] = row[1]
             if len(row) > 2:
                 self.weak.add(key)
-        self.lasts = frozenset(key.rsplit(" ", 1)[-1] for key in self.channels)
-        # How many words the nouns have that end with a word, the longest first.
-        lengths: dict[str, set[int]] = {}
+        # For the last word of every noun: what may come before it, and how many words the longest such noun has.
+        self.lengths: dict[str, dict[str, int]] = {}
         for key in self.channels:
-            lengths.setdefault(key.rsplit(" ", 1)[-1], set()).add(key.count(" ") + 1)
-        self.lengths = {last: sorted(found, reverse=True) for last, found in lengths.items()}
+            *more, last = key.split(" ")
+            before = self.lengths.setdefault(last, {})
+            if more:
+                before[more[-1]] = max(before.get(more[-1], 0), len(more) + 1)
+        self.lasts = frozenset(self.lengths)
 
 
 @cache
@@ -129,10 +131,8 @@ def _is_neutral(own: Own, low: Sequence[str], begin: int, last: int) -> bool:
 def _noun_start(tokens: Tokens, at: int, nouns: _Nouns) -> int | None:
     """Return where the longest noun that ends at a word begins."""
     low = tokens.low
-    for length in nouns.lengths[low[at]]:
-        first = at - length + 1
-        if first < 0 or length > _MOST_NOUN_WORDS:
-            continue
+    most = nouns.lengths[low[at]].get(low[at - 1], 1) if at else 1
+    for first in range(max(0, at - min(most, _MOST_NOUN_WORDS) + 1), at + 1):
         noun = " ".join(low[first : at + 1])
         fits = noun in nouns.channels and (tokens.cased[first][0].isupper() or noun in _SMALL or noun not in nouns.weak)
         if fits and all(_is_close(tokens, place, loose=True) for place in range(first, at)):

@@ -50,6 +50,7 @@ _NUMBERED = re.compile(r" ?\d{1,6} ")
 _SURE = 1.8
 _OR = frozenset({"and", "or"})
 _NEAR = 6
+_ABROAD, _FARTHEST_ABROAD = ABROAD_AFTER | {"wales"}, 4  # words: "in South Western Australia"
 
 
 class Spot:
@@ -337,6 +338,8 @@ class Spot:
     def is_abroad(self) -> bool:
         """Whether a country or state of another continent follows: "Perth, Australia", "Perth in Western Australia"."""
         at = self.last + 1
+        if _ABROAD.isdisjoint(self.tokens.low[at : at + _FARTHEST_ABROAD]):
+            return False
         if self.word(at) == "in" and self.gap_after == " ":
             at += 1
         elif self.gap_after.strip(" \n") not in {",", "", "("}:

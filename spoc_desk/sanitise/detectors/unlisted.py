@@ -93,7 +93,7 @@ def _placed(tokens: Tokens, at: int, own: Own) -> tuple[int, int, Severity] | No
         if first >= len(low) or low[first] != "of" or tokens.gap(at) != " ":
             return None
         first += 1
-    elif not _HOME.intersection(low[max(0, at - 3) : at]):
+    elif _HOME.isdisjoint(low[max(0, at - 3) : at]):
         return _inside(tokens, first, own) if low[at] in SURE_PREPOSITIONS or low[at] in _GOING else None
     while first < len(low) and low[first] in {"the", *POINTS} and tokens.cased[first].islower():
         first += 1
@@ -113,13 +113,14 @@ def _inside(tokens: Tokens, first: int, own: Own) -> tuple[int, int, Severity] |
     last = _end_of_name(tokens, first)
     if last is None or tokens.gap(first - 1) not in _CLOSE_GAPS or first < 2:
         return None
-    low, spot = tokens.low[first : last + 1], Spot(tokens, first, last)
-    theirs = tokens.low[first - 1] in _GOING and is_somebodys_home(spot)
-    if spot.has_letters or spot.is_party or spot.is_possessive or (spot.acts_as_person and not theirs):
-        return None
+    low = tokens.low[first : last + 1]
     if own.names.longest(low, 0) is not None or not _may_be_place(tokens, first, last, sure=False):
         return None
     if any(word in plain_words("capital_words") for word in low):
+        return None
+    spot = Spot(tokens, first, last)
+    theirs = tokens.low[first - 1] in _GOING and is_somebodys_home(spot)
+    if spot.has_letters or spot.is_party or spot.is_possessive or (spot.acts_as_person and not theirs):
         return None
     shaped = any(map(is_shaped, low))
     if theirs:
