@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate, chain, compress, count
-from operator import add, ne, sub
+from itertools import chain, compress, count
+from operator import ne
 
 
 class _OnlyLetters(dict[int, str]):
@@ -83,18 +83,28 @@ class Tokens:
 
 def tokens_of(text: str, lower: str) -> Tokens:
     """Return the words of a text; *lower* is the same text in small letters, character for character."""
-    parts = _only_letters(lower).split(" ")
-    # Each part ends where the letters before it end, and one space for each part before.
-    ends = list(compress(map(add, accumulate(map(len, parts)), count()), parts))
-    low = list(filter(None, parts))
-    return Tokens(text, low, _only_letters(text).split(), list(map(sub, ends, map(len, low))), ends)
-
-
-def _only_letters(text: str) -> str:
     try:
-        return text.encode("latin-1").translate(_ONLY_LETTERS_BYTES).decode("latin-1")
+        cased = text.encode("latin-1").translate(_ONLY_LETTERS_BYTES).decode("latin-1")
+        low = cased.lower()
     except UnicodeEncodeError:
-        return text.translate(_ONLY_LETTERS)
+        cased, low = text.translate(_ONLY_LETTERS), lower.translate(_ONLY_LETTERS)
+    edges = _edges(cased)
+    return Tokens(text, low.split(), cased.split(), edges[::2], edges[1::2])
+
+
+def _edges(letters: str) -> list[int]:
+    """Return where words begin and end, in turn: where a letter stands beside a space."""
+    marks = f" {letters} ".encode("latin-1", "replace").translate(_IS_LETTER)
+    number = int.from_bytes(marks, "little")
+    # As one number, all bytes are compared with their neighbours at once.
+    differing = (number ^ (number >> 8)).to_bytes(len(marks), "little")
+    return list(compress(_PLACES if len(marks) <= len(_PLACES) else count(), differing))
+
+
+# One for a letter, nothing for a space.
+_IS_LETTER = bytes(code != ord(" ") for code in range(256))
+# The offsets in most texts: taken from here they need not be made anew for every text.
+_PLACES = tuple(range(1 << 14))
 
 
 @lru_cache(maxsize=2048)
