@@ -53,7 +53,7 @@ _WANTED = _CHAINS | _SURE_OPENERS | _LASTS | _HOUSES | _VERBS | _CLOSERS | _REAC
 def find(clean: Clean, own: Own) -> Iterator[Hit]:
     """Yield names of bodies that stand in no list, by their shape and by what is done by them and with them."""
     tokens = clean.tokens
-    here = _WANTED.intersection(tokens.index)
+    here = _WANTED & tokens.vocabulary
     if not here:
         return
     seen: set[int] = set()

@@ -57,16 +57,17 @@ class Names:
 
     def beginnings(self, tokens: Tokens) -> list[int]:
         """Return the words of a text that are a name, or begin as one of several words does."""
-        entries, seconds, low = self.entries, self.seconds, tokens.low
-        last = len(low) - 1
+        entries, seconds, index = self.entries, self.seconds, tokens.index
+        after = [*tokens.low[1:], ""]
         found: list[int] = []
         for word in seconds.keys() & tokens.vocabulary:
-            places = tokens.index[word]
             if word in entries:
-                found += places
-            else:
-                following = seconds[word]
-                found += [at for at in places if at < last and low[at + 1] in following]
+                found += index[word]
+                continue
+            following = seconds[word]
+            for at in index[word]:
+                if after[at] in following:
+                    found.append(at)
         return sorted(found)
 
     def longest(self, low: Sequence[str], at: int) -> tuple[int, Entry] | None:
