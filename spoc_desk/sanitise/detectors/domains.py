@@ -237,7 +237,7 @@ def _known_ending(host: str) -> bool:
 
 def _is_local(host: str, full_host: str) -> bool:
     """Return whether a host is that of one council, force, school or trust."""
-    if any(host.endswith("." + neutral) for neutral in words("neutral_domains") if neutral.count(".") > 1):
+    if host.endswith(_below_neutral()):
         return False
     return full_host.endswith((*_PUBLIC, *_TENANTS))
 
@@ -248,6 +248,12 @@ def _names_in(host: str) -> set[str]:
     if ending not in words("domain_endings"):
         return set()
     return _named_in("".join(mark for mark in labels if mark.isalpha() or mark == "."))
+
+
+@cache
+def _below_neutral() -> tuple[str, ...]:
+    """Return what ends the hosts below those that are of no area, where these have more than two parts."""
+    return tuple("." + neutral for neutral in words("neutral_domains") if neutral.count(".") > 1)
 
 
 @cache

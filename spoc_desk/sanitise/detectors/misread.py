@@ -15,7 +15,7 @@ _MIDDLE = re.compile(r"(?<=[0-9]-)(?:[A-Z]{2}[01]|[A-Z][01][A-Z]|[01][A-Z]{2})(?
 _CODE_LIKE = Sieve(r"[A-Za-z0-9]*\d[A-Za-z0-9]*(?:[ ./()+_\-]{1,2}[A-Za-z0-9]*\d[A-Za-z0-9]*){0,6}", digits=Digits.FAR)
 _TAIL, _LONGEST_TAIL = re.compile(r"(?:[ /\-][A-Z]{2,3}(?![A-Za-z])){1,2}"), 12
 _TOKEN = re.compile(r"[A-Za-z0-9]+")
-_LETTERS = frozenset("OoIlSB")
+_LETTERS, _LETTER = frozenset("OoIlSB"), re.compile("[A-Zol]")  # none of the shapes is without one
 _BEFORE, _MANY = 30, 5
 
 
@@ -23,12 +23,12 @@ def repaired(clean: Clean) -> Iterator[Piece]:
     """Yield each code-like stretch with its letters read as digits where digits stand beside them."""
     text = clean.text
     for match in _CODE_LIKE.catches(raw_of(text)):
-        if match[0].isdigit():
+        start, end = match.span()
+        written = text[start:end]
+        if not _LETTER.search(written):
             continue
-        written = match[0].decode("latin-1")
         if _LETTERS.isdisjoint(written) and not (_HEAD.match(written) or _MIDDLE.search(written)):
             continue
-        start, end = match.span()
         # A head of letters alone ("O113 …", "IO 1234") and a tail ("LK6O HJE") belong to the stretch.
         if tail := _TAIL.match(text, end, end + _LONGEST_TAIL):
             end = tail.end()

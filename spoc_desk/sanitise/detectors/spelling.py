@@ -149,8 +149,9 @@ def _slips(word: str, first: int, last: int) -> set[str]:
         found.add(left + shorter)
         if shorter:
             found.add(left + shorter[0] + right[0] + shorter[1:])
-        found.update([left + letter + right for letter in ascii_lowercase])
-        found.update([left + letter + shorter for letter in ascii_lowercase])
+        begun = [left + letter for letter in ascii_lowercase]
+        found.update([head + right for head in begun])
+        found.update([head + shorter for head in begun])
     return found
 
 

@@ -89,6 +89,9 @@ _HEADS = frozenset({"head", "headteacher", "principal", "governor", "governors",
 _HEADING = frozenset({"heading", "headed", "bound", "made", "makes", "making"})
 _LEAVING = context("leaving")
 _GOING = context("going")
+# Behind these nothing is named without one of such words before.
+_LED_BY = {"to": _GOING | _CONVEYING, "from": _LEAVING | _PEOPLE, "of": _LEAVING}
+_BY_SHAPE = frozenset({"in", "near", "outside"})
 
 
 def find(clean: Clean, own: Own) -> Iterator[Hit]:
@@ -208,6 +211,10 @@ def _after_cue(tokens: Tokens, at: int, last: int) -> str:
     """Return the channel of "a pupil at Lady Manners", "the gates of Thomas Cowley", "goes to Rednock"."""
     low, before = tokens.low, tokens.low[max(0, at - 3) : at]
     name = low[at + 1 : last + 1]
+    if len(name) == 1 and low[at] in _BY_SHAPE:  # one word alone is told by its shape, elsewhere
+        return ""
+    if low[at] in _LED_BY and _LED_BY[low[at]].isdisjoint(before):
+        return ""
     if not before or before[-1] in _GESTURES or not _may_name(tokens, at + 1, last):
         return ""
     spot = Spot(tokens, at + 1, last)
@@ -228,8 +235,8 @@ def _after_cue(tokens: Tokens, at: int, last: int) -> str:
         return "named-place"
     if low[at] in _STARTING:
         return "named-place" if learning and not everyday and (len(name) > 1 or not person) else ""
-    if low[at] in {"in", "near", "outside"}:  # one word alone is told by its shape, elsewhere
-        return "named-place" if len(name) > 1 and not person and _TRADE.isdisjoint(name) else ""
+    if low[at] in _BY_SHAPE:
+        return "named-place" if not person and _TRADE.isdisjoint(name) else ""
     if low[at] == "from" and not _PEOPLE.isdisjoint(before[-1:]) and not is_given_name(name[0]):
         return "named-place" if not everyday or (len(name) > 1 and _TRADE.isdisjoint(name)) else ""
     if low[at] == "since":
