@@ -71,15 +71,20 @@ def _without_tags(clean: Clean) -> Clean:
 def _plain_letters(text: str) -> Clean:
     if text.isascii():
         return Clean(text, range(len(text)))
+    plain = {letter: _plain(letter) for letter in set(_NOT_ASCII.findall(text))}
+    if all(len(seen) == 1 and (seen.isascii() or seen == letter) for letter, seen in plain.items()):
+        for letter, seen in plain.items():
+            text = text.replace(letter, seen)
+        return Clean(text, range(len(text)))
     parts: list[str] = []
     offsets: list[int] = []
     done = 0
     for match in _NOT_ASCII.finditer(text):
         at = match.start()
-        plain = _plain(text[at])
-        parts += (text[done:at], plain)
+        seen = plain[text[at]]
+        parts += (text[done:at], seen)
         offsets.extend(range(done, at))
-        offsets.extend([at] * len(plain))
+        offsets.extend([at] * len(seen))
         done = at + 1
     parts.append(text[done:])
     offsets.extend(range(done, len(text)))
