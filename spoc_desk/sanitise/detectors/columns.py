@@ -96,7 +96,7 @@ def _tables(text: str, own: Own) -> Iterator[Hit]:
             for start, end in [cells[column] for column in wanted]:
                 if _is_value(text[offset + start : offset + end]):
                     yield _hit(text, offset + start, offset + end, own)
-        else:
+        elif wanted or ("," in line and "." not in line) or "\t" in line or "|" in line:
             split = _BARS if "\t" in line or "|" in line else _COMMAS
             cells = _heads_of(line, split)
             wanted = [column for column, (start, end) in enumerate(cells) if flat(line[start:end]) in _heads()]

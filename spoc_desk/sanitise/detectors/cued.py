@@ -56,29 +56,32 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
             continue
         if not cased[first][0].isupper():
             continue
+        known = own.names.longest(low, first)
+        cued = _is_cued(tokens, at) or (low[at] in {"to", "for"} and low[at - 1] in _APPLIED)
+        if not cued and (known is not None or low[at] not in _BARE):
+            continue
         last = end_of_run(tokens, first)
-        if not _is_cued(tokens, at) and not (low[at] in {"to", "for"} and low[at - 1] in _APPLIED):
-            if low[at] in _BARE and _stands_bare(tokens, own, first, last):
+        if not cued:
+            if _stands_bare(tokens, first, last):
                 ours = own.names_own(low[first : last + 1])
                 yield Hit(tokens.starts[first], tokens.end(last), "named-place", Severity.LOW, own=ours)
+            continue
+        if known is not None and known[0] > last - first and (known[1].is_neutral or not known[1].mark):
             continue
         moving = low[at] in {"from", "to"} and not _MOVING.isdisjoint(low[max(0, at - 2) : at])
         applied = low[at] in {"to", "for"} and not _APPLIED.isdisjoint(low[max(0, at - 2) : at])
         applied = applied and Spot(tokens, first, last).near(SCHOOL_WORDS)
         people = low[at] in _OF_PEOPLE and not moving and not applied and low[at - 1] not in _NOBODY
         sure = applied or (low[at] == "at" and not _STRONG.isdisjoint(low[max(0, at - 2) : at]))
-        if not may_be_body(tokens, first, last, among_people=people, sure=sure):
-            continue
-        known = own.names.longest(low, first)
-        if known is None or known[0] <= last - first or (known[1].mark and not known[1].is_neutral):
+        if may_be_body(tokens, first, last, among_people=people, sure=sure):
             ours = own.names_own(low[first : last + 1])
             yield Hit(tokens.starts[first], tokens.end(last), "named-place", Severity.LOW, own=ours)
 
 
-def _stands_bare(tokens: Tokens, own: Own, first: int, last: int) -> bool:
-    """Return whether capital words in no list stand behind a preposition alone and are nobody: "not at Marches"."""
+def _stands_bare(tokens: Tokens, first: int, last: int) -> bool:
+    """Return whether capital words behind a preposition alone are nobody: "not at Marches"."""
     low = tokens.low
-    if own.names.longest(low, first) is not None or not may_be_body(tokens, first, last, among_people=True):
+    if not may_be_body(tokens, first, last, among_people=True):
         return False
     spot = Spot(tokens, first, last)
     if spot.is_told or (spot.joined_after and spot.after in _NOT_AFTER):

@@ -170,10 +170,9 @@ def _strange_words(tokens: Tokens, unknown: frozenset[str], own: Own) -> Iterato
         if tokens.low[at] in words("not_places") or (cased.isupper() and len(cased) <= _LONGEST_ACRONYM):
             continue
         parts = _CAMEL.split(cased)
-        if is_glued(cased):
-            continue
         if len(parts) > 1:
-            yield Repair(start, end, " ".join(parts))
+            if not is_glued(cased):
+                yield Repair(start, end, " ".join(parts))
         elif meant := spelling.run_together(tokens.low[at], own.names):
             if cased[0].islower() and all(word in plain_words("common_words") for word in meant.split()):
                 continue  # "hillfort"

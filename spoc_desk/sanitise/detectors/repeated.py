@@ -31,7 +31,7 @@ def again(clean: Clean, own: Own, hits: Iterable[Hit]) -> Iterator[Hit]:
     if not proving:
         return
     tokens = clean.tokens
-    keys = {key for hit in proving for key in _keys(tokens, hit) if len(tokens.index[key[0]]) > 1}
+    keys = {key for hit in proving for key in _keys(tokens, hit)}
     if not keys:
         return
     taken = sorted((hit.start, hit.end) for hit in hits)
@@ -43,15 +43,20 @@ def again(clean: Clean, own: Own, hits: Iterable[Hit]) -> Iterator[Hit]:
 
 
 def _keys(tokens: Tokens, hit: Hit) -> Iterator[tuple[str, ...]]:
-    """Yield the name of a finding as its telling words in small letters, without "the" and "Primary School"."""
-    first = bisect_left(tokens.starts, hit.start)
+    """Yield the name of a finding as its telling words in small letters, without "the" and "Primary School".
+
+    Only where its first word stands in the text more than once.
+    """
+    begin = first = bisect_left(tokens.starts, hit.start)
     last = bisect_left(tokens.starts, hit.end) - 1
-    if last - first >= _MOST_WORDS or last < first:
-        return
-    if not all(tokens.cased[at][0].isupper() or tokens.low[at] in {"s", "of", "and"} for at in range(first, last + 1)):
+    if last - first >= _MOST_WORDS:
         return
     while first <= last and (tokens.low[first] in _ARTICLES):
         first += 1
+    if first > last or len(tokens.index[tokens.low[first]]) == 1:
+        return
+    if not all(tokens.cased[at][0].isupper() or tokens.low[at] in {"s", "of", "and"} for at in range(begin, last + 1)):
+        return
     while last >= first and (tokens.low[last] in words("neutral_heads") or tokens.low[last] in {"s", "and", "of"}):
         last -= 1
     name = tuple(tokens.low[first : last + 1])

@@ -141,7 +141,7 @@ class Spot:
         if self.before in TITLES and _NUMBERED.fullmatch(self.gap_before):  # "PC 1234 Clifton"
             return True
         if not self.joined_before or (
-            not self.is_lower and self.tokens.cased[self.first - 1] == "miss"
+            self.tokens.cased[self.first - 1] == "miss" and not self.is_lower
         ):  # "I miss Hull"
             return False
         if "." in self.gap_before and self.before not in SHORTENED:  # "with her nan. Bradford"

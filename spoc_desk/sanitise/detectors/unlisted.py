@@ -110,6 +110,8 @@ def _placed(tokens: Tokens, at: int, own: Own) -> tuple[int, int, Severity] | No
 
 def _inside(tokens: Tokens, first: int, own: Own) -> tuple[int, int, Severity] | None:
     """Return the name after "in" or "near", where no person would stand; after "to" and "from" only a likely one."""
+    if first < len(tokens.low) and tokens.low[first] in own.names.entries:
+        return None
     last = _end_of_name(tokens, first)
     if last is None or tokens.gap(first - 1) not in _CLOSE_GAPS or first < 2:
         return None

@@ -111,11 +111,13 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
         last = _end(tokens, at + 1)
         if low[at] == "the" and _is_pair(tokens, at, last):
             last += 2
-        channel = _after_the(tokens, at, last) if low[at] == "the" else _after_cue(tokens, at, last)
-        known = own.names.longest(low, at + 1) if channel else None
+        known = own.names.longest(low, at + 1)
+        listed = known is not None and known[0] > last - at - 1 and known[1].mark not in _ASKING_MORE
         # "at Queen Elizabeth" is a school or a hospital; elsewhere she is the queen.
-        after_somebody = low[at] == "at" and low[at + 1] in _NAMED_AFTER
-        if channel and (after_somebody or known is None or known[0] <= last - at - 1 or known[1].mark in _ASKING_MORE):
+        if listed and not (low[at] == "at" and low[at + 1] in _NAMED_AFTER):
+            continue
+        channel = _after_the(tokens, at, last) if low[at] == "the" else _after_cue(tokens, at, last)
+        if channel:
             ours = own.names_own(low[at + 1 : last + 1])
             yield Hit(tokens.starts[at + 1], tokens.end(last), channel, Severity.LOW, own=ours)
 
