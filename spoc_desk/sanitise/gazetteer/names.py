@@ -75,11 +75,11 @@ class Names:
         first, entries = low[at], self.entries
         if at + 1 < len(low):
             following = self.seconds.get(first)
-            most = following.get(low[at + 1], 0) if following else 0
-            for count in range(min(most, _LONGEST, len(low) - at), 1, -1):
-                entry = entries.get(" ".join(low[at : at + count]))
-                if entry is not None:
-                    return count, entry
+            if following and (most := following.get(low[at + 1])):
+                for count in range(min(most, _LONGEST, len(low) - at), 1, -1):
+                    entry = entries.get(" ".join(low[at : at + count]))
+                    if entry is not None:
+                        return count, entry
         entry = entries.get(first)
         return None if entry is None else (1, entry)
 
