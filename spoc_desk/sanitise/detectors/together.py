@@ -7,7 +7,6 @@ import re2
 
 # For each pass, bytes: some thirty of them then stay below a hundred and fifty megabytes, whatever the text does.
 _MOST_MEMORY = 1 << 22
-_EMPTY: frozenset[int] = frozenset()
 
 
 def options(memory: int) -> Any:
@@ -25,7 +24,7 @@ class OnePass:
     __slots__ = ("_all", "_set")
 
     def __init__(self, patterns: Sequence[bytes]) -> None:
-        self._all = frozenset(range(1, len(patterns) + 1))
+        self._all = range(len(patterns) + 1)
         self._set = re2.Set.SearchSet(options(_MOST_MEMORY))
         # The first shape stands in every text: an answer without it is none, for want of memory. It stands at the
         # beginning alone, for at each place where a shape ends all that end there are counted.
@@ -33,10 +32,10 @@ class OnePass:
             self._set.Add(pattern)
         self._set.Compile()
 
-    def standing_in(self, data: bytes) -> frozenset[int]:
-        """Return the shapes that stand somewhere in a text; all where that could not be found out."""
-        found = self._set.Match(data)
-        return _EMPTY if found == [0] else frozenset(found or self._all)
+    def standing_in(self, data: bytes) -> Sequence[int]:
+        """Return the shapes that stand somewhere in a text, and 0; all where that could not be found out."""
+        found: Sequence[int] | None = self._set.Match(data)
+        return found or self._all
 
 
 class Guards:
