@@ -93,6 +93,7 @@ def test_who_is_added_is_in_the_directory_and_chosen(make_panel: MakePanel, desk
     box = panel.fields[_ASKED].field.inner.text_edit()
     assert box.hasFocus()
     assert adder.link.isVisible()
+    qtbot.waitUntil(lambda: box.visibleRegion().boundingRect() == box.rect(), timeout=20_000)
 
 
 def test_tab_goes_through_the_questions_before_what_stands_below(

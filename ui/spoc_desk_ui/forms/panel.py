@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _BESIDE_WIDTH = 1400
 _AROUND = 96
+_SETTLED = 250  # ms after which a form that changed stands still
 _ADDS = "added a contact"
 _NAMES_A_SPOC = ("appointment", "absence")
 """Forms on which only somebody with a role may be chosen."""
@@ -242,6 +243,8 @@ class FormPanel(QWidget):
         self._column = self._scroll.column if self._scroll is not None else column(spacing=L)
         if self._scroll is not None:
             self._outer.addWidget(self._scroll, 1)
+            self._settling = QTimer(self, singleShot=True, interval=_SETTLED)
+            self._scroll.verticalScrollBar().rangeChanged.connect(self._on_height)
         else:
             self._outer.addLayout(self._column)
         if heading:
@@ -310,8 +313,16 @@ class FormPanel(QWidget):
             self._scroll.ensureWidgetVisible(part, 0, around)
 
     def _show_focus(self) -> None:
-        """Something came or went above what has the focus: lay it out, then look where the focus is."""
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        """Something came or went above what has the focus: keep it in sight until all is laid out."""
+        if self._scroll is not None:
+            self._settling.start()
+            self._scroll_to_focus()
+
+    def _on_height(self) -> None:
+        if self._settling.isActive():
+            self._scroll_to_focus()
+
+    def _scroll_to_focus(self) -> None:
         focus = self.window().focusWidget()
         if focus is not None and self.isAncestorOf(focus):
             self._show_part(focus, _AROUND)
