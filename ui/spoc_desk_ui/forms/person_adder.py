@@ -88,7 +88,7 @@ class PersonAdder(QWidget):
         contact = cast("Contact", done.record)
         self._box.add_choice(contact.id, contact_words(contact))
         self._box.set_value(contact.id)
-        self._box.edited.emit()  # first: it may change what is asked, and the focus is shown in the form as it then stands
+        self._box.edited.emit()  # first: it may change what is asked above the box that is shown then
         self._close()
 
     def _on_cancelled(self) -> None:
