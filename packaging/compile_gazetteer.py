@@ -1,4 +1,4 @@
-"""Compile the lists of `resources/gazetteer` into the one file the program reads. Run it after any change of a list.
+"""Compile the lists of `resources/gazetteer` into the files the program reads. Run it after any change of a list.
 
 python packaging/compile_gazetteer.py
 """
@@ -8,8 +8,11 @@ from pathlib import Path
 
 from spoc_desk.resources import resource
 from spoc_desk.sanitise.gazetteer.compiled import write_names
+from spoc_desk.sanitise.gazetteer.gathering import school_heads
+from spoc_desk.sanitise.gazetteer.hashed import write_hashed
 from spoc_desk.sanitise.gazetteer.names import About, gathered
 from spoc_desk.sanitise.gazetteer.sources import LISTS, listed
+from spoc_desk.sanitise.lists import rows
 
 ATTRIBUTION = (
     "Place names: GeoNames (geonames.org), CC BY 4.0.",
@@ -28,5 +31,13 @@ def compile_to(path: Path) -> int:
     return len(entries)
 
 
+def compile_schools(path: Path) -> int:
+    """Write what schools are called, found where words around tell of pupils, and return how many names they are."""
+    heads = {head: 0 for row in rows("schools_short") for name in row for head in school_heads(name)}
+    write_hashed(path, heads)
+    return len(heads)
+
+
 if __name__ == "__main__":
     print(compile_to(resource("gazetteer", "compiled", "built-in.txt")), "names")
+    print(compile_schools(resource("gazetteer", "compiled", "school-heads.gaz")), "names of schools")

@@ -49,11 +49,16 @@ def _listed(tokens: Tokens, at: int, count: int, lists: Sequence[HashedNames], o
         district = one.district_of(key) if count > 1 or one.asks else None
         if district is None or (one.asks and not _is_of_pupils(Spot(tokens, at, last))):
             continue
-        ours = bool(district) and district in own.entries
+        ours = district in own.entries if district else one.asks and _is_ours(tokens, at, last, own)
         sure = (bool(district) or not is_everyday(key)) and not one.asks
         severity = Severity.HIGH if sure else Severity.LOW
         return Hit(tokens.starts[at], tokens.end(last), one.channel, severity, own=ours)
     return None
+
+
+def _is_ours(tokens: Tokens, at: int, last: int, own: Own) -> bool:
+    """Return whether a name in no district of the list is our own, or begins one: "Stopsley" in "Stopsley Green"."""
+    return own.names_own(tokens.low[at : last + 1]) or own.lists_own(tokens.low[at : at + _MOST_WORDS])
 
 
 def _small(tokens: Tokens, own: Own) -> Iterator[Hit]:

@@ -1,7 +1,7 @@
 """Names that stand in no list: "lives in Wibtoft", "moved from Great Snoring", "the village of Ogle"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from spoc_desk.sanitise.detectors import spelling
@@ -21,7 +21,7 @@ from spoc_desk.sanitise.detectors.signs import is_somebodys_home
 from spoc_desk.sanitise.detectors.spot import Spot
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.gazetteer.ambiguity import is_abroad
-from spoc_desk.sanitise.gazetteer.entry import Tier
+from spoc_desk.sanitise.gazetteer.entry import Mark, Tier
 from spoc_desk.sanitise.lists import context, plain_words, words
 from spoc_desk.sanitise.normalise import Clean
 from spoc_desk.sanitise.own import Own
@@ -98,25 +98,27 @@ def _placed(tokens: Tokens, at: int, own: Own) -> tuple[int, int, Severity] | No
     while first < len(low) and low[first] in {"the", *POINTS} and tokens.cased[first].islower():
         first += 1
     last = _end_of_name(tokens, first)
-    if (
-        last is None
-        or tokens.gap(first - 1) not in _CLOSE_GAPS
-        or own.names.longest(list(low[first : last + 1]), 0) is not None
-    ):
+    if last is None or tokens.gap(first - 1) not in _CLOSE_GAPS or _is_listed(low[first : last + 1], own):
         return None
     sure = low[at] in _OF
     return (first, last, Severity.HIGH) if _may_be_place(tokens, first, last, sure=sure) else None
 
 
+def _is_listed(low: Sequence[str], own: Own) -> bool:
+    """Return whether words begin with a name of the lists. A small place like a surname is judged here all the same."""
+    found = own.names.longest(low, 0)
+    return found is not None and found[1].mark != Mark.SMALL
+
+
 def _inside(tokens: Tokens, first: int, own: Own) -> tuple[int, int, Severity] | None:
     """Return the name after "in" or "near", where no person would stand; after "to" and "from" only a likely one."""
-    if first < len(tokens.low) and tokens.low[first] in own.names.entries:
+    if first < len(tokens.low) and _is_listed(tokens.low[first : first + 1], own):
         return None
     last = _end_of_name(tokens, first)
     if last is None or tokens.gap(first - 1) not in _CLOSE_GAPS or first < 2:
         return None
     low = tokens.low[first : last + 1]
-    if own.names.longest(low, 0) is not None or not _may_be_place(tokens, first, last, sure=False):
+    if _is_listed(low, own) or not _may_be_place(tokens, first, last, sure=False):
         return None
     if any(word in plain_words("capital_words") for word in low):
         return None

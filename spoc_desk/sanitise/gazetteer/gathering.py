@@ -1,5 +1,6 @@
 """What an import gathers while it reads: names for looking up, and long lists by number."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from spoc_desk.sanitise.gazetteer.ambiguity import entry_for, is_abroad, is_everyday
@@ -71,15 +72,8 @@ class Gathered:
         self.add_long("schools", name, district)
         place = self.districts.setdefault(district, len(self.districts) + 1) if district else _SEVERAL
         kept = self.long_lists.setdefault(SCHOOL_HEADS, {})
-        for key in keys_of(name.partition(",")[0]):
-            parts = key.split(" ")
-            while parts and parts[-1] in context("school endings"):
-                parts.pop()
-            if parts and parts[0] == "the":
-                parts.pop(0)
-            short = " ".join(parts)
-            if len(short) >= _LEAST_HEAD and not (len(parts) == 1 and is_everyday(short)):
-                kept.setdefault(short, set()).add(place)
+        for short in school_heads(name):
+            kept.setdefault(short, set()).add(place)
 
     def numbered(self, kind: str, *, everyday: bool) -> dict[str, int]:
         """Return a long list with the district of each name; names that too many districts have are left out."""
@@ -93,3 +87,16 @@ class Gathered:
             if telling and len(places) <= MOST_DISTRICTS:
                 found[key] = places.copy().pop() if len(places) == 1 else _SEVERAL
         return found
+
+
+def school_heads(name: str) -> Iterator[str]:
+    """Yield the keys of what people call a school: "ian ramsey" for "Ian Ramsey Church of England Academy"."""
+    for key in keys_of(name.partition(",")[0]):
+        parts = key.split(" ")
+        while parts and parts[-1] in context("school endings"):
+            parts.pop()
+        if parts and parts[0] == "the":
+            parts.pop(0)
+        short = " ".join(parts)
+        if len(short) >= _LEAST_HEAD and not (len(parts) == 1 and is_everyday(short)):
+            yield short

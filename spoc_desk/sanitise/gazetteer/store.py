@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -112,6 +112,8 @@ def remove(folder: Path) -> int:
 def load(folder: Path) -> Names:
     """Return the built-in names and all that was imported into a folder; where both know a name, the built-in decides.
 
+    Only in which one district it lies is known to the imported ones alone.
+
     Raises:
         BadAnswer: a file of the folder cannot be read.
     """
@@ -122,14 +124,26 @@ def load(folder: Path) -> Names:
     entries: dict[str, Entry] = {}
     for one in reversed(known):
         entries.update(read_names(folder / f"{one.source.name}-names.gaz").entries)
-    entries.update(base.entries)
+    entries.update({name: _placed(entry, entries.get(name)) for name, entry in base.entries.items()})
     about = About(
         " + ".join((base.version, *(one.version for one in known))),
         base.about.count + sum(one.count for one in known),
         (*base.about.sources, *(one.source.title for one in known)),
         (*base.about.attribution, *dict.fromkeys(one.attribution for one in known)),
     )
-    return Names(entries, about, tuple(_long_lists(folder, known)))
+    return Names(entries, about, (*base.long_lists, *_long_lists(folder, known)))
+
+
+def _placed(built_in: Entry, imported: Entry | None) -> Entry:
+    """Return the built-in entry of a place, with the one district that an imported one says it lies in."""
+    if imported is None or not imported.district or not built_in.channel == imported.channel == "place":
+        return built_in
+    return _in_district(built_in, imported.district)
+
+
+@cache
+def _in_district(entry: Entry, district: str) -> Entry:
+    return replace(entry, district=district)
 
 
 def _long_lists(folder: Path, known: tuple[Imported, ...]) -> Iterator[HashedNames]:

@@ -102,7 +102,7 @@ def test_no_word_is_in_its_repr() -> None:
 
 
 ROWS = [
-    ("Wibtoft", "Hamlet", "Rugby", "Warwickshire"),
+    ("Thrubwick", "Hamlet", "Rugby", "Warwickshire"),
     ("Preston", "City", "Preston", "Lancashire"),
     ("Preston", "Village", "", "East Riding of Yorkshire"),
     ("Preston", "Suburban Area", "", "Brighton and Hove"),
@@ -133,7 +133,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("word", "channel", "number"),
     [
-        ("Wibtoft", "place", 1),
+        ("Thrubwick", "place", 1),
         ("Preston", "place", 3),
         ("Leeds", "place", 2),  # the city, and a village in Kent
         ("Thorpe", "place", 1),

@@ -16,9 +16,9 @@ def spots(text: str) -> list[tuple[str, str]]:
 
 
 STRUCTURE = [
-    ("The family lives in Wibtoft near a shop.", "named-place", "Wibtoft"),
+    ("The family lives in Thrubwick near a shop.", "named-place", "Thrubwick"),
     ("They moved from Great Quernham last year.", "named-place", "Great Quernham"),
-    ("He grew up in Llanfihangel-y-Quern.", "named-place", "Llanfihangel"),
+    ("He grew up in Llanwrthyn-y-Quern.", "named-place", "Llanwrthyn"),
     ("the village of Ogle", "named-place", "Ogle"),
     ("4 The Row, Quernley", "named-place", "Quernley"),
     ("She attends Zebedee Juniors.", "school", "Zebedee Juniors"),
@@ -40,7 +40,7 @@ STRUCTURE = [
     ("The children attended Henry Quernley until May.", "named-place", "Henry Quernley"),
     ("The kids start Humphry Quern on Monday.", "named-place", "Humphry Quern"),
     ("They have not been to school since Quernley.", "named-place", "Quernley"),
-    ("The eldest did a term at Trafalgar there.", "named-place", "Trafalgar"),
+    ("The eldest did a term at Corunna there.", "named-place", "Corunna"),
     ("Paid for by NHS QXM.", "health", "NHS QXM"),
     ("Town: Quernmoor", "column", "Quernmoor"),
     ("School attended: Rosewood Juniors", "column", "Rosewood Juniors"),

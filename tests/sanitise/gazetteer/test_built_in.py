@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from compile_gazetteer import compile_to
+from compile_gazetteer import compile_schools, compile_to
 from spoc_desk.domain.own_area import OwnArea
 from spoc_desk.resources import resource
 from spoc_desk.sanitise.findings import Mode, blocks
@@ -21,6 +21,32 @@ def test_the_compiled_file_is_what_the_lists_make(tmp_path: Path) -> None:
     compile_to(tmp_path / "made" / "built-in.txt")
     made = (tmp_path / "made" / "built-in.txt").read_bytes()
     assert made == resource("gazetteer", "compiled", "built-in.txt").read_bytes(), "run packaging/compile_gazetteer.py"
+
+
+def test_the_compiled_schools_are_what_their_list_makes(tmp_path: Path) -> None:
+    compile_schools(tmp_path / "school-heads.gaz")
+    made = (tmp_path / "school-heads.gaz").read_bytes()
+    assert made == resource("gazetteer", "compiled", "school-heads.gaz").read_bytes(), (
+        "run packaging/compile_gazetteer.py"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "school"),
+    [
+        ("She is a pupil at Borlase's and likes it.", "Borlase's"),
+        ("He goes to Challoner's by bus.", "Challoner's"),
+        ("The twins attended Pate's for a term.", "Pate's"),
+    ],
+)
+def test_a_school_by_what_people_call_it_is_found_where_it_is_gone_to(text: str, school: str) -> None:
+    assert school in [text[one.start : one.end] for one in scan(text, OwnArea(), Mode.OUT)]
+
+
+def test_such_a_word_is_nothing_where_nobody_learns_and_our_own_school_is_ours() -> None:
+    assert scan("Mr Challoner signed the form.", OwnArea(), Mode.OUT) == ()
+    assert scan("She attends Challney.", OwnArea(names=("Luton", "Challney")), Mode.LOCAL) == ()
+    assert scan("She attends Challney.", OwnArea(names=("Leeds",)), Mode.LOCAL) != ()
 
 
 def test_the_compiled_file_alone_gives_the_names() -> None:

@@ -20,14 +20,15 @@ from spoc_desk.sanitise.gazetteer.store import imported, load, remove, save
 from spoc_desk.sanitise.scan import scan
 
 PLACES = [
-    ("Wibtoft", "populatedPlace", "Hamlet", "Rugby"),
-    ("Quemerford", "populatedPlace", "Suburban Area", "Wiltshire"),
+    ("Thrubwick", "populatedPlace", "Hamlet", "Rugby"),
+    ("Quendlewick", "populatedPlace", "Suburban Area", "Wiltshire"),
     ("Llanfairwxyz", "populatedPlace", "Village", "Gwynedd"),
     ("Stopsley Green", "populatedPlace", "Suburban Area", "Luton"),
     ("Ogle", "populatedPlace", "Hamlet", "Northumberland"),
+    ("Limbury Mead", "populatedPlace", "Suburban Area", "Luton"),
     ("Weaver Hithering", "transportNetwork", "Named Road", "Leeds"),
     ("Zeal Monarchs Lane", "transportNetwork", "Section Of Named Road", "Luton"),
-    ("Brackenwood Copse", "landcover", "Woodland Or Forest", "Leeds"),
+    ("Drumblewick Copse", "landcover", "Woodland Or Forest", "Leeds"),
     ("Oldershaw Infirmary", "other", "Medical Care Accommodation", "Leeds"),
     ("LU1 2AB", "other", "Postcode", "Luton"),
 ]
@@ -73,11 +74,11 @@ def found_in(text: str, names: Names, area: OwnArea | None = None) -> list[str]:
 
 def test_imported_places_roads_and_woods_are_found(names: Names) -> None:
     for name in (
-        "Wibtoft",
-        "Quemerford",
+        "Thrubwick",
+        "Quendlewick",
         "Llanfairwxyz",
         "Weaver Hithering",
-        "Brackenwood Copse",
+        "Drumblewick Copse",
         "Oldershaw Infirmary",
     ):
         assert name in found_in(f"The talk was of {name} again.", names)
@@ -95,7 +96,14 @@ def test_places_and_roads_of_our_own_district_are_ours(names: Names) -> None:
     luton = OwnArea(names=("Luton",))
     assert found_in("They live on Zeal Monarchs Lane in Stopsley Green.", names, luton) == []
     assert blocks(scan("They live on Zeal Monarchs Lane.", luton, Mode.OUT, names))
-    assert found_in("They live near Wibtoft.", names, luton) == ["Wibtoft"]
+    assert found_in("They live near Thrubwick.", names, luton) == ["Thrubwick"]
+
+
+def test_a_place_the_program_knows_is_ours_where_the_import_says_it_lies_in_our_district_alone(names: Names) -> None:
+    text = "They live in Limbury Mead."
+    assert "limbury mead" in built_in().entries
+    assert found_in(text, names, OwnArea(names=("Luton",))) == []
+    assert found_in(text, names, OwnArea(names=("Leeds",))) == ["Limbury Mead"]
 
 
 def test_version_count_and_attribution_are_kept(names: Names, tmp_path: Path) -> None:
@@ -216,7 +224,7 @@ def test_the_command_imports_shows_and_removes(
 def test_check_reads_the_names_of_the_folder_it_is_given(
     names: Names, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    lines = io.TextIOWrapper(io.BytesIO(b'{"id": 1, "text": "We talked about Quemerford again."}\n'))
+    lines = io.TextIOWrapper(io.BytesIO(b'{"id": 1, "text": "We talked about Quendlewick again."}\n'))
     monkeypatch.setattr("sys.stdin", lines)
     assert run_command(["check", "--jsonl", "--gazetteer", str(tmp_path / "gazetteer")]) == 1
     assert '"channel": "place"' in capsys.readouterr().out
