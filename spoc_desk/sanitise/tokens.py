@@ -80,6 +80,18 @@ class Tokens:
         """Return what stands between a word and the next one."""
         return self.text[self.ends[at] : self.starts[at + 1]]
 
+    def capital_run(self, first: int, most: int) -> int:
+        """Return the last of at most so many words that stand together from here, all further ones in capitals."""
+        last = first
+        while (
+            last + 1 < len(self.low)
+            and last - first + 1 < most
+            and self.gap(last) in {" ", "-"}
+            and self.cased[last + 1][0].isupper()
+        ):
+            last += 1
+        return last
+
 
 def tokens_of(text: str, lower: str) -> Tokens:
     """Return the words of a text; *lower* is the same text in small letters, character for character."""

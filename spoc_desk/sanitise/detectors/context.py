@@ -30,7 +30,7 @@ from spoc_desk.sanitise.detectors.context_words import (
     is_family_name,
     is_given_name,
 )
-from spoc_desk.sanitise.detectors.signs import fills_bracket, is_somebodys_home, stands_in_county
+from spoc_desk.sanitise.detectors.signs import fills_bracket, is_called_a_place, is_somebodys_home, stands_in_county
 from spoc_desk.sanitise.detectors.spot import Spot
 from spoc_desk.sanitise.findings import Severity
 from spoc_desk.sanitise.gazetteer.entry import Entry, Mark, Tier
@@ -140,7 +140,7 @@ def _is_placed(spot: Spot) -> bool:
 
 def _for_place(entry: Entry, spot: Spot) -> float:
     score = 0.0
-    if spot.has_label or spot.is_home or stands_in_county(spot):
+    if spot.has_label or spot.is_home or stands_in_county(spot) or is_called_a_place(spot):
         score += 2.2
     if spot.heads_body:
         score += 2.2
@@ -179,7 +179,7 @@ def _for_person(entry: Entry, spot: Spot) -> float:
         score += 1.4
     elif spot.before == "by" and not entry.weighty:
         score += 0.9
-    if spot.is_called:
+    if spot.is_called and not is_called_a_place(spot):
         score += 2.2
     if spot.has_kin or spot.is_among_names:
         score += 2.0

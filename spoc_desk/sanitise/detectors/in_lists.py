@@ -94,7 +94,7 @@ def _next_place(
     if joint is None or not text[joint.end() : joint.end() + 1].isupper():
         return None
     first = bisect_left(tokens.starts, joint.end())
-    last = _run(tokens, first)
+    last = tokens.capital_run(first, _MOST_WORDS)
     span = tokens.starts[first], tokens.end(last)
     first += tokens.low[first] == "the" and last > first
     closing = _ENDS.match(text, span[1])
@@ -128,18 +128,6 @@ def _has_mate(text: str, end: int, places: Mapping[int, int]) -> bool:
     start = places.get(end, end)
     nearest = range(max(0, start - _LONGEST_JOINT), start)
     return any(before in places and _JOINT.fullmatch(text, before, start) is not None for before in nearest)
-
-
-def _run(tokens: Tokens, first: int) -> int:
-    last = first
-    while (
-        last + 1 < len(tokens.low)
-        and last - first + 1 < _MOST_WORDS
-        and tokens.gap(last) in {" ", "-"}
-        and tokens.cased[last + 1][0].isupper()
-    ):
-        last += 1
-    return last
 
 
 def _may_be_place(tokens: Tokens, own: Own, first: int, last: int) -> bool:

@@ -2,6 +2,7 @@
 
 from spoc_desk.sanitise.detectors.context_words import COUNTIES_AFTER, FROM_HERE
 from spoc_desk.sanitise.detectors.spot import Spot
+from spoc_desk.sanitise.lists import context
 
 
 def stands_in_county(spot: Spot) -> bool:
@@ -26,3 +27,8 @@ def fills_bracket(spot: Spot) -> bool:
         return False
     behind = spot.tokens.cased[max(0, spot.first - 2) : spot.first]
     return any(word[0].isupper() for word in behind)
+
+
+def is_called_a_place(spot: Spot) -> bool:
+    """Return whether the sentence says that a place is called so: "a town called Mold"."""
+    return spot.is_called and spot.word(spot.first - 2) in context("called places")

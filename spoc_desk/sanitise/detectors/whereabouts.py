@@ -108,7 +108,7 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
             or tokens.gap(at) != " "
         ):
             continue
-        last = _end(tokens, at + 1)
+        last = tokens.capital_run(at + 1, _MOST_WORDS)
         if low[at] == "the" and _is_pair(tokens, at, last):
             last += 2
         known = own.names.longest(low, at + 1)
@@ -135,7 +135,7 @@ def _apposed(tokens: Tokens, own: Own) -> Iterator[Hit]:
             continue
         if not cased[first][0].isupper() or low[first] in TITLES:
             continue
-        last = _end(tokens, first)
+        last = tokens.capital_run(first, _MOST_WORDS)
         led = not _HEADS.isdisjoint(low[max(0, at - 4) : at])
         if is_given_name(low[first]) and (low[at] not in _OF_CHILDREN or last == first or led):
             continue
@@ -144,18 +144,6 @@ def _apposed(tokens: Tokens, own: Own) -> Iterator[Hit]:
         if closed and _may_name(tokens, first, last) and not person:
             ours = own.names_own(low[first : last + 1])
             yield Hit(tokens.starts[first], tokens.end(last), "named-place", Severity.LOW, own=ours)
-
-
-def _end(tokens: Tokens, first: int) -> int:
-    last = first
-    while (
-        last + 1 < len(tokens.low)
-        and last - first + 1 < _MOST_WORDS
-        and tokens.gap(last) in {" ", "-"}
-        and tokens.cased[last + 1][0].isupper()
-    ):
-        last += 1
-    return last
 
 
 def _is_pair(tokens: Tokens, at: int, last: int) -> bool:

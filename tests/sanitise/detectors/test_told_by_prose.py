@@ -25,6 +25,8 @@ def found(text: str) -> dict[str, Finding]:
         ("Families look to the Ravenser's schools first.", "Ravenser"),
         ("Nearby hamlets include Cold Christmas and a few farms.", "Cold Christmas"),
         ("It was in good condition until a farmer from Turton took a hammer to it.", "Turton"),
+        ("Did you ever hear of a place called Mold?", "Mold"),
+        ("They moved to a town called Sale in the spring.", "Sale"),
         ("It is a quiet district not far from Wem, in Shropshire.", "Wem"),
         ("They found that the Llancayo site would help.", "Llancayo"),
         ("Moel Quern is a stone circle on the moor.", "Moel Quern"),
