@@ -8,8 +8,8 @@ from pathlib import Path
 
 from spoc_desk.resources import resource
 from spoc_desk.sanitise.gazetteer.compiled import write_names
+from spoc_desk.sanitise.gazetteer.entry import Entry
 from spoc_desk.sanitise.gazetteer.gathering import school_heads
-from spoc_desk.sanitise.gazetteer.hashed import write_hashed
 from spoc_desk.sanitise.gazetteer.names import About, gathered
 from spoc_desk.sanitise.gazetteer.sources import LISTS, listed
 from spoc_desk.sanitise.lists import rows
@@ -32,12 +32,12 @@ def compile_to(path: Path) -> int:
 
 
 def compile_schools(path: Path) -> int:
-    """Write what schools are called, found where words around tell of pupils, and return how many names they are."""
-    heads = {head: 0 for row in rows("schools_short") for name in row for head in school_heads(name)}
-    write_hashed(path, heads)
+    """Write what schools are called and return how many names they are."""
+    heads = {head: Entry("school") for row in rows("schools_short") for name in row for head in school_heads(name)}
+    write_names(path, heads, About("built-in", len(heads), ("schools_short",)))
     return len(heads)
 
 
 if __name__ == "__main__":
     print(compile_to(resource("gazetteer", "compiled", "built-in.txt")), "names")
-    print(compile_schools(resource("gazetteer", "compiled", "school-heads.gaz")), "names of schools")
+    print(compile_schools(resource("gazetteer", "compiled", "schools.txt")), "names of schools")

@@ -21,10 +21,11 @@ _CLOSE = frozenset({" ", "-", "'", "\n", " & ", ". "})
 
 
 def find(clean: Clean, own: Own) -> Iterator[Hit]:
-    """Yield the names that stand in a long list; ours where it lies in our district alone."""
+    """Yield what schools are called, and the names of long lists; ours where they lie in our district alone."""
+    tokens = clean.tokens
+    yield from _called(tokens, own)
     if not own.names.long_lists:
         return
-    tokens = clean.tokens
     yield from _small(tokens, own)
     reached = 0
     for at in tokens.capitals:
@@ -39,17 +40,39 @@ def find(clean: Clean, own: Own) -> Iterator[Hit]:
                 break
 
 
+def _called(tokens: Tokens, own: Own) -> Iterator[Hit]:
+    """Yield what the schools of the built-in list are called."""
+    schools = own.names.schools
+    if schools is None:
+        return
+    low, cased, reached = tokens.low, tokens.cased, 0
+    for at in schools.beginnings(tokens):
+        if at < reached or not cased[at][0].isupper() or (found := schools.longest(low, at)) is None:
+            continue
+        last = at + found[0] - 1
+        if cased[last][0].islower() and not _is_possessive(tokens, at, last):
+            continue
+        together = all(tokens.gap(place) in _CLOSE for place in range(at, last))
+        if together and _is_of_pupils(Spot(tokens, at, last)):
+            reached = last + 1
+            yield Hit(tokens.starts[at], tokens.end(last), "school", Severity.LOW, _is_ours(tokens, at, last, own))
+
+
+def _is_possessive(tokens: Tokens, at: int, last: int) -> bool:
+    return last > at and tokens.low[last] == "s" and tokens.gap(last - 1) == "'"
+
+
 def _listed(tokens: Tokens, at: int, count: int, lists: Sequence[HashedNames], own: Own) -> Hit | None:
     """Return the hit where so many words from here are a name of one of the lists."""
     last = at + count - 1
-    if tokens.cased[last][0].islower() and not (count > 1 and tokens.low[last] == "s" and tokens.gap(last - 1) == "'"):
+    if tokens.cased[last][0].islower() and not _is_possessive(tokens, at, last):
         return None
     key = " ".join(tokens.low[at : at + count])
     for one in lists:
         district = one.district_of(key) if count > 1 or one.asks else None
         if district is None or (one.asks and not _is_of_pupils(Spot(tokens, at, last))):
             continue
-        ours = district in own.entries if district else one.asks and _is_ours(tokens, at, last, own)
+        ours = bool(district) and district in own.entries
         sure = (bool(district) or not is_everyday(key)) and not one.asks
         severity = Severity.HIGH if sure else Severity.LOW
         return Hit(tokens.starts[at], tokens.end(last), one.channel, severity, own=ours)

@@ -28,6 +28,7 @@ class Names:
     entries: Mapping[str, Entry]
     about: About
     long_lists: tuple[HashedNames, ...] = field(default=())
+    schools: "Names | None" = None  # what schools are called: a name only where words around tell of pupils
 
     @property
     def version(self) -> str:
@@ -37,11 +38,16 @@ class Names:
     @cached_property
     def seconds(self) -> Mapping[str, Mapping[str, int]]:
         """For the first word of every name: what may come second, and how many words the longest such name has."""
+        alone: dict[
+            str, int
+        ] = {}  # one for all: what is looked up for each word of a text had better lie close together
         found: dict[str, dict[str, int]] = {}
         for key in self.entries:
             first, *more = key.split(" ")
-            following = found.setdefault(first, {})
+            following = found.setdefault(first, alone)
             if more:
+                if following is alone:
+                    following = found[first] = {}
                 following[more[0]] = max(following.get(more[0], 0), 1 + len(more))
         return found
 
@@ -91,7 +97,7 @@ class Names:
         """Return these names and some more; where both know a name, *own* decides."""
         if not own:
             return self
-        return Names({**self.entries, **own}, self.about, self.long_lists)
+        return Names({**self.entries, **own}, self.about, self.long_lists, self.schools)
 
 
 def gathered(found: Iterable[tuple[str, Entry]]) -> dict[str, Entry]:

@@ -131,7 +131,7 @@ def load(folder: Path) -> Names:
         (*base.about.sources, *(one.source.title for one in known)),
         (*base.about.attribution, *dict.fromkeys(one.attribution for one in known)),
     )
-    return Names(entries, about, (*base.long_lists, *_long_lists(folder, known)))
+    return Names(entries, about, tuple(_long_lists(folder, known)), base.schools)
 
 
 def _placed(built_in: Entry, imported: Entry | None) -> Entry:

@@ -24,11 +24,9 @@ def test_the_compiled_file_is_what_the_lists_make(tmp_path: Path) -> None:
 
 
 def test_the_compiled_schools_are_what_their_list_makes(tmp_path: Path) -> None:
-    compile_schools(tmp_path / "school-heads.gaz")
-    made = (tmp_path / "school-heads.gaz").read_bytes()
-    assert made == resource("gazetteer", "compiled", "school-heads.gaz").read_bytes(), (
-        "run packaging/compile_gazetteer.py"
-    )
+    compile_schools(tmp_path / "schools.txt")
+    made = (tmp_path / "schools.txt").read_bytes()
+    assert made == resource("gazetteer", "compiled", "schools.txt").read_bytes(), "run packaging/compile_gazetteer.py"
 
 
 @pytest.mark.parametrize(
