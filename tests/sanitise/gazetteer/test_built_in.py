@@ -56,6 +56,7 @@ def test_it_says_which_one_it_is_and_whose_data_it_holds() -> None:
     about = built_in().about
     assert about.version.startswith("built-in ") and about.count == len(built_in().entries) > 14_000
     assert any("GeoNames" in line and "CC BY" in line for line in about.attribution)
+    assert scan(f"Names: {about.version}.", OwnArea(), Mode.OUT) == ()  # it stands on papers
 
 
 @pytest.mark.parametrize(
