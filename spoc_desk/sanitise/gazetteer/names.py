@@ -38,9 +38,8 @@ class Names:
     @cached_property
     def seconds(self) -> Mapping[str, Mapping[str, int]]:
         """For the first word of every name: what may come second, and how many words the longest such name has."""
-        alone: dict[
-            str, int
-        ] = {}  # one for all: what is looked up for each word of a text had better lie close together
+        # One for all names of a single word: what is looked up for each word of a text had better lie close together.
+        alone: dict[str, int] = {}
         found: dict[str, dict[str, int]] = {}
         for key in self.entries:
             first, *more = key.split(" ")
